@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// From the words of the command line to what is to be done. Pure: it reads no file and runs
+// nothing.
+#pragma once
+
+#include "engine/core/experiment.h"
+#include "engine/record/run_file.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+// palimpsest [FILE]
+struct OpenWindow
+{
+    std::optional<std::filesystem::path> run;
+};
+
+// palimpsest run --out FILE [settings]
+struct RunHeadless
+{
+    engine::Experiment experiment;
+    std::filesystem::path out;
+    engine::Existing existing = engine::Existing::Refuse;
+};
+
+// palimpsest export FILE --to DIR
+struct ExportRun
+{
+    std::filesystem::path run;
+    std::filesystem::path folder;
+};
+
+// Help, the version, or what is wrong with the command line.
+struct Answer
+{
+    int exitCode = 0; // Done: for standard output; BadUsage: for standard error
+    std::string text;
+};
+
+using Command = std::variant<OpenWindow, RunHeadless, ExportRun, Answer>;
+
+// `arguments` without the program's name.
+[[nodiscard]] Command parseCommandLine(std::vector<std::string> arguments);
+
+} // namespace app

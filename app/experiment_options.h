@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The settings of an experiment as options of `palimpsest run`: a preset, and what differs from it.
+#pragma once
+
+#include "engine/core/experiment.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace app {
+
+class ExperimentOptions
+{
+public:
+    // Adds the options to `command`, which must not outlive this.
+    explicit ExperimentOptions(CLI::App& command);
+    ExperimentOptions(const ExperimentOptions&) = delete;
+    ExperimentOptions& operator=(const ExperimentOptions&) = delete;
+
+    // What was asked for, once the command line is parsed. Throws engine::UsageError when the
+    // settings cannot be run.
+    [[nodiscard]] engine::Experiment experiment() const;
+
+private:
+    std::string m_preset;
+    std::optional<std::string> m_dataset;
+    std::optional<int> m_trainPerClass;
+    std::optional<int> m_testPerClass;
+    std::optional<int> m_classesPerStep;
+    std::optional<std::string> m_classOrder;
+    std::optional<std::string> m_arms; // keys separated by commas
+    std::optional<std::string> m_backbone;
+    std::optional<int> m_epochs;
+    std::optional<int> m_balancedEpochs;
+    std::optional<int> m_batchSize;
+    std::optional<double> m_learningRate;
+    std::optional<double> m_balancedLearningRate;
+    std::optional<std::string> m_schedule;
+    std::optional<double> m_momentum;
+    std::optional<double> m_weightDecay;
+    std::optional<double> m_gradientClip;
+    std::optional<int> m_memoryBudget;
+    std::optional<double> m_temperature;
+    std::optional<int> m_evaluationsPerEpoch;
+    std::optional<std::uint64_t> m_seed;
+    std::optional<int> m_threads;
+};
+
+} // namespace app

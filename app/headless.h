@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The commands that need no window: run an experiment and export a run. The same run function and
+// the same recorder as behind the window, with a terminal in front.
+#pragma once
+
+#include "app/command_line.h"
+#include "engine/core/run_function.h"
+
+#include <functional>
+#include <iosfwd>
+#include <stop_token>
+
+namespace app {
+
+struct Console
+{
+    std::ostream& out;
+    std::ostream& err;
+    // Columns of the terminal that `out` is; not set when it is a file or a pipe.
+    std::function<int()> width;
+};
+
+// Runs, records and reports. Returns an ExitCode; StoppedBySignal when `stop` ended the run.
+[[nodiscard]] int runHeadless(const RunHeadless& command,
+                              const engine::RunFunction& run,
+                              const std::stop_token& stop,
+                              const Console& console);
+
+// Returns an ExitCode.
+[[nodiscard]] int exportHeadless(const ExportRun& command, const Console& console);
+
+} // namespace app

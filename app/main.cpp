@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The program. The only place where engine and window meet: the window is handed the function that
+// runs an experiment, wrapped in the one that records it.
+#include "app/command_line.h"
+#include "app/exit_code.h"
+#include "app/headless.h"
+#include "app/stop_signals.h"
+#include "engine/core/errors.h"
+#include "engine/run/experiment_runner.h"
+
+#ifdef PALIMPSEST_WITH_WINDOW
+#include "app/autosave.h"
+#include "app/recorded_run.h"
+#include "app/shipped_run.h"
+#include "app/window.h"
+#include "engine/core/presets.h"
+#include "engine/record/run_file.h"
+#include "ui/window_services.h"
+#endif
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+int terminalWidth()
+{
+    constexpr int kUsualWidth = 80;
+    winsize size{};
+    const bool isKnown = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return isKnown ? size.ws_col : kUsualWidth;
+}
+
+bool isTerminal()
+{
+    const char* kind = std::getenv("TERM"); // NOLINT(concurrency-mt-unsafe): nobody sets it
+    return isatty(STDOUT_FILENO) == 1 && kind && std::string_view(kind) != "dumb";
+}
+
+app::Console console()
+{
+    app::Console console{std::cout, std::cerr, {}};
+    if (isTerminal())
+        console.width = terminalWidth;
+    return console;
+}
+
+#ifdef PALIMPSEST_WITH_WINDOW
+bool hasDisplay()
+{
+    // NOLINTBEGIN(concurrency-mt-unsafe): nobody sets them
+    return std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY") ||
+           std::getenv("QT_QPA_PLATFORM");
+    // NOLINTEND(concurrency-mt-unsafe)
+}
+
+int carryOut(const app::OpenWindow& command, int& argc, char** argv)
+{
+    if (!hasDisplay()) {
+        std::cerr << "There is no screen to open a window on. Use palimpsest run instead, or start "
+                     "this from a desktop.\n";
+        return app::Failed;
+    }
+    ui::WindowServices services;
+    services.run = app::recorded(engine::runExperiment, [](const engine::RunStarted& run) {
+        return app::autosavePath(run.experiment);
+    });
+    services.openRun = [](const std::string& path) { return engine::readEvents(path); };
+    services.saveRunAs = [](const std::string& from, const std::string& to) {
+        engine::copyRun(from, to, engine::Existing::ReplaceRun);
+    };
+    services.experiment = engine::presets().front().experiment;
+    services.recordedRun = command.run ? engine::readEvents(*command.run) : app::shippedRun();
+    services.recordedPath = command.run ? command.run->string() : "";
+    return app::openWindow(argc, argv, std::move(services));
+}
+#else
+int carryOut(const app::OpenWindow&, int&, char**)
+{
+    std::cerr << "This palimpsest was built without a window. Use palimpsest run.\n";
+    return app::BadUsage;
+}
+#endif
+
+int carryOut(const app::RunHeadless& command, int&, char**)
+{
+    const app::StopSignals signals;
+    const int code = app::runHeadless(command, engine::runExperiment, signals.token(), console());
+    return code == app::StoppedBySignal ? code + signals.received() : code;
+}
+
+int carryOut(const app::ExportRun& command, int&, char**)
+{
+    return app::exportHeadless(command, console());
+}
+
+int carryOut(const app::Answer& answer, int&, char**)
+{
+    (answer.exitCode == app::Done ? std::cout : std::cerr) << answer.text;
+    return answer.exitCode;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        const auto command = app::parseCommandLine({argv + 1, argv + argc});
+        return std::visit([&](const auto& wanted) { return carryOut(wanted, argc, argv); },
+                          command);
+    } catch (const engine::DataError& error) {
+        std::cerr << error.what() << '\n';
+        return app::BadData;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return app::Failed;
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/progress_line.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+constexpr int kWidestBar = 40;
+constexpr int kNarrowestBar = 8;
+
+std::string whereText(const Progress& progress)
+{
+    std::string text = "step " + std::to_string(progress.step) + "/" +
+                       std::to_string(progress.steps) + "  " + progress.phase;
+    if (progress.epoch > 0)
+        text += " " + std::to_string(progress.epoch) + "/" + std::to_string(progress.epochs);
+    return text;
+}
+
+std::string barText(double done, int width)
+{
+    const int filled = static_cast<int>(done * width);
+    return "[" + std::string(static_cast<std::size_t>(filled), '#') +
+           std::string(static_cast<std::size_t>(width - filled), '.') + "]";
+}
+
+int lengthOf(const std::string& text)
+{
+    return static_cast<int>(text.size());
+}
+
+} // namespace
+
+std::string progressText(const Progress& progress, int width)
+{
+    const double done = std::clamp(std::isfinite(progress.done) ? progress.done : 0.0, 0.0, 1.0);
+    // Rounded down, so that 100 % means the end.
+    const std::string percent = std::to_string(static_cast<int>(done * 100.0)) + " %";
+    const std::string where = whereText(progress);
+    const std::string left =
+        progress.remainingSeconds ? "  " + durationText(*progress.remainingSeconds) + " left" : "";
+    const std::string speed =
+        progress.imagesPerSecond > 0.0
+            ? "  " + std::to_string(std::llround(progress.imagesPerSecond)) + " images/s"
+            : "";
+    // With the brackets and the two spaces before and one after.
+    constexpr int kAroundBar = 5;
+    for (const std::string& tail : {percent + left + speed, percent + left}) {
+        const int room = width - lengthOf(where) - lengthOf(tail) - kAroundBar;
+        if (room >= kNarrowestBar)
+            return where + "  " + barText(done, std::min(room, kWidestBar)) + " " + tail;
+    }
+    const std::array candidates{where + "  " + percent + left, where + "  " + percent, percent};
+    const auto fitting = std::ranges::find_if(
+        candidates, [width](const std::string& text) { return lengthOf(text) <= width; });
+    return fitting == candidates.end() ? "" : *fitting;
+}
+
+std::string durationText(double seconds)
+{
+    if (!std::isfinite(seconds))
+        return "?";
+    const long long whole = std::llround(std::max(seconds, 0.0));
+    char text[48];
+    if (whole < 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+    else
+        std::snprintf(
+            text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+    return text;
+}
+
+void ProgressLine::show(const std::string& text)
+{
+    if (text == m_shown)
+        return;
+    m_terminal << '\r' << text << "\x1b[K" << std::flush;
+    m_shown = text;
+}
+
+void ProgressLine::clear()
+{
+    if (m_shown.empty())
+        return;
+    m_terminal << "\r\x1b[K" << std::flush;
+    m_shown.clear();
+}
+
+} // namespace app

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One line at the bottom of a terminal that is drawn again and again: how far a run is and how long
+// it will take. It knows nothing of events.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace app {
+
+// What the line says; steps and epochs count from 1.
+struct Progress
+{
+    int step = 1;
+    int steps = 1;
+    std::string phase;
+    int epoch = 0; // 0 in a phase without epochs
+    int epochs = 0;
+    double done = 0.0;            // 0 .. 1 of the whole run
+    double imagesPerSecond = 0.0; // 0 when not known yet
+    std::optional<double> remainingSeconds;
+};
+
+// The line in plain ASCII, at most `width` columns wide: what matters least goes first when there
+// is little room.
+[[nodiscard]] std::string progressText(const Progress& progress, int width);
+
+// "0:42", "12:05", "1:02:03".
+[[nodiscard]] std::string durationText(double seconds);
+
+class ProgressLine
+{
+public:
+    // `terminal` must outlive this and understand "\r" and "\x1b[K".
+    explicit ProgressLine(std::ostream& terminal)
+        : m_terminal(terminal)
+    {
+    }
+
+    void show(const std::string& text);
+    // Makes room for ordinary output.
+    void clear();
+
+private:
+    std::ostream& m_terminal;
+    std::string m_shown;
+};
+
+} // namespace app

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Wraps a run function so that every run is also written to a file. Window and terminal use the
+// same one; neither the engine nor the window knows about files.
+#pragma once
+
+#include "engine/core/run_function.h"
+#include "engine/record/run_file.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace app {
+
+// Where a run that begins is to be recorded. Called on the thread that runs it.
+using PathChooser = std::function<std::filesystem::path(const engine::RunStarted&)>;
+
+// A run function that does what `run` does, records every event before passing it on, and tells of
+// the file with RecordingStarted right after RunStarted. What `run` throws is recorded and passed
+// on as RunFailed. When recording itself fails, the run ends with RunError: a run that looks
+// recorded is recorded.
+[[nodiscard]] engine::RunFunction recorded(engine::RunFunction run,
+                                           PathChooser choosePath,
+                                           engine::Existing existing = engine::Existing::Refuse);
+
+} // namespace app

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/run_report.h"
+
+#include "engine/core/metrics.h"
+#include "engine/record/summary.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+using namespace engine;
+
+std::string percentText(double share)
+{
+    if (!std::isfinite(share))
+        return "-";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f %%", share * 100.0);
+    return text;
+}
+
+std::string padded(std::string text, std::size_t width)
+{
+    text.resize(std::max(text.size(), width), ' ');
+    return text;
+}
+
+std::size_t longestKey(const Timeline& timeline)
+{
+    std::size_t longest = 0;
+    for (int arm = 0; arm < timeline.armCount(); ++arm)
+        longest = std::max(longest, timeline.recipe(arm).key.size());
+    return longest;
+}
+
+std::string say(const RunStarted& run)
+{
+    std::string arms;
+    for (const Recipe& arm : run.experiment.arms)
+        arms += (arms.empty() ? "" : ", ") + arm.key;
+    return run.experiment.dataset + ": " + std::to_string(run.classes.size()) + " classes in " +
+           std::to_string(run.steps) + " steps; arms: " + arms + "; seed " +
+           std::to_string(run.experiment.seed) + "; " + std::to_string(run.environment.threads) +
+           " threads; LibTorch " + run.environment.torchVersion;
+}
+
+std::string say(const StepStarted& step, const Timeline& timeline)
+{
+    std::string names;
+    for (int position = step.firstNew; position < step.seen; ++position) {
+        const auto& name = timeline.run().classes.at(static_cast<std::size_t>(position)).name;
+        names += (names.empty() ? "" : ", ") + name;
+    }
+    return "Step " + std::to_string(step.step) + " of " + std::to_string(timeline.run().steps) +
+           ": " + names;
+}
+
+std::string say(const PhaseStarted& phase)
+{
+    std::string text = "  " + phaseName(phase.phase);
+    if (phase.epochs > 0)
+        text += ", " + std::to_string(phase.epochs) + (phase.epochs == 1 ? " epoch" : " epochs");
+    return text;
+}
+
+std::string say(const Evaluated& evaluated, const Timeline& timeline)
+{
+    const StepStarted* step = timeline.stepAt(evaluated.tick);
+    const int firstNew = step ? step->firstNew : 0;
+    const Confusion& confusion = evaluated.confusion;
+    const Accuracy all = accuracyOfAll(confusion);
+    const std::string moment = evaluated.moment == EvaluationMoment::EndOfStep
+                                   ? "end of step"
+                                   : "epoch " + std::to_string(evaluated.epoch);
+    std::string text = "    " + padded(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
+                       "  " + padded(moment, 11) + "  all " + percentText(all.value());
+    if (firstNew > 0) {
+        const Accuracy fresh = accuracyOver(confusion, firstNew, confusion.classes);
+        text += "  old " + percentText(accuracyOver(confusion, 0, firstNew).value()) + "  new " +
+                percentText(fresh.value());
+    }
+    return text + "  (n = " + std::to_string(all.n) + ")";
+}
+
+} // namespace
+
+std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
+{
+    if (const auto* run = std::get_if<RunStarted>(&event))
+        return say(*run);
+    if (const auto* step = std::get_if<StepStarted>(&event))
+        return say(*step, timeline);
+    if (const auto* phase = std::get_if<PhaseStarted>(&event))
+        return detail == Detail::Epochs ? say(*phase) : "";
+    if (const auto* evaluated = std::get_if<Evaluated>(&event)) {
+        const bool isWanted =
+            evaluated->moment == EvaluationMoment::EndOfStep ||
+            (detail == Detail::Epochs && evaluated->moment == EvaluationMoment::EndOfEpoch);
+        return isWanted ? say(*evaluated, timeline) : "";
+    }
+    return {};
+}
+
+std::optional<Progress> progressOf(const Timeline& timeline)
+{
+    if (!timeline.hasRun() || timeline.steps().empty() || timeline.phases().empty())
+        return std::nullopt;
+    const PhaseStarted& phase = timeline.phases().back();
+    Progress progress;
+    progress.step = timeline.steps().back().step;
+    progress.steps = timeline.run().steps;
+    progress.phase = phaseName(phase.phase);
+    progress.epochs = phase.epochs;
+    progress.epoch = phase.epochs > 0 ? 1 : 0;
+    const std::int64_t planned = timeline.run().plannedTicks;
+    if (planned > 0)
+        progress.done = static_cast<double>(timeline.lastTick()) / static_cast<double>(planned);
+    if (const auto& latest = timeline.progress()) {
+        if (latest->step == phase.step && latest->phase == phase.phase && phase.epochs > 0)
+            progress.epoch = latest->epoch;
+        progress.imagesPerSecond = latest->imagesPerSecond;
+        progress.remainingSeconds = latest->remainingSeconds;
+    }
+    return progress;
+}
+
+std::string summaryTable(const Timeline& timeline)
+{
+    constexpr std::size_t kColumns = 7;
+    using Row = std::array<std::string, kColumns>;
+    std::vector<Row> rows{
+        {"", "average incremental", "accuracy", "last", "", "training", ""},
+        {"arm", "without step 1", "with step 1", "accuracy", "forgetting", "time", "images"}};
+    for (const ArmSummary& arm : summarise(timeline)) {
+        rows.push_back({arm.key,
+                        percentText(arm.averageIncrementalAccuracyWithoutFirst),
+                        percentText(arm.averageIncrementalAccuracyWithFirst),
+                        percentText(arm.lastAccuracy),
+                        percentText(arm.forgetting),
+                        durationText(arm.seconds),
+                        std::to_string(arm.imagesTrained)});
+    }
+    std::array<std::size_t, kColumns> widths{};
+    for (const Row& row : rows) {
+        for (std::size_t column = 0; column < kColumns; ++column)
+            widths.at(column) = std::max(widths.at(column), row.at(column).size());
+    }
+    std::string table;
+    for (const Row& row : rows) {
+        std::string line;
+        for (std::size_t column = 0; column < kColumns; ++column)
+            line += padded(row.at(column), widths.at(column) + 2);
+        line.erase(line.find_last_not_of(' ') + 1);
+        table += line + '\n';
+    }
+    return table;
+}
+
+} // namespace app

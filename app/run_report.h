@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A run in words, for a terminal or a log. Pure: events and timelines in, text out.
+#pragma once
+
+#include "app/progress_line.h"
+#include "engine/core/timeline.h"
+
+#include <optional>
+#include <string>
+
+namespace app {
+
+enum class Detail
+{
+    Steps,  // beside a progress line: where steps begin and how they ended
+    Epochs, // for a log: phases and the accuracy after every epoch too
+};
+
+// What an event is worth saying, `timeline` being what is known after it. Without a line end; empty
+// when there is nothing to say.
+[[nodiscard]] std::string
+lineFor(const engine::Event& event, const engine::Timeline& timeline, Detail detail);
+
+// How far a run is; nothing before its first step.
+[[nodiscard]] std::optional<Progress> progressOf(const engine::Timeline& timeline);
+
+// A row for each arm: average incremental accuracy without and with the first step, last accuracy,
+// forgetting, training time, images trained. Ends with a line end. "-" stands for what the run did
+// not get to.
+[[nodiscard]] std::string summaryTable(const engine::Timeline& timeline);
+
+} // namespace app

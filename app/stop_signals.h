@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Ctrl+C and kill, as a stop token: the first signal asks the run to stop cleanly, the second ends
+// the process at once.
+#pragma once
+
+#include <stop_token>
+#include <thread>
+
+namespace app {
+
+// One in a process. When it goes, signals end the process again.
+class StopSignals
+{
+public:
+    StopSignals();
+    ~StopSignals();
+    StopSignals(const StopSignals&) = delete;
+    StopSignals& operator=(const StopSignals&) = delete;
+
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+    // The number of the signal that came, 0 when none did.
+    [[nodiscard]] int received() const;
+
+private:
+    std::stop_source m_source;
+    std::jthread m_watcher;
+};
+
+} // namespace app

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a run says while it happens: immutable values, oldest first. They go up through a mailbox to
+// the Timeline, into the run file, and nowhere down.
+//
+// Words: an *arm* is an index into RunStarted::experiment.arms; a *position* numbers classes from 0
+// in the order they are learned and is also the column of a logit; *steps* and *epochs* count from
+// 1; a *tick* is the clock all arms share: one tick is one mini-batch of the longest arm.
+#pragma once
+
+#include "engine/core/experiment.h"
+#include "engine/core/image.h"
+#include "engine/core/metrics.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace engine {
+
+enum class Phase
+{
+    Training,           // cross-entropy and distillation on new images and exemplars
+    BalancedFineTuning, // the same on equal numbers of every class
+    MemoryUpdate,       // herding; no training
+};
+
+// One class, in learned order.
+struct ClassInfo
+{
+    int datasetClass = 0; // number of the class in the data set
+    std::string name;
+    int step = 1; // the step that brings it
+    int trainImages = 0;
+    int testImages = 0;
+
+    bool operator==(const ClassInfo&) const = default;
+};
+
+// A test image whose logits every evaluation reports.
+struct ProbeImage
+{
+    int testIndex = 0; // row in the test part of the data set
+    int position = 0;  // its true class
+    Image image;
+
+    bool operator==(const ProbeImage&) const = default;
+};
+
+// What ran: for the record, so that a number can be reproduced.
+struct Environment
+{
+    std::string programVersion;
+    std::string torchVersion;
+    int threads = 0;
+    std::string startedAt; // ISO 8601, UTC
+
+    bool operator==(const Environment&) const = default;
+};
+
+// First event of a run, once the data is loaded.
+struct RunStarted
+{
+    Experiment experiment;
+    std::vector<ClassInfo> classes; // in learned order
+    int steps = 0;
+    std::vector<ProbeImage> probes;
+    std::int64_t plannedTicks = 0;
+    Environment environment;
+
+    bool operator==(const RunStarted&) const = default;
+};
+
+// A step begins: its images are in, its head is added to every arm.
+struct StepStarted
+{
+    int step = 1;
+    std::int64_t tick = 0;
+    int firstNew = 0; // its classes are positions firstNew .. seen-1
+    int seen = 0;     // classes seen from now on
+
+    bool operator==(const StepStarted&) const = default;
+};
+
+// A phase of a step begins, at the same tick for every arm. An arm whose recipe lacks it waits.
+struct PhaseStarted
+{
+    int step = 1;
+    Phase phase = Phase::Training;
+    std::int64_t tick = 0;
+    int epochs = 0; // 0 for MemoryUpdate
+    int ticksPerEpoch = 0;
+
+    bool operator==(const PhaseStarted&) const = default;
+};
+
+// An arm froze a copy of itself as teacher of the phase that now begins. Only arms that distil.
+struct TeacherFrozen
+{
+    int arm = 0;
+    int step = 1;
+    Phase phase = Phase::Training;
+    std::int64_t tick = 0;
+    int classes = 0;                // columns the teacher has
+    std::vector<float> probeLogits; // probes x classes, row by row
+
+    bool operator==(const TeacherFrozen&) const = default;
+};
+
+// Parts of the cross-distilled loss, mean over the mini-batches since the last evaluation.
+struct LossParts
+{
+    double crossEntropy = 0.0;
+    std::vector<double> distillation; // per distilled head, oldest first, weighted as in the loss
+
+    bool operator==(const LossParts&) const = default;
+};
+
+enum class EvaluationMoment
+{
+    WithinEpoch,
+    EndOfEpoch,
+    EndOfStep, // after the memory update; one per arm and step, all at the same tick
+};
+
+// An arm was tried on every test image of the classes seen so far, in eval mode.
+struct Evaluated
+{
+    int arm = 0;
+    int step = 1;
+    Phase phase = Phase::Training;
+    EvaluationMoment moment = EvaluationMoment::EndOfEpoch;
+    int epoch = 1;
+    std::int64_t tick = 0;
+    std::int64_t iteration = 0; // SGD updates this arm has made
+    Confusion confusion;
+    std::vector<float> probeLogits; // probes x confusion.classes, row by row
+    LossParts loss;
+    double learningRate = 0.0;
+    double temperature = 0.0;
+    std::int64_t imagesTrained = 0; // by this arm, repeats counted
+    double secondsTrained = 0.0;    // spent in this arm's training, without evaluation
+
+    bool operator==(const Evaluated&) const = default;
+};
+
+// Throughput and time left; at most a few times a second.
+struct Progressed
+{
+    int step = 1;
+    Phase phase = Phase::Training;
+    int epoch = 1;
+    std::int64_t tick = 0;
+    double imagesPerSecond = 0.0; // training images of all arms together
+    double elapsedSeconds = 0.0;  // without pauses
+    double remainingSeconds = 0.0;
+
+    bool operator==(const Progressed&) const = default;
+};
+
+// Pictures of exemplars not sent before; comes before the MemoryUpdated that needs them.
+struct ExemplarImages
+{
+    struct Entry
+    {
+        int datasetIndex = 0; // row in the training part of the data set
+        Image image;
+
+        bool operator==(const Entry&) const = default;
+    };
+    std::vector<Entry> entries;
+
+    bool operator==(const ExemplarImages&) const = default;
+};
+
+struct Exemplar
+{
+    int datasetIndex = 0;  // row in the training part of the data set
+    int rank = 0;          // 0-based order in which herding picked it
+    double distance = 0.0; // || class mean - mean of the picks up to this one || when it was picked
+
+    bool operator==(const Exemplar&) const = default;
+};
+
+// An arm's exemplar memory after the update that ends a step.
+struct MemoryUpdated
+{
+    int arm = 0;
+    int step = 1;
+    std::int64_t tick = 0;
+    int budget = 0;                               // K in force
+    std::vector<std::vector<Exemplar>> exemplars; // by position, in pick order
+
+    bool operator==(const MemoryUpdated&) const = default;
+};
+
+// A control took effect at its honest moment.
+struct ControlApplied
+{
+    enum class Setting
+    {
+        MemoryBudget,
+        Temperature,
+    };
+    Setting setting = Setting::MemoryBudget;
+    double value = 0.0;
+    int step = 1;
+    std::int64_t tick = 0;
+
+    bool operator==(const ControlApplied&) const = default;
+};
+
+// Training stopped at a safe point and waits.
+struct RunPaused
+{
+    std::int64_t tick = 0;
+
+    bool operator==(const RunPaused&) const = default;
+};
+
+// Training goes on after a pause.
+struct RunResumed
+{
+    std::int64_t tick = 0;
+
+    bool operator==(const RunResumed&) const = default;
+};
+
+// The run is also being written to this file. Sent by the recorder; never stored in the file
+// itself.
+struct RecordingStarted
+{
+    std::string path;
+
+    bool operator==(const RecordingStarted&) const = default;
+};
+
+// Last event: all steps are done.
+struct RunFinished
+{
+    std::int64_t tick = 0;
+    double seconds = 0.0; // without pauses
+
+    bool operator==(const RunFinished&) const = default;
+};
+
+// Last event: the user stopped the run.
+struct RunStopped
+{
+    std::int64_t tick = 0;
+    double seconds = 0.0;
+
+    bool operator==(const RunStopped&) const = default;
+};
+
+enum class FailureKind
+{
+    BadUsage,
+    BadData,
+    Failed,
+};
+
+// Last event: the run could not go on. The message is a sentence for the user.
+struct RunFailed
+{
+    FailureKind kind = FailureKind::Failed;
+    std::string message;
+
+    bool operator==(const RunFailed&) const = default;
+};
+
+using Event = std::variant<RunStarted,
+                           StepStarted,
+                           PhaseStarted,
+                           TeacherFrozen,
+                           Evaluated,
+                           Progressed,
+                           ExemplarImages,
+                           MemoryUpdated,
+                           ControlApplied,
+                           RunPaused,
+                           RunResumed,
+                           RecordingStarted,
+                           RunFinished,
+                           RunStopped,
+                           RunFailed>;
+
+// For people: "training", "balanced fine-tuning", "memory update".
+[[nodiscard]] std::string phaseName(Phase phase);
+
+// True for the three events after which no other comes.
+[[nodiscard]] bool isFinal(const Event& event);
+
+} // namespace engine

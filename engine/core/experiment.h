@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Everything that decides a run before it starts: data, steps, optimiser, memory, seed, arms.
+// A plain value: the command line and the window fill one in, the run file stores it.
+#pragma once
+
+#include "engine/core/recipe.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+// How the learning rate falls within one phase.
+enum class LearningRateSchedule
+{
+    // Half a cosine from the initial rate to zero, epoch by epoch.
+    Cosine,
+    // Divided by ten after each quarter of a training phase and each third of a balanced one: the
+    // paper's 40 and 30 epochs with a cut every 10.
+    Stepwise,
+};
+
+struct Experiment
+{
+    // "sketchbook", "cifar10:FOLDER" or "cifar100:FOLDER".
+    std::string dataset = "sketchbook";
+    // Images kept of each class; 0 keeps all that there are (for sketchbook: 600 and 100).
+    int trainPerClass = 0;
+    int testPerClass = 0;
+    // New classes in each incremental step, at least 1; the last step takes what is left.
+    int classesPerStep = 2;
+    // "as-is", "random" (drawn from the seed), or class names or numbers separated by commas.
+    std::string classOrder = "as-is";
+    // One to four recipes with different keys; the first is the one others are compared with.
+    std::vector<Recipe> arms{recipeNamed("finetune"), recipeNamed("e2e")};
+    std::string backbone = "small_cnn";
+    // Epochs of the training phase of each step, at least 1.
+    int epochs = 5;
+    // Epochs of balanced fine-tuning after each later step, 0 leaves the phase out.
+    int balancedEpochs = 4;
+    // Images in a mini-batch, at least 2 (BatchNorm needs two).
+    int batchSize = 32;
+    // Initial learning rates of the two phases, above 0.
+    double learningRate = 0.05;
+    double balancedLearningRate = 0.02;
+    LearningRateSchedule schedule = LearningRateSchedule::Cosine;
+    // SGD: momentum in 0 .. <1, weight decay >= 0.
+    double momentum = 0.9;
+    double weightDecay = 1e-4;
+    // Longest gradient (L2 norm over all weights) an update may follow; 0 sets no limit. When a new
+    // head joins, the loss jumps to 5 and more, and one such update can silence every feature.
+    double gradientClip = 1.0;
+    // Total budget K of the exemplar memory, in images over all classes; at least one per class.
+    int memoryBudget = 200;
+    // Temperature T of the distillation, 1 .. 20.
+    double temperature = 2.0;
+    // Evaluations of the test images in each epoch, at least 1.
+    int evaluationsPerEpoch = 1;
+    std::uint64_t seed = 1;
+    // Threads that LibTorch may use; 0 takes every core.
+    int threads = 0;
+
+    bool operator==(const Experiment&) const = default;
+};
+
+// What is wrong with the settings, one sentence each, whatever the data; empty when they can be
+// run.
+[[nodiscard]] std::vector<std::string> problems(const Experiment& experiment);
+
+// Throws UsageError with all problems when there are any.
+void requireValid(const Experiment& experiment);
+
+// Learning rate in epoch `epoch` (0-based) of a phase of `epochs` epochs that starts at `initial`.
+// `cuts` is the number of equal parts a Stepwise phase is cut into.
+[[nodiscard]] double
+learningRateAt(LearningRateSchedule schedule, double initial, int epoch, int epochs, int cuts);
+
+} // namespace engine

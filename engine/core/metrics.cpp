@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace engine {
+
+namespace {
+
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+
+// One past the last class of step `index` (0-based) in the order they are learned.
+int endOfStep(std::span<const StepResult> steps, std::size_t index)
+{
+    return index + 1 < steps.size() ? steps[index + 1].firstNew : steps[index].confusion.classes;
+}
+
+} // namespace
+
+double Accuracy::value() const
+{
+    return n == 0 ? kNotANumber : static_cast<double>(correct) / n;
+}
+
+Accuracy accuracyOver(const Confusion& confusion, int first, int last)
+{
+    Accuracy accuracy;
+    for (int truth = std::max(first, 0); truth < std::min(last, confusion.classes); ++truth) {
+        accuracy.correct += confusion.at(truth, truth);
+        for (int predicted = 0; predicted < confusion.classes; ++predicted)
+            accuracy.n += confusion.at(truth, predicted);
+    }
+    return accuracy;
+}
+
+Accuracy accuracyOf(const Confusion& confusion, int position)
+{
+    return accuracyOver(confusion, position, position + 1);
+}
+
+Accuracy accuracyOfAll(const Confusion& confusion)
+{
+    return accuracyOver(confusion, 0, confusion.classes);
+}
+
+Interval wilsonInterval(Accuracy accuracy)
+{
+    if (accuracy.n == 0)
+        return {};
+    constexpr double kZ = 1.959963984540054; // 97.5 % point of the normal distribution
+    const double n = accuracy.n;
+    const double p = accuracy.value();
+    const double denominator = 1.0 + kZ * kZ / n;
+    const double centre = (p + kZ * kZ / (2.0 * n)) / denominator;
+    const double half = kZ * std::sqrt(p * (1.0 - p) / n + kZ * kZ / (4.0 * n * n)) / denominator;
+    return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+double averageIncrementalAccuracy(std::span<const StepResult> steps, FirstStep first)
+{
+    double sum = 0.0;
+    int counted = 0;
+    for (const StepResult& result : steps) {
+        if (first == FirstStep::LeftOut && result.step == 1)
+            continue;
+        sum += accuracyOfAll(result.confusion).value();
+        ++counted;
+    }
+    return counted == 0 ? kNotANumber : sum / counted;
+}
+
+double lastAccuracy(std::span<const StepResult> steps)
+{
+    return steps.empty() ? kNotANumber : accuracyOfAll(steps.back().confusion).value();
+}
+
+double forgetting(std::span<const StepResult> steps)
+{
+    if (steps.size() < 2)
+        return kNotANumber;
+    double sum = 0.0;
+    for (std::size_t u = 0; u + 1 < steps.size(); ++u) {
+        const int first = steps[u].firstNew;
+        const int last = endOfStep(steps, u);
+        const auto after = [&](std::size_t t) {
+            return accuracyOver(steps[t].confusion, first, last).value();
+        };
+        double best = 0.0;
+        for (std::size_t t = u; t + 1 < steps.size(); ++t)
+            best = std::max(best, after(t));
+        sum += best - after(steps.size() - 1);
+    }
+    return sum / static_cast<double>(steps.size() - 1);
+}
+
+} // namespace engine

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/run_function.h"
+
+#include "engine/core/errors.h"
+
+#include <exception>
+#include <new>
+
+namespace engine {
+
+void runToFinalEvent(const RunFunction& run,
+                     const Experiment& experiment,
+                     const std::stop_token& stop,
+                     Controls& controls,
+                     const EventSink& sink)
+{
+    try {
+        run(experiment, stop, controls, sink);
+    } catch (const UsageError& error) {
+        sink(RunFailed{FailureKind::BadUsage, error.what()});
+    } catch (const DataError& error) {
+        sink(RunFailed{FailureKind::BadData, error.what()});
+    } catch (const std::bad_alloc&) {
+        sink(RunFailed{FailureKind::Failed,
+                       "There is not enough memory for this run. Use fewer images per class or a "
+                       "smaller mini-batch."});
+    } catch (const std::exception& error) {
+        sink(RunFailed{FailureKind::Failed, error.what()});
+    }
+}
+
+} // namespace engine

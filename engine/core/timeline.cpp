@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/timeline.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+// The last entry whose tick is at or before `tick`, in a list ascending in tick.
+template <typename Entry>
+const Entry* latestAt(const std::vector<Entry>& entries, std::int64_t tick)
+{
+    const auto after = std::ranges::upper_bound(entries, tick, {}, &Entry::tick);
+    return after == entries.begin() ? nullptr : &*std::prev(after);
+}
+
+bool mayComeBeforeTheRun(const Event& event)
+{
+    return std::holds_alternative<RunStarted>(event) || std::holds_alternative<RunFailed>(event) ||
+           std::holds_alternative<RunStopped>(event) ||
+           std::holds_alternative<RecordingStarted>(event);
+}
+
+} // namespace
+
+void Timeline::apply(const Event& event)
+{
+    if (!hasRun() && !mayComeBeforeTheRun(event))
+        return;
+    std::visit([this](const auto& value) { take(value); }, event);
+}
+
+const Recipe& Timeline::recipe(int arm) const
+{
+    return m_run->experiment.arms.at(static_cast<std::size_t>(arm));
+}
+
+const Timeline::Arm& Timeline::at(int arm) const
+{
+    return m_arms.at(static_cast<std::size_t>(arm));
+}
+
+const std::vector<Evaluated>& Timeline::evaluations(int arm) const
+{
+    return at(arm).evaluations;
+}
+
+std::vector<StepResult> Timeline::stepResults(int arm) const
+{
+    std::vector<StepResult> results;
+    for (const Evaluated& evaluation : evaluations(arm)) {
+        if (evaluation.moment != EvaluationMoment::EndOfStep)
+            continue;
+        const auto step = std::ranges::find(m_steps, evaluation.step, &StepStarted::step);
+        if (step != m_steps.end())
+            results.push_back({evaluation.step, step->firstNew, evaluation.confusion});
+    }
+    return results;
+}
+
+const StepStarted* Timeline::stepAt(std::int64_t tick) const
+{
+    return latestAt(m_steps, tick);
+}
+
+const PhaseStarted* Timeline::phaseAt(std::int64_t tick) const
+{
+    return latestAt(m_phases, tick);
+}
+
+const Evaluated* Timeline::evaluationAt(int arm, std::int64_t tick) const
+{
+    return latestAt(at(arm).evaluations, tick);
+}
+
+const TeacherFrozen* Timeline::teacherAt(int arm, std::int64_t tick) const
+{
+    const StepStarted* step = stepAt(tick);
+    const TeacherFrozen* teacher = latestAt(at(arm).teachers, tick);
+    return step && teacher && teacher->step == step->step ? teacher : nullptr;
+}
+
+const MemoryUpdated* Timeline::memoryAt(int arm, std::int64_t tick) const
+{
+    return latestAt(at(arm).memories, tick);
+}
+
+const std::vector<MemoryUpdated>& Timeline::memoryUpdates(int arm) const
+{
+    return at(arm).memories;
+}
+
+const std::vector<TeacherFrozen>& Timeline::teachers(int arm) const
+{
+    return at(arm).teachers;
+}
+
+const Image* Timeline::exemplarImage(int datasetIndex) const
+{
+    const auto found = m_exemplarImages.find(datasetIndex);
+    return found == m_exemplarImages.end() ? nullptr : &found->second;
+}
+
+double Timeline::settingAt(ControlApplied::Setting setting, double initial, std::int64_t tick) const
+{
+    double value = initial;
+    for (const ControlApplied& control : m_controls) {
+        if (control.setting == setting && control.tick <= tick)
+            value = control.value;
+    }
+    return value;
+}
+
+int Timeline::budgetAt(std::int64_t tick) const
+{
+    return static_cast<int>(
+        settingAt(ControlApplied::Setting::MemoryBudget, m_run->experiment.memoryBudget, tick));
+}
+
+double Timeline::temperatureAt(std::int64_t tick) const
+{
+    return settingAt(ControlApplied::Setting::Temperature, m_run->experiment.temperature, tick);
+}
+
+void Timeline::reach(std::int64_t tick)
+{
+    m_lastTick = std::max(m_lastTick, tick);
+}
+
+void Timeline::take(const RunStarted& event)
+{
+    std::string recordingPath = std::move(m_recordingPath);
+    *this = Timeline{};
+    m_recordingPath = std::move(recordingPath);
+    m_run = event;
+    m_arms.resize(event.experiment.arms.size());
+    m_state = RunState::Running;
+}
+
+void Timeline::take(const StepStarted& event)
+{
+    m_steps.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const PhaseStarted& event)
+{
+    m_phases.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const TeacherFrozen& event)
+{
+    m_arms.at(static_cast<std::size_t>(event.arm)).teachers.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const Evaluated& event)
+{
+    m_arms.at(static_cast<std::size_t>(event.arm)).evaluations.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const Progressed& event)
+{
+    m_progress = event;
+    reach(event.tick);
+}
+
+void Timeline::take(const ExemplarImages& event)
+{
+    for (const ExemplarImages::Entry& entry : event.entries)
+        m_exemplarImages.insert_or_assign(entry.datasetIndex, entry.image);
+}
+
+void Timeline::take(const MemoryUpdated& event)
+{
+    m_arms.at(static_cast<std::size_t>(event.arm)).memories.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const ControlApplied& event)
+{
+    m_controls.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const RunPaused& event)
+{
+    m_state = RunState::Paused;
+    reach(event.tick);
+}
+
+void Timeline::take(const RunResumed& event)
+{
+    m_state = RunState::Running;
+    reach(event.tick);
+}
+
+void Timeline::take(const RecordingStarted& event)
+{
+    m_recordingPath = event.path;
+}
+
+void Timeline::take(const RunFinished& event)
+{
+    m_state = RunState::Finished;
+    m_secondsTaken = event.seconds;
+    reach(event.tick);
+}
+
+void Timeline::take(const RunStopped& event)
+{
+    m_state = RunState::Stopped;
+    m_secondsTaken = event.seconds;
+    reach(event.tick);
+}
+
+void Timeline::take(const RunFailed& event)
+{
+    m_state = RunState::Failed;
+    m_failure = event.message;
+}
+
+Timeline foldEvents(const std::vector<Event>& events)
+{
+    Timeline timeline;
+    for (const Event& event : events)
+        timeline.apply(event);
+    return timeline;
+}
+
+} // namespace engine

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// All that is known of one run, as a pure fold over its events. Live, from a file and in tests the
+// same code builds it. It never asks the engine anything, and views ask only it.
+#pragma once
+
+#include "engine/core/event.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+enum class RunState
+{
+    Empty, // no run yet
+    Running,
+    Paused,
+    Finished,
+    Stopped,
+    Failed,
+};
+
+class Timeline
+{
+public:
+    // Adds one event. Events before RunStarted are ignored, except RunFailed, RunStopped and
+    // RecordingStarted; RunStarted begins anew.
+    void apply(const Event& event);
+
+    [[nodiscard]] bool hasRun() const { return m_run.has_value(); }
+    // Requires hasRun().
+    [[nodiscard]] const RunStarted& run() const { return *m_run; }
+    [[nodiscard]] RunState state() const { return m_state; }
+    // The sentence of RunFailed; empty otherwise.
+    [[nodiscard]] const std::string& failure() const { return m_failure; }
+    // Where the run is being recorded; empty when it is not.
+    [[nodiscard]] const std::string& recordingPath() const { return m_recordingPath; }
+
+    [[nodiscard]] int armCount() const { return static_cast<int>(m_arms.size()); }
+    // Requires a valid arm.
+    [[nodiscard]] const Recipe& recipe(int arm) const;
+
+    // Highest tick any event has carried.
+    [[nodiscard]] std::int64_t lastTick() const { return m_lastTick; }
+    [[nodiscard]] const std::vector<StepStarted>& steps() const { return m_steps; }
+    [[nodiscard]] const std::vector<PhaseStarted>& phases() const { return m_phases; }
+    [[nodiscard]] const std::vector<ControlApplied>& appliedControls() const { return m_controls; }
+    // Ascending in tick. Requires a valid arm.
+    [[nodiscard]] const std::vector<Evaluated>& evaluations(int arm) const;
+    // The evaluations at the end of each step, for the metrics. Requires a valid arm.
+    [[nodiscard]] std::vector<StepResult> stepResults(int arm) const;
+    [[nodiscard]] const std::optional<Progressed>& progress() const { return m_progress; }
+    // Seconds the whole run took without pauses, once it is finished or stopped.
+    [[nodiscard]] std::optional<double> secondsTaken() const { return m_secondsTaken; }
+
+    // What stood at `tick`: the latest entry at or before it; nullptr when there is none yet.
+    // Pointers hold until the next apply().
+    [[nodiscard]] const StepStarted* stepAt(std::int64_t tick) const;
+    [[nodiscard]] const PhaseStarted* phaseAt(std::int64_t tick) const;
+    [[nodiscard]] const Evaluated* evaluationAt(int arm, std::int64_t tick) const;
+    // The frozen teacher of the phase that stands at `tick`, if this arm has one there.
+    [[nodiscard]] const TeacherFrozen* teacherAt(int arm, std::int64_t tick) const;
+    [[nodiscard]] const MemoryUpdated* memoryAt(int arm, std::int64_t tick) const;
+    // Every memory update of an arm, ascending in step.
+    [[nodiscard]] const std::vector<MemoryUpdated>& memoryUpdates(int arm) const;
+    // Every teacher of an arm, ascending in tick.
+    [[nodiscard]] const std::vector<TeacherFrozen>& teachers(int arm) const;
+
+    // The picture of an exemplar by its row in the training data; nullptr when it was never sent.
+    [[nodiscard]] const Image* exemplarImage(int datasetIndex) const;
+
+    // The memory budget in force at `tick`, live changes included. Requires hasRun().
+    [[nodiscard]] int budgetAt(std::int64_t tick) const;
+    // The training temperature in force at `tick`, live changes included. Requires hasRun().
+    [[nodiscard]] double temperatureAt(std::int64_t tick) const;
+
+private:
+    struct Arm
+    {
+        std::vector<Evaluated> evaluations;
+        std::vector<TeacherFrozen> teachers;
+        std::vector<MemoryUpdated> memories;
+    };
+
+    void take(const RunStarted& event);
+    void take(const StepStarted& event);
+    void take(const PhaseStarted& event);
+    void take(const TeacherFrozen& event);
+    void take(const Evaluated& event);
+    void take(const Progressed& event);
+    void take(const ExemplarImages& event);
+    void take(const MemoryUpdated& event);
+    void take(const ControlApplied& event);
+    void take(const RunPaused& event);
+    void take(const RunResumed& event);
+    void take(const RecordingStarted& event);
+    void take(const RunFinished& event);
+    void take(const RunStopped& event);
+    void take(const RunFailed& event);
+
+    void reach(std::int64_t tick);
+    [[nodiscard]] const Arm& at(int arm) const;
+    [[nodiscard]] double
+    settingAt(ControlApplied::Setting setting, double initial, std::int64_t tick) const;
+
+    std::optional<RunStarted> m_run;
+    RunState m_state = RunState::Empty;
+    std::string m_failure;
+    std::string m_recordingPath;
+    std::int64_t m_lastTick = 0;
+    std::vector<StepStarted> m_steps;
+    std::vector<PhaseStarted> m_phases;
+    std::vector<ControlApplied> m_controls;
+    std::vector<Arm> m_arms;
+    std::map<int, Image> m_exemplarImages;
+    std::optional<Progressed> m_progress;
+    std::optional<double> m_secondsTaken;
+};
+
+// The timeline of a whole list of events.
+[[nodiscard]] Timeline foldEvents(const std::vector<Event>& events);
+
+} // namespace engine

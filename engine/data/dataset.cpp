@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/data/dataset.h"
+
+#include "engine/core/errors.h"
+
+#include <algorithm>
+
+namespace engine {
+
+std::span<const std::uint8_t> LabelledImages::bytes(int index) const
+{
+    return std::span(pixels).subspan(static_cast<std::size_t>(index) * bytesPerImage(),
+                                     bytesPerImage());
+}
+
+Image LabelledImages::image(int index) const
+{
+    const auto source = bytes(index);
+    return {width, height, {source.begin(), source.end()}};
+}
+
+std::vector<int> LabelledImages::indicesOf(int label) const
+{
+    std::vector<int> indices;
+    for (int index = 0; index < count(); ++index) {
+        if (labels[static_cast<std::size_t>(index)] == label)
+            indices.push_back(index);
+    }
+    return indices;
+}
+
+namespace {
+
+LabelledImages firstOfEachClass(LabelledImages images, std::size_t classes, int perClass)
+{
+    if (perClass <= 0)
+        return images;
+    LabelledImages kept{images.width, images.height, {}, {}};
+    std::vector<int> taken(classes, 0);
+    for (int index = 0; index < images.count(); ++index) {
+        const int label = images.labels[static_cast<std::size_t>(index)];
+        if (++taken[static_cast<std::size_t>(label)] > perClass)
+            continue;
+        const auto source = images.bytes(index);
+        kept.pixels.insert(kept.pixels.end(), source.begin(), source.end());
+        kept.labels.push_back(label);
+    }
+    return kept;
+}
+
+void requireEveryClass(const LabelledImages& images, const Dataset& dataset, const char* part)
+{
+    for (std::size_t label = 0; label < dataset.classNames.size(); ++label) {
+        if (std::ranges::find(images.labels, static_cast<int>(label)) == images.labels.end())
+            throw DataError(dataset.name + ": class \"" + dataset.classNames[label] + "\" has no " +
+                            part + " image. Every class needs at least one.");
+    }
+}
+
+} // namespace
+
+Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass)
+{
+    requireEveryClass(dataset.train, dataset, "training");
+    requireEveryClass(dataset.test, dataset, "test");
+    const std::size_t classes = dataset.classNames.size();
+    dataset.train = firstOfEachClass(std::move(dataset.train), classes, trainPerClass);
+    dataset.test = firstOfEachClass(std::move(dataset.test), classes, testPerClass);
+    return dataset;
+}
+
+} // namespace engine

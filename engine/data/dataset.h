@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Labelled pictures in memory, as every loader returns them. It knows nothing of steps or orders.
+#pragma once
+
+#include "engine/core/image.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+// N pictures of one size. `pixels` holds N x height x width x 3 bytes (RGB, interleaved, 0..255);
+// `labels` holds N class numbers in 0 .. classNames.size()-1 of the data set they belong to.
+struct LabelledImages
+{
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> pixels;
+    std::vector<int> labels;
+
+    [[nodiscard]] int count() const { return static_cast<int>(labels.size()); }
+    [[nodiscard]] std::size_t bytesPerImage() const
+    {
+        return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3;
+    }
+    // The bytes of picture `index` (0-based), without a copy.
+    [[nodiscard]] std::span<const std::uint8_t> bytes(int index) const;
+    // Picture `index` (0-based) as a value of its own.
+    [[nodiscard]] Image image(int index) const;
+    // The indices of all pictures of class `label`, ascending.
+    [[nodiscard]] std::vector<int> indicesOf(int label) const;
+};
+
+struct Dataset
+{
+    std::string name;
+    std::vector<std::string> classNames;
+    LabelledImages train;
+    LabelledImages test;
+};
+
+// Keeps the first `trainPerClass` and `testPerClass` pictures of every class, in the order they
+// stand; 0 keeps all. Throws DataError naming the class if a class has no picture in either part.
+[[nodiscard]] Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass);
+
+} // namespace engine

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// From the name in an experiment to pictures in memory. New kinds of data are added here.
+#pragma once
+
+#include "engine/core/experiment.h"
+#include "engine/data/dataset.h"
+
+#include <stop_token>
+
+namespace engine {
+
+// Loads what `experiment.dataset` names, limited to the images per class it asks for.
+// Throws UsageError for an unknown kind, DataError for files that cannot be used, Cancelled when a
+// stop is requested.
+[[nodiscard]] Dataset
+loadDataset(const Experiment& experiment, int threads, const std::stop_token& stop = {});
+
+} // namespace engine

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The cross-distilled loss of "End-to-End Incremental Learning" (Castro et al. 2018, section 3.3):
+// cross-entropy on all seen classes plus distillation on each old head.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace engine {
+
+enum class TemperatureScaling
+{
+    None,    // the paper's loss
+    Squared, // times T^2 (Hinton et al. 2015, section 2), so that the gradient keeps its size
+};
+
+struct DistillationSettings
+{
+    double weight = 1.0;
+    double temperature = 2.0; // 1 .. 20
+    TemperatureScaling scaling = TemperatureScaling::None;
+};
+
+// -(1/N) sum_i sum_j pT_ij log qT_ij with pT = softmax(teacher / T) and qT = softmax(student / T)
+// (Castro et al., eq. 3). Both N x C; the teacher gets no gradient. A scalar. Finite for
+// |logit| <= 100 and T in 1 .. 20, because both sides are computed with log-softmax.
+[[nodiscard]] at::Tensor
+distillationLoss(const at::Tensor& student, const at::Tensor& teacher, double temperature);
+
+struct CrossDistilledLoss
+{
+    at::Tensor total;        // scalar with gradient
+    at::Tensor crossEntropy; // scalar L_C
+    // Weighted (and, if asked for, scaled) scalar L_D of each head the teacher has, oldest first.
+    std::vector<at::Tensor> distillation;
+};
+
+// L = L_C + weight * sum_f L_D,f (eq. 1). `studentHeads` holds N x C_f logits of every head, oldest
+// first; `targets` holds N positions over the concatenated heads (int64); `teacherHeads` holds the
+// teacher's logits for the first heads and may be empty: then the loss is L_C alone.
+// Throws UsageError when the teacher has more heads than the student.
+[[nodiscard]] CrossDistilledLoss crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
+                                                    const at::Tensor& targets,
+                                                    const std::vector<at::Tensor>& teacherHeads,
+                                                    const DistillationSettings& settings);
+
+} // namespace engine

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/learning/evaluation.h"
+
+#include "engine/learning/herding.h"
+#include "engine/learning/image_batch.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+constexpr std::size_t kBatch = 250; // answers a stop request well within 0.3 s
+
+std::vector<float> plain(const torch::Tensor& tensor)
+{
+    const torch::Tensor values = tensor.contiguous();
+    const float* first = values.data_ptr<float>();
+    return {first, first + values.numel()};
+}
+
+} // namespace
+
+EvalMode::EvalMode(Network& network)
+    : m_network(network)
+    , m_wasTraining(network.is_training())
+{
+    m_network.eval();
+}
+
+EvalMode::~EvalMode()
+{
+    m_network.train(m_wasTraining);
+}
+
+Confusion confusionOnTest(Network& network, const LearningData& data, const std::stop_token& stop)
+{
+    const torch::NoGradGuard noGrad;
+    const EvalMode evalMode(network);
+    const int classes = network.classCount();
+    Confusion confusion{classes, std::vector<int>(static_cast<std::size_t>(classes * classes), 0)};
+
+    std::vector<int> rows;
+    std::vector<int> truths;
+    for (int position = 0; position < classes; ++position) {
+        for (const int row : data.testRows(position)) {
+            rows.push_back(row);
+            truths.push_back(position);
+        }
+    }
+    for (std::size_t start = 0; start < rows.size(); start += kBatch) {
+        throwIfStopped(stop);
+        const std::size_t count = std::min(kBatch, rows.size() - start);
+        const torch::Tensor batch =
+            imageBatch(data.dataset().test, std::span(rows).subspan(start, count));
+        const torch::Tensor predicted = network.logits(batch).argmax(1);
+        const auto* predictions = predicted.data_ptr<std::int64_t>();
+        for (std::size_t i = 0; i < count; ++i)
+            ++confusion
+                  .counts[static_cast<std::size_t>(truths[start + i] * classes + predictions[i])];
+    }
+    return confusion;
+}
+
+std::vector<float> plainLogits(Network& network, const torch::Tensor& images)
+{
+    const torch::NoGradGuard noGrad;
+    const EvalMode evalMode(network);
+    return plain(network.logits(images));
+}
+
+std::vector<float> normalisedFeatures(Network& network,
+                                      const LabelledImages& images,
+                                      std::span<const int> rows,
+                                      const std::stop_token& stop)
+{
+    const torch::NoGradGuard noGrad;
+    const EvalMode evalMode(network);
+    std::vector<float> features;
+    for (std::size_t start = 0; start < rows.size(); start += kBatch) {
+        throwIfStopped(stop);
+        const std::size_t count = std::min(kBatch, rows.size() - start);
+        const auto part = plain(network.features(imageBatch(images, rows.subspan(start, count))));
+        features.insert(features.end(), part.begin(), part.end());
+    }
+    if (!rows.empty())
+        normaliseRows(features, static_cast<int>(features.size() / rows.size()));
+    return features;
+}
+
+} // namespace engine

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// From rows of a data set to the tensors a network takes. All are N x 3 x H x W float,
+// channels-last in memory, with the one normalisation of augmentation.h.
+#pragma once
+
+#include "engine/data/dataset.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <span>
+
+namespace engine {
+
+// The pictures as they are: for evaluation, herding and probes.
+[[nodiscard]] at::Tensor imageBatch(const LabelledImages& images, std::span<const int> rows);
+
+// Each picture in the view that (epochSeed, row) draws: the same in every arm and for a teacher.
+[[nodiscard]] at::Tensor
+augmentedBatch(const LabelledImages& images, std::span<const int> rows, std::uint64_t epochSeed);
+
+} // namespace engine

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/learning/step_trainer.h"
+
+#include "engine/core/errors.h"
+#include "engine/core/memory_budget.h"
+#include "engine/core/random_stream.h"
+#include "engine/learning/batch_order.h"
+#include "engine/learning/cross_distilled_loss.h"
+#include "engine/learning/evaluation.h"
+#include "engine/learning/herding.h"
+#include "engine/learning/image_batch.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace engine {
+
+namespace {
+
+// Parts of a phase between two cuts of a stepwise schedule: 40 epochs in four, 30 in three.
+constexpr int kTrainingCuts = 4;
+constexpr int kBalancedCuts = 3;
+
+at::Generator generatorFor(std::uint64_t seed)
+{
+    return at::detail::createCPUGenerator(seed);
+}
+
+} // namespace
+
+StepTrainer::StepTrainer(const Recipe& recipe,
+                         const Experiment& experiment,
+                         const LearningData& data)
+    : m_recipe(recipe)
+    , m_experiment(experiment)
+    , m_data(data)
+    , m_network(std::make_shared<Network>(
+          makeBackbone(experiment.backbone,
+                       generatorFor(streamSeed(experiment.seed, "backbone weights"))),
+          experiment.backbone))
+    , m_temperature(experiment.temperature)
+{
+}
+
+StepTrainer::~StepTrainer() = default;
+
+void StepTrainer::beginTraining(int step, StepClasses classes)
+{
+    m_step = step;
+    m_classes = classes;
+    const bool distils = m_recipe.distillationWeight > 0.0 && step > 1;
+    m_teacher = distils ? m_network->frozenCopy() : nullptr;
+    m_teacherHeads = distils ? static_cast<std::size_t>(m_teacher->headCount()) : 0;
+    m_network->addHead(classes.last - classes.first,
+                       generatorFor(streamSeed(
+                           m_experiment.seed, "head weights", {static_cast<std::uint64_t>(step)})));
+
+    std::vector<int> samples;
+    for (int position = classes.first; position < classes.last; ++position) {
+        const auto& rows = m_data.trainRows(position);
+        samples.insert(samples.end(), rows.begin(), rows.end());
+    }
+    const std::vector<int> exemplars = m_memory.datasetIndices();
+    samples.insert(samples.end(), exemplars.begin(), exemplars.end());
+    preparePhase(Phase::Training, std::move(samples));
+}
+
+bool StepTrainer::isBalancedLater() const
+{
+    return m_recipe.balancedFineTuning && m_step > 1 && m_experiment.balancedEpochs > 0;
+}
+
+void StepTrainer::beginBalancedFineTuning(const std::stop_token& stop)
+{
+    if (m_recipe.distillationWeight > 0.0) {
+        m_teacher = m_network->frozenCopy();
+        const int newHeads = m_recipe.distilsNewHeadWhenBalancing ? 0 : 1;
+        m_teacherHeads = static_cast<std::size_t>(m_teacher->headCount() - newHeads);
+    }
+    std::vector<int> samples = m_memory.datasetIndices();
+    for (int position = m_classes.first; position < m_classes.last; ++position) {
+        for (const Exemplar& exemplar : herdClass(position, m_perClass, stop))
+            samples.push_back(exemplar.datasetIndex);
+    }
+    preparePhase(Phase::BalancedFineTuning, std::move(samples));
+}
+
+void StepTrainer::updateMemory(int budget, const std::stop_token& stop)
+{
+    m_perClass = exemplarsPerClass(budget, m_classes.last);
+    m_memory.shrinkTo(m_perClass);
+    for (int position = m_classes.first; position < m_classes.last; ++position)
+        m_memory.addClass(herdClass(position, m_perClass, stop));
+}
+
+std::vector<Exemplar> StepTrainer::herdClass(int position, int count, const std::stop_token& stop)
+{
+    const std::vector<int>& rows = m_data.trainRows(position);
+    const std::vector<float> features =
+        normalisedFeatures(*m_network, m_data.dataset().train, rows, stop);
+    const int dimensions = static_cast<int>(features.size() / rows.size());
+    std::vector<Exemplar> exemplars;
+    for (const HerdingPick& pick :
+         herd(features, dimensions, std::min(count, static_cast<int>(rows.size())), stop))
+        exemplars.push_back({rows[static_cast<std::size_t>(pick.row)],
+                             static_cast<int>(exemplars.size()),
+                             pick.distance});
+    return exemplars;
+}
+
+void StepTrainer::preparePhase(Phase phase, std::vector<int> samples)
+{
+    m_phase = phase;
+    m_samples = std::move(samples);
+    // Momentum of another phase points where its loss pointed; each phase starts without.
+    m_optimiser =
+        std::make_unique<torch::optim::SGD>(m_network->parameters(),
+                                            torch::optim::SGDOptions(m_experiment.learningRate)
+                                                .momentum(m_experiment.momentum)
+                                                .weight_decay(m_experiment.weightDecay));
+    m_network->train();
+}
+
+void StepTrainer::beginEpoch(int epoch)
+{
+    const bool isBalanced = m_phase == Phase::BalancedFineTuning;
+    m_epochSeed = streamSeed(m_experiment.seed,
+                             "epoch",
+                             {static_cast<std::uint64_t>(m_step),
+                              static_cast<std::uint64_t>(m_phase),
+                              static_cast<std::uint64_t>(epoch)});
+    m_order = epochOrder(m_samples, m_epochSeed);
+    m_nextBatch = 0;
+    m_learningRate = isBalanced ? learningRateAt(m_experiment.schedule,
+                                                 m_experiment.balancedLearningRate,
+                                                 epoch - 1,
+                                                 m_experiment.balancedEpochs,
+                                                 kBalancedCuts)
+                                : learningRateAt(m_experiment.schedule,
+                                                 m_experiment.learningRate,
+                                                 epoch - 1,
+                                                 m_experiment.epochs,
+                                                 kTrainingCuts);
+    for (auto& group : m_optimiser->param_groups())
+        static_cast<torch::optim::SGDOptions&>(group.options()).lr(m_learningRate);
+}
+
+int StepTrainer::miniBatchesPerEpoch() const
+{
+    return miniBatchCount(static_cast<int>(m_samples.size()), m_experiment.batchSize);
+}
+
+std::vector<int> StepTrainer::nextMiniBatch() const
+{
+    const BatchRange range =
+        miniBatch(static_cast<int>(m_order.size()), m_experiment.batchSize, m_nextBatch);
+    return {m_order.begin() + range.first, m_order.begin() + range.last};
+}
+
+void StepTrainer::trainMiniBatch()
+{
+    const auto started = std::chrono::steady_clock::now();
+    const std::vector<int> rows = nextMiniBatch();
+    ++m_nextBatch;
+
+    const torch::Tensor images = augmentedBatch(m_data.dataset().train, rows, m_epochSeed);
+    torch::Tensor targets = torch::empty({static_cast<std::int64_t>(rows.size())}, torch::kLong);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        targets.data_ptr<std::int64_t>()[i] = m_data.positionOfTrainRow(rows[i]);
+
+    std::vector<torch::Tensor> teacherHeads;
+    if (m_teacher) {
+        const torch::NoGradGuard noGrad;
+        teacherHeads = m_teacher->headLogits(images);
+        teacherHeads.resize(m_teacherHeads);
+    }
+    const CrossDistilledLoss loss =
+        crossDistilledLoss(m_network->headLogits(images),
+                           targets,
+                           teacherHeads,
+                           {m_recipe.distillationWeight,
+                            m_temperature,
+                            m_recipe.temperatureSquaredScaling ? TemperatureScaling::Squared
+                                                               : TemperatureScaling::None});
+    if (!std::isfinite(loss.total.item<double>()))
+        throw RunError("The loss of \"" + m_recipe.name + "\" is no longer a number in step " +
+                       std::to_string(m_step) +
+                       ": training has diverged. Lower the learning rate and run again.");
+    m_optimiser->zero_grad();
+    loss.total.backward();
+    if (m_experiment.gradientClip > 0.0)
+        torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_experiment.gradientClip);
+    m_optimiser->step();
+
+    std::vector<double> distillation;
+    for (const torch::Tensor& part : loss.distillation)
+        distillation.push_back(part.item<double>());
+    gatherLoss(loss.crossEntropy.item<double>(), distillation);
+    ++m_iterations;
+    m_imagesTrained += static_cast<std::int64_t>(rows.size());
+    m_secondsTrained +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+}
+
+void StepTrainer::gatherLoss(double crossEntropy, const std::vector<double>& distillation)
+{
+    m_lossSum.crossEntropy += crossEntropy;
+    m_lossSum.distillation.resize(std::max(m_lossSum.distillation.size(), distillation.size()));
+    for (std::size_t head = 0; head < distillation.size(); ++head)
+        m_lossSum.distillation[head] += distillation[head];
+    ++m_lossCount;
+}
+
+LossParts StepTrainer::takeLoss()
+{
+    LossParts mean = std::exchange(m_lossSum, {});
+    const int count = std::max(std::exchange(m_lossCount, 0), 1);
+    mean.crossEntropy /= count;
+    for (double& part : mean.distillation)
+        part /= count;
+    return mean;
+}
+
+} // namespace engine

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One arm through the phases of an incremental step (Castro et al., section 4): construct the
+// training set, train, fine-tune balanced, update the memory. It trains when it is told to, one
+// mini-batch at a time; the runner keeps several in lock-step. Torch-internal.
+#pragma once
+
+#include "engine/core/event.h"
+#include "engine/data/class_order.h"
+#include "engine/learning/exemplar_memory.h"
+#include "engine/learning/learning_data.h"
+#include "engine/model/network.h"
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace torch::optim {
+class SGD;
+}
+
+namespace engine {
+
+class StepTrainer
+{
+public:
+    // `experiment` and `data` must outlive the trainer. Initial weights come from the seed alone,
+    // so that all arms start equal.
+    StepTrainer(const Recipe& recipe, const Experiment& experiment, const LearningData& data);
+    ~StepTrainer();
+
+    // Freezes the network as it is as teacher (from step 2 on, if the recipe distils), adds the
+    // head of the step, and prepares to train on the new images and all exemplars.
+    void beginTraining(int step, StepClasses classes);
+    // Whether this arm takes part in balanced fine-tuning in the present step.
+    [[nodiscard]] bool isBalancedLater() const;
+    // Herds the new classes to as many images as an old class may hold, and prepares to train on
+    // equal numbers of every class; the teacher becomes the network as it stands. Throws Cancelled.
+    void beginBalancedFineTuning(const std::stop_token& stop);
+    // Herds the new classes into the memory and shortens the old ones to floor(budget / seen). Only
+    // for recipes with a memory. Throws Cancelled.
+    void updateMemory(int budget, const std::stop_token& stop);
+    // The exemplars by position, in pick order.
+    [[nodiscard]] const std::vector<std::vector<Exemplar>>& memory() const
+    {
+        return m_memory.exemplars();
+    }
+
+    // Prepares epoch `epoch` (1-based) of the phase. Every epoch has miniBatchesPerEpoch().
+    void beginEpoch(int epoch);
+    [[nodiscard]] int miniBatchesPerEpoch() const;
+    // Trains on the next mini-batch of the epoch. Throws RunError when the loss is not finite.
+    void trainMiniBatch();
+
+    // Takes effect at the next mini-batch.
+    void setTemperature(double temperature) { m_temperature = temperature; }
+    [[nodiscard]] double temperature() const { return m_temperature; }
+
+    [[nodiscard]] Network& network() { return *m_network; }
+    // The teacher of the phase; nullptr when the phase distils nothing.
+    [[nodiscard]] Network* teacher() { return m_teacher.get(); }
+    [[nodiscard]] const Recipe& recipe() const { return m_recipe; }
+    // Rows the phase trains on, in construction order.
+    [[nodiscard]] const std::vector<int>& samples() const { return m_samples; }
+    // Rows of the next mini-batch of the epoch, in order.
+    [[nodiscard]] std::vector<int> nextMiniBatch() const;
+
+    // Mean parts of the loss since the last call.
+    [[nodiscard]] LossParts takeLoss();
+    [[nodiscard]] std::int64_t iterations() const { return m_iterations; }
+    [[nodiscard]] std::int64_t imagesTrained() const { return m_imagesTrained; }
+    [[nodiscard]] double secondsTrained() const { return m_secondsTrained; }
+    [[nodiscard]] double learningRate() const { return m_learningRate; }
+
+private:
+    [[nodiscard]] std::vector<Exemplar>
+    herdClass(int position, int count, const std::stop_token& stop);
+    void preparePhase(Phase phase, std::vector<int> samples);
+    void gatherLoss(double crossEntropy, const std::vector<double>& distillation);
+
+    const Recipe m_recipe;
+    const Experiment& m_experiment;
+    const LearningData& m_data;
+
+    std::shared_ptr<Network> m_network;
+    std::shared_ptr<Network> m_teacher;
+    std::size_t m_teacherHeads = 0; // how many of the teacher's heads are distilled
+    std::unique_ptr<torch::optim::SGD> m_optimiser;
+    ExemplarMemory m_memory;
+    int m_perClass = 0; // quota of the last memory update
+
+    int m_step = 0;
+    StepClasses m_classes;
+    Phase m_phase = Phase::Training;
+    std::vector<int> m_samples;
+    std::vector<int> m_order;
+    std::uint64_t m_epochSeed = 0;
+    int m_nextBatch = 0;
+    double m_temperature;
+    double m_learningRate = 0.0;
+
+    LossParts m_lossSum;
+    int m_lossCount = 0;
+    std::int64_t m_iterations = 0;
+    std::int64_t m_imagesTrained = 0;
+    double m_secondsTrained = 0.0;
+};
+
+} // namespace engine

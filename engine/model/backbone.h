@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Feature extractors by name: images in, one feature vector per image out. They know no classes.
+// Torch-internal: included by model, learning and run only.
+#pragma once
+
+#include <ATen/core/Generator.h>
+#include <torch/nn/module.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+class Backbone : public torch::nn::Module
+{
+public:
+    ~Backbone() override = default;
+
+    // images: N x 3 x H x W float, channels-last in memory. Returns N x featureCount().
+    virtual torch::Tensor forward(const torch::Tensor& images) = 0;
+    [[nodiscard]] virtual std::int64_t featureCount() const = 0;
+};
+
+// The names makeBackbone() knows.
+[[nodiscard]] const std::vector<std::string>& backboneNames();
+
+// A backbone with fresh weights drawn from `generator` (He et al. 2015: normal, variance
+// 2 / fan-in). Throws UsageError listing the known names for an unknown one.
+[[nodiscard]] std::shared_ptr<Backbone> makeBackbone(const std::string& name,
+                                                     at::Generator generator);
+
+} // namespace engine

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/model/network.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+
+namespace engine {
+
+Network::Network(std::shared_ptr<Backbone> backbone, std::string backboneName)
+    : m_backboneName(std::move(backboneName))
+    , m_backbone(register_module("backbone", std::move(backbone)))
+{
+}
+
+void Network::addHead(int classes, at::Generator generator)
+{
+    const torch::NoGradGuard noGrad;
+    torch::nn::Linear head(m_backbone->featureCount(), classes);
+    const double bound = 1.0 / std::sqrt(static_cast<double>(m_backbone->featureCount()));
+    head->weight.uniform_(-bound, bound, generator);
+    head->bias.uniform_(-bound, bound, generator);
+    m_heads.push_back(register_module("head" + std::to_string(headCount() + 1), head));
+}
+
+int Network::classCount() const
+{
+    std::int64_t classes = 0;
+    for (const torch::nn::Linear& head : m_heads)
+        classes += head->options.out_features();
+    return static_cast<int>(classes);
+}
+
+torch::Tensor Network::features(const torch::Tensor& images)
+{
+    return m_backbone->forward(images);
+}
+
+std::vector<torch::Tensor> Network::headLogits(const torch::Tensor& images)
+{
+    const torch::Tensor shared = features(images);
+    std::vector<torch::Tensor> logits;
+    logits.reserve(m_heads.size());
+    for (torch::nn::Linear& head : m_heads)
+        logits.push_back(head(shared));
+    return logits;
+}
+
+torch::Tensor Network::logits(const torch::Tensor& images)
+{
+    return torch::cat(headLogits(images), 1);
+}
+
+std::shared_ptr<Network> Network::frozenCopy() const
+{
+    const torch::NoGradGuard noGrad;
+    // The drawn weights are overwritten at once; any generator will do.
+    const at::Generator generator = at::detail::createCPUGenerator(0);
+    auto copy = std::make_shared<Network>(makeBackbone(m_backboneName, generator), m_backboneName);
+    for (const torch::nn::Linear& head : m_heads)
+        copy->addHead(static_cast<int>(head->options.out_features()), generator);
+    const auto from = parameters();
+    const auto to = copy->parameters();
+    for (std::size_t i = 0; i < from.size(); ++i)
+        to[i].copy_(from[i]).requires_grad_(false);
+    const auto fromBuffers = buffers();
+    const auto toBuffers = copy->buffers();
+    for (std::size_t i = 0; i < fromBuffers.size(); ++i)
+        toBuffers[i].copy_(fromBuffers[i]);
+    copy->eval();
+    return copy;
+}
+
+} // namespace engine

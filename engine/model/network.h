@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A backbone with one linear head (with bias) per incremental step. Heads are concatenated for
+// cross-entropy and kept apart for distillation. Torch-internal.
+#pragma once
+
+#include "engine/model/backbone.h"
+
+#include <torch/nn/modules/linear.h>
+
+#include <vector>
+
+namespace engine {
+
+class Network final : public torch::nn::Module
+{
+public:
+    explicit Network(std::shared_ptr<Backbone> backbone, std::string backboneName);
+
+    // Adds the head of a step for `classes` new classes; weights and bias uniform within
+    // 1 / sqrt(features), drawn from `generator`.
+    void addHead(int classes, at::Generator generator);
+    [[nodiscard]] int headCount() const { return static_cast<int>(m_heads.size()); }
+    // Classes of all heads together.
+    [[nodiscard]] int classCount() const;
+
+    // images: N x 3 x H x W. Returns N x D features.
+    torch::Tensor features(const torch::Tensor& images);
+    // One N x (classes of the head) tensor of logits per head, oldest first.
+    std::vector<torch::Tensor> headLogits(const torch::Tensor& images);
+    // The same concatenated: N x classCount().
+    torch::Tensor logits(const torch::Tensor& images);
+
+    // An equal network that shares nothing with this one, in eval mode and without gradients: its
+    // BatchNorm statistics stay as they are.
+    [[nodiscard]] std::shared_ptr<Network> frozenCopy() const;
+
+private:
+    std::string m_backboneName;
+    std::shared_ptr<Backbone> m_backbone;
+    std::vector<torch::nn::Linear> m_heads;
+};
+
+} // namespace engine

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/model/small_cnn.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+#include <string>
+
+namespace engine {
+
+namespace {
+
+constexpr std::array<std::int64_t, 3> kChannels{32, 64, 128};
+constexpr std::int64_t kKernel = 3;
+
+void drawWeights(torch::nn::Conv2d& convolution, const at::Generator& generator)
+{
+    const torch::NoGradGuard noGrad;
+    torch::Tensor& weight = convolution->weight;
+    const double fanIn = static_cast<double>(weight.size(1) * kKernel * kKernel);
+    // Channels-last weights keep the convolution from converting them in every batch.
+    weight.set_data(torch::empty_like(weight)
+                        .normal_(0.0, std::sqrt(2.0 / fanIn), generator)
+                        .contiguous(torch::MemoryFormat::ChannelsLast));
+}
+
+} // namespace
+
+SmallCnn::SmallCnn(at::Generator generator)
+{
+    std::int64_t inputs = 3;
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        Block& block = m_blocks[i];
+        // BatchNorm subtracts the mean, so a bias would have no effect.
+        block.convolution = register_module(
+            "convolution" + std::to_string(i + 1),
+            torch::nn::Conv2d(
+                torch::nn::Conv2dOptions(inputs, kChannels[i], kKernel).padding(1).bias(false)));
+        block.normalisation = register_module("normalisation" + std::to_string(i + 1),
+                                              torch::nn::BatchNorm2d(kChannels[i]));
+        drawWeights(block.convolution, generator);
+        inputs = kChannels[i];
+    }
+}
+
+torch::Tensor SmallCnn::forward(const torch::Tensor& images)
+{
+    torch::Tensor maps = images;
+    for (Block& block : m_blocks)
+        maps = block.normalisation(torch::max_pool2d(block.convolution(maps), 2)).relu_();
+    return maps.mean({2, 3});
+}
+
+std::int64_t SmallCnn::featureCount() const
+{
+    return kChannels.back();
+}
+
+} // namespace engine

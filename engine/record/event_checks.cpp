@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/record/event_checks.h"
+
+#include "engine/core/errors.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+void require(bool holds, const char* otherwise)
+{
+    if (!holds)
+        throw DataError(otherwise);
+}
+
+} // namespace
+
+void EventChecks::check(const Event& event)
+{
+    require(m_started || std::holds_alternative<RunStarted>(event),
+            "it does not begin with the start of a run");
+    std::visit([this](const auto& value) { take(value); }, event);
+}
+
+void EventChecks::take(const RunStarted& event)
+{
+    require(!m_started, "a run starts twice");
+    m_started = true;
+    m_arms = static_cast<int>(event.experiment.arms.size());
+    m_classes = static_cast<int>(event.classes.size());
+    m_probes = static_cast<int>(event.probes.size());
+    require(m_arms >= 1, "the run has no arm");
+    require(m_classes >= 1, "the run has no class");
+    const bool probesFit = std::ranges::all_of(event.probes, [this](const ProbeImage& probe) {
+        return probe.position >= 0 && probe.position < m_classes;
+    });
+    require(probesFit, "a probe image belongs to no class");
+}
+
+void EventChecks::take(const StepStarted& event) const
+{
+    require(event.step >= 1 && event.firstNew >= 0 && event.firstNew < event.seen &&
+                event.seen <= m_classes,
+            "a step brings classes that the run does not have");
+}
+
+void EventChecks::take(const TeacherFrozen& event) const
+{
+    requireArm(event.arm);
+    requireLogits(event.probeLogits, event.classes);
+}
+
+void EventChecks::take(const Evaluated& event) const
+{
+    requireArm(event.arm);
+    requireLogits(event.probeLogits, event.confusion.classes);
+    const auto classes = static_cast<std::size_t>(event.confusion.classes);
+    require(event.confusion.counts.size() == classes * classes,
+            "an evaluation does not have one count for each pair of classes");
+    require(std::ranges::all_of(event.confusion.counts, [](int count) { return count >= 0; }),
+            "an evaluation counts fewer than no images");
+}
+
+void EventChecks::take(const MemoryUpdated& event) const
+{
+    requireArm(event.arm);
+    require(event.exemplars.size() <= static_cast<std::size_t>(m_classes),
+            "an exemplar memory holds classes that the run does not have");
+}
+
+void EventChecks::requireArm(int arm) const
+{
+    require(arm >= 0 && arm < m_arms, "an event belongs to an arm that the run does not have");
+}
+
+void EventChecks::requireLogits(const std::vector<float>& logits, int classes) const
+{
+    require(classes >= 0 && classes <= m_classes,
+            "a network has classes that the run does not have");
+    require(logits.size() == static_cast<std::size_t>(m_probes) * static_cast<std::size_t>(classes),
+            "an event does not have one logit for each probe image and class");
+}
+
+} // namespace engine

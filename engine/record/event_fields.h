@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The stored fields of every event, listed once: writing and reading walk the same list. Pictures
+// are not in it; they are stored beside the events, see picturesIn() in event_json.h.
+#pragma once
+
+#include "engine/core/event.h"
+
+#include <array>
+#include <concepts>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace engine {
+
+template <typename Value, typename Struct>
+concept ConstOrNot = std::same_as<std::remove_const_t<Value>, Struct>;
+
+void eachField(ConstOrNot<Recipe> auto& value, auto&& visit)
+{
+    visit("key", value.key);
+    visit("name", value.name);
+    visit("exemplar_memory", value.exemplarMemory);
+    visit("distillation_weight", value.distillationWeight);
+    visit("temperature_squared_scaling", value.temperatureSquaredScaling);
+    visit("balanced_fine_tuning", value.balancedFineTuning);
+    visit("distils_new_head_when_balancing", value.distilsNewHeadWhenBalancing);
+}
+
+void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
+{
+    visit("dataset", value.dataset);
+    visit("train_per_class", value.trainPerClass);
+    visit("test_per_class", value.testPerClass);
+    visit("classes_per_step", value.classesPerStep);
+    visit("class_order", value.classOrder);
+    visit("arms", value.arms);
+    visit("backbone", value.backbone);
+    visit("epochs", value.epochs);
+    visit("balanced_epochs", value.balancedEpochs);
+    visit("batch_size", value.batchSize);
+    visit("learning_rate", value.learningRate);
+    visit("balanced_learning_rate", value.balancedLearningRate);
+    visit("schedule", value.schedule);
+    visit("momentum", value.momentum);
+    visit("weight_decay", value.weightDecay);
+    visit("gradient_clip", value.gradientClip);
+    visit("memory_budget", value.memoryBudget);
+    visit("temperature", value.temperature);
+    visit("evaluations_per_epoch", value.evaluationsPerEpoch);
+    visit("seed", value.seed);
+    visit("threads", value.threads);
+}
+
+void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
+{
+    visit("dataset_class", value.datasetClass);
+    visit("name", value.name);
+    visit("step", value.step);
+    visit("train_images", value.trainImages);
+    visit("test_images", value.testImages);
+}
+
+void eachField(ConstOrNot<ProbeImage> auto& value, auto&& visit)
+{
+    visit("test_index", value.testIndex);
+    visit("position", value.position);
+}
+
+void eachField(ConstOrNot<Environment> auto& value, auto&& visit)
+{
+    visit("program_version", value.programVersion);
+    visit("torch_version", value.torchVersion);
+    visit("threads", value.threads);
+    visit("started_at", value.startedAt);
+}
+
+void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
+{
+    visit("experiment", value.experiment);
+    visit("classes", value.classes);
+    visit("steps", value.steps);
+    visit("probes", value.probes);
+    visit("planned_ticks", value.plannedTicks);
+    visit("environment", value.environment);
+}
+
+void eachField(ConstOrNot<StepStarted> auto& value, auto&& visit)
+{
+    visit("step", value.step);
+    visit("tick", value.tick);
+    visit("first_new", value.firstNew);
+    visit("seen", value.seen);
+}
+
+void eachField(ConstOrNot<PhaseStarted> auto& value, auto&& visit)
+{
+    visit("step", value.step);
+    visit("phase", value.phase);
+    visit("tick", value.tick);
+    visit("epochs", value.epochs);
+    visit("ticks_per_epoch", value.ticksPerEpoch);
+}
+
+void eachField(ConstOrNot<TeacherFrozen> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("phase", value.phase);
+    visit("tick", value.tick);
+    visit("classes", value.classes);
+    visit("probe_logits", value.probeLogits);
+}
+
+void eachField(ConstOrNot<LossParts> auto& value, auto&& visit)
+{
+    visit("cross_entropy", value.crossEntropy);
+    visit("distillation", value.distillation);
+}
+
+void eachField(ConstOrNot<Confusion> auto& value, auto&& visit)
+{
+    visit("classes", value.classes);
+    visit("counts", value.counts);
+}
+
+void eachField(ConstOrNot<Evaluated> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("phase", value.phase);
+    visit("moment", value.moment);
+    visit("epoch", value.epoch);
+    visit("tick", value.tick);
+    visit("iteration", value.iteration);
+    visit("confusion", value.confusion);
+    visit("probe_logits", value.probeLogits);
+    visit("loss", value.loss);
+    visit("learning_rate", value.learningRate);
+    visit("temperature", value.temperature);
+    visit("images_trained", value.imagesTrained);
+    visit("seconds_trained", value.secondsTrained);
+}
+
+void eachField(ConstOrNot<Progressed> auto& value, auto&& visit)
+{
+    visit("step", value.step);
+    visit("phase", value.phase);
+    visit("epoch", value.epoch);
+    visit("tick", value.tick);
+    visit("images_per_second", value.imagesPerSecond);
+    visit("elapsed_seconds", value.elapsedSeconds);
+    visit("remaining_seconds", value.remainingSeconds);
+}
+
+void eachField(ConstOrNot<ExemplarImages::Entry> auto& value, auto&& visit)
+{
+    visit("dataset_index", value.datasetIndex);
+}
+
+void eachField(ConstOrNot<ExemplarImages> auto& value, auto&& visit)
+{
+    visit("entries", value.entries);
+}
+
+void eachField(ConstOrNot<Exemplar> auto& value, auto&& visit)
+{
+    visit("dataset_index", value.datasetIndex);
+    visit("rank", value.rank);
+    visit("distance", value.distance);
+}
+
+void eachField(ConstOrNot<MemoryUpdated> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("tick", value.tick);
+    visit("budget", value.budget);
+    visit("exemplars", value.exemplars);
+}
+
+void eachField(ConstOrNot<ControlApplied> auto& value, auto&& visit)
+{
+    visit("setting", value.setting);
+    visit("value", value.value);
+    visit("step", value.step);
+    visit("tick", value.tick);
+}
+
+void eachField(ConstOrNot<RunPaused> auto& value, auto&& visit)
+{
+    visit("tick", value.tick);
+}
+
+void eachField(ConstOrNot<RunResumed> auto& value, auto&& visit)
+{
+    visit("tick", value.tick);
+}
+
+void eachField(ConstOrNot<RecordingStarted> auto& value, auto&& visit)
+{
+    visit("path", value.path);
+}
+
+void eachField(ConstOrNot<RunFinished> auto& value, auto&& visit)
+{
+    visit("tick", value.tick);
+    visit("seconds", value.seconds);
+}
+
+void eachField(ConstOrNot<RunStopped> auto& value, auto&& visit)
+{
+    visit("tick", value.tick);
+    visit("seconds", value.seconds);
+}
+
+void eachField(ConstOrNot<RunFailed> auto& value, auto&& visit)
+{
+    visit("kind", value.kind);
+    visit("message", value.message);
+}
+
+// The stored name of each event type, in the order of the variant.
+inline constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventKinds{
+    "run_started",
+    "step_started",
+    "phase_started",
+    "teacher_frozen",
+    "evaluated",
+    "progressed",
+    "exemplar_images",
+    "memory_updated",
+    "control_applied",
+    "run_paused",
+    "run_resumed",
+    "recording_started",
+    "run_finished",
+    "run_stopped",
+    "run_failed",
+};
+
+// Stored names of enumerators.
+template <typename Enum> using EnumName = std::pair<Enum, std::string_view>;
+
+constexpr auto namesOf(Phase)
+{
+    return std::array{EnumName<Phase>{Phase::Training, "training"},
+                      EnumName<Phase>{Phase::BalancedFineTuning, "balanced_fine_tuning"},
+                      EnumName<Phase>{Phase::MemoryUpdate, "memory_update"}};
+}
+
+constexpr auto namesOf(EvaluationMoment)
+{
+    using enum EvaluationMoment;
+    return std::array{EnumName<EvaluationMoment>{WithinEpoch, "within_epoch"},
+                      EnumName<EvaluationMoment>{EndOfEpoch, "end_of_epoch"},
+                      EnumName<EvaluationMoment>{EndOfStep, "end_of_step"}};
+}
+
+constexpr auto namesOf(LearningRateSchedule)
+{
+    using enum LearningRateSchedule;
+    return std::array{EnumName<LearningRateSchedule>{Cosine, "cosine"},
+                      EnumName<LearningRateSchedule>{Stepwise, "stepwise"}};
+}
+
+constexpr auto namesOf(ControlApplied::Setting)
+{
+    using enum ControlApplied::Setting;
+    return std::array{EnumName<ControlApplied::Setting>{MemoryBudget, "memory_budget"},
+                      EnumName<ControlApplied::Setting>{Temperature, "temperature"}};
+}
+
+constexpr auto namesOf(FailureKind)
+{
+    using enum FailureKind;
+    return std::array{EnumName<FailureKind>{BadUsage, "bad_usage"},
+                      EnumName<FailureKind>{BadData, "bad_data"},
+                      EnumName<FailureKind>{Failed, "failed"}};
+}
+
+} // namespace engine

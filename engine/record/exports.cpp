@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/record/exports.h"
+
+#include "engine/core/errors.h"
+#include "engine/core/metrics.h"
+#include "engine/record/csv.h"
+#include "engine/record/summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <utility>
+
+namespace engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const ClassInfo& classAt(const Timeline& timeline, int position)
+{
+    return timeline.run().classes.at(static_cast<std::size_t>(position));
+}
+
+// Calls `visit` with the key of each arm and each of its evaluations at the end of a step.
+template <typename Visit> void eachStepEnd(const Timeline& timeline, Visit visit)
+{
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        for (const Evaluated& evaluation : timeline.evaluations(arm)) {
+            if (evaluation.moment == EvaluationMoment::EndOfStep)
+                visit(timeline.recipe(arm).key, evaluation);
+        }
+    }
+}
+
+// The position of the first class that a step brings.
+int firstNewOf(const Timeline& timeline, int step)
+{
+    const auto found = std::ranges::find(timeline.steps(), step, &StepStarted::step);
+    return found == timeline.steps().end() ? 0 : found->firstNew;
+}
+
+const TeacherFrozen* trainingTeacher(const Timeline& timeline, int arm, int step)
+{
+    const auto& teachers = timeline.teachers(arm);
+    const auto found = std::ranges::find_if(teachers, [step](const TeacherFrozen& teacher) {
+        return teacher.step == step && teacher.phase == Phase::Training;
+    });
+    return found == teachers.end() ? nullptr : &*found;
+}
+
+void addCurveRows(CsvTable& table, const std::string& arm, const Evaluated& at, int firstNew)
+{
+    const auto add = [&](const std::string& metric, CsvTable::Field value) {
+        if (!value.text().empty())
+            table.add({arm, at.step, phaseName(at.phase), at.iteration, metric, std::move(value)});
+    };
+    add("accuracy", accuracyOfAll(at.confusion).value());
+    add("old_accuracy", accuracyOver(at.confusion, 0, firstNew).value());
+    add("new_accuracy", accuracyOver(at.confusion, firstNew, at.confusion.classes).value());
+    // Nothing is trained between a step's last epoch and its end, so there is no loss to report.
+    if (at.moment != EvaluationMoment::EndOfStep) {
+        add("loss_cross_entropy", at.loss.crossEntropy);
+        for (std::size_t head = 0; head < at.loss.distillation.size(); ++head)
+            add("loss_distillation_" + std::to_string(head + 1), at.loss.distillation[head]);
+        add("learning_rate", at.learningRate);
+        add("temperature", at.temperature);
+    }
+    add("images_trained", at.imagesTrained);
+    add("seconds_trained", at.secondsTrained);
+}
+
+// The teacher's logit as a field, empty where it has none.
+CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t probe, int position)
+{
+    if (!teacher || position >= teacher->classes)
+        return "";
+    const auto columns = static_cast<std::size_t>(teacher->classes);
+    return teacher->probeLogits.at(probe * columns + static_cast<std::size_t>(position));
+}
+
+fs::path written(const fs::path& path, const std::string& text)
+{
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    if (!file)
+        throw RunError(path.string() + " could not be written. Check that the folder is yours " +
+                       "and the disk is not full.");
+    return path;
+}
+
+} // namespace
+
+std::string accuracyCsv(const Timeline& timeline)
+{
+    CsvTable table({"arm", "step", "class", "class_name", "correct", "n", "accuracy"});
+    eachStepEnd(timeline, [&](const std::string& arm, const Evaluated& at) {
+        for (int position = 0; position < at.confusion.classes; ++position) {
+            const ClassInfo& info = classAt(timeline, position);
+            const Accuracy accuracy = accuracyOf(at.confusion, position);
+            table.add({arm,
+                       at.step,
+                       info.datasetClass,
+                       info.name,
+                       accuracy.correct,
+                       accuracy.n,
+                       accuracy.value()});
+        }
+    });
+    return table.text();
+}
+
+std::string curvesCsv(const Timeline& timeline)
+{
+    CsvTable table({"arm", "step", "phase", "iteration", "metric", "value"});
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        for (const Evaluated& at : timeline.evaluations(arm))
+            addCurveRows(table, timeline.recipe(arm).key, at, firstNewOf(timeline, at.step));
+    }
+    return table.text();
+}
+
+std::string exemplarsCsv(const Timeline& timeline)
+{
+    CsvTable table({"arm", "step", "class", "rank", "dataset_index", "distance"});
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        for (const MemoryUpdated& memory : timeline.memoryUpdates(arm)) {
+            for (std::size_t position = 0; position < memory.exemplars.size(); ++position) {
+                const int number = classAt(timeline, static_cast<int>(position)).datasetClass;
+                for (const Exemplar& exemplar : memory.exemplars[position])
+                    table.add({timeline.recipe(arm).key,
+                               memory.step,
+                               number,
+                               exemplar.rank,
+                               exemplar.datasetIndex,
+                               exemplar.distance});
+            }
+        }
+    }
+    return table.text();
+}
+
+std::string softTargetsCsv(const Timeline& timeline)
+{
+    CsvTable table({"arm", "step", "probe_index", "true_class", "class", "logit", "teacher_logit"});
+    const auto& probes = timeline.run().probes;
+    eachStepEnd(timeline, [&](const std::string& arm, const Evaluated& at) {
+        const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
+        const auto columns = static_cast<std::size_t>(at.confusion.classes);
+        for (std::size_t probe = 0; probe < probes.size(); ++probe) {
+            for (int position = 0; position < at.confusion.classes; ++position) {
+                const std::size_t cell = probe * columns + static_cast<std::size_t>(position);
+                table.add({arm,
+                           at.step,
+                           probe,
+                           classAt(timeline, probes[probe].position).datasetClass,
+                           classAt(timeline, position).datasetClass,
+                           at.probeLogits.at(cell),
+                           teacherField(teacher, probe, position)});
+            }
+        }
+    });
+    return table.text();
+}
+
+std::vector<fs::path> exportRun(const Timeline& timeline, const fs::path& folder)
+{
+    if (!timeline.hasRun())
+        throw DataError("There is no run to export yet.");
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!fs::is_directory(folder, error))
+        throw DataError("The folder " + folder.string() + " could not be created.");
+    return {written(folder / "accuracy.csv", accuracyCsv(timeline)),
+            written(folder / "curves.csv", curvesCsv(timeline)),
+            written(folder / "exemplars.csv", exemplarsCsv(timeline)),
+            written(folder / "soft_targets.csv", softTargetsCsv(timeline)),
+            written(folder / "summary.json", summaryJson(timeline))};
+}
+
+} // namespace engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A run as tables for a spreadsheet or a script. Steps count from 1, ranks and probes from 0; `arm`
+// is the recipe's key, `class` the number of the class in the data set. What does not exist (an
+// accuracy over no image, a teacher that lacks a class) is an empty field or no row.
+//
+//   accuracy.csv      arm,step,class,class_name,correct,n,accuracy
+//                     one row for each class seen, at the end of each step
+//   curves.csv        arm,step,phase,iteration,metric,value
+//                     every evaluation; metrics: accuracy, old_accuracy, new_accuracy,
+//                     loss_cross_entropy, loss_distillation_<head, from 1>, learning_rate,
+//                     temperature, images_trained, seconds_trained
+//   exemplars.csv     arm,step,class,rank,dataset_index,distance
+//                     the exemplar memory after each step
+//   soft_targets.csv  arm,step,probe_index,true_class,class,logit,teacher_logit
+//                     at the end of each step; the teacher is that of the step's training phase
+//   summary.json      see summaryJson()
+#pragma once
+
+#include "engine/core/timeline.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+// The tables as text. Require timeline.hasRun().
+[[nodiscard]] std::string accuracyCsv(const Timeline& timeline);
+[[nodiscard]] std::string curvesCsv(const Timeline& timeline);
+[[nodiscard]] std::string exemplarsCsv(const Timeline& timeline);
+[[nodiscard]] std::string softTargetsCsv(const Timeline& timeline);
+
+// Writes all five files into `folder`, created when missing, over what has their names there, and
+// returns their paths. Throws DataError when there is no run or no such folder can be, RunError
+// when a file cannot be written.
+std::vector<std::filesystem::path> exportRun(const Timeline& timeline,
+                                             const std::filesystem::path& folder);
+
+} // namespace engine

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One run = one file: an SQLite database with the run's events as JSON and its pictures as PNG.
+// Every event is on its way to the disk when append() returns, so that a killed program loses at
+// most the evaluation it was in.
+//
+//   meta(key, value)              program_version, created_at: for people who look inside
+//   events(seq, kind, body)       see event_json.h
+//   pictures(event, slot, png)    see picturesIn()
+#pragma once
+
+#include "engine/core/event.h"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace engine {
+
+// What to do when a run is to be written where a file already is.
+enum class Existing
+{
+    Refuse,
+    ReplaceRun, // only a run or an empty file; anything else is refused
+};
+
+// Throws UsageError when the file exists and is not to be replaced, DataError when it is something
+// else than a run, or its folder is missing or may not be written to. Changes nothing.
+void requireWritableTarget(const std::filesystem::path& path, Existing existing);
+
+// A run being written. Not for several threads at once.
+class RunFile
+{
+public:
+    // Creates the file. Throws as requireWritableTarget(), and RunError when SQLite cannot create
+    // it.
+    explicit RunFile(std::filesystem::path path, Existing existing = Existing::Refuse);
+    // Closes; swallows what close() would throw.
+    ~RunFile();
+    RunFile(const RunFile&) = delete;
+    RunFile& operator=(const RunFile&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+    // Stores one event; Progressed and RecordingStarted are left out, because they say nothing
+    // about the run that lasts. Throws RunError, e.g. when the disk is full; the file stays
+    // readable up to the event before. Requires that close() was not called.
+    void append(const Event& event);
+
+    // Folds SQLite's write-ahead log into the file, so that a run is one file. Does nothing the
+    // second time. Throws RunError.
+    void close();
+
+private:
+    struct Connection;
+
+    std::filesystem::path m_path;
+    std::unique_ptr<Connection> m_connection;
+};
+
+// Every event of a run, oldest first, ending with a final event: when the program that recorded it
+// was killed, or is still recording, that is a RunStopped at the last tick recorded, with the
+// seconds spent in training. Throws DataError when the file is missing, no run, damaged, or from a
+// newer program.
+[[nodiscard]] std::vector<Event> readEvents(const std::filesystem::path& path);
+
+// Copies a run, also while it is being recorded. Throws DataError when `from` cannot be read,
+// RunError when `to` cannot be written, and as requireWritableTarget() for `to`.
+void copyRun(const std::filesystem::path& from,
+             const std::filesystem::path& to,
+             Existing existing = Existing::Refuse);
+
+} // namespace engine

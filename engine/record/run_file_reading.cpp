@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/errors.h"
+#include "engine/core/timeline.h"
+#include "engine/record/event_checks.h"
+#include "engine/record/event_json.h"
+#include "engine/record/png.h"
+#include "engine/record/run_database.h"
+#include "engine/record/run_file.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace engine {
+
+namespace {
+
+class Reader
+{
+public:
+    explicit Reader(SQLite::Database& database)
+        : m_events(database, "SELECT seq, kind, body FROM events ORDER BY seq")
+        , m_pictures(database, "SELECT slot, png FROM pictures WHERE event = ?")
+    {
+    }
+
+    std::vector<Event> everyEvent()
+    {
+        std::vector<Event> events;
+        EventChecks checks;
+        while (m_events.executeStep()) {
+            auto event = currentEvent();
+            if (!event)
+                continue; // a kind this program does not know yet
+            checks.check(*event);
+            events.push_back(std::move(*event));
+        }
+        return events;
+    }
+
+private:
+    std::optional<Event> currentEvent()
+    {
+        const auto body = nlohmann::ordered_json::parse(m_events.getColumn(2).getString());
+        auto event = eventFromJson(m_events.getColumn(1).getString(), body);
+        if (event)
+            addPictures(*event, m_events.getColumn(0).getInt64());
+        return event;
+    }
+
+    void addPictures(Event& event, std::int64_t sequence)
+    {
+        const std::vector<Image*> pictures = picturesIn(event);
+        if (pictures.empty())
+            return;
+        m_pictures.reset();
+        m_pictures.bind(1, sequence);
+        while (m_pictures.executeStep()) {
+            const auto slot = static_cast<std::size_t>(m_pictures.getColumn(0).getInt64());
+            if (slot >= pictures.size())
+                throw DataError("a picture belongs to nothing");
+            const SQLite::Column png = m_pictures.getColumn(1);
+            const auto* bytes = static_cast<const std::uint8_t*>(png.getBlob());
+            *pictures[slot] =
+                imageFromPng(std::span(bytes, static_cast<std::size_t>(png.getBytes())));
+        }
+    }
+
+    SQLite::Statement m_events;
+    SQLite::Statement m_pictures;
+};
+
+// Says honestly that a run without an end was cut short.
+void endWithFinalEvent(std::vector<Event>& events)
+{
+    if (isFinal(events.back()))
+        return;
+    const Timeline timeline = foldEvents(events);
+    double seconds = 0.0;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        if (!timeline.evaluations(arm).empty())
+            // Arms train side by side.
+            seconds = std::max(seconds, timeline.evaluations(arm).back().secondsTrained);
+    }
+    events.emplace_back(RunStopped{timeline.lastTick(), seconds});
+}
+
+} // namespace
+
+std::vector<Event> readEvents(const std::filesystem::path& path)
+{
+    requireReadableRun(path);
+    try {
+        const auto database = openForReading(path);
+        auto events = Reader(*database).everyEvent();
+        if (events.empty())
+            throw DataError("its run was over before it began");
+        endWithFinalEvent(events);
+        return events;
+    } catch (const SQLite::Exception& error) {
+        throw DataError(readingFailed(path, error));
+    } catch (const nlohmann::ordered_json::exception& error) {
+        throw DataError(path.string() + " is damaged: an event cannot be read (" + error.what() +
+                        ").");
+    } catch (const DataError& error) {
+        throw DataError(path.string() + " is damaged or incomplete: " + error.what() + ".");
+    }
+}
+
+} // namespace engine

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a run ran on, for the record.
+#pragma once
+
+#include "engine/core/event.h"
+
+namespace engine {
+
+// The number of threads an experiment gets: what it asks for, or every core.
+[[nodiscard]] int threadsFor(const Experiment& experiment);
+
+[[nodiscard]] Environment describeEnvironment(int threads);
+
+} // namespace engine

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/run/run_plan.h"
+
+#include "engine/core/errors.h"
+#include "engine/core/memory_budget.h"
+#include "engine/learning/batch_order.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace engine {
+
+namespace {
+
+constexpr double kForwardShare = 1.0 / 3.0;
+
+// Images of positions first .. last-1 when each class gives at most `most`.
+int imagesOf(const std::vector<int>& counts, int first, int last, int most)
+{
+    int images = 0;
+    for (int position = first; position < last; ++position)
+        images += std::min(counts[static_cast<std::size_t>(position)], most);
+    return images;
+}
+
+struct Accountant
+{
+    const Experiment& experiment;
+    const ClassCounts& counts;
+
+    [[nodiscard]] PlannedPhase
+    phaseOf(int step, StepClasses classes, Phase phase, std::int64_t firstTick) const
+    {
+        const bool isTraining = phase == Phase::Training;
+        PlannedPhase planned{step,
+                             phase,
+                             isTraining ? experiment.epochs : experiment.balancedEpochs,
+                             0,
+                             firstTick,
+                             0.0};
+        for (const Recipe& arm : experiment.arms) {
+            const int samples =
+                isTraining ? trainingSamples(arm, classes) : balancedSamples(arm, classes);
+            if (samples == 0)
+                continue;
+            planned.ticksPerEpoch =
+                std::max(planned.ticksPerEpoch, miniBatchCount(samples, experiment.batchSize));
+            const bool hasTeacher = arm.distillationWeight > 0.0 && step > 1;
+            const int tested = imagesOf(counts.test, 0, classes.last, 1 << 30);
+            planned.costPerEpoch += samples * (hasTeacher ? 1.0 + kForwardShare : 1.0) +
+                                    tested * experiment.evaluationsPerEpoch * kForwardShare;
+        }
+        return planned;
+    }
+
+private:
+    // Exemplars of each old class while the step of `classes` trains.
+    [[nodiscard]] int oldPerClass(StepClasses classes) const
+    {
+        return exemplarsPerClass(experiment.memoryBudget, classes.first);
+    }
+
+    [[nodiscard]] int trainingSamples(const Recipe& arm, StepClasses classes) const
+    {
+        const int fresh = imagesOf(counts.train, classes.first, classes.last, 1 << 30);
+        const int kept = imagesOf(counts.train, 0, classes.first, oldPerClass(classes));
+        return arm.exemplarMemory ? fresh + kept : fresh;
+    }
+
+    [[nodiscard]] int balancedSamples(const Recipe& arm, StepClasses classes) const
+    {
+        if (!arm.balancedFineTuning || classes.first == 0)
+            return 0;
+        return imagesOf(counts.train, 0, classes.last, oldPerClass(classes));
+    }
+};
+
+} // namespace
+
+double RunPlan::cost() const
+{
+    return std::accumulate(phases.begin(), phases.end(), 0.0, [](double sum, const auto& phase) {
+        return sum + phase.costPerEpoch * phase.epochs;
+    });
+}
+
+RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
+{
+    const int classes = static_cast<int>(counts.train.size());
+    const bool keepsExemplars = std::ranges::any_of(experiment.arms, &Recipe::exemplarMemory);
+    if (keepsExemplars && experiment.memoryBudget < classes)
+        throw UsageError("A memory of " + std::to_string(experiment.memoryBudget) +
+                         " images cannot keep one exemplar of each of the " +
+                         std::to_string(classes) + " classes. Ask for at least " +
+                         std::to_string(classes) + ".");
+    RunPlan plan;
+    plan.steps = cutIntoSteps(classes, experiment.classesPerStep);
+    const Accountant accountant{experiment, counts};
+    int step = 0;
+    for (const StepClasses& brought : plan.steps) {
+        ++step;
+        for (const Phase phase : {Phase::Training, Phase::BalancedFineTuning}) {
+            const PlannedPhase planned = accountant.phaseOf(step, brought, phase, plan.ticks);
+            if (planned.ticksPerEpoch == 0 || planned.epochs == 0)
+                continue;
+            plan.phases.push_back(planned);
+            plan.ticks += static_cast<std::int64_t>(planned.epochs) * planned.ticksPerEpoch;
+        }
+    }
+    return plan;
+}
+
+} // namespace engine

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The program without a window: what it prints, what it writes, and its exit status.
+#include "app/exit_code.h"
+#include "app/headless.h"
+#include "app/stop_signals.h"
+#include "engine/core/errors.h"
+#include "tests/engine/record/small_run.h"
+#include "tests/support/synthetic_events.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+RunFunction scripted(std::vector<Event> events)
+{
+    return [events](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+        for (const Event& event : events)
+            sink(event);
+    };
+}
+
+template <typename Failure> RunFunction failing(const char* message)
+{
+    return [message](const Experiment&, std::stop_token, Controls&, const EventSink&) {
+        throw Failure(message);
+    };
+}
+
+// Goes on until it is told to stop.
+void runUntilStopped(const Experiment&, std::stop_token stop, Controls&, const EventSink& sink)
+{
+    sink(tests::smallRun().front());
+    while (!stop.stop_requested())
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    sink(RunStopped{0, 1.0});
+}
+
+struct Outcome
+{
+    int code = 0;
+    QString out;
+    QString err;
+};
+
+} // namespace
+
+class TestHeadless : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aFinishedRunIsRecordedAndSummed()
+    {
+        const Outcome outcome = run(scripted(tests::smallRun()));
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY(outcome.err.isEmpty());
+        QVERIFY(outcome.out.contains("finetune  55.0 %"));
+        QVERIFY(outcome.out.contains("Step 2 of 2"));
+        QVERIFY(outcome.out.contains("Recorded in " + QString::fromStdString(out().string())));
+        QVERIFY(!outcome.out.contains('\r') && !outcome.out.contains('\x1b'));
+        QVERIFY(readEvents(out()) == tests::smallRun());
+    }
+
+    void aTerminalGetsAProgressLine()
+    {
+        auto events = tests::smallRun();
+        events.insert(events.begin() + 15, Progressed{2, Phase::Training, 1, 15, 99.0, 3.0, 61.0});
+        const Outcome outcome = run(scripted(events), [] { return 100; });
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY(outcome.out.contains("75 %  1:01 left  99 images/s"));
+        for (QString drawn : outcome.out.split(QRegularExpression("[\r\n]")).filter(" left"))
+            QVERIFY2(drawn.remove("\x1b[K").size() < 100, qPrintable(drawn));
+        // Nothing of the line stays behind.
+        QVERIFY(outcome.out.lastIndexOf('\r') < outcome.out.indexOf("arm "));
+        QVERIFY(outcome.out.indexOf("\r\x1b[K", outcome.out.lastIndexOf(" left")) > 0);
+    }
+
+    void failuresHaveTheirOwnExitStatus()
+    {
+        const auto usage = run(failing<UsageError>("There is no backbone called magic."));
+        QCOMPARE(usage.code, int(app::BadUsage));
+        QCOMPARE(usage.err, QString("There is no backbone called magic.\n"));
+        QCOMPARE(run(failing<DataError>("data_batch_1.bin is missing.")).code, int(app::BadData));
+        QCOMPARE(run(failing<RunError>("The loss is not a number.")).code, int(app::Failed));
+        QCOMPARE(run(failing<std::logic_error>("a mistake")).code, int(app::Failed));
+        QVERIFY(!fs::exists(out()));
+        QCOMPARE(run(scripted({tests::smallRun().front()})).code, int(app::Failed));
+    }
+
+    void anExistingRunIsKept()
+    {
+        QCOMPARE(run(scripted(tests::smallRun())).code, int(app::Done));
+        const Outcome again = run(failing<RunError>("must not be run"));
+        QCOMPARE(again.code, int(app::BadUsage));
+        QVERIFY(again.err.contains("--force"));
+        QVERIFY(readEvents(out()) == tests::smallRun());
+        m_existing = Existing::ReplaceRun;
+        QCOMPARE(run(scripted(tests::smallRun())).code, int(app::Done));
+        m_existing = Existing::Refuse;
+    }
+
+    void anImpossibleTargetIsToldAtOnce()
+    {
+        fs::create_directory(out());
+        QCOMPARE(run(failing<RunError>("must not be run")).code, int(app::BadData));
+    }
+
+    void aStoppedRunIsRecordedUpToThere()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        const Outcome outcome = run(runUntilStopped, {}, stop.get_token());
+        QCOMPARE(outcome.code, int(app::StoppedBySignal));
+        QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
+    }
+
+    void ctrlCStopsCleanlyAndASecondOneAtOnce()
+    {
+        // In a process of its own, as signals belong to the whole process.
+        int ready[2] = {};
+        QCOMPARE(pipe(ready), 0);
+        const auto start = [&](const RunFunction& function) {
+            const pid_t child = fork();
+            if (child == 0) {
+                const app::StopSignals signals;
+                (void)!write(ready[1], "!", 1);
+                const Outcome outcome = run(function, {}, signals.token());
+                _exit(outcome.code == app::StoppedBySignal ? outcome.code + signals.received()
+                                                           : outcome.code);
+            }
+            char byte = 0;
+            (void)!read(ready[0], &byte, 1);
+            return child;
+        };
+        int status = 0;
+        const pid_t polite = start(runUntilStopped);
+        kill(polite, SIGINT);
+        waitpid(polite, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 130);
+        QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
+
+        m_existing = Existing::ReplaceRun;
+        const pid_t deaf =
+            start([](const Experiment&, std::stop_token, Controls&, const EventSink&) {
+                std::this_thread::sleep_for(std::chrono::minutes(1));
+            });
+        kill(deaf, SIGTERM);
+        std::this_thread::sleep_for(std::chrono::milliseconds(50)); // signals do not queue
+        kill(deaf, SIGINT);
+        waitpid(deaf, &status, 0);
+        QVERIFY(WIFSIGNALED(status));
+        m_existing = Existing::Refuse;
+    }
+
+    void aSyntheticRunIsExportedEndToEnd()
+    {
+        const Experiment experiment = tests::syntheticExperiment(10, 2);
+        QCOMPARE(run(scripted(tests::syntheticEvents(experiment))).code, int(app::Done));
+        const Outcome outcome = exported(out());
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.out.count('\n'), 5);
+        QFile table(m_folder->filePath("tables/accuracy.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        // 2 arms x (2 + 4 + 6 + 8 + 10) classes and the header.
+        QCOMPARE(table.readAll().count('\n'), 61);
+    }
+
+    void anUnfinishedRunIsExportedWithANote()
+    {
+        auto events = tests::smallRun();
+        events.pop_back();
+        (void)run(scripted(events));
+        const Outcome outcome = exported(out());
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY(outcome.err.contains("did not reach its end"));
+    }
+
+    void badExportsHaveTheirOwnExitStatus()
+    {
+        const Outcome missing = exported(out());
+        QCOMPARE(missing.code, int(app::BadData));
+        QVERIFY(missing.err.contains("There is no file"));
+        std::ofstream(out()) << "not a run";
+        QCOMPARE(exported(out()).code, int(app::BadData));
+    }
+
+private:
+    [[nodiscard]] fs::path out() const
+    {
+        return m_folder->filePath("run.palimpsest").toStdString();
+    }
+
+    [[nodiscard]] Outcome
+    run(const RunFunction& function, std::function<int()> width = {}, std::stop_token stop = {})
+    {
+        std::ostringstream out;
+        std::ostringstream err;
+        const app::RunHeadless command{Experiment{}, this->out(), m_existing};
+        const int code = app::runHeadless(command, function, stop, {out, err, std::move(width)});
+        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+    }
+
+    [[nodiscard]] Outcome exported(const fs::path& path)
+    {
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code =
+            app::exportHeadless({path, m_folder->filePath("tables").toStdString()}, {out, err, {}});
+        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Existing m_existing = Existing::Refuse;
+};
+
+QTEST_APPLESS_MAIN(TestHeadless)
+#include "tst_headless.moc"

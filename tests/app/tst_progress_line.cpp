@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/progress_line.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+using namespace app;
+
+namespace {
+
+Progress halfWay()
+{
+    return {.step = 3,
+            .steps = 5,
+            .phase = "training",
+            .epoch = 4,
+            .epochs = 6,
+            .done = 0.5,
+            .imagesPerSecond = 1234.4,
+            .remainingSeconds = 42.0};
+}
+
+} // namespace
+
+class TestProgressLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWideTerminalShowsEverything()
+    {
+        QCOMPARE(QString::fromStdString(progressText(halfWay(), 120)),
+                 QString("step 3/5  training 4/6  [%1%2] 50 %  0:42 left  1234 images/s")
+                     .arg(QString(20, '#'), QString(20, '.')));
+    }
+
+    void theBarShrinksBeforeWordsGo()
+    {
+        QCOMPARE(QString::fromStdString(progressText(halfWay(), 65)),
+                 QString("step 3/5  training 4/6  [####....] 50 %  0:42 left  1234 images/s"));
+        QCOMPARE(QString::fromStdString(progressText(halfWay(), 64)),
+                 QString("step 3/5  training 4/6  [##########..........] 50 %  0:42 left")
+                     .replace("[##########..........]", "[###########...........]"));
+        QCOMPARE(QString::fromStdString(progressText(halfWay(), 45)),
+                 QString("step 3/5  training 4/6  50 %  0:42 left"));
+        QCOMPARE(QString::fromStdString(progressText(halfWay(), 30)),
+                 QString("step 3/5  training 4/6  50 %"));
+        QCOMPARE(QString::fromStdString(progressText(halfWay(), 10)), QString("50 %"));
+    }
+
+    void noLineIsTooWide()
+    {
+        for (int width = 0; width < 200; ++width) {
+            const int length = int(progressText(halfWay(), width).size());
+            QVERIFY2(length <= width, qPrintable(QString::number(width)));
+        }
+    }
+
+    void whatIsNotKnownIsNotShown()
+    {
+        Progress progress = halfWay();
+        progress.phase = "memory update";
+        progress.epoch = 0;
+        progress.imagesPerSecond = 0.0;
+        progress.remainingSeconds.reset();
+        const auto text = QString::fromStdString(progressText(progress, 120));
+        QVERIFY(text.startsWith("step 3/5  memory update  ["));
+        QVERIFY(!text.contains("left") && !text.contains("images/s"));
+    }
+
+    void theEndsOfTheBarAreExact()
+    {
+        Progress progress = halfWay();
+        progress.done = 0.0;
+        QVERIFY(progressText(progress, 120).find('#') == std::string::npos);
+        progress.done = 0.9999;
+        QVERIFY(progressText(progress, 120).find("99 %") != std::string::npos);
+        progress.done = 1.0;
+        QVERIFY(progressText(progress, 120).find('.') == std::string::npos);
+        progress.done = 1.7;
+        QVERIFY(progressText(progress, 120).find("100 %") != std::string::npos);
+        progress.done = std::nan("");
+        QVERIFY(progressText(progress, 120).find(" 0 %") != std::string::npos);
+    }
+
+    void durationsReadLikeAClock()
+    {
+        QCOMPARE(durationText(0.0), std::string("0:00"));
+        QCOMPARE(durationText(42.4), std::string("0:42"));
+        QCOMPARE(durationText(59.6), std::string("1:00"));
+        QCOMPARE(durationText(725.0), std::string("12:05"));
+        QCOMPARE(durationText(3723.0), std::string("1:02:03"));
+        QCOMPARE(durationText(-5.0), std::string("0:00"));
+        QCOMPARE(durationText(std::numeric_limits<double>::infinity()), std::string("?"));
+    }
+
+    void theLineIsDrawnOverItself()
+    {
+        std::ostringstream terminal;
+        ProgressLine line(terminal);
+        line.clear();
+        QVERIFY(terminal.str().empty());
+        line.show("a long text");
+        line.show("a long text");
+        line.show("short");
+        line.clear();
+        line.clear();
+        QCOMPARE(terminal.str(), std::string("\ra long text\x1b[K\rshort\x1b[K\r\x1b[K"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProgressLine)
+#include "tst_progress_line.moc"

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The recorder between a run and its listener: the same events on both sides, one final event
+// whatever happens, and no run that only looks recorded.
+#include "app/autosave.h"
+#include "app/recorded_run.h"
+#include "engine/core/errors.h"
+#include "tests/engine/record/small_run.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace engine;
+
+namespace {
+
+RunFunction scripted(std::vector<Event> events)
+{
+    return [events](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+        for (const Event& event : events)
+            sink(event);
+    };
+}
+
+std::vector<Event> eventsOf(const RunFunction& run)
+{
+    std::vector<Event> events;
+    Controls controls;
+    runToFinalEvent(run, Experiment{}, {}, controls, [&events](Event event) {
+        events.push_back(std::move(event));
+    });
+    return events;
+}
+
+} // namespace
+
+class TestRecordedRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listenerAndFileHearTheSame()
+    {
+        const auto events = tests::smallRun();
+        auto heard = eventsOf(app::recorded(scripted(events), chooser("a.palimpsest")));
+        QVERIFY(heard.at(1) == Event(RecordingStarted{pathOf("a.palimpsest").string()}));
+        heard.erase(heard.begin() + 1);
+        QVERIFY(heard == events);
+        QVERIFY(readEvents(pathOf("a.palimpsest")) == events);
+    }
+
+    void whatTheRunThrowsIsRecorded()
+    {
+        const RunFunction failing =
+            [](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                sink(tests::smallRun().front());
+                throw RunError("The loss is not a number.");
+            };
+        const auto heard = eventsOf(app::recorded(failing, chooser("b.palimpsest")));
+        const Event failure = RunFailed{FailureKind::Failed, "The loss is not a number."};
+        QVERIFY(heard.back() == failure);
+        QVERIFY(readEvents(pathOf("b.palimpsest")).back() == failure);
+        QCOMPARE(std::ranges::count_if(heard, isFinal), 1);
+    }
+
+    void aRunThatNeverBeginsLeavesNoFile()
+    {
+        const RunFunction failing =
+            [](const Experiment&, std::stop_token, Controls&, const EventSink&) {
+                throw DataError("No such folder.");
+            };
+        const auto heard = eventsOf(app::recorded(failing, chooser("c.palimpsest")));
+        QVERIFY(heard == std::vector<Event>({RunFailed{FailureKind::BadData, "No such folder."}}));
+        QVERIFY(!std::filesystem::exists(pathOf("c.palimpsest")));
+    }
+
+    void aRunThatCannotBeRecordedFails()
+    {
+        const auto heard =
+            eventsOf(app::recorded(scripted(tests::smallRun()), chooser("missing/d.palimpsest")));
+        QCOMPARE(heard.size(), 1U);
+        const auto& failure = std::get<RunFailed>(heard.front());
+        QVERIFY(failure.message.find("missing") != std::string::npos);
+    }
+
+    void recordingThatFailsOnTheWayFailsTheRun()
+    {
+        const auto events = tests::smallRun();
+        const RunFunction refusing =
+            [&](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                sink(events[0]);
+                SQLite::Database(pathOf("e.palimpsest").string(), SQLite::OPEN_READWRITE)
+                    .exec("ALTER TABLE pictures RENAME TO gone");
+                sink(events[6]);
+                sink(events.back());
+            };
+        const auto heard = eventsOf(app::recorded(refusing, chooser("e.palimpsest")));
+        QCOMPARE(heard.size(), 3U);
+        QVERIFY(heard[0] == events[0]);
+        const auto& failure = std::get<RunFailed>(heard.back());
+        QVERIFY2(failure.kind == FailureKind::Failed, failure.message.c_str());
+        QVERIFY(failure.message.find("e.palimpsest") != std::string::npos);
+        QVERIFY(std::filesystem::exists(pathOf("e.palimpsest")));
+    }
+
+    void twoRunsAreTwoFiles()
+    {
+        int number = 0;
+        const auto run = app::recorded(scripted(tests::smallRun()), [&](const RunStarted&) {
+            return pathOf("run" + std::to_string(++number) + ".palimpsest");
+        });
+        (void)eventsOf(run);
+        (void)eventsOf(run);
+        QVERIFY(readEvents(pathOf("run1.palimpsest")) == readEvents(pathOf("run2.palimpsest")));
+    }
+
+    void theWindowRecordsInTheUsersData()
+    {
+        qputenv("XDG_DATA_HOME", m_folder.filePath("data").toUtf8());
+        Experiment experiment;
+        experiment.dataset = "cifar10:/some/where";
+        const auto path = app::autosavePath(experiment);
+        QCOMPARE(path.parent_path(), pathOf("data/palimpsest/runs"));
+        QVERIFY(std::filesystem::is_directory(path.parent_path()));
+        QVERIFY(path.filename().string().ends_with("_cifar10.palimpsest"));
+        // Two in one second do not meet.
+        RunFile first(path);
+        RunFile second(app::autosavePath(experiment));
+        QVERIFY(first.path() != second.path());
+    }
+
+    void withoutAHomeItRecordsAmongTemporaryFiles()
+    {
+        qputenv("XDG_DATA_HOME", "relative/is/ignored");
+        qputenv("HOME", "");
+        QCOMPARE(app::autosavePath({}).parent_path(), std::filesystem::temp_directory_path());
+        qputenv("HOME", "/dev/null");
+        QCOMPARE(app::autosavePath({}).parent_path(), std::filesystem::temp_directory_path());
+    }
+
+private:
+    [[nodiscard]] std::filesystem::path pathOf(const std::string& name) const
+    {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
+
+    [[nodiscard]] app::PathChooser chooser(const std::string& name) const
+    {
+        return [path = pathOf(name)](const RunStarted&) { return path; };
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestRecordedRun)
+#include "tst_recorded_run.moc"

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a terminal is told of the run of small_run.h, whose numbers can be checked by hand.
+#include "app/run_report.h"
+#include "tests/engine/record/small_run.h"
+
+#include <QStringList>
+#include <QTest>
+
+using namespace app;
+
+namespace {
+
+QStringList report(Detail detail)
+{
+    QStringList lines;
+    engine::Timeline timeline;
+    for (const engine::Event& event : tests::smallRun()) {
+        timeline.apply(event);
+        if (const auto line = lineFor(event, timeline, detail); !line.empty())
+            lines << QString::fromStdString(line);
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestRunReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLogHasEveryEpoch()
+    {
+        QCOMPARE(report(Detail::Epochs),
+                 (QStringList{
+                     "sketchbook: 4 classes in 2 steps; arms: finetune, e2e; "
+                     "seed 18446744073709551615; 2 threads; LibTorch 1.13.1",
+                     "Step 1 of 2: husky, wolf, grey",
+                     "  training, 1 epoch",
+                     "    finetune  epoch 1      all 85.0 %  (n = 20)",
+                     "    e2e       epoch 1      all 85.0 %  (n = 20)",
+                     "  memory update",
+                     "    finetune  end of step  all 85.0 %  (n = 20)",
+                     "    e2e       end of step  all 85.0 %  (n = 20)",
+                     "Step 2 of 2: the \"fox\", cat",
+                     "  training, 1 epoch",
+                     "    finetune  epoch 1      all 55.0 %  old 15.0 %  new 95.0 %  (n = 40)",
+                     "    e2e       epoch 1      all 72.5 %  old 65.0 %  new 80.0 %  (n = 40)",
+                     "    finetune  end of step  all 55.0 %  old 15.0 %  new 95.0 %  (n = 40)",
+                     "    e2e       end of step  all 72.5 %  old 65.0 %  new 80.0 %  (n = 40)"}));
+    }
+
+    void aTerminalHasTheSteps()
+    {
+        const QStringList lines = report(Detail::Steps);
+        QCOMPARE(lines.size(), 7);
+        QVERIFY(lines.filter("epoch").isEmpty());
+    }
+
+    void theTableHasARowForEachArm()
+    {
+        const auto table = summaryTable(engine::foldEvents(tests::smallRun()));
+        QCOMPARE(QString::fromStdString(table).split('\n'),
+                 (QStringList{
+                     "          average incremental  accuracy     last                  training",
+                     "arm       without step 1       with step 1  accuracy  forgetting  time      "
+                     "images",
+                     "finetune  55.0 %               70.0 %       55.0 %    70.0 %      0:03      "
+                     "1200",
+                     "e2e       72.5 %               78.8 %       72.5 %    20.0 %      0:03      "
+                     "1200",
+                     ""}));
+    }
+
+    void whatWasNotReachedIsADash()
+    {
+        const auto events = tests::smallRun();
+        const auto table = summaryTable(engine::foldEvents({events.begin(), events.begin() + 10}));
+        QVERIFY(table.find("finetune  -                    85.0 %       85.0 %    -") !=
+                std::string::npos);
+    }
+
+    void progressFollowsTheTick()
+    {
+        const auto events = tests::smallRun();
+        engine::Timeline timeline = engine::foldEvents({events.begin(), events.begin() + 2});
+        QVERIFY(!progressOf(timeline));
+        timeline = engine::foldEvents({events.begin(), events.begin() + 15});
+        timeline.apply(engine::Progressed{2, engine::Phase::Training, 1, 15, 99.0, 3.0, 4.0});
+        const auto progress = progressOf(timeline);
+        QVERIFY(progress);
+        QCOMPARE(progress->step, 2);
+        QCOMPARE(progress->steps, 2);
+        QCOMPARE(progress->done, 0.75);
+        QCOMPARE(progress->epoch, 1);
+        QCOMPARE(progress->imagesPerSecond, 99.0);
+        QCOMPARE(*progress->remainingSeconds, 4.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRunReport)
+#include "tst_run_report.moc"

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Files written byte by byte after the published record format, good and bad.
+#include "engine/core/errors.h"
+#include "engine/core/experiment.h"
+#include "engine/data/cifar.h"
+#include "engine/data/load_dataset.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+using namespace engine;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A record whose red plane is all `red`, green plane all `green`, and whose blue plane counts
+// 0, 1, 2, … so that the place of a pixel can be told.
+std::string record(const std::string& header, char red, char green)
+{
+    std::string bytes = header + std::string(1024, red) + std::string(1024, green);
+    for (int pixel = 0; pixel < 1024; ++pixel)
+        bytes += static_cast<char>(pixel % 251);
+    return bytes;
+}
+
+void write(const fs::path& path, const std::string& bytes)
+{
+    std::ofstream(path, std::ios::binary) << bytes;
+}
+
+class Folder
+{
+public:
+    Folder()
+        : m_path(m_folder.path().toStdString())
+    {
+    }
+    [[nodiscard]] const fs::path& path() const { return m_path; }
+
+    void fillCifar10() const
+    {
+        write(m_path / "batches.meta.txt", "cat\r\ndog\n\n");
+        write(m_path / "data_batch_1.bin",
+              record(std::string(1, '\0'), 10, 20) + record("\x01", 30, 40));
+        write(m_path / "data_batch_3.bin", record("\x01", 50, 60));
+        write(m_path / "test_batch.bin",
+              record(std::string(1, '\0'), 70, 80) + record("\x01", 1, 2));
+    }
+
+    void fillCifar100() const
+    {
+        write(m_path / "fine_label_names.txt", "apple\nbear\nclock\n");
+        // coarse label first, fine label second
+        write(m_path / "train.bin",
+              record("\x13\x02", 1, 2) + record(std::string("\x07\x00", 2), 3, 4) +
+                  record("\x05\x01", 3, 4));
+        write(m_path / "test.bin",
+              record("\x13\x02", 1, 2) + record(std::string("\x07\x00", 2), 3, 4) +
+                  record("\x05\x01", 3, 4));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    fs::path m_path;
+};
+
+QString sentenceOf(const std::function<void()>& load)
+{
+    try {
+        load();
+    } catch (const DataError& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace
+
+class TestCifar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEveryBatchThatExists()
+    {
+        const Folder folder;
+        folder.fillCifar10();
+        const Dataset dataset = loadCifar10(folder.path());
+        QCOMPARE(dataset.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(dataset.train.labels, (std::vector<int>{0, 1, 1}));
+        QCOMPARE(dataset.test.labels, (std::vector<int>{0, 1}));
+        QCOMPARE(dataset.train.width, 32);
+    }
+
+    void turnsPlanesIntoPixels()
+    {
+        const Folder folder;
+        folder.fillCifar10();
+        const Image image = loadCifar10(folder.path()).train.image(1);
+        const std::size_t pixel = 3 * (2 * 32 + 5); // third row, sixth column
+        QCOMPARE(int{image.rgb[pixel]}, 30);
+        QCOMPARE(int{image.rgb[pixel + 1]}, 40);
+        QCOMPARE(int{image.rgb[pixel + 2]}, 2 * 32 + 5);
+    }
+
+    void takesTheFineLabelOfCifar100()
+    {
+        const Folder folder;
+        folder.fillCifar100();
+        const Dataset dataset = loadCifar100(folder.path());
+        QCOMPARE(dataset.train.labels, (std::vector<int>{2, 0, 1}));
+        QCOMPARE(dataset.classNames.at(2), std::string("clock"));
+    }
+
+    void findsTheSubfolderOfTheOfficialArchive()
+    {
+        const Folder folder;
+        fs::create_directory(folder.path() / "inner");
+        folder.fillCifar10();
+        const fs::path outer = folder.path() / "inner" / "x";
+        fs::create_directories(outer);
+        fs::create_directory(outer / "cifar-10-batches-bin");
+        for (const char* name : {"batches.meta.txt", "data_batch_1.bin", "test_batch.bin"})
+            fs::copy(folder.path() / name, outer / "cifar-10-batches-bin" / name);
+        QCOMPARE(loadCifar10(outer).train.count(), 2);
+    }
+
+    void namesWhatIsWrong_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("part");
+        const std::string good = record("\x01", 1, 2);
+        const auto raw = [](const std::string& text) {
+            return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+        };
+        QTest::newRow("a truncated file names itself and its size")
+            << "data_batch_1.bin" << raw(good.substr(0, 3000)) << "3000 bytes";
+        QTest::newRow("an empty file") << "test_batch.bin" << QByteArray() << "0 bytes";
+        QTest::newRow("a label beyond the class names")
+            << "data_batch_3.bin" << raw(record("\x02", 1, 2)) << "label 2";
+        QTest::newRow("no class names")
+            << "batches.meta.txt" << QByteArray("\n") << "names no class";
+    }
+
+    void namesWhatIsWrong()
+    {
+        QFETCH(const QString, file);
+        QFETCH(const QByteArray, bytes);
+        QFETCH(const QString, part);
+        const Folder folder;
+        folder.fillCifar10();
+        write(folder.path() / file.toStdString(), bytes.toStdString());
+        const QString sentence = sentenceOf([&] { (void)loadCifar10(folder.path()); });
+        QVERIFY2(sentence.contains(file), qPrintable(sentence));
+        QVERIFY2(sentence.contains(part), qPrintable(sentence));
+    }
+
+    void namesAMissingFile()
+    {
+        const Folder folder;
+        folder.fillCifar10();
+        fs::remove(folder.path() / "test_batch.bin");
+        QVERIFY(sentenceOf([&] { (void)loadCifar10(folder.path()); }).contains("test_batch.bin"));
+        fs::remove(folder.path() / "data_batch_1.bin");
+        fs::remove(folder.path() / "data_batch_3.bin");
+        QVERIFY(sentenceOf([&] { (void)loadCifar10(folder.path()); }).contains("data_batch_1.bin"));
+        QVERIFY(sentenceOf([] { (void)loadCifar10("/nowhere/at/all"); }).contains("not a folder"));
+        QVERIFY(
+            sentenceOf([&] { (void)loadCifar100(folder.path()); }).contains("fine_label_names"));
+    }
+
+    void anEmptyClassIsNamed()
+    {
+        const Folder folder;
+        folder.fillCifar10();
+        write(folder.path() / "batches.meta.txt", "cat\ndog\nfrog\n");
+        Experiment experiment;
+        experiment.dataset = "cifar10:" + folder.path().string();
+        const QString sentence = sentenceOf([&] { (void)loadDataset(experiment, 1); });
+        QVERIFY2(sentence.contains("frog"), qPrintable(sentence));
+    }
+
+    void anUnknownKindIsBadUsage()
+    {
+        Experiment experiment;
+        experiment.dataset = "imagenet";
+        QVERIFY_EXCEPTION_THROWN((void)loadDataset(experiment, 1), UsageError);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCifar)
+#include "tst_cifar.moc"

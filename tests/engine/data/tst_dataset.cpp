@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/errors.h"
+#include "engine/data/dataset.h"
+
+#include <QTest>
+
+using namespace engine;
+
+namespace {
+
+// Five 1x1 pictures; the red value tells which one it is.
+LabelledImages fivePictures()
+{
+    return {1, 1, {0, 9, 9, 1, 9, 9, 2, 9, 9, 3, 9, 9, 4, 9, 9}, {1, 0, 1, 1, 0}};
+}
+
+} // namespace
+
+class TestDataset : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsPicturesAndClasses()
+    {
+        const LabelledImages images = fivePictures();
+        QCOMPARE(images.count(), 5);
+        QCOMPARE(images.image(3), (Image{1, 1, {3, 9, 9}}));
+        QCOMPARE(images.indicesOf(1), (std::vector<int>{0, 2, 3}));
+        QVERIFY(images.indicesOf(7).empty());
+    }
+
+    void keepsTheFirstOfEachClass()
+    {
+        const Dataset limited =
+            limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 2, 1);
+        QCOMPARE(limited.train.labels, (std::vector<int>{1, 0, 1, 0}));
+        QCOMPARE(int{limited.train.image(3).rgb[0]}, 4);
+        QCOMPARE(limited.test.labels, (std::vector<int>{1, 0}));
+    }
+
+    void zeroKeepsAll()
+    {
+        const Dataset all = limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 0, 0);
+        QCOMPARE(all.train.count(), 5);
+        QCOMPARE(all.test.count(), 5);
+    }
+
+    void aClassSmallerThanTheLimitStaysWhole()
+    {
+        const Dataset all = limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 3, 99);
+        QCOMPARE(all.train.indicesOf(0).size(), std::size_t{2});
+        QCOMPARE(all.test.count(), 5);
+    }
+
+    void anEmptyClassIsRefused()
+    {
+        const Dataset dataset{"d", {"a", "b", "c"}, fivePictures(), fivePictures()};
+        QVERIFY_EXCEPTION_THROWN((void)limitPerClass(dataset, 0, 0), DataError);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDataset)
+#include "tst_dataset.moc"

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The phases of a step, and the mistakes others made in them.
+#include "engine/core/errors.h"
+#include "engine/learning/evaluation.h"
+#include "engine/learning/image_batch.h"
+#include "engine/learning/step_trainer.h"
+#include "tests/engine/learning/small_data.h"
+
+#include <torch/torch.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace engine;
+
+namespace {
+
+Experiment smallExperiment()
+{
+    Experiment experiment;
+    experiment.epochs = 2;
+    experiment.balancedEpochs = 1;
+    experiment.batchSize = 8;
+    experiment.memoryBudget = 12;
+    experiment.learningRate = 0.05;
+    return experiment;
+}
+
+void trainEpoch(StepTrainer& trainer, int epoch)
+{
+    trainer.beginEpoch(epoch);
+    for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
+        trainer.trainMiniBatch();
+}
+
+std::vector<torch::Tensor> copied(const std::vector<torch::Tensor>& tensors)
+{
+    std::vector<torch::Tensor> copies;
+    for (const auto& tensor : tensors)
+        copies.push_back(tensor.detach().clone());
+    return copies;
+}
+
+bool areEqual(const std::vector<torch::Tensor>& left, const std::vector<torch::Tensor>& right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](auto a, auto b) {
+        return torch::equal(a, b);
+    });
+}
+
+} // namespace
+
+class TestStepTrainer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void armsStartEqualAndTheFirstStepIsOrdinaryTraining()
+    {
+        const LearningData data = tests::smallData(4, 10);
+        const Experiment experiment = smallExperiment();
+        StepTrainer plain(recipeNamed("finetune"), experiment, data);
+        StepTrainer distilled(recipeNamed("e2e"), experiment, data);
+        plain.beginTraining(1, {0, 2});
+        distilled.beginTraining(1, {0, 2});
+        QVERIFY(distilled.teacher() == nullptr);
+        QVERIFY(!distilled.isBalancedLater());
+        QVERIFY(areEqual(plain.network().parameters(), distilled.network().parameters()));
+        trainEpoch(plain, 1);
+        trainEpoch(distilled, 1);
+        QVERIFY(areEqual(plain.network().parameters(), distilled.network().parameters()));
+    }
+
+    void aSeedChangesWeightsAndOrder()
+    {
+        const LearningData data = tests::smallData(2, 10);
+        const Experiment one = smallExperiment();
+        Experiment two = one;
+        two.seed = 2;
+        StepTrainer first(recipeNamed("finetune"), one, data);
+        StepTrainer second(recipeNamed("finetune"), two, data);
+        first.beginTraining(1, {0, 2});
+        second.beginTraining(1, {0, 2});
+        QVERIFY(!areEqual(first.network().parameters(), second.network().parameters()));
+        first.beginEpoch(1);
+        second.beginEpoch(1);
+        QVERIFY(first.nextMiniBatch() != second.nextMiniBatch());
+    }
+
+    // The training set of a later step: all new images and every exemplar, none twice.
+    void exemplarsAreTrainedOn()
+    {
+        const LearningData data = tests::smallData(4, 10);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        const auto exemplars = trainer.memory();
+        QCOMPARE(exemplars.size(), std::size_t{2});
+        QCOMPARE(exemplars[0].size(), std::size_t{6});
+
+        trainer.beginTraining(2, {2, 4});
+        QCOMPARE(trainer.samples().size(), std::size_t{20 + 12});
+        trainer.beginEpoch(1);
+        std::multiset<int> seen;
+        while (seen.size() < 32) {
+            for (const int row : trainer.nextMiniBatch())
+                seen.insert(row);
+            trainer.trainMiniBatch();
+        }
+        for (const auto& ofClass : exemplars) {
+            for (const Exemplar& exemplar : ofClass)
+                QCOMPARE(seen.count(exemplar.datasetIndex), std::size_t{1});
+        }
+        QCOMPARE(trainer.imagesTrained(), std::int64_t{20 + 32});
+    }
+
+    void fineTuningSeesNothingOld()
+    {
+        const LearningData data = tests::smallData(4, 10);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainer.beginTraining(2, {2, 4});
+        QVERIFY(trainer.teacher() == nullptr);
+        for (const int row : trainer.samples())
+            QVERIFY(data.positionOfTrainRow(row) >= 2);
+    }
+
+    // From step 2 on there is a teacher, with one head fewer than the student, and it never moves.
+    void theTeacherIsTheNetworkBeforeTheStep()
+    {
+        const LearningData data = tests::smallData(6, 10);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        const auto images = imageBatch(data.dataset().test, data.testRows(0));
+        const auto before = plainLogits(trainer.network(), images);
+
+        trainer.beginTraining(2, {2, 4});
+        QVERIFY(trainer.teacher() != nullptr);
+        QCOMPARE(trainer.teacher()->headCount(), 1);
+        QCOMPARE(trainer.network().headCount(), 2);
+        QCOMPARE(plainLogits(*trainer.teacher(), images), before);
+        const auto buffers = copied(trainer.teacher()->buffers());
+        trainEpoch(trainer, 1);
+        QCOMPARE(plainLogits(*trainer.teacher(), images), before);
+        QVERIFY(areEqual(trainer.teacher()->buffers(), buffers));
+        // Its newest head is distilled too: one distillation part per old head.
+        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{1});
+
+        trainer.beginBalancedFineTuning({});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        (void)trainer.takeLoss();
+        trainer.beginTraining(3, {4, 6});
+        trainEpoch(trainer, 1);
+        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{2});
+    }
+
+    void balancedFineTuningTakesEqualNumbersAndDistilsEveryHead()
+    {
+        const LearningData data = tests::smallData(4, 10);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        trainer.beginTraining(2, {2, 4});
+        trainEpoch(trainer, 1);
+        (void)trainer.takeLoss();
+        QVERIFY(trainer.isBalancedLater());
+        const auto images = imageBatch(data.dataset().test, data.testRows(3));
+        const auto before = plainLogits(trainer.network(), images);
+        trainer.beginBalancedFineTuning({});
+        std::vector<int> perClass(4, 0);
+        for (const int row : trainer.samples())
+            ++perClass[static_cast<std::size_t>(data.positionOfTrainRow(row))];
+        QCOMPARE(perClass, (std::vector<int>{6, 6, 6, 6}));
+        QCOMPARE(plainLogits(*trainer.teacher(), images), before);
+        trainEpoch(trainer, 1);
+        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{2});
+    }
+
+    void aSmallerMemoryIsAPrefixOfTheLargerOne()
+    {
+        const LearningData data = tests::smallData(4, 10);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("replay"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        const auto first = trainer.memory();
+        trainer.beginTraining(2, {2, 4});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(11, {});
+        const auto second = trainer.memory();
+        int kept = 0;
+        for (std::size_t position = 0; position < 4; ++position) {
+            QCOMPARE(second[position].size(), std::size_t{2}); // floor(11 / 4)
+            kept += static_cast<int>(second[position].size());
+            for (std::size_t rank = 0; rank < second[position].size() && position < 2; ++rank)
+                QVERIFY(second[position][rank] == first[position][rank]);
+        }
+        QVERIFY(kept <= 11);
+    }
+
+    void aClassSmallerThanItsQuotaGivesAllItHas()
+    {
+        const LearningData data = tests::smallData(2, 3);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        for (const auto& ofClass : trainer.memory())
+            QCOMPARE(ofClass.size(), std::size_t{3});
+    }
+
+    void aStepOfOneClassWithOneImageTrains()
+    {
+        const LearningData data = tests::smallData(2, 1);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
+        trainer.beginTraining(1, {0, 1});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        trainer.beginTraining(2, {1, 2});
+        trainEpoch(trainer, 1);
+        trainer.beginBalancedFineTuning({});
+        trainEpoch(trainer, 1);
+        trainer.updateMemory(12, {});
+        QCOMPARE(trainer.memory().size(), std::size_t{2});
+    }
+
+    // The order of classes decides positions, not which picture has which label.
+    void aPermutedOrderKeepsLabelsWithTheirPictures()
+    {
+        const LearningData data = tests::smallData(4, 5, {3, 1, 0, 2});
+        for (int position = 0; position < 4; ++position) {
+            const int label = data.classOrder()[static_cast<std::size_t>(position)];
+            QCOMPARE(data.trainRows(position), data.dataset().train.indicesOf(label));
+            for (const int row : data.trainRows(position))
+                QCOMPARE(data.positionOfTrainRow(row), position);
+        }
+    }
+
+    // The new class is learned: what all of this is for.
+    void learnsColours()
+    {
+        const LearningData data = tests::smallData(4, 40);
+        Experiment experiment = smallExperiment();
+        experiment.epochs = 8;
+        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
+        trainer.beginTraining(1, {0, 4});
+        for (int epoch = 1; epoch <= 8; ++epoch)
+            trainEpoch(trainer, epoch);
+        QVERIFY(accuracyOfAll(confusionOnTest(trainer.network(), data, {})).value() > 0.9);
+    }
+
+    void aLossThatIsNotANumberIsNamed()
+    {
+        const LearningData data = tests::smallData(2, 20);
+        Experiment experiment = smallExperiment();
+        experiment.gradientClip = 0.0;
+        experiment.learningRate = 1e30;
+        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        try {
+            for (int epoch = 1; epoch <= 2; ++epoch)
+                trainEpoch(trainer, epoch);
+            QFAIL("training at a learning rate of 1e30 went through");
+        } catch (const RunError& error) {
+            QVERIFY(QString(error.what()).contains("learning rate"));
+        }
+    }
+
+    // No update may follow a longer gradient than the limit: with plain SGD a weight moves at most
+    // rate x limit.
+    void anUpdateIsNoLongerThanItsLimit()
+    {
+        const LearningData data = tests::smallData(2, 20);
+        Experiment experiment = smallExperiment();
+        experiment.momentum = 0.0;
+        experiment.weightDecay = 0.0;
+        experiment.gradientClip = 0.001;
+        experiment.schedule = LearningRateSchedule::Stepwise;
+        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainer.beginEpoch(1);
+        const auto before = copied(trainer.network().parameters());
+        trainer.trainMiniBatch();
+        double squares = 0.0;
+        for (std::size_t i = 0; i < before.size(); ++i)
+            squares += (trainer.network().parameters()[i] - before[i]).pow(2).sum().item<double>();
+        QVERIFY(std::sqrt(squares) > 0.0);
+        QVERIFY(std::sqrt(squares) <= experiment.learningRate * 0.001 * 1.01);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStepTrainer)
+#include "tst_step_trainer.moc"

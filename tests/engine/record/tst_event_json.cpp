@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Every event survives JSON exactly, whatever its numbers, and files from other versions are read.
+#include "engine/core/errors.h"
+#include "engine/record/event_fields.h"
+#include "engine/record/event_json.h"
+#include "tests/engine/record/small_run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+using namespace engine;
+
+namespace {
+
+// How many fields an aggregate has: the most values it can be initialised with.
+struct Anything
+{
+    template <typename Field> operator Field() const; // NOLINT(google-explicit-constructor)
+};
+
+template <typename Struct, typename... Values> constexpr int fieldCount()
+{
+    if constexpr (requires { Struct{Values{}..., Anything{}}; })
+        return fieldCount<Struct, Values..., Anything>();
+    else
+        return sizeof...(Values);
+}
+
+template <typename Struct> int storedFieldCount()
+{
+    Struct value{};
+    int count = 0;
+    eachField(value, [&count](const char*, auto&) { ++count; });
+    return count;
+}
+
+Event throughText(const Event& event)
+{
+    const std::string text = eventToJson(event).dump();
+    const auto back = eventFromJson(eventKind(event), nlohmann::ordered_json::parse(text));
+    Q_ASSERT(back);
+    return *back;
+}
+
+// One event of every kind, no field at its default.
+std::vector<Event> oneOfEach()
+{
+    RunStarted run;
+    run.experiment = {.dataset = "cifar10:a \"b\"\\c ü",
+                      .trainPerClass = 1,
+                      .testPerClass = 2,
+                      .classesPerStep = 3,
+                      .classOrder = "random",
+                      .arms = {{"k", "n", true, 0.1, true, true, true}},
+                      .backbone = "other",
+                      .epochs = 7,
+                      .balancedEpochs = 8,
+                      .batchSize = 9,
+                      .learningRate = 0.3,
+                      .balancedLearningRate = 1e-300,
+                      .schedule = LearningRateSchedule::Stepwise,
+                      .momentum = 1.0 / 3.0,
+                      .weightDecay = 5e-324,
+                      .gradientClip = 0.7,
+                      .memoryBudget = 12,
+                      .temperature = 19.999999999999996,
+                      .evaluationsPerEpoch = 4,
+                      .seed = std::numeric_limits<std::uint64_t>::max(),
+                      .threads = 5};
+    run.classes = {{3, "wolf", 2, 10, 20}};
+    run.steps = 6;
+    run.probes = {{8, 9, {}}};
+    run.plannedTicks = std::numeric_limits<std::int64_t>::max();
+    run.environment = {"a", "b", 3, "c"};
+    const std::vector<float> logits{0.1F,
+                                    -0.0F,
+                                    std::numeric_limits<float>::denorm_min(),
+                                    std::numeric_limits<float>::max(),
+                                    16777217.0F,
+                                    1.0F / 3.0F};
+    return {
+        run,
+        StepStarted{2, 3, 4, 5},
+        PhaseStarted{2, Phase::BalancedFineTuning, 3, 4, 5},
+        TeacherFrozen{1, 2, Phase::MemoryUpdate, 3, 4, logits},
+        Evaluated{1,
+                  2,
+                  Phase::BalancedFineTuning,
+                  EvaluationMoment::WithinEpoch,
+                  3,
+                  4,
+                  5,
+                  {2, {1, 2, 3, 4}},
+                  logits,
+                  {0.1, {0.2, 0.3}},
+                  0.4,
+                  0.5,
+                  6,
+                  0.7},
+        Progressed{2, Phase::BalancedFineTuning, 3, 4, 0.5, 0.6, 0.7},
+        ExemplarImages{{{5, {}}, {6, {}}}},
+        MemoryUpdated{1, 2, 3, 4, {{{5, 6, 0.1}}, {}, {{7, 8, 0.9}, {9, 10, 0.11}}}},
+        ControlApplied{ControlApplied::Setting::Temperature, 1.5, 2, 3},
+        RunPaused{1},
+        RunResumed{2},
+        RecordingStarted{"x"},
+        RunFinished{3, 0.25},
+        RunStopped{4, 0.5},
+        RunFailed{FailureKind::BadData, "No\nfile."},
+    };
+}
+
+} // namespace
+
+class TestEventJson : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEventSurvives()
+    {
+        const auto events = oneOfEach();
+        QCOMPARE(events.size(), std::variant_size_v<Event>);
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            QCOMPARE(events[i].index(), i);
+            QVERIFY2(throughText(events[i]) == events[i], eventKind(events[i]).data());
+        }
+    }
+
+    void everyFieldIsStored()
+    {
+        // A field added to a struct and forgotten in event_fields.h is found here.
+        QCOMPARE(storedFieldCount<Recipe>(), fieldCount<Recipe>());
+        QCOMPARE(storedFieldCount<Experiment>(), fieldCount<Experiment>());
+        QCOMPARE(storedFieldCount<ClassInfo>(), fieldCount<ClassInfo>());
+        QCOMPARE(storedFieldCount<ProbeImage>() + 1, fieldCount<ProbeImage>()); // + picture
+        QCOMPARE(storedFieldCount<Environment>(), fieldCount<Environment>());
+        QCOMPARE(storedFieldCount<RunStarted>(), fieldCount<RunStarted>());
+        QCOMPARE(storedFieldCount<StepStarted>(), fieldCount<StepStarted>());
+        QCOMPARE(storedFieldCount<PhaseStarted>(), fieldCount<PhaseStarted>());
+        QCOMPARE(storedFieldCount<TeacherFrozen>(), fieldCount<TeacherFrozen>());
+        QCOMPARE(storedFieldCount<LossParts>(), fieldCount<LossParts>());
+        QCOMPARE(storedFieldCount<Confusion>(), fieldCount<Confusion>());
+        QCOMPARE(storedFieldCount<Evaluated>(), fieldCount<Evaluated>());
+        QCOMPARE(storedFieldCount<Progressed>(), fieldCount<Progressed>());
+        QCOMPARE(storedFieldCount<ExemplarImages::Entry>() + 1,
+                 fieldCount<ExemplarImages::Entry>()); // + picture
+        QCOMPARE(storedFieldCount<Exemplar>(), fieldCount<Exemplar>());
+        QCOMPARE(storedFieldCount<MemoryUpdated>(), fieldCount<MemoryUpdated>());
+        QCOMPARE(storedFieldCount<ControlApplied>(), fieldCount<ControlApplied>());
+        QCOMPARE(storedFieldCount<RunFinished>(), fieldCount<RunFinished>());
+        QCOMPARE(storedFieldCount<RunStopped>(), fieldCount<RunStopped>());
+        QCOMPARE(storedFieldCount<RunFailed>(), fieldCount<RunFailed>());
+    }
+
+    void infinityAndNotANumberSurvive()
+    {
+        constexpr double kInfinity = std::numeric_limits<double>::infinity();
+        constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+        Evaluated evaluated;
+        evaluated.loss = {std::nan(""), {kInfinity, -kInfinity}};
+        evaluated.probeLogits = {kNan, std::numeric_limits<float>::infinity()};
+        const auto back = std::get<Evaluated>(throughText(evaluated));
+        QVERIFY(std::isnan(back.loss.crossEntropy));
+        QCOMPARE(back.loss.distillation, (std::vector{kInfinity, -kInfinity}));
+        QVERIFY(std::isnan(back.probeLogits[0]));
+        QCOMPARE(back.probeLogits[1], std::numeric_limits<float>::infinity());
+    }
+
+    void everyFloatSurvivesBitForBit()
+    {
+        // A walk through all exponents with changing mantissas.
+        TeacherFrozen teacher;
+        for (std::uint32_t bits = 1; bits < 0xFF000000U; bits += 1000003U) {
+            float value = 0.0F;
+            std::memcpy(&value, &bits, sizeof value);
+            if (std::isfinite(value))
+                teacher.probeLogits.push_back(value);
+        }
+        const auto back = std::get<TeacherFrozen>(throughText(teacher));
+        QCOMPARE(back.probeLogits.size(), teacher.probeLogits.size());
+        QCOMPARE(std::memcmp(back.probeLogits.data(),
+                             teacher.probeLogits.data(),
+                             teacher.probeLogits.size() * sizeof(float)),
+                 0);
+    }
+
+    void floatsAreShort()
+    {
+        TeacherFrozen teacher;
+        teacher.probeLogits = {0.1F};
+        QCOMPARE(eventToJson(teacher)["probe_logits"].dump(), std::string("[0.1]"));
+    }
+
+    void unknownKindsGiveNothing()
+    {
+        QVERIFY(!eventFromJson("camera_frame", nlohmann::ordered_json::object()));
+    }
+
+    void unknownFieldsAreIgnoredAndMissingOnesKeepDefaults()
+    {
+        const auto event = eventFromJson(
+            "step_started", nlohmann::ordered_json::parse(R"({"seen": 4, "mood": "good"})"));
+        QVERIFY(event == Event(StepStarted{1, 0, 0, 4}));
+    }
+
+    void wrongTypesAreRefused_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("json");
+        QTest::newRow("text for a number") << "step_started"
+                                           << R"({"seen": "four"})";
+        QTest::newRow("fraction for a whole number") << "step_started"
+                                                     << R"({"seen": 4.5})";
+        QTest::newRow("number too large") << "step_started"
+                                          << R"({"seen": 4294967297})";
+        QTest::newRow("negative seed") << "run_started"
+                                       << R"({"experiment": {"seed": -1}})";
+        QTest::newRow("unknown phase") << "phase_started"
+                                       << R"({"phase": "sleeping"})";
+        QTest::newRow("number for a list") << "memory_updated"
+                                           << R"({"exemplars": 3})";
+        QTest::newRow("list for an object") << "run_started"
+                                            << R"({"experiment": []})";
+        QTest::newRow("text for infinity") << "run_stopped"
+                                           << R"({"seconds": "long"})";
+        QTest::newRow("list for an event") << "run_stopped"
+                                           << R"([])";
+    }
+
+    void wrongTypesAreRefused()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, json);
+        const auto parsed = nlohmann::ordered_json::parse(json.toStdString());
+        QVERIFY_EXCEPTION_THROWN((void)eventFromJson(kind.toStdString(), parsed), DataError);
+    }
+
+    void picturesComeInOrder()
+    {
+        Event run = tests::smallRun().front();
+        QCOMPARE(picturesIn(run).size(), 2U);
+        QCOMPARE(picturesIn(run)[1], &std::get<RunStarted>(run).probes[1].image);
+        Event other = RunPaused{};
+        QVERIFY(picturesIn(other).empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEventJson)
+#include "tst_event_json.moc"

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Whole small runs on real training: what is said, in which order, and how controls act.
+#include "engine/core/errors.h"
+#include "engine/core/timeline.h"
+#include "engine/run/experiment_runner.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+using namespace engine;
+
+namespace {
+
+// Two steps of two sketchbook classes with a few images: a run of about a second.
+Experiment smallExperiment()
+{
+    Experiment experiment;
+    experiment.classOrder = "husky,car,wolf,television";
+    experiment.trainPerClass = 24;
+    experiment.testPerClass = 6;
+    experiment.epochs = 2;
+    experiment.balancedEpochs = 2;
+    experiment.batchSize = 16;
+    experiment.memoryBudget = 16;
+    experiment.threads = 1;
+    return experiment;
+}
+
+std::vector<Event> eventsOf(const Experiment& experiment, Controls& controls)
+{
+    std::vector<Event> events;
+    runExperiment(
+        experiment, {}, controls, [&events](Event event) { events.push_back(std::move(event)); });
+    return events;
+}
+
+std::vector<Event> eventsOf(const Experiment& experiment)
+{
+    Controls controls;
+    return eventsOf(experiment, controls);
+}
+
+template <typename Kind> std::vector<Kind> only(const std::vector<Event>& events)
+{
+    std::vector<Kind> found;
+    for (const Event& event : events) {
+        if (const auto* value = std::get_if<Kind>(&event))
+            found.push_back(*value);
+    }
+    return found;
+}
+
+// Without what measures time, two runs of one experiment must say the same.
+std::vector<Evaluated> withoutTimes(std::vector<Evaluated> evaluations)
+{
+    for (Evaluated& evaluation : evaluations)
+        evaluation.secondsTrained = 0.0;
+    return evaluations;
+}
+
+} // namespace
+
+class TestExperimentRunner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysEverythingInOrder()
+    {
+        const auto events = eventsOf(smallExperiment());
+        QVERIFY(std::holds_alternative<RunStarted>(events.front()));
+        QVERIFY(std::holds_alternative<RunFinished>(events.back()));
+        QCOMPARE(std::ranges::count_if(events, isFinal), 1);
+
+        const auto started = only<RunStarted>(events).at(0);
+        QCOMPARE(started.steps, 2);
+        QCOMPARE(started.classes.size(), std::size_t{4});
+        QCOMPARE(started.classes[1].name, std::string("car"));
+        QCOMPARE(started.classes[1].datasetClass, 7);
+        QCOMPARE(started.classes[2].step, 2);
+        QCOMPARE(started.probes.size(), std::size_t{12});
+        QVERIFY(!started.environment.torchVersion.empty());
+
+        std::vector<std::pair<int, Phase>> phases;
+        for (const PhaseStarted& phase : only<PhaseStarted>(events))
+            phases.emplace_back(phase.step, phase.phase);
+        QVERIFY((phases == std::vector<std::pair<int, Phase>>{{1, Phase::Training},
+                                                              {1, Phase::MemoryUpdate},
+                                                              {2, Phase::Training},
+                                                              {2, Phase::BalancedFineTuning},
+                                                              {2, Phase::MemoryUpdate}}));
+        std::int64_t tick = 0;
+        for (const Evaluated& evaluation : only<Evaluated>(events)) {
+            QVERIFY(evaluation.tick >= tick);
+            tick = evaluation.tick;
+        }
+        QCOMPARE(only<RunFinished>(events).at(0).tick, started.plannedTicks);
+    }
+
+    void evaluatesEveryArmEveryEpochAndAtEveryStepsEnd()
+    {
+        const auto evaluations = only<Evaluated>(eventsOf(smallExperiment()));
+        const auto counted = [&](int arm, EvaluationMoment moment) {
+            return std::ranges::count_if(evaluations, [&](const Evaluated& evaluation) {
+                return evaluation.arm == arm && evaluation.moment == moment;
+            });
+        };
+        QCOMPARE(counted(0, EvaluationMoment::EndOfEpoch), 4); // 2 steps x 2 epochs
+        QCOMPARE(counted(1, EvaluationMoment::EndOfEpoch), 6); // and 2 balanced epochs
+        QCOMPARE(counted(0, EvaluationMoment::EndOfStep), 2);
+        QCOMPARE(counted(1, EvaluationMoment::EndOfStep), 2);
+        for (const Evaluated& evaluation : evaluations) {
+            const int seen = evaluation.step * 2;
+            QCOMPARE(evaluation.confusion.classes, seen);
+            QCOMPARE(accuracyOfAll(evaluation.confusion).n, seen * 6);
+            QCOMPARE(evaluation.probeLogits.size(), static_cast<std::size_t>(12 * seen));
+        }
+        // Both arms stand at the same tick at the end of a step.
+        const Timeline timeline = foldEvents(eventsOf(smallExperiment()));
+        QCOMPARE(timeline.stepResults(0).size(), std::size_t{2});
+        QCOMPARE(timeline.evaluations(0).back().tick, timeline.evaluations(1).back().tick);
+    }
+
+    void armsAreEqualUntilTheSecondStep()
+    {
+        const auto evaluations = only<Evaluated>(eventsOf(smallExperiment()));
+        std::vector<Evaluated> first;
+        std::vector<Evaluated> second;
+        for (Evaluated evaluation : withoutTimes(evaluations)) {
+            if (evaluation.step != 1)
+                continue;
+            const int arm = std::exchange(evaluation.arm, 0);
+            (arm == 0 ? first : second).push_back(evaluation);
+        }
+        QVERIFY(!first.empty());
+        QVERIFY(first == second);
+    }
+
+    void onlyTheArmWithAMemoryAndATeacherSaysSo()
+    {
+        const auto events = eventsOf(smallExperiment());
+        const auto memories = only<MemoryUpdated>(events);
+        QCOMPARE(memories.size(), std::size_t{2});
+        QCOMPARE(memories[0].arm, 1);
+        QCOMPARE(memories[0].exemplars[0].size(), std::size_t{8}); // floor(16 / 2)
+        QCOMPARE(memories[1].exemplars[0].size(), std::size_t{4}); // floor(16 / 4)
+        for (std::size_t rank = 0; rank < 4; ++rank)
+            QVERIFY(memories[1].exemplars[0][rank] == memories[0].exemplars[0][rank]);
+
+        const auto teachers = only<TeacherFrozen>(events);
+        QCOMPARE(teachers.size(), std::size_t{2});
+        QCOMPARE(teachers[0].arm, 1);
+        QCOMPARE(teachers[0].classes, 2); // before the second head joined
+        QCOMPARE(teachers[1].classes, 4); // after training, for balanced fine-tuning
+
+        // Every exemplar has a picture, sent once.
+        const Timeline timeline = foldEvents(events);
+        std::size_t pictures = 0;
+        for (const ExemplarImages& images : only<ExemplarImages>(events))
+            pictures += images.entries.size();
+        QCOMPARE(pictures, std::size_t{16 + 2 * 4});
+        for (const MemoryUpdated& memory : memories) {
+            for (const auto& ofClass : memory.exemplars) {
+                for (const Exemplar& exemplar : ofClass)
+                    QVERIFY(timeline.exemplarImage(exemplar.datasetIndex) != nullptr);
+            }
+        }
+    }
+
+    void theSameSeedGivesTheSameRun()
+    {
+        const auto one = withoutTimes(only<Evaluated>(eventsOf(smallExperiment())));
+        QVERIFY(one == withoutTimes(only<Evaluated>(eventsOf(smallExperiment()))));
+        Experiment other = smallExperiment();
+        other.seed = 2;
+        QVERIFY(one != withoutTimes(only<Evaluated>(eventsOf(other))));
+    }
+
+    void evaluatesWithinAnEpochWhenAsked()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.evaluationsPerEpoch = 3;
+        experiment.classesPerStep = 4;
+        experiment.arms = {recipeNamed("finetune")};
+        const auto evaluations = only<Evaluated>(eventsOf(experiment));
+        QCOMPARE(std::ranges::count(evaluations, EvaluationMoment::WithinEpoch, &Evaluated::moment),
+                 4);
+        QCOMPARE(std::ranges::count(evaluations, EvaluationMoment::EndOfEpoch, &Evaluated::moment),
+                 2);
+    }
+
+    void unevenStepsAreLearned()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.classesPerStep = 3;
+        const auto events = eventsOf(experiment);
+        const auto steps = only<StepStarted>(events);
+        QCOMPARE(steps.size(), std::size_t{2});
+        QCOMPARE(steps[1].firstNew, 3);
+        QCOMPARE(steps[1].seen, 4);
+    }
+
+    void aStopIsAnsweredAndIsTheLastEvent()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.epochs = 1000;
+        Controls controls;
+        std::vector<Event> events;
+        std::atomic<int> evaluations = 0;
+        QElapsedTimer sinceStop;
+        {
+            std::jthread engine([&](const std::stop_token& stop) {
+                runExperiment(experiment, stop, controls, [&](Event event) {
+                    if (std::holds_alternative<Evaluated>(event))
+                        ++evaluations;
+                    events.push_back(std::move(event));
+                });
+            });
+            QTRY_VERIFY_WITH_TIMEOUT(evaluations > 2, 60000);
+            sinceStop.start();
+        } // requests the stop and joins
+        QVERIFY(std::holds_alternative<RunStopped>(events.back()));
+        QCOMPARE(std::ranges::count_if(events, isFinal), 1);
+    }
+
+    void aStopWhileTheDataIsLoadingIsAnswered()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        Controls controls;
+        std::vector<Event> events;
+        runExperiment(smallExperiment(), stop.get_token(), controls, [&](Event event) {
+            events.push_back(std::move(event));
+        });
+        QCOMPARE(events.size(), std::size_t{1});
+        QVERIFY(std::holds_alternative<RunStopped>(events.front()));
+    }
+
+    void waitsWhilePausedAndGoesOneMiniBatch()
+    {
+        Controls controls(PauseGate::Start::Paused);
+        std::atomic<int> pauses = 0;
+        std::atomic<std::int64_t> tick = -1;
+        std::jthread engine([&](const std::stop_token& stop) {
+            runExperiment(smallExperiment(), stop, controls, [&](Event event) {
+                if (const auto* paused = std::get_if<RunPaused>(&event)) {
+                    tick = paused->tick;
+                    ++pauses;
+                }
+            });
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 1, 60000);
+        QCOMPARE(tick.load(), std::int64_t{0});
+        controls.gate().playUntil(Boundary::MiniBatch);
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 2, 60000);
+        QCOMPARE(tick.load(), std::int64_t{1});
+        // 48 images in mini-batches of 16: an epoch of 3.
+        controls.gate().playUntil(Boundary::Epoch);
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 3, 60000);
+        QCOMPARE(tick.load(), std::int64_t{3});
+        controls.gate().playUntil(Boundary::Step);
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 4, 60000);
+        QCOMPARE(tick.load(), std::int64_t{6});
+    }
+
+    void aSmallerBudgetActsAtTheNextMemoryUpdate()
+    {
+        Controls controls;
+        controls.requestMemoryBudget(9);
+        controls.requestTemperature(5.0);
+        const auto events = eventsOf(smallExperiment(), controls);
+        const auto memories = only<MemoryUpdated>(events);
+        QCOMPARE(memories[0].budget, 9);
+        QCOMPARE(memories[0].exemplars[0].size(), std::size_t{4}); // floor(9 / 2)
+        QCOMPARE(memories[1].exemplars[0].size(), std::size_t{2}); // floor(9 / 4)
+        const Timeline timeline = foldEvents(events);
+        QCOMPARE(timeline.appliedControls().size(), std::size_t{2});
+        QCOMPARE(timeline.evaluations(1).back().temperature, 5.0);
+        QCOMPARE(timeline.state(), RunState::Finished);
+    }
+
+    void aLargerBudgetIsNotToBeHad()
+    {
+        Controls controls;
+        controls.requestMemoryBudget(100);
+        const auto events = eventsOf(smallExperiment(), controls);
+        QVERIFY(only<ControlApplied>(events).empty());
+        QCOMPARE(only<MemoryUpdated>(events)[0].budget, 16);
+    }
+
+    void badSettingsAndDataAreNamedBeforeAnythingRuns()
+    {
+        Controls controls;
+        const auto run = [&](const Experiment& experiment) {
+            runExperiment(experiment, {}, controls, [](const Event&) {});
+        };
+        Experiment budget = smallExperiment();
+        budget.memoryBudget = 3;
+        QVERIFY_EXCEPTION_THROWN(run(budget), UsageError);
+        Experiment backbone = smallExperiment();
+        backbone.backbone = "huge";
+        QVERIFY_EXCEPTION_THROWN(run(backbone), UsageError);
+        Experiment order = smallExperiment();
+        order.classOrder = "husky,unicorn";
+        QVERIFY_EXCEPTION_THROWN(run(order), UsageError);
+        Experiment data = smallExperiment();
+        data.dataset = "cifar10:/nowhere/at/all";
+        QVERIFY_EXCEPTION_THROWN(run(data), DataError);
+        Experiment batch = smallExperiment();
+        batch.batchSize = 1;
+        QVERIFY_EXCEPTION_THROWN(run(batch), UsageError);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExperimentRunner)
+#include "tst_experiment_runner.moc"

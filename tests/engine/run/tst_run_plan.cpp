@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/errors.h"
+#include "engine/run/run_plan.h"
+
+#include <QTest>
+
+using namespace engine;
+
+namespace {
+
+Experiment smallExperiment()
+{
+    Experiment experiment;
+    experiment.classesPerStep = 2;
+    experiment.epochs = 3;
+    experiment.balancedEpochs = 2;
+    experiment.batchSize = 10;
+    experiment.memoryBudget = 20;
+    return experiment;
+}
+
+ClassCounts counts(int classes, int train, int test)
+{
+    return {std::vector<int>(static_cast<std::size_t>(classes), train),
+            std::vector<int>(static_cast<std::size_t>(classes), test)};
+}
+
+} // namespace
+
+class TestRunPlan : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ticksAreTheMiniBatchesOfTheLongestArm()
+    {
+        const RunPlan plan = planRun(smallExperiment(), counts(4, 30, 5));
+        QCOMPARE(plan.phases.size(), std::size_t{3});
+        // Step 1: 60 images, 6 mini-batches. Step 2: 60 + 20 exemplars, 8. Balanced: 4 x 10, 4.
+        QCOMPARE(plan.phases[0].ticksPerEpoch, 6);
+        QCOMPARE(plan.phases[1].ticksPerEpoch, 8);
+        QCOMPARE(plan.phases[2].ticksPerEpoch, 4);
+        QVERIFY(plan.phases[2].phase == Phase::BalancedFineTuning);
+        QCOMPARE(plan.phases[1].firstTick, std::int64_t{18});
+        QCOMPARE(plan.phases[2].firstTick, std::int64_t{42});
+        QCOMPARE(plan.ticks, std::int64_t{3 * 6 + 3 * 8 + 2 * 4});
+    }
+
+    void costCountsTeachersAndEvaluations()
+    {
+        const RunPlan plan = planRun(smallExperiment(), counts(4, 30, 6));
+        // Step 2, an epoch: fine-tuning 60, E2E 80 and its teacher a third of that; both arms are
+        // evaluated on 24 images at a third of the cost.
+        const double expected = 60.0 + 80.0 * 4.0 / 3.0 + 2.0 * 24.0 / 3.0;
+        QVERIFY(std::abs(plan.phases[1].costPerEpoch - expected) < 1e-9);
+        double sum = 0.0;
+        for (const PlannedPhase& phase : plan.phases)
+            sum += phase.costPerEpoch * phase.epochs;
+        QCOMPARE(plan.cost(), sum);
+    }
+
+    void aRunOfFineTuningAloneHasNoBalancedPhase()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.arms = {recipeNamed("finetune")};
+        for (const PlannedPhase& phase : planRun(experiment, counts(6, 30, 5)).phases)
+            QVERIFY(phase.phase == Phase::Training);
+    }
+
+    void noBalancedEpochsMeansNoBalancedPhase()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.balancedEpochs = 0;
+        QCOMPARE(planRun(experiment, counts(6, 30, 5)).phases.size(), std::size_t{3});
+    }
+
+    void aBudgetBelowTheClassesIsRefused()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.memoryBudget = 5;
+        try {
+            (void)planRun(experiment, counts(6, 30, 5));
+            QFAIL("a budget of 5 for 6 classes went through");
+        } catch (const UsageError& error) {
+            QVERIFY(QString(error.what()).contains("at least 6"));
+        }
+        // An arm without a memory does not care.
+        experiment.arms = {recipeNamed("finetune")};
+        QCOMPARE(planRun(experiment, counts(6, 30, 5)).steps.size(), std::size_t{3});
+    }
+
+    void classesSmallerThanTheQuotaGiveWhatTheyHave()
+    {
+        const RunPlan plan = planRun(smallExperiment(), counts(4, 4, 2));
+        // Quota 10, but a class has 4: 8 new + 8 old images are 2 mini-batches of 10 and 6.
+        QCOMPARE(plan.phases[1].ticksPerEpoch, 2);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRunPlan)
+#include "tst_run_plan.moc"

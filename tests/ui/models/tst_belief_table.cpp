@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The probe is a husky. At T = 2 and logits (4, 2, -2): e^2, e^1, e^-1 = 7.389, 2.718, 0.368, sum
+// 10.475, so 0.7054, 0.2595, 0.0351.
+#include "tests/support/small_run.h"
+#include "ui/models/belief_table.h"
+
+#include <QLocale>
+#include <QTest>
+
+#include <cmath>
+
+namespace {
+
+// Arm B has a teacher of step 2 that knows husky and wolf only.
+tests::SmallRun stepTwo()
+{
+    tests::SmallRun run;
+    run.endStepOne({90, 94});
+    run.startStepTwo();
+    run.timeline.apply(engine::TeacherFrozen{1, 2, engine::Phase::Training, 20, 2, {4.0F, 2.0F}});
+    const auto moment = engine::EvaluationMoment::EndOfEpoch;
+    run.evaluate(0, 2, 30, {1, 1, 90, 90}, moment, {0.0F, -1.0F, 3.0F, 1.0F});
+    run.evaluate(1, 2, 30, {60, 60, 90, 90}, moment, {4.0F, 2.0F, -2.0F, -1000.0F});
+    return run;
+}
+
+const std::vector<QString> kArms{QStringLiteral("fine-tuning"), QStringLiteral("cross-distilled")};
+
+ui::BeliefTable
+tableAt(const tests::SmallRun& run, std::int64_t tick, const ui::BeliefQuestion& question)
+{
+    return ui::beliefTable(
+        ui::probeLogitsAt(run.timeline, 0, tick), run.timeline.run().classes, kArms, question);
+}
+
+std::vector<int> positions(const ui::BeliefTable& table)
+{
+    std::vector<int> result;
+    for (const ui::BeliefRow& row : table.rows)
+        result.push_back(row.position);
+    return result;
+}
+
+} // namespace
+
+class TestBeliefTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void softensAsWorkedByHand()
+    {
+        const ui::BeliefTable table = tableAt(stepTwo(), 30, {{1}, ui::RowChoice::All, 2.0});
+        QVERIFY(positions(table) == (std::vector<int>{0, 1, 2, 3}));
+        const auto& cells = table.columns[0].cells;
+        QVERIFY(std::abs(*cells[0].student - 0.7054) < 1e-4);
+        QVERIFY(std::abs(*cells[1].student - 0.2595) < 1e-4);
+        QVERIFY(std::abs(*cells[2].student - 0.0351) < 1e-4);
+        // The teacher knows two: e^2 / (e^2 + e^1) = 0.7311.
+        QVERIFY(std::abs(*cells[0].teacher - 0.7311) < 1e-4);
+        QVERIFY(!cells[2].teacher);
+        // -(0.7311 log2 0.7311 + 0.2689 log2 0.2689) = 0.8400 bits
+        QVERIFY(std::abs(table.columns[0].teacherBits - 0.8400) < 1e-4);
+    }
+
+    void ranksByTheArmAsked()
+    {
+        const ui::BeliefTable alone = tableAt(stepTwo(), 30, {{0}, ui::RowChoice::All, 2.0});
+        QVERIFY(positions(alone) == (std::vector<int>{2, 3, 0, 1}));
+        // Of two arms, the one with a teacher decides.
+        const ui::BeliefTable both = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::All, 2.0});
+        QVERIFY(positions(both) == (std::vector<int>{0, 1, 2, 3}));
+    }
+
+    void theOrderDoesNotDependOnTheTemperature()
+    {
+        const auto cold = tableAt(stepTwo(), 30, {{0}, ui::RowChoice::All, 1.0});
+        const auto hot = tableAt(stepTwo(), 30, {{0}, ui::RowChoice::All, 20.0});
+        QVERIFY(positions(cold) == positions(hot));
+        QVERIFY(hot.columns[0].studentBits > cold.columns[0].studentBits);
+    }
+
+    void theNamedTrioIsShownWhenTheRunHasIt()
+    {
+        const ui::BeliefTable table = tableAt(stepTwo(), 30, {{1}, ui::RowChoice::Trio, 2.0});
+        QVERIFY(positions(table) == (std::vector<int>{0, 1, 2}));
+        QVERIFY(table.rows[0].isTruth);
+    }
+
+    void aClassOfALaterStepSaysSo()
+    {
+        tests::SmallRun run;
+        run.evaluate(0, 1, 20, {90, 90}, engine::EvaluationMoment::EndOfStep, {4.0F, 2.0F});
+        run.evaluate(1, 1, 20, {90, 90}, engine::EvaluationMoment::EndOfStep, {4.0F, 2.0F});
+        const ui::BeliefTable table = tableAt(run, 20, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        QCOMPARE(table.rows[2].name, QStringLiteral("washing machine"));
+        QCOMPARE(table.rows[2].absence, QStringLiteral("not learned before step 2"));
+        QCOMPARE(table.columns[0].noTeacher, QStringLiteral("this arm has no teacher"));
+        QCOMPARE(table.columns[1].noTeacher, QStringLiteral("no teacher in step 1"));
+        // Only husky and wolf can be compared: e^((4 - 2) / 2) = 2.718.
+        QCOMPARE(
+            table.sentence,
+            QStringLiteral("▲ B’s student at T = 2.0: husky is 2.7 times likelier than wolf."));
+    }
+
+    void theRatioSaysWhichNetItIs()
+    {
+        // Wolf against washing machine: the teacher does not know the latter, so the student
+        // speaks: e^((2 + 2) / 2) = 7.389; at T = 1 e^4 = 54.6.
+        const auto warm = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        QCOMPARE(warm.sentence,
+                 QStringLiteral(
+                     "▲ B’s student at T = 2.0: wolf is 7.4 times likelier than washing machine."));
+        const auto cold = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::Trio, 1.0});
+        QVERIFY(cold.sentence.contains(QStringLiteral("55 times likelier")));
+    }
+
+    void aTeacherThatKnowsBothSpeaks()
+    {
+        const ui::ArmLogits both{
+            .arm = 1, .student = {0, 0, 0}, .teacher = {9, 3, 1}, .presence = {}};
+        const auto ratio = ui::likelihoodRatio(both, 2, 1, 2.0);
+        QVERIFY(ratio && ratio->speaker == ui::Speaker::Teacher);
+        QCOMPARE(ratio->likelier, 1);
+        QVERIFY(std::abs(ratio->ratio - std::exp(1.0)) < 1e-9);
+    }
+
+    void aRatioStaysRightWhereProbabilitiesVanish()
+    {
+        const ui::ArmLogits far{.arm = 0, .student = {0, 50, -2000}, .teacher = {}};
+        const auto ratio = ui::likelihoodRatio(far, 1, 2, 1.0);
+        QVERIFY(ratio && std::isinf(ratio->ratio));
+    }
+
+    void beforeAnEvaluationNothingIsShown()
+    {
+        const tests::SmallRun run;
+        QVERIFY(tableAt(run, 0, {{0, 1}, ui::RowChoice::Trio, 2.0}).rows.empty());
+    }
+
+    void theFirstHuskyIsTheDefaultProbe()
+    {
+        engine::RunStarted run;
+        run.classes = {{0, "car", 1, 1, 1}, {1, "Husky", 1, 1, 1}};
+        run.probes = {{0, 0, {}}, {1, 1, {}}, {2, 1, {}}};
+        QCOMPARE(ui::defaultProbe(run), 1);
+        run.classes[1].name = "wolf";
+        QCOMPARE(ui::defaultProbe(run), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBeliefTable)
+#include "tst_belief_table.moc"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/small_run.h"
+#include "ui/models/class_gaps.h"
+
+#include <QTest>
+
+class TestClassGaps : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void subtractsTheFirstArmFromTheSecond()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 92});
+        run.startStepTwo();
+        run.evaluate(0, 2, 40, {3, 0, 95, 99});
+        run.evaluate(1, 2, 40, {71, 64, 90, 99});
+        const auto gaps = ui::classGapsAt(run.timeline, 40);
+        QCOMPARE(gaps.size(), std::size_t{4});
+        QCOMPARE(gaps[0].points, std::optional(68));
+        QCOMPARE(gaps[1].points, std::optional(64));
+        QCOMPARE(gaps[2].points, std::optional(-5));
+        QCOMPARE(gaps[3].points, std::optional(0));
+        QCOMPARE(gaps[0].second.n, 100);
+    }
+
+    void classesNotLearnedYetHaveNone()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 92});
+        const auto gaps = ui::classGapsAt(run.timeline, 20);
+        QCOMPARE(gaps.size(), std::size_t{4});
+        QCOMPARE(gaps[1].points, std::optional(0));
+        QVERIFY(!gaps[2].points);
+        QCOMPARE(gaps[2].first.n, 0);
+    }
+
+    void thePastStaysThePast()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 92});
+        run.startStepTwo();
+        run.evaluate(0, 2, 40, {0, 0, 95, 99});
+        run.evaluate(1, 2, 40, {71, 64, 90, 99});
+        QCOMPARE(ui::classGapsAt(run.timeline, 39)[0].points, std::optional(0));
+    }
+
+    void withoutARunThereAreNone() { QVERIFY(ui::classGapsAt({}, 0).empty()); }
+};
+
+QTEST_GUILESS_MAIN(TestClassGaps)
+#include "tst_class_gaps.moc"

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The control bar: settings are collected, never applied silently, and every control says what it
+// does and when.
+#include "engine/core/presets.h"
+#include "ui/control_panel.h"
+#include "ui/dataset_menu.h"
+#include "ui/window_actions.h"
+
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using engine::Experiment;
+using ui::ControlPanel;
+
+class TestControlPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void presetKeepsDataSetAndSeed();
+    void editedSettingsAreNoPreset();
+    void withoutARunNothingNeedsARestart();
+    void changesAreCountedAndWait();
+    void undoGoesBackToTheRun();
+    void runningRunTakesOverTemperatureAndBudget();
+    void runThatIsOverTakesOverNothing();
+    void wrongSettingsCannotStart();
+    void badge_data();
+    void badge();
+    void everyControlExplainsItself();
+    void folderIsChosenAndRemembered();
+    void cancelledFolderChangesNothing();
+    void unknownRecipeIsKept();
+
+private:
+    template <typename Widget> Widget& find(const char* name)
+    {
+        auto* widget = m_panel->findChild<Widget*>(QLatin1String(name));
+        if (!widget)
+            qFatal("no control called %s", name);
+        return *widget;
+    }
+    void choose(QComboBox& box, int index)
+    {
+        box.setCurrentIndex(index);
+        Q_EMIT box.activated(index);
+    }
+    bool asksForRestart() { return find<QPushButton>("restartWithChangesButton").isVisible(); }
+
+    std::unique_ptr<ui::WindowActions> m_actions;
+    std::unique_ptr<ControlPanel> m_panel;
+};
+
+void TestControlPanel::init()
+{
+    m_panel.reset();
+    m_actions = std::make_unique<ui::WindowActions>();
+    m_panel = std::make_unique<ControlPanel>(*m_actions);
+    m_panel->show();
+}
+
+void TestControlPanel::presetKeepsDataSetAndSeed()
+{
+    find<QSpinBox>("seedBox").setValue(5);
+    choose(find<QComboBox>("presetBox"), 1);
+    Experiment expected = engine::presets().at(1).experiment;
+    expected.seed = 5;
+    QVERIFY(m_panel->experiment() == expected);
+    QCOMPARE(find<QSpinBox>("epochsBox").value(), expected.epochs);
+}
+
+void TestControlPanel::editedSettingsAreNoPreset()
+{
+    QCOMPARE(find<QComboBox>("presetBox").currentIndex(), 0);
+    find<QSpinBox>("epochsBox").setValue(9);
+    QCOMPARE(m_panel->experiment().epochs, 9);
+    QCOMPARE(find<QComboBox>("presetBox").currentIndex(), -1);
+    find<QSpinBox>("epochsBox").setValue(Experiment{}.epochs);
+    QCOMPARE(find<QComboBox>("presetBox").currentIndex(), 0);
+}
+
+void TestControlPanel::withoutARunNothingNeedsARestart()
+{
+    find<QSpinBox>("epochsBox").setValue(9);
+    QVERIFY(!asksForRestart());
+}
+
+void TestControlPanel::changesAreCountedAndWait()
+{
+    QSignalSpy restart(m_panel.get(), &ControlPanel::restartRequested);
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    QVERIFY(!asksForRestart());
+
+    find<QSpinBox>("epochsBox").setValue(9);
+    auto& button = find<QPushButton>("restartWithChangesButton");
+    QVERIFY(asksForRestart());
+    QCOMPARE(button.text(), QStringLiteral("Restart with 1 change"));
+    QCOMPARE(button.toolTip(), QStringLiteral("epochs %1 → 9").arg(Experiment{}.epochs));
+    find<QSpinBox>("seedBox").setValue(3);
+    QCOMPARE(button.text(), QStringLiteral("Restart with 2 changes"));
+    QCOMPARE(restart.count(), 0);
+
+    QTest::mouseClick(&button, Qt::LeftButton);
+    QCOMPARE(restart.count(), 1);
+}
+
+void TestControlPanel::undoGoesBackToTheRun()
+{
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    find<QSpinBox>("epochsBox").setValue(9);
+    find<QPushButton>("undoChangesButton").click();
+    QVERIFY(m_panel->experiment() == Experiment{});
+    QVERIFY(!asksForRestart());
+}
+
+void TestControlPanel::runningRunTakesOverTemperatureAndBudget()
+{
+    QSignalSpy temperature(m_panel.get(), &ControlPanel::temperatureRequested);
+    QSignalSpy budget(m_panel.get(), &ControlPanel::memoryBudgetRequested);
+    QSignalSpy restart(m_panel.get(), &ControlPanel::restartRequested);
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    find<QDoubleSpinBox>("temperatureBox").setValue(4.0);
+    QCOMPARE(temperature.count(), 1);
+    QCOMPARE(temperature.first().first().toDouble(), 4.0);
+    m_panel->setMemoryBudget(120);
+    QCOMPARE(budget.count(), 1);
+    QCOMPARE(budget.first().first().toInt(), 120);
+    QCOMPARE(m_panel->experiment().memoryBudget, 120);
+    QCOMPARE(restart.count(), 0);
+
+    // Once the run has them, there is nothing left to restart for.
+    Experiment taken;
+    taken.temperature = 4.0;
+    taken.memoryBudget = 120;
+    m_panel->setBaseline(ControlPanel::Baseline{taken, ControlPanel::RunIs::Going});
+    QVERIFY(!asksForRestart());
+}
+
+void TestControlPanel::runThatIsOverTakesOverNothing()
+{
+    QSignalSpy temperature(m_panel.get(), &ControlPanel::temperatureRequested);
+    QSignalSpy budget(m_panel.get(), &ControlPanel::memoryBudgetRequested);
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    find<QDoubleSpinBox>("temperatureBox").setValue(4.0);
+    m_panel->setMemoryBudget(120);
+    QCOMPARE(temperature.count() + budget.count(), 0);
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").text(),
+             QStringLiteral("Restart with 2 changes"));
+}
+
+void TestControlPanel::wrongSettingsCannotStart()
+{
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    auto& second = find<QComboBox>("armBBox");
+    choose(second, find<QComboBox>("armABox").currentIndex());
+    QVERIFY(asksForRestart());
+    QVERIFY(!find<QPushButton>("restartWithChangesButton").isEnabled());
+    QVERIFY(find<QLabel>("changesLabel").text().contains(QLatin1String("named twice")));
+}
+
+void TestControlPanel::badge_data()
+{
+    QTest::addColumn<engine::RunState>("state");
+    QTest::addColumn<ui::ShownTime>("shown");
+    QTest::addColumn<QString>("word");
+    using engine::RunState;
+    using ui::ShownTime;
+    QTest::newRow("nothing yet") << RunState::Empty << ShownTime::Live << "READY";
+    QTest::newRow("training") << RunState::Running << ShownTime::Live << "● LIVE";
+    QTest::newRow("paused") << RunState::Paused << ShownTime::Live << "● LIVE";
+    QTest::newRow("scrubbed back") << RunState::Running << ShownTime::Review << "REVIEW";
+    QTest::newRow("from a file") << RunState::Finished << ShownTime::Recorded << "RECORDED";
+    QTest::newRow("a file that broke off")
+        << RunState::Running << ShownTime::Recorded << "RECORDED";
+    QTest::newRow("done") << RunState::Finished << ShownTime::Live << "FINISHED";
+    QTest::newRow("stopped") << RunState::Stopped << ShownTime::Live << "STOPPED";
+    QTest::newRow("failed") << RunState::Failed << ShownTime::Live << "FAILED";
+}
+
+void TestControlPanel::badge()
+{
+    QFETCH(engine::RunState, state);
+    QFETCH(ui::ShownTime, shown);
+    QFETCH(QString, word);
+    engine::Timeline timeline;
+    if (state != engine::RunState::Empty)
+        timeline.apply(engine::RunStarted{});
+    if (state == engine::RunState::Paused)
+        timeline.apply(engine::RunPaused{});
+    if (state == engine::RunState::Finished)
+        timeline.apply(engine::RunFinished{});
+    if (state == engine::RunState::Stopped)
+        timeline.apply(engine::RunStopped{});
+    if (state == engine::RunState::Failed)
+        timeline.apply(engine::RunFailed{});
+    QCOMPARE(timeline.state(), state);
+    ui::ViewState view;
+    view.shownTime = shown;
+    m_panel->present(timeline, view);
+    QCOMPARE(find<QLabel>("badge").text(), word);
+}
+
+void TestControlPanel::everyControlExplainsItself()
+{
+    int controls = 0;
+    for (QWidget* widget : m_panel->findChildren<QWidget*>()) {
+        const bool isControl = qobject_cast<QAbstractButton*>(widget) ||
+                               qobject_cast<QAbstractSpinBox*>(widget) ||
+                               qobject_cast<QComboBox*>(widget);
+        const bool isQtsOwn = widget->objectName().startsWith(QLatin1String("qt_"));
+        const auto* button = qobject_cast<QAbstractButton*>(widget);
+        if (!isControl || isQtsOwn || (button && !button->isVisibleTo(button->parentWidget())))
+            continue;
+        ++controls;
+        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+        const QByteArray name = widget->objectName().toUtf8();
+        QVERIFY2(!widget->toolTip().isEmpty(), name);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 name);
+    }
+    QVERIFY(controls >= 20);
+    QVERIFY(find<QAbstractButton>("oneBatchButton").toolTip().contains(QLatin1String("Right")));
+    QVERIFY(find<QSpinBox>("epochsBox").toolTip().contains(QStringLiteral("⟲")));
+    QVERIFY(find<QDoubleSpinBox>("temperatureBox").toolTip().contains(QStringLiteral("▸")));
+    QVERIFY(find<QSpinBox>("memoryBudgetBox").toolTip().contains(QStringLiteral("▸▸")));
+}
+
+void TestControlPanel::folderIsChosenAndRemembered()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    auto& menu = find<ui::DatasetMenu>("datasetMenu");
+    menu.setFolderChooser(
+        [](QWidget*, const QString&) { return QStringLiteral("/pictures/cifar-10-batches-bin"); });
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
+    QTRY_COMPARE(m_panel->experiment().dataset,
+                 std::string("cifar10:/pictures/cifar-10-batches-bin"));
+    m_panel->saveChoices(settings);
+
+    init();
+    m_panel->restoreChoices(settings);
+    QCOMPARE(m_panel->experiment().dataset, std::string("sketchbook"));
+    QString startedAt;
+    auto& restored = find<ui::DatasetMenu>("datasetMenu");
+    restored.setFolderChooser([&](QWidget*, const QString& startAt) {
+        startedAt = startAt;
+        return QString();
+    });
+    restored.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
+    QCOMPARE(startedAt, QStringLiteral("/pictures/cifar-10-batches-bin"));
+}
+
+void TestControlPanel::cancelledFolderChangesNothing()
+{
+    auto& menu = find<ui::DatasetMenu>("datasetMenu");
+    menu.setFolderChooser([](QWidget*, const QString&) { return QString(); });
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
+    QTest::qWait(10);
+    QCOMPARE(m_panel->experiment().dataset, std::string("sketchbook"));
+}
+
+void TestControlPanel::unknownRecipeIsKept()
+{
+    Experiment experiment;
+    experiment.arms.at(1).key = "mine";
+    experiment.arms.at(1).distillationWeight = 0.3;
+    experiment.classOrder = "9,8,7,6,5,4,3,2,1,0";
+    experiment.seed = 1'000'000'000'000;
+    m_panel->setExperiment(experiment);
+    find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
+    experiment.epochs += 1;
+    QVERIFY(m_panel->experiment() == experiment);
+}
+
+QTEST_MAIN(TestControlPanel)
+#include "tst_control_panel.moc"

@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The whole window, driven by real clicks and keys over a scripted run.
+#include "engine/core/errors.h"
+#include "tests/support/scripted_runner.h"
+#include "tests/support/synthetic_events.h"
+#include "ui/failure_bar.h"
+#include "ui/main_window.h"
+#include "ui/run_presenter.h"
+#include "ui/timeline_bar.h"
+#include "ui/workspace.h"
+
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QLabel>
+#include <QSettings>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+
+using namespace engine;
+using namespace std::chrono_literals;
+using ui::ShownTime;
+
+namespace {
+
+constexpr int kPatience = 20000; // milliseconds
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void invitesToPressSpace();
+    void recordedRunIsLabelled();
+    void spaceStartsPausesAndGoesOn();
+    void oneMiniBatchAdvancesByOne();
+    void nextStepEndsWithTheFirstIncrementalStep();
+    void viewTemperatureActsWhilePaused();
+    void smallerBudgetWaitsAndThenIsInForce();
+    void scrubbingBackIsReview();
+    void finishedRunStartsAgainOnlyByRestart();
+    void keysAreNotStolenFromEditorsAndSliders();
+    void stopKeepsWhatWasShown();
+    void failureStaysUntilDismissed();
+    void fileThatCannotBeReadIsNamed();
+    void invalidSettingsDoNotStart();
+    void closingWhileTrainingEndsTheThread();
+    void keysAreListed();
+    void foldsWhenNarrow();
+    void nothingIsCutOffAt1024By700();
+    void sizeIsRemembered();
+
+private:
+    void open(ui::WindowServices services);
+    ui::WindowServices scripted(std::chrono::microseconds pause = 0us) const;
+    void click(const char* button);
+    // As the system does: to whatever has the keyboard.
+    void press(Qt::Key key)
+    {
+        QWidget* focus = m_window->focusWidget();
+        QTest::keyClick(focus ? focus : m_window.get(), key);
+    }
+    void waitUntilPaused();
+    template <typename Widget> Widget& find(const char* name)
+    {
+        auto* widget = m_window->findChild<Widget*>(QLatin1String(name));
+        if (!widget)
+            qFatal("no widget called %s", name);
+        return *widget;
+    }
+    ui::RunPresenter& presenter() { return m_window->presenter(); }
+    const Timeline& timeline() { return presenter().timeline(); }
+    QString badge() { return find<QLabel>("badge").text(); }
+    QString settingsPath() const { return m_folder->filePath(QStringLiteral("settings.ini")); }
+
+    const std::vector<Event> m_events = tests::syntheticEvents(Experiment{});
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+}
+
+ui::WindowServices TestMainWindow::scripted(std::chrono::microseconds pause) const
+{
+    ui::WindowServices services;
+    services.run = tests::scriptedRun(m_events, pause);
+    services.openRun = [](const std::string& path) -> std::vector<Event> {
+        throw DataError("\"" + path + "\" is not a recorded run. Choose another file.");
+    };
+    return services;
+}
+
+void TestMainWindow::open(ui::WindowServices services)
+{
+    m_window = std::make_unique<ui::MainWindow>(
+        std::move(services), std::make_unique<QSettings>(settingsPath(), QSettings::IniFormat));
+    m_window->resize(1400, 950);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestMainWindow::click(const char* button)
+{
+    QTest::mouseClick(&find<QAbstractButton>(button), Qt::LeftButton);
+}
+
+void TestMainWindow::waitUntilPaused()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().state() == RunState::Paused && !presenter().isPlaying(),
+                             kPatience);
+}
+
+void TestMainWindow::invitesToPressSpace()
+{
+    open(scripted());
+    QCOMPARE(find<QLabel>("startTitle").text(),
+             QStringLiteral("Press Space: two networks start to learn husky and wolf"));
+    QVERIFY(find<QLabel>("startTitle").isVisible());
+    QCOMPARE(badge(), QStringLiteral("READY"));
+    QVERIFY(!presenter().isRunning());
+}
+
+void TestMainWindow::recordedRunIsLabelled()
+{
+    ui::WindowServices services = scripted(500us);
+    services.recordedRun = m_events;
+    open(std::move(services));
+    QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
+    QVERIFY(find<ui::Workspace>("workspace").isVisible());
+    QVERIFY(!presenter().isRunning());
+    // The first press starts a live run.
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("● LIVE"), kPatience);
+    QVERIFY(presenter().isRunning());
+}
+
+void TestMainWindow::spaceStartsPausesAndGoesOn()
+{
+    open(scripted(500us));
+    press(Qt::Key_Space);
+    QVERIFY(presenter().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > 5, kPatience);
+    QCOMPARE(badge(), QStringLiteral("● LIVE"));
+    QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Pause"));
+    press(Qt::Key_Space);
+    waitUntilPaused();
+    QTRY_COMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Play"));
+    const std::int64_t paused = timeline().lastTick();
+    click("playPauseButton");
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > paused, kPatience);
+}
+
+void TestMainWindow::oneMiniBatchAdvancesByOne()
+{
+    open(scripted());
+    for (std::int64_t batch = 1; batch <= 3; ++batch) {
+        click("oneBatchButton");
+        waitUntilPaused();
+        QCOMPARE(timeline().lastTick(), batch);
+    }
+    press(Qt::Key_Right);
+    waitUntilPaused();
+    QCOMPARE(timeline().lastTick(), 4);
+    click("oneEpochButton");
+    waitUntilPaused();
+    QCOMPARE(timeline().lastTick(), timeline().phases().front().ticksPerEpoch);
+}
+
+void TestMainWindow::nextStepEndsWithTheFirstIncrementalStep()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    QCOMPARE(timeline().stepResults(1).size(), 1U);
+    press(Qt::Key_N);
+    waitUntilPaused();
+    QCOMPARE(timeline().stepResults(0).size(), 2U);
+    QCOMPARE(timeline().stepResults(1).size(), 2U);
+    QCOMPARE(timeline().steps().size(), 2U);
+    QVERIFY(!timeline().memoryUpdates(1).empty());
+}
+
+void TestMainWindow::viewTemperatureActsWhilePaused()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    auto& slider = find<QSlider>("viewTemperature");
+    QWidget& view = *slider.parentWidget();
+    const QImage before = view.grab().toImage();
+    slider.setFocus();
+    for (int key = 0; key < 10; ++key)
+        QTest::keyClick(&slider, Qt::Key_Right);
+    QVERIFY(presenter().viewState().viewTemperature > 2.0);
+    QVERIFY(view.grab().toImage() != before);
+    QCOMPARE(timeline().state(), RunState::Paused);
+    QCOMPARE(timeline().temperatureAt(timeline().lastTick()), 2.0);
+}
+
+void TestMainWindow::smallerBudgetWaitsAndThenIsInForce()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    auto& slider = find<QSlider>("memoryBudget");
+    slider.setFocus();
+    QTest::keyClick(&slider, Qt::Key_PageDown);
+    QTRY_VERIFY(presenter().pendingBudget().has_value());
+    const int requested = *presenter().pendingBudget();
+    QVERIFY(requested < 200);
+    const QString pending =
+        QStringLiteral("pending: K 200 → %1 at the next memory update").arg(requested);
+    QTRY_COMPARE(find<QLabel>("pendingLabel").text(), pending);
+    QCOMPARE(timeline().budgetAt(timeline().lastTick()), 200);
+    QVERIFY(!find<QAbstractButton>("restartWithChangesButton").isVisible());
+
+    click("nextStepButton");
+    waitUntilPaused();
+    QCOMPARE(timeline().budgetAt(timeline().lastTick()), requested);
+    QTRY_VERIFY(!find<QLabel>("pendingLabel").text().startsWith(QLatin1String("pending")));
+    QVERIFY(!find<QAbstractButton>("restartWithChangesButton").isVisible());
+}
+
+void TestMainWindow::scrubbingBackIsReview()
+{
+    open(scripted(500us));
+    press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > 60, kPatience);
+    auto& bar = find<ui::TimelineBar>("timelineBar");
+    const QPoint early(static_cast<int>(bar.xOf(20)), bar.height() / 2);
+    QTest::mouseClick(&bar, Qt::LeftButton, Qt::NoModifier, early);
+    QTRY_COMPARE(badge(), QStringLiteral("REVIEW"));
+    const std::int64_t shown = presenter().viewState().tick;
+    const std::int64_t reached = timeline().lastTick();
+    QVERIFY(shown < reached);
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > reached, kPatience);
+    QCOMPARE(presenter().viewState().tick, shown);
+    press(Qt::Key_End);
+    QTRY_COMPARE(badge(), QStringLiteral("● LIVE"));
+}
+
+void TestMainWindow::finishedRunStartsAgainOnlyByRestart()
+{
+    open(scripted());
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
+    QTRY_COMPARE(badge(), QStringLiteral("FINISHED"));
+    press(Qt::Key_Space);
+    press(Qt::Key_N);
+    QVERIFY(!presenter().isRunning());
+    QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("press R")));
+    press(Qt::Key_R);
+    QVERIFY(presenter().isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
+}
+
+void TestMainWindow::keysAreNotStolenFromEditorsAndSliders()
+{
+    open(scripted());
+    auto& seed = find<QSpinBox>("seedBox");
+    seed.setFocus();
+    for (const Qt::Key key : {Qt::Key_Right, Qt::Key_End, Qt::Key_E, Qt::Key_N, Qt::Key_Space})
+        QTest::keyClick(&seed, key);
+    QVERIFY(!presenter().isRunning());
+
+    click("nextStepButton");
+    waitUntilPaused();
+    const std::int64_t paused = timeline().lastTick();
+    auto& slider = find<QSlider>("viewTemperature");
+    slider.setFocus();
+    QTest::keyClick(&slider, Qt::Key_Right);
+    QTest::qWait(50);
+    QCOMPARE(timeline().lastTick(), paused);
+    // Escape gives the keys back to the window.
+    press(Qt::Key_Escape);
+    press(Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().lastTick(), paused + 1, kPatience);
+}
+
+void TestMainWindow::stopKeepsWhatWasShown()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    const std::int64_t reached = timeline().lastTick();
+    click("stopButton");
+    QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("STOPPED"), kPatience);
+    QCOMPARE(timeline().lastTick(), reached);
+    QVERIFY(find<ui::Workspace>("workspace").isVisible());
+}
+
+void TestMainWindow::failureStaysUntilDismissed()
+{
+    ui::WindowServices services = scripted();
+    services.run = [](const Experiment&, const std::stop_token&, Controls&, const EventSink&) {
+        throw DataError("There is no folder \"x\". Choose another one.");
+    };
+    open(std::move(services));
+    auto& bar = find<ui::FailureBar>("failureBar");
+    QVERIFY(!bar.isVisible());
+    press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kPatience);
+    QCOMPARE(bar.sentence(), QStringLiteral("There is no folder \"x\". Choose another one."));
+    QCOMPARE(badge(), QStringLiteral("FAILED"));
+    click("dismissFailureButton");
+    QVERIFY(!bar.isVisible());
+    presenter().setViewTemperature(3.0); // another frame does not bring it back
+    QTest::qWait(100);
+    QVERIFY(!bar.isVisible());
+    // The next attempt fails and says so again.
+    press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kPatience);
+}
+
+void TestMainWindow::fileThatCannotBeReadIsNamed()
+{
+    open(scripted());
+    m_window->openRun(QStringLiteral("notes.txt"));
+    QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
+    QCOMPARE(find<ui::FailureBar>("failureBar").sentence(),
+             QStringLiteral("\"notes.txt\" is not a recorded run. Choose another file."));
+}
+
+void TestMainWindow::invalidSettingsDoNotStart()
+{
+    ui::WindowServices services = scripted();
+    services.experiment.arms = {recipeNamed("e2e"), recipeNamed("e2e")};
+    open(std::move(services));
+    press(Qt::Key_Space);
+    QVERIFY(!presenter().isRunning());
+    QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
+}
+
+void TestMainWindow::closingWhileTrainingEndsTheThread()
+{
+    std::atomic<bool> training = false;
+    ui::WindowServices services = scripted();
+    services.run = [this, &training](const Experiment& experiment,
+                                     std::stop_token stop,
+                                     Controls& controls,
+                                     const EventSink& sink) {
+        training = true;
+        tests::scriptedRun(m_events, 1ms)(experiment, std::move(stop), controls, sink);
+        training = false;
+    };
+    open(std::move(services));
+    press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > 5, kPatience);
+    QVERIFY(m_window->close());
+    m_window.reset();
+    QVERIFY(!training);
+}
+
+void TestMainWindow::keysAreListed()
+{
+    open(scripted());
+    press(Qt::Key_F1);
+    auto* dialog = m_window->findChild<QWidget*>(QStringLiteral("keysDialog"));
+    QVERIFY(dialog);
+    QStringList texts;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        texts.append(label->text());
+    for (const char* key : {"Space", "Right", "E", "N", "R", "End", "F1", "F11", "Ctrl+Q"})
+        QVERIFY2(texts.contains(QLatin1String(key)), key);
+    dialog->close();
+}
+
+void TestMainWindow::foldsWhenNarrow()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    auto& workspace = find<ui::Workspace>("workspace");
+    QTRY_VERIFY(workspace.isVisible());
+    QVERIFY(!workspace.isFolded());
+    m_window->resize(1100, 950);
+    QTRY_VERIFY(workspace.isFolded());
+    auto& tabs = find<QTabWidget>("lowerTabs");
+    QCOMPARE(tabs.count(), 3);
+    QVERIFY(tabs.isVisible());
+    m_window->resize(1500, 950);
+    QTRY_VERIFY(!workspace.isFolded());
+    QVERIFY(!tabs.isVisible());
+    QVERIFY(find<QSlider>("viewTemperature").isVisible());
+    QVERIFY(find<QSlider>("memoryBudget").isVisible());
+}
+
+void TestMainWindow::nothingIsCutOffAt1024By700()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    QTRY_VERIFY(find<ui::Workspace>("workspace").isVisible());
+    m_window->resize(1024, 700);
+    QCOMPARE(m_window->size(), QSize(1024, 700));
+    const QSize least = m_window->minimumSizeHint();
+    QVERIFY2(least.width() <= 1024 && least.height() <= 700,
+             qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+    auto& tabs = find<QTabWidget>("lowerTabs");
+    for (int tab = 0; tab < tabs.count(); ++tab) {
+        tabs.setCurrentIndex(tab);
+        QTest::qWait(50);
+        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+            if (!widget->isVisible() || widget->window() != m_window.get())
+                continue;
+            // What a list scrolls is its own affair.
+            bool scrolled = false;
+            for (const QWidget* up = widget->parentWidget(); up; up = up->parentWidget())
+                scrolled = scrolled || qobject_cast<const QAbstractScrollArea*>(up);
+            if (scrolled)
+                continue;
+            const QRect where(widget->mapTo(m_window.get(), QPoint(0, 0)), widget->size());
+            QVERIFY2(m_window->rect().contains(where),
+                     qPrintable(widget->objectName() + QLatin1String(" ") +
+                                QLatin1String(widget->metaObject()->className())));
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            if (button && !button->text().isEmpty())
+                QVERIFY2(button->width() >= button->minimumSizeHint().width(),
+                         qPrintable(button->objectName()));
+        }
+    }
+}
+
+void TestMainWindow::sizeIsRemembered()
+{
+    open(scripted());
+    m_window->resize(1111, 777);
+    m_window->close();
+    m_window.reset();
+    m_window = std::make_unique<ui::MainWindow>(
+        scripted(), std::make_unique<QSettings>(settingsPath(), QSettings::IniFormat));
+    QCOMPARE(m_window->size(), QSize(1111, 777));
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

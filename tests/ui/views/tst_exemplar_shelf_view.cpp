@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/synthetic_events.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/exemplar_shelf_view.h"
+#include "ui/views/shelf_canvas.h"
+
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+
+namespace {
+
+// The run as it stands after the memory update of `step`, still going on.
+engine::Timeline runningAfter(int step, const engine::Experiment& experiment)
+{
+    engine::Timeline timeline;
+    bool updated = false;
+    for (const engine::Event& event : tests::syntheticEvents(experiment)) {
+        const auto* started = std::get_if<engine::StepStarted>(&event);
+        if (updated && started)
+            break;
+        timeline.apply(event);
+        if (const auto* memory = std::get_if<engine::MemoryUpdated>(&event))
+            updated = memory->step == step;
+    }
+    return timeline;
+}
+
+} // namespace
+
+class TestExemplarShelfView : public QObject
+{
+    Q_OBJECT
+
+    engine::Timeline m_timeline = runningAfter(2, tests::syntheticExperiment(10, 2));
+
+    ui::ViewState newest() const
+    {
+        ui::ViewState state;
+        state.tick = m_timeline.lastTick();
+        return state;
+    }
+
+    static QSlider* slider(const ui::ExemplarShelfView& view)
+    {
+        return view.findChild<QSlider*>(QStringLiteral("memoryBudget"));
+    }
+    static ui::ShelfCanvas* canvas(const ui::ExemplarShelfView& view)
+    {
+        return view.findChild<ui::ShelfCanvas*>();
+    }
+    static QString words(const ui::ExemplarShelfView& view, const char* name)
+    {
+        return view.findChild<ui::ElidedLabel*>(QString::fromLatin1(name))->text();
+    }
+
+private Q_SLOTS:
+    void showsTheMemoryInPickOrder()
+    {
+        ui::ExemplarShelfView view;
+        view.present(m_timeline, newest());
+        const auto& rows = canvas(view)->rows();
+        QCOMPARE(rows.size(), std::size_t{4});
+        QCOMPARE(rows[0].name, QStringLiteral("husky"));
+        QCOMPARE(rows[0].exemplars.size(), std::size_t{50});
+        for (int rank = 0; rank < 50; ++rank)
+            QCOMPARE(rows[0].exemplars[static_cast<std::size_t>(rank)].rank, rank);
+        QVERIFY(canvas(view)->hasImage(rows[3].exemplars[49].datasetIndex));
+        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 200 ÷ 4 classes = 50 each"));
+    }
+
+    void theCutFollowsTheSliderAtOnce()
+    {
+        ui::ExemplarShelfView view;
+        view.present(m_timeline, newest());
+        QSignalSpy previewed(&view, &ui::ExemplarShelfView::budgetPreviewed);
+        slider(view)->setValue(90);
+        QCOMPARE(view.previewedCut(), 22); // floor(90 / 4)
+        QCOMPARE(canvas(view)->cut(), 22);
+        QCOMPARE(previewed.last()[0].toInt(), 90);
+        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 90 ÷ 4 classes = 22 each"));
+        // A frame of the running experiment does not take the preview away.
+        view.present(m_timeline, newest());
+        QCOMPARE(view.previewedCut(), 22);
+    }
+
+    void aDragAsksOnceWhenItEnds()
+    {
+        ui::ExemplarShelfView view;
+        view.resize(700, 300);
+        view.present(m_timeline, newest());
+        view.show();
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QSlider* budget = slider(view);
+        const int middle = budget->height() / 2;
+        QTest::mousePress(budget, Qt::LeftButton, {}, QPoint(budget->width() / 3, middle));
+        QTest::mouseMove(budget, QPoint(budget->width() / 4, middle));
+        QVERIFY(requested.isEmpty());
+        QTest::mouseRelease(budget, Qt::LeftButton, {}, QPoint(budget->width() / 4, middle));
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested[0][0].toInt(), budget->value());
+        QVERIFY(budget->value() < 200);
+    }
+
+    void aKeyAsksToo()
+    {
+        ui::ExemplarShelfView view;
+        view.present(m_timeline, newest());
+        view.show();
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QTest::keyClick(slider(view), Qt::Key_PageDown);
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested[0][0].toInt(), 180);
+    }
+
+    void aLargerBudgetIsRefusedWithTheReason()
+    {
+        ui::ExemplarShelfView view;
+        view.present(m_timeline, newest());
+        view.show();
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QTest::keyClick(slider(view), Qt::Key_End);
+        QCOMPARE(slider(view)->value(), 400);
+        QVERIFY(requested.isEmpty());
+        QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("needs a rerun")));
+        QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("images are gone")));
+    }
+
+    void aRequestStaysPendingInWords()
+    {
+        ui::ExemplarShelfView view;
+        ui::ViewState state = newest();
+        state.requestedBudget = 100;
+        view.present(m_timeline, state);
+        QCOMPARE(slider(view)->value(), 100);
+        QVERIFY(words(view, "shelfConsequence")
+                    .contains(QStringLiteral("K 200 → 100 at the next memory update")));
+        QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("6 classes = 16 each")));
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        slider(view)->setValue(199);
+        view.show();
+        QTest::keyClick(slider(view), Qt::Key_Up); // 201 with steps of 2: larger than in force
+        QVERIFY(requested.isEmpty());
+    }
+
+    void anEndedRunIsNotAskedForAnything()
+    {
+        const engine::Timeline ended =
+            engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(10, 2)));
+        ui::ExemplarShelfView view;
+        ui::ViewState state;
+        state.tick = ended.lastTick();
+        view.present(ended, state);
+        view.show();
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QTest::keyClick(slider(view), Qt::Key_PageDown);
+        QVERIFY(requested.isEmpty());
+        QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("preview only")));
+        QCOMPARE(view.previewedCut(), 18); // floor(180 / 10)
+    }
+
+    void lookingBackShowsTheMemoryOfThen()
+    {
+        ui::ExemplarShelfView view;
+        ui::ViewState state = newest();
+        state.tick = m_timeline.memoryUpdates(1).front().tick;
+        state.shownTime = ui::ShownTime::Review;
+        view.present(m_timeline, state);
+        QCOMPARE(canvas(view)->rows().size(), std::size_t{2});
+        QCOMPARE(view.previewedCut(), 100);
+    }
+
+    void aPictureTellsWhichItIs()
+    {
+        ui::ExemplarShelfView view;
+        view.resize(700, 300);
+        view.present(m_timeline, newest());
+        view.show();
+        ui::ShelfCanvas* shelf = canvas(view);
+        const QPoint third = shelf->centreOf(1, 2).toPoint();
+        QTest::mouseMove(shelf->viewport(), third);
+        const engine::Exemplar& exemplar = shelf->rows()[1].exemplars[2];
+        QTRY_VERIFY(words(view, "shelfReadout").startsWith(QStringLiteral("wolf · pick 3")));
+        QVERIFY(words(view, "shelfReadout").contains(QString::number(exemplar.datasetIndex)));
+        QSignalSpy selected(&view, &ui::ExemplarShelfView::classSelected);
+        QTest::mouseClick(shelf->viewport(), Qt::LeftButton, {}, third);
+        QCOMPARE(selected.last()[0].toInt(), 1);
+    }
+
+    void severalArmsCanBeChosen()
+    {
+        engine::Experiment experiment = tests::syntheticExperiment(10, 2);
+        experiment.arms = {engine::recipeNamed("replay"), engine::recipeNamed("e2e")};
+        const engine::Timeline timeline = runningAfter(1, experiment);
+        ui::ExemplarShelfView view;
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        view.present(timeline, state);
+        auto* box = view.findChild<QComboBox*>(QStringLiteral("shelfArm"));
+        QCOMPARE(box->count(), 2);
+        QVERIFY(!box->isHidden());
+        QVERIFY(box->itemText(0).contains(QStringLiteral("replay")));
+    }
+};
+
+QTEST_MAIN(TestExemplarShelfView)
+#include "tst_exemplar_shelf_view.moc"

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/small_run.h"
+#include "tests/support/synthetic_events.h"
+#include "ui/views/segmented_switch.h"
+#include "ui/views/soft_target_bars.h"
+#include "ui/views/soft_targets_view.h"
+
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <QToolButton>
+
+#include <cmath>
+
+class TestSoftTargetsView : public QObject
+{
+    Q_OBJECT
+
+    // Both students say (4, 2, -2, -3) of the husky.
+    static tests::SmallRun run()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 94});
+        run.startStepTwo();
+        for (int arm = 0; arm < 2; ++arm)
+            run.evaluate(arm,
+                         2,
+                         30,
+                         {60, 60, 90, 90},
+                         engine::EvaluationMoment::EndOfEpoch,
+                         {4.0F, 2.0F, -2.0F, -3.0F});
+        return run;
+    }
+
+    static const ui::BeliefTable& table(const ui::SoftTargetsView& view)
+    {
+        return view.findChild<ui::SoftTargetBars*>()->table();
+    }
+
+    static double sumOverAll(const ui::BeliefTable& table)
+    {
+        double sum = 0.0;
+        for (const ui::BeliefCell& cell : table.columns[0].cells)
+            sum += *cell.student;
+        return sum;
+    }
+
+private Q_SLOTS:
+    void theKeyboardSoftensTheBarsAtOnce()
+    {
+        const tests::SmallRun small = run();
+        ui::SoftTargetsView view;
+        ui::ViewState state;
+        state.tick = 30;
+        view.present(small.timeline, state);
+        view.show();
+        auto* slider = view.findChild<QSlider*>(QStringLiteral("viewTemperature"));
+        QVERIFY(slider);
+        QSignalSpy changed(&view, &ui::SoftTargetsView::viewTemperatureChanged);
+        const double before = *table(view).columns[0].cells[0].student;
+        QTest::keyClick(slider, Qt::Key_Right);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed[0][0].toDouble(), 2.1);
+        // Nothing was presented anew: the view works from stored logits.
+        const double after = *table(view).columns[0].cells[0].student;
+        QVERIFY(after < before);
+        QTest::keyClick(slider, Qt::Key_End);
+        QCOMPARE(changed.last()[0].toDouble(), 20.0);
+        // softmax((4, 2, -2, -3) / 20): e^0.2 / (e^0.2 + e^0.1 + e^-0.1 + e^-0.15) = 0.2985
+        QVERIFY(std::abs(*table(view).columns[0].cells[0].student - 0.2985) < 1e-4);
+    }
+
+    void presentingFollowsTheStateWithoutSayingSo()
+    {
+        const tests::SmallRun small = run();
+        ui::SoftTargetsView view;
+        QSignalSpy changed(&view, &ui::SoftTargetsView::viewTemperatureChanged);
+        ui::ViewState state;
+        state.tick = 30;
+        state.viewTemperature = 7.5;
+        view.present(small.timeline, state);
+        QCOMPARE(view.findChild<QSlider*>(QStringLiteral("viewTemperature"))->value(), 75);
+        QVERIFY(changed.isEmpty());
+    }
+
+    void showsTheTrioFirstAndAllOnRequest()
+    {
+        const tests::SmallRun small = run();
+        ui::SoftTargetsView view;
+        ui::ViewState state;
+        state.tick = 30;
+        view.present(small.timeline, state);
+        QCOMPARE(table(view).rows.size(), std::size_t{3});
+        auto* rows = view.findChild<ui::SegmentedSwitch*>(QStringLiteral("softTargetsRows"));
+        view.show();
+        QTest::keyClick(rows, Qt::Key_Right);
+        QCOMPARE(table(view).rows.size(), std::size_t{4});
+        QVERIFY(std::abs(sumOverAll(table(view)) - 1.0) < 1e-12);
+    }
+
+    void oneArmCanBeShownAlone()
+    {
+        const tests::SmallRun small = run();
+        ui::SoftTargetsView view;
+        ui::ViewState state;
+        state.tick = 30;
+        view.present(small.timeline, state);
+        QCOMPARE(table(view).columns.size(), std::size_t{2});
+        auto* arms = view.findChild<ui::SegmentedSwitch*>(QStringLiteral("softTargetsArms"));
+        view.show();
+        QTest::keyClick(arms, Qt::Key_Left);
+        QCOMPARE(table(view).columns.size(), std::size_t{1});
+        QCOMPARE(table(view).columns[0].arm, 1);
+    }
+
+    void asksForAnotherPicture()
+    {
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(10, 2)));
+        ui::SoftTargetsView view;
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        view.present(timeline, state);
+        QSignalSpy selected(&view, &ui::SoftTargetsView::probeSelected);
+        view.findChild<QToolButton*>(QStringLiteral("nextProbe"))->click();
+        QCOMPARE(selected.last()[0].toInt(), 1);
+        view.findChild<QToolButton*>(QStringLiteral("previousProbe"))->click();
+        QCOMPARE(selected.last()[0].toInt(), 19);
+        auto* byClass = view.findChild<QComboBox*>(QStringLiteral("probeClass"));
+        QCOMPARE(byClass->count(), 10);
+        QTest::keyClick(byClass, Qt::Key_Down);
+        QCOMPARE(selected.last()[0].toInt(), 2); // the first wolf
+    }
+
+    void aLogarithmicBarShrinksByASixthPerPowerOfTen()
+    {
+        using ui::BarScale;
+        QCOMPARE(ui::SoftTargetBars::barLength(0.25, BarScale::Linear), 0.25);
+        QCOMPARE(ui::SoftTargetBars::barLength(1.0, BarScale::Logarithmic), 1.0);
+        QVERIFY(std::abs(ui::SoftTargetBars::barLength(1e-3, BarScale::Logarithmic) - 0.5) < 1e-12);
+        QCOMPARE(ui::SoftTargetBars::barLength(1e-9, BarScale::Logarithmic), 0.0);
+        QCOMPARE(ui::SoftTargetBars::barLength(0.0, BarScale::Logarithmic), 0.0);
+    }
+};
+
+QTEST_MAIN(TestSoftTargetsView)
+#include "tst_soft_targets_view.moc"

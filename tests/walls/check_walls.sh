@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-only
+# The walls of the house: which folder may include what. The compiler alone does not notice, because
+# Debian keeps Qt's and LibTorch's headers where every file finds them.
+# Usage: check_walls.sh REPOSITORY. Prints every line that breaks a wall; exits 1 when there is one.
+set -euo pipefail
+
+cd "$1"
+broken=0
+
+# wall SENTENCE PATTERN FOLDER...: no file in the folders has an #include that matches.
+wall() {
+    local sentence=$1 pattern=$2 folder lines
+    shift 2
+    for folder in "$@"; do
+        [ -d "$folder" ] || continue
+        lines=$(grep -rnE --include='*.h' --include='*.cpp' "^[[:space:]]*#[[:space:]]*include[[:space:]]*$pattern" "$folder" || true)
+        [ -n "$lines" ] || continue
+        printf '%s:\n%s\n' "$sentence" "$lines"
+        broken=1
+    done
+}
+
+qt='[<"]Q([A-Z][A-Za-z]*|t[A-Z][A-Za-z]*/.*)[>"]'
+torch='[<"](torch|ATen|c10)/'
+
+wall 'The engine knows no Qt' "$qt" engine
+wall 'The engine knows neither window nor program' '"(ui|app)/' engine
+wall 'The core is standard C++ and knows only itself' \
+    '(<(torch|ATen|c10|opencv2|SQLiteCpp|nlohmann|CLI)/|"(engine/(data|model|learning|run|record)|tests)/)' \
+    engine/core
+wall 'The window knows no LibTorch' "$torch" ui
+wall 'The window knows nothing of the engine but its core' '"(engine/[^c]|engine/c[^o]|app/)' ui
+wall 'The program knows no LibTorch' "$torch" app
+wall 'The product knows nothing of its tests' '"tests/' app engine ui
+wall 'Paths start at the root' '"\.\.?/' app engine ui tests
+
+exit "$broken"

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/curve_plot.h"
+
+#include <QChart>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QValueAxis>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr double kClickReach = 5.0; // pixels around a line that still hit it
+constexpr double kLabelGap = 7.0;
+
+// Distance from `at` to the line through `points` (pixels).
+double distanceTo(const QList<QPointF>& points, QPointF at)
+{
+    double nearest = std::numeric_limits<double>::infinity();
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const QPointF along = points[i] - points[i - 1];
+        const double length = QPointF::dotProduct(along, along);
+        const double share =
+            length > 0
+                ? std::clamp(QPointF::dotProduct(at - points[i - 1], along) / length, 0.0, 1.0)
+                : 0.0;
+        const QPointF off = at - (points[i - 1] + share * along);
+        nearest = std::min(nearest, std::hypot(off.x(), off.y()));
+    }
+    return nearest;
+}
+
+} // namespace
+
+CurvePlot::CurvePlot(QWidget* parent)
+    : QChartView(parent)
+    , m_time(new QValueAxis)
+    , m_percent(new QValueAxis)
+{
+    chart()->setTheme(QChart::ChartThemeLight); // first of all: it overrides every other style
+    chart()->legend()->hide();
+    chart()->setBackgroundVisible(false);
+    chart()->setPlotAreaBackgroundVisible(false);
+    chart()->setAnimationOptions(QChart::NoAnimation);
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    m_percent->setRange(0.0, 100.0);
+    m_percent->setTickCount(5);
+    m_percent->setLabelFormat(QStringLiteral("%.0f %%"));
+    m_percent->setLineVisible(false);
+    m_time->setRange(0.0, 1.0);
+    m_time->setGridLineVisible(false);
+    m_time->setLabelsVisible(false);
+    m_time->setLineVisible(false);
+    chart()->addAxis(m_time, Qt::AlignBottom);
+    chart()->addAxis(m_percent, Qt::AlignLeft);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setBackgroundBrush(Qt::NoBrush);
+    viewport()->setAutoFillBackground(false);
+    setFocusPolicy(Qt::NoFocus);
+    setMouseTracking(true);
+    setMinimumSize(0, 0);
+    restyle();
+}
+
+void CurvePlot::restyle()
+{
+    const Theme theme = themeFor(palette());
+    m_percent->setLabelsColor(theme.mutedText);
+    m_percent->setLabelsFont(fontFor(TextRank::Small, font()));
+    m_percent->setGridLineColor(theme.grid);
+    layOut();
+    viewport()->update();
+}
+
+// The plot's own event: when its parent's comes, the plot still has the old palette.
+void CurvePlot::changeEvent(QEvent* event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        restyle();
+}
+
+void CurvePlot::layOut()
+{
+    const QFontMetrics metrics(fontFor(TextRank::Small, font()));
+    // Room above for the band names and at the right for a short name and its value: always the
+    // same, so that charts side by side keep the same axes while their numbers change.
+    const QFontMetrics bold(fontFor(TextRank::Title, font()));
+    const int right = bold.horizontalAdvance(QStringLiteral("new 100 %")) + 12;
+    const QMargins margins(0, metrics.height() + 5, right, 0);
+    if (chart()->margins() != margins)
+        chart()->setMargins(margins);
+    m_percent->setTickCount(height() < 10 * metrics.height() ? 3 : 5);
+}
+
+void CurvePlot::setEnd(double end)
+{
+    m_end = std::max(end, 1.0);
+    if (m_time->max() != m_end)
+        m_time->setRange(0.0, m_end);
+}
+
+void CurvePlot::showCurves(const std::vector<Curve>& curves)
+{
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        if (i == m_series.size()) {
+            auto* series = new QLineSeries;
+            chart()->addSeries(series);
+            series->attachAxis(m_time);
+            series->attachAxis(m_percent);
+            m_series.push_back(series);
+        }
+        QLineSeries* series = m_series[i];
+        const QPen pen(
+            curves[i].colour, curves[i].width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        if (series->pen() != pen)
+            series->setPen(pen);
+        if (i >= m_curves.size() || m_curves[i].points != curves[i].points)
+            series->replace(QList<QPointF>(curves[i].points.begin(), curves[i].points.end()));
+        if (!series->isVisible())
+            series->setVisible(true);
+    }
+    for (std::size_t i = curves.size(); i < m_series.size(); ++i) {
+        if (m_series[i]->isVisible())
+            m_series[i]->setVisible(false);
+    }
+    m_curves = curves;
+    layOut();
+    viewport()->update();
+}
+
+void CurvePlot::setBands(std::vector<ChartBand> bands)
+{
+    if (m_bands == bands)
+        return;
+    m_bands = std::move(bands);
+    viewport()->update();
+}
+
+void CurvePlot::setCursor(std::optional<double> x)
+{
+    if (m_cursor == x)
+        return;
+    m_cursor = x;
+    viewport()->update();
+}
+
+void CurvePlot::setHover(std::optional<double> x)
+{
+    if (m_hover == x)
+        return;
+    m_hover = x;
+    viewport()->update();
+}
+
+void CurvePlot::setPlaceholder(const QString& text)
+{
+    if (m_placeholder == text)
+        return;
+    m_placeholder = text;
+    viewport()->update();
+}
+
+QRectF CurvePlot::plotArea() const
+{
+    return chart()->plotArea();
+}
+
+double CurvePlot::toPixel(double x) const
+{
+    const QRectF area = plotArea();
+    return area.left() + area.width() * x / m_end;
+}
+
+double CurvePlot::toPixelY(double percent) const
+{
+    const QRectF area = plotArea();
+    return area.bottom() - area.height() * percent / 100.0;
+}
+
+double CurvePlot::toValue(double pixel) const
+{
+    const QRectF area = plotArea();
+    if (area.width() <= 0)
+        return 0.0;
+    return std::clamp((pixel - area.left()) / area.width() * m_end, 0.0, m_end);
+}
+
+void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
+{
+    QChartView::drawBackground(painter, rect);
+    const Theme theme = themeFor(palette());
+    const QRectF area = plotArea();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    for (const ChartBand& band : m_bands) {
+        const double left = toPixel(band.from);
+        const double right = std::min(toPixel(band.to), area.right());
+        const QRectF place(left, area.top(), std::max(0.0, right - left), area.height());
+        QColor tint = theme.text;
+        tint.setAlphaF(theme.isDark ? 0.07F : 0.045F);
+        if (band.fill == ChartBand::Fill::Tint)
+            painter->fillRect(place, tint);
+        if (band.fill == ChartBand::Fill::Hatch) {
+            QColor lines = theme.text;
+            lines.setAlphaF(theme.isDark ? 0.20F : 0.16F);
+            painter->fillRect(place, tint);
+            painter->fillRect(place, QBrush(lines, Qt::BDiagPattern));
+        }
+        if (band.edge == ChartBand::Edge::Strong) {
+            painter->setPen(QPen(theme.mutedText, 1.0));
+            const double x = std::round(left);
+            painter->drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()));
+        }
+        drawBandLabels(painter, band, place);
+    }
+    painter->restore();
+}
+
+void CurvePlot::drawBandLabels(QPainter* painter, const ChartBand& band, const QRectF& place) const
+{
+    const Theme theme = themeFor(palette());
+    const QFont plain = fontFor(TextRank::Small, font());
+    QFont strong = plain;
+    strong.setBold(true);
+    const QFontMetricsF plainMetrics(plain);
+    const QFontMetricsF strongMetrics(strong);
+    const QRectF strip(place.left() + 5,
+                       place.top() - plainMetrics.height() - 3,
+                       place.width() - 8,
+                       plainMetrics.height());
+    const double numberWidth = strongMetrics.horizontalAdvance(band.number);
+    if (!band.number.isEmpty() && numberWidth <= strip.width()) {
+        painter->setFont(strong);
+        painter->setPen(theme.text);
+        painter->drawText(strip, Qt::AlignLeft | Qt::AlignVCenter, band.number);
+        const QRectF rest = strip.adjusted(numberWidth + 6, 0, 0, 0);
+        // A stump of a word says nothing.
+        const double shortest = std::min(plainMetrics.horizontalAdvance(band.text),
+                                         9 * plainMetrics.averageCharWidth());
+        if (rest.width() >= shortest) {
+            painter->setFont(plain);
+            painter->setPen(theme.mutedText);
+            painter->drawText(rest,
+                              Qt::AlignLeft | Qt::AlignVCenter,
+                              plainMetrics.elidedText(band.text, Qt::ElideRight, rest.width()));
+        }
+    }
+    const bool inscriptionFits =
+        place.width() >= plainMetrics.height() + 2 &&
+        place.height() >= plainMetrics.horizontalAdvance(band.inscription) + 24;
+    if (band.inscription.isEmpty() || !inscriptionFits)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->translate(place.center().x(), place.bottom() - 12);
+    painter->rotate(-90);
+    painter->setFont(plain);
+    painter->setPen(theme.mutedText);
+    painter->drawText(QRectF(0, -plainMetrics.height() / 2, place.height(), plainMetrics.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter,
+                      band.inscription);
+    painter->restore();
+}
+
+std::vector<CurvePlot::EndLabel> CurvePlot::endLabels() const
+{
+    const QFontMetricsF metrics(fontFor(TextRank::Title, font()));
+    std::vector<EndLabel> labels;
+    for (const Curve& curve : m_curves) {
+        if (curve.label.isEmpty() || curve.points.empty())
+            continue;
+        const QPointF at = curve.labelAt.value_or(curve.points.back());
+        const QPointF end(toPixel(at.x()), toPixelY(at.y()));
+        labels.push_back({curve.label, curve.labelColour, end, end.y()});
+    }
+    // Push labels apart, from the top down and back up from the bottom, without leaving the plot.
+    std::ranges::stable_sort(labels, {}, &EndLabel::y);
+    const double line = metrics.height() - 2;
+    const QRectF area = plotArea();
+    double next = area.top() + line / 2;
+    for (EndLabel& label : labels) {
+        label.y = std::max(label.y, next);
+        next = label.y + line;
+    }
+    double previous = area.bottom() - line / 2 + 4;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->y = std::min(label->y, previous);
+        previous = label->y - line;
+    }
+    return labels;
+}
+
+void CurvePlot::drawEndLabels(QPainter* painter) const
+{
+    const Theme theme = themeFor(palette());
+    const QFont font = fontFor(TextRank::Title, this->font());
+    const QFontMetricsF metrics(font);
+    painter->setFont(font);
+    for (const EndLabel& label : endLabels()) {
+        const double textWidth = metrics.horizontalAdvance(label.text);
+        double x = label.at.x() + kLabelGap;
+        if (x + textWidth > width())
+            x = label.at.x() - kLabelGap - textWidth;
+        const QRectF place(x, label.y - metrics.height() / 2, textWidth, metrics.height());
+        QColor ground = theme.card;
+        ground.setAlphaF(0.82F);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(ground);
+        painter->drawRoundedRect(place.adjusted(-3, 0, 3, 0), 4, 4);
+        painter->setPen(label.colour);
+        painter->drawText(place, Qt::AlignCenter, label.text);
+        painter->setPen(QPen(theme.card, 1.5));
+        painter->setBrush(label.colour);
+        painter->drawEllipse(label.at, 4.5, 4.5);
+    }
+}
+
+void CurvePlot::drawForeground(QPainter* painter, const QRectF& rect)
+{
+    QChartView::drawForeground(painter, rect);
+    const Theme theme = themeFor(palette());
+    const QRectF area = plotArea();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (m_curves.empty() && !m_placeholder.isEmpty()) {
+        painter->setFont(fontFor(TextRank::Body, font()));
+        const QRectF room = area.adjusted(24, 8, -24, -8);
+        constexpr int kFlags = Qt::AlignCenter | Qt::TextWordWrap;
+        const QRectF place = painter->boundingRect(room, kFlags, m_placeholder);
+        painter->fillRect(place.adjusted(-8, -2, 8, 2), theme.card);
+        painter->setPen(theme.mutedText);
+        painter->drawText(room, kFlags, m_placeholder);
+    }
+    if (m_cursor && *m_cursor < m_end) {
+        QColor veil = theme.card;
+        veil.setAlphaF(0.70F);
+        const double x = toPixel(*m_cursor);
+        painter->fillRect(QRectF(QPointF(x, area.top()), QPointF(area.right() + 3, area.bottom())),
+                          veil);
+    }
+    drawEndLabels(painter);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    if (m_cursor) {
+        const double x = std::round(toPixel(*m_cursor));
+        painter->setPen(QPen(theme.notice, 2.0));
+        painter->drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()));
+    }
+    if (m_hover) {
+        const double x = std::round(toPixel(*m_hover));
+        painter->setPen(QPen(theme.mutedText, 1.0));
+        painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    }
+    painter->restore();
+}
+
+std::optional<int> CurvePlot::curveNear(QPointF at) const
+{
+    std::optional<int> nearest;
+    double reach = kClickReach;
+    for (const Curve& curve : m_curves) {
+        if (!curve.key)
+            continue;
+        QList<QPointF> pixels;
+        pixels.reserve(static_cast<qsizetype>(curve.points.size()));
+        for (const QPointF& point : curve.points)
+            pixels.append({toPixel(point.x()), toPixelY(point.y())});
+        const double distance = distanceTo(pixels, at);
+        if (distance < reach) {
+            reach = distance;
+            nearest = curve.key;
+        }
+    }
+    return nearest;
+}
+
+void CurvePlot::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || m_curves.empty())
+        return;
+    if (const std::optional<int> key = curveNear(event->position())) {
+        Q_EMIT curveClicked(*key);
+        return;
+    }
+    m_scrubs = true;
+    Q_EMIT pointedAt(toValue(event->position().x()));
+}
+
+void CurvePlot::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_curves.empty())
+        return;
+    const double x = toValue(event->position().x());
+    Q_EMIT hovered(x);
+    if (m_scrubs)
+        Q_EMIT pointedAt(x);
+}
+
+void CurvePlot::mouseReleaseEvent(QMouseEvent*)
+{
+    m_scrubs = false;
+}
+
+void CurvePlot::leaveEvent(QEvent* event)
+{
+    QChartView::leaveEvent(event);
+    Q_EMIT hoverEnded();
+}
+
+void CurvePlot::wheelEvent(QWheelEvent* event)
+{
+    event->ignore(); // the chart shows everything; there is nothing to scroll
+}
+
+} // namespace ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The Qt Charts half of CurveChart: a chart view whose lines are series and whose bands, cursors
+// and end labels are painted around them. Private to ui/charts.
+#pragma once
+
+#include "ui/charts/curve_chart.h"
+#include "ui/theme/theme.h"
+
+#include <QChartView>
+
+#include <optional>
+#include <vector>
+
+class QChart;
+class QLineSeries;
+class QValueAxis;
+
+namespace ui {
+
+class CurvePlot : public QChartView
+{
+    Q_OBJECT
+
+public:
+    explicit CurvePlot(QWidget* parent);
+
+    void setEnd(double end);
+    void showCurves(const std::vector<Curve>& curves);
+    void setBands(std::vector<ChartBand> bands);
+    void setCursor(std::optional<double> x);
+    void setHover(std::optional<double> x);
+    void setPlaceholder(const QString& text);
+    void restyle();
+    [[nodiscard]] QRectF plotArea() const;
+
+Q_SIGNALS:
+    void pointedAt(double x);
+    void curveClicked(int key);
+    void hovered(double x);
+    void hoverEnded();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    struct EndLabel
+    {
+        QString text;
+        QColor colour;
+        QPointF at; // end of the line, pixels
+        double y = 0.0;
+    };
+
+    void drawBandLabels(QPainter* painter, const ChartBand& band, const QRectF& place) const;
+    void drawEndLabels(QPainter* painter) const;
+    [[nodiscard]] std::vector<EndLabel> endLabels() const;
+    [[nodiscard]] double toPixel(double x) const;
+    [[nodiscard]] double toPixelY(double percent) const;
+    [[nodiscard]] double toValue(double pixel) const;
+    [[nodiscard]] std::optional<int> curveNear(QPointF at) const;
+    void layOut();
+
+    std::vector<QLineSeries*> m_series; // owned by the chart; hidden where not needed
+    QValueAxis* m_time;                 // owned by the chart
+    QValueAxis* m_percent;              // owned by the chart
+    std::vector<Curve> m_curves;
+    std::vector<ChartBand> m_bands;
+    std::optional<double> m_cursor;
+    std::optional<double> m_hover;
+    QString m_placeholder;
+    double m_end = 1.0;
+    bool m_scrubs = false;
+};
+
+} // namespace ui

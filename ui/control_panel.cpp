@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/control_panel.h"
+
+#include "engine/core/presets.h"
+#include "ui/dataset_menu.h"
+#include "ui/experiment_changes.h"
+#include "ui/experiment_form.h"
+#include "ui/theme/theme.h"
+#include "ui/time_badge.h"
+#include "ui/window_actions.h"
+
+#include <QComboBox>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace ui {
+
+namespace {
+
+constexpr double kIconLines = 1.5; // side of an icon, in lines of text
+constexpr int kHighestSeed = std::numeric_limits<int>::max();
+
+int shownSeed(std::uint64_t seed)
+{
+    return static_cast<int>(std::min<std::uint64_t>(seed, kHighestSeed));
+}
+
+// The preset whose settings these are, whatever the data set, seed and arms; -1 for none.
+int presetIndex(const engine::Experiment& experiment)
+{
+    const auto& presets = engine::presets();
+    const auto found = std::ranges::find_if(presets, [&](const engine::Preset& preset) {
+        engine::Experiment same = preset.experiment;
+        same.dataset = experiment.dataset;
+        same.seed = experiment.seed;
+        same.arms = experiment.arms;
+        same.threads = experiment.threads;
+        return same == experiment;
+    });
+    return found == presets.end() ? -1 : static_cast<int>(found - presets.begin());
+}
+
+} // namespace
+
+ControlPanel::ControlPanel(const WindowActions& actions, QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("controlPanel"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 4, 8, 4);
+    row->setSpacing(4);
+    buildTransport(actions);
+    row->addSpacing(8);
+    buildSettings();
+    buildPopover();
+    row->addStretch();
+
+    m_restart = newRestartButton("restartWithChangesButton");
+    row->addWidget(m_restart);
+    m_badge = new TimeBadge;
+    row->addWidget(m_badge);
+    showSettings();
+}
+
+void ControlPanel::buildTransport(const WindowActions& actions)
+{
+    const int side = qRound(kIconLines * fontMetrics().height());
+    const auto add = [&](Command command, const char* objectName) {
+        auto* button = new QToolButton;
+        button->setObjectName(QLatin1String(objectName));
+        button->setDefaultAction(actions[command]);
+        button->setIconSize({side, side});
+        button->setAutoRaise(true);
+        layout()->addWidget(button);
+        return button;
+    };
+    QToolButton* play = add(Command::PlayPause, "playPauseButton");
+    play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    play->setAutoRaise(false);
+    // As wide as its longer text, so that nothing jumps when it changes.
+    play->setMinimumWidth(side + 24 + play->fontMetrics().horizontalAdvance(tr("Pause ")));
+    add(Command::OneBatch, "oneBatchButton");
+    add(Command::OneEpoch, "oneEpochButton");
+    add(Command::NextStep, "nextStepButton");
+    add(Command::Restart, "restartButton");
+    add(Command::Stop, "stopButton");
+}
+
+void ControlPanel::buildSettings()
+{
+    m_preset = new QComboBox;
+    m_preset->setObjectName(QStringLiteral("presetBox"));
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setToolTip(tr("Ready-made settings.\n⟲ needs a restart"));
+    m_preset->setPlaceholderText(tr("Custom"));
+    m_preset->setFocusPolicy(Qt::TabFocus);
+    for (const engine::Preset& preset : engine::presets()) {
+        m_preset->addItem(QString::fromStdString(preset.name));
+        m_preset->setItemData(
+            m_preset->count() - 1, QString::fromStdString(preset.description), Qt::ToolTipRole);
+    }
+    connect(m_preset, &QComboBox::activated, this, &ControlPanel::choosePreset);
+    layout()->addWidget(m_preset);
+
+    m_dataset = new DatasetMenu;
+    connect(m_dataset, &DatasetMenu::datasetChosen, this, &ControlPanel::takeEdit);
+    layout()->addWidget(m_dataset);
+
+    m_seed = new QSpinBox;
+    m_seed->setObjectName(QStringLiteral("seedBox"));
+    m_seed->setAccessibleName(tr("Seed"));
+    m_seed->setToolTip(
+        tr("Decides initial weights, order of images and augmentation.\n⟲ needs a restart"));
+    m_seed->setPrefix(tr("seed "));
+    m_seed->setRange(0, kHighestSeed);
+    m_seed->setKeyboardTracking(false);
+    // Wide enough for four digits; the largest seed would take half the bar.
+    m_seed->setFixedWidth(m_seed->fontMetrics().horizontalAdvance(tr("seed ")) + 70);
+    connect(m_seed, &QSpinBox::valueChanged, this, &ControlPanel::takeEdit);
+    layout()->addWidget(m_seed);
+
+    m_more = new QToolButton;
+    m_more->setObjectName(QStringLiteral("experimentButton"));
+    m_more->setText(tr("Experiment…"));
+    m_more->setToolTip(tr("Arms, steps, epochs, memory and temperature of the run."));
+    connect(m_more, &QToolButton::clicked, this, &ControlPanel::togglePopover);
+    layout()->addWidget(m_more);
+}
+
+void ControlPanel::buildPopover()
+{
+    m_popover = new QFrame(this, Qt::Popup);
+    m_popover->setObjectName(QStringLiteral("experimentPopover"));
+    m_popover->setAccessibleName(tr("Experiment"));
+    m_popover->setFrameStyle(QFrame::StyledPanel | QFrame::Raised);
+    auto* column = new QVBoxLayout(m_popover);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(12);
+
+    m_form = new ExperimentForm;
+    connect(m_form, &ExperimentForm::edited, this, &ControlPanel::takeEdit);
+    column->addWidget(m_form);
+
+    m_changes = new QLabel;
+    m_changes->setObjectName(QStringLiteral("changesLabel"));
+    m_changes->setWordWrap(true);
+    column->addWidget(m_changes);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    m_undo = new QPushButton(tr("Undo changes"));
+    m_undo->setObjectName(QStringLiteral("undoChangesButton"));
+    m_undo->setToolTip(tr("Back to the settings of the run that is shown."));
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (m_baseline)
+            setExperiment(m_baseline->experiment);
+    });
+    buttons->addWidget(m_undo);
+    m_restartBelow = newRestartButton("restartBelowButton");
+    buttons->addWidget(m_restartBelow);
+    column->addLayout(buttons);
+}
+
+QPushButton* ControlPanel::newRestartButton(const char* objectName)
+{
+    auto* button = new QPushButton;
+    button->setObjectName(QLatin1String(objectName));
+    button->setFocusPolicy(Qt::TabFocus);
+    const Theme theme = themeFor(palette());
+    QPalette amber = button->palette();
+    amber.setColor(QPalette::Button, theme.notice);
+    amber.setColor(QPalette::ButtonText, readableOn(theme.notice));
+    button->setPalette(amber);
+    connect(button, &QPushButton::clicked, this, [this] {
+        m_popover->hide();
+        Q_EMIT restartRequested();
+    });
+    return button;
+}
+
+void ControlPanel::togglePopover()
+{
+    m_popover->adjustSize();
+    m_popover->move(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
+    m_popover->show();
+}
+
+void ControlPanel::choosePreset(int index)
+{
+    engine::Experiment chosen = engine::presets().at(static_cast<std::size_t>(index)).experiment;
+    chosen.dataset = m_experiment.dataset;
+    chosen.seed = m_experiment.seed;
+    chosen.arms = m_experiment.arms;
+    chosen.threads = m_experiment.threads;
+    setExperiment(chosen);
+}
+
+void ControlPanel::setExperiment(const engine::Experiment& experiment)
+{
+    m_experiment = experiment;
+    showSettings();
+}
+
+void ControlPanel::setMemoryBudget(int budget)
+{
+    engine::Experiment edited = m_experiment;
+    edited.memoryBudget = budget;
+    m_form->setExperiment(edited);
+    takeEdit();
+}
+
+// Reads every control again; what a run that goes on can take over is offered to it at once.
+void ControlPanel::takeEdit()
+{
+    const engine::Experiment before = m_experiment;
+    m_experiment = m_form->appliedTo(m_experiment);
+    m_experiment.dataset = m_dataset->dataset();
+    if (m_seed->value() != shownSeed(m_experiment.seed))
+        m_experiment.seed = static_cast<std::uint64_t>(m_seed->value());
+    showSettings();
+    if (!m_baseline || m_baseline->run == RunIs::Over)
+        return;
+    if (before.temperature != m_experiment.temperature)
+        Q_EMIT temperatureRequested(m_experiment.temperature);
+    if (before.memoryBudget != m_experiment.memoryBudget)
+        Q_EMIT memoryBudgetRequested(m_experiment.memoryBudget);
+}
+
+void ControlPanel::setBaseline(const std::optional<Baseline>& baseline)
+{
+    m_baseline = baseline;
+    showChanges();
+}
+
+void ControlPanel::showSettings()
+{
+    const QSignalBlocker quietSeed(m_seed);
+    m_seed->setValue(shownSeed(m_experiment.seed));
+    m_preset->setCurrentIndex(presetIndex(m_experiment));
+    if (m_dataset->dataset() != m_experiment.dataset)
+        m_dataset->setDataset(m_experiment.dataset);
+    m_form->setExperiment(m_experiment);
+    showChanges();
+}
+
+void ControlPanel::showChanges()
+{
+    const QString problems = problemsInWords(m_experiment);
+    const QStringList changes =
+        m_baseline ? experimentChanges(m_baseline->experiment, m_experiment) : QStringList();
+    const QString text = changes.size() == 1 ? tr("Restart with 1 change")
+                                             : tr("Restart with %1 changes").arg(changes.size());
+    for (QPushButton* button : {m_restart, m_restartBelow}) {
+        button->setText(text);
+        button->setToolTip(changes.join(QLatin1Char('\n')));
+        button->setVisible(!changes.isEmpty());
+        button->setEnabled(problems.isEmpty());
+    }
+    m_undo->setVisible(!changes.isEmpty());
+    if (!problems.isEmpty())
+        m_changes->setText(problems);
+    else if (!m_baseline)
+        m_changes->setText(tr("Space starts a run with these settings."));
+    else if (changes.isEmpty())
+        m_changes->setText(tr("These are the settings of the run that is shown."));
+    else
+        m_changes->setText(tr("Waiting for a restart: %1").arg(changes.join(tr(", "))));
+}
+
+void ControlPanel::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    m_badge->present(timeline, state);
+}
+
+void ControlPanel::saveChoices(QSettings& settings) const
+{
+    m_dataset->saveFolders(settings);
+}
+
+void ControlPanel::restoreChoices(const QSettings& settings)
+{
+    m_dataset->restoreFolders(settings);
+}
+
+} // namespace ui

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The bar at the top: buttons that drive the run, the settings of the next one, and the badge that
+// says whether what is shown is live. Settings that need a restart are collected here and never
+// applied silently; it starts nothing itself.
+#pragma once
+
+#include "engine/core/experiment.h"
+#include "engine/core/timeline.h"
+#include "ui/view_state.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QFrame;
+class QLabel;
+class QPushButton;
+class QSettings;
+class QSpinBox;
+class QToolButton;
+
+namespace ui {
+
+class DatasetMenu;
+class ExperimentForm;
+class TimeBadge;
+class WindowActions;
+
+class ControlPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `actions` must outlive the panel.
+    explicit ControlPanel(const WindowActions& actions, QWidget* parent = nullptr);
+
+    // The settings of the next run.
+    [[nodiscard]] const engine::Experiment& experiment() const { return m_experiment; }
+    void setExperiment(const engine::Experiment& experiment);
+
+    // A run the settings can differ from, and whether it still goes on.
+    enum class RunIs
+    {
+        Going,
+        Over,
+    };
+    struct Baseline
+    {
+        engine::Experiment experiment; // live changes included
+        RunIs run = RunIs::Over;
+    };
+    // Without a baseline nothing needs a restart.
+    void setBaseline(const std::optional<Baseline>& baseline);
+    // The budget K of the next run; what goes on may take it over.
+    void setMemoryBudget(int budget);
+    // Brings the badge up to date.
+    void present(const engine::Timeline& timeline, const ViewState& state);
+
+    void saveChoices(QSettings& settings) const;
+    void restoreChoices(const QSettings& settings);
+
+Q_SIGNALS:
+    // The user asks to apply what needs a restart.
+    void restartRequested();
+    // The user changed what a run that goes on can take over.
+    void memoryBudgetRequested(int budget);
+    void temperatureRequested(double temperature);
+
+private:
+    void buildTransport(const WindowActions& actions);
+    void buildSettings();
+    void buildPopover();
+    QPushButton* newRestartButton(const char* objectName);
+    void togglePopover();
+    void choosePreset(int index);
+    void takeEdit();
+    void showSettings();
+    void showChanges();
+
+    engine::Experiment m_experiment;
+    std::optional<Baseline> m_baseline;
+    QComboBox* m_preset = nullptr;
+    DatasetMenu* m_dataset = nullptr;
+    QSpinBox* m_seed = nullptr;
+    QToolButton* m_more = nullptr;
+    QFrame* m_popover = nullptr;
+    ExperimentForm* m_form = nullptr;
+    QLabel* m_changes = nullptr;
+    QPushButton* m_undo = nullptr;
+    QPushButton* m_restart = nullptr;      // in the bar
+    QPushButton* m_restartBelow = nullptr; // in the panel that drops down
+    TimeBadge* m_badge = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The button that says which data set the next run uses: the built-in one, or a CIFAR folder the
+// user points at. It remembers the last folders; it does not read them.
+#pragma once
+
+#include <QPushButton>
+#include <QString>
+
+#include <functional>
+#include <string>
+
+class QAction;
+class QSettings;
+
+namespace ui {
+
+class DatasetMenu : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    // Asks for a folder; an empty answer means "never mind".
+    using FolderChooser = std::function<QString(QWidget* parent, const QString& startAt)>;
+
+    explicit DatasetMenu(QWidget* parent = nullptr);
+
+    // An Experiment::dataset.
+    [[nodiscard]] const std::string& dataset() const { return m_dataset; }
+    void setDataset(const std::string& dataset);
+    // The system's folder dialog unless another one is set.
+    void setFolderChooser(FolderChooser chooser);
+
+    void saveFolders(QSettings& settings) const;
+    void restoreFolders(const QSettings& settings);
+
+Q_SIGNALS:
+    // The user chose another data set.
+    void datasetChosen();
+
+private:
+    void rebuildMenu();
+    void addFolderEntries(const QString& kind, const QString& name, const QString& folder);
+    void chooseFolder(const QString& kind);
+    void choose(const std::string& dataset);
+
+    std::string m_dataset = "sketchbook";
+    QString m_cifar10Folder;
+    QString m_cifar100Folder;
+    FolderChooser m_chooser;
+};
+
+} // namespace ui

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/experiment_form.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr int kHighestCount = 100000;
+
+void describe(QWidget& control, const ExperimentForm::Wording& wording)
+{
+    control.setObjectName(QLatin1String(wording.objectName));
+    control.setAccessibleName(wording.name);
+    control.setAccessibleDescription(wording.help);
+    control.setToolTip(wording.help);
+}
+
+// A box shows its number rounded; what nobody touched keeps all its digits.
+void takeChanged(const QDoubleSpinBox& box, double& value)
+{
+    const double unit = std::pow(10.0, -box.decimals());
+    if (std::abs(box.value() - value) > 0.51 * unit)
+        value = box.value();
+}
+
+} // namespace
+
+ExperimentForm::ExperimentForm(QWidget* parent)
+    : QWidget(parent)
+    , m_recipes(engine::namedRecipes())
+{
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(10);
+    m_grid->setColumnMinimumWidth(2, 12); // between the two columns of settings
+
+    m_armA = addArm(
+        Column::Left,
+        {"armABox", tr("Arm A"), tr("The arm the other one is compared with.\n⟲ needs a restart")});
+    m_armB =
+        addArm(Column::Left,
+               {"armBBox", tr("Arm B"), tr("What is compared with arm A.\n⟲ needs a restart")});
+    m_classesPerStep = addCount(Column::Left,
+                                {"classesPerStepBox",
+                                 tr("Classes per step"),
+                                 tr("New classes in each incremental step.\n⟲ needs a restart")},
+                                1);
+    m_classOrder = addClassOrder(Column::Left);
+    m_memoryBudget =
+        addCount(Column::Left,
+                 {"memoryBudgetBox",
+                  tr("Exemplar memory K"),
+                  tr("Images kept of all classes together.\n"
+                     "▸▸ less acts at the next memory update · ⟲ more needs a restart")},
+                 1);
+    m_epochs = addCount(
+        Column::Right,
+        {"epochsBox", tr("Epochs"), tr("Epochs of training in each step.\n⟲ needs a restart")},
+        1);
+    m_balancedEpochs =
+        addCount(Column::Right,
+                 {"balancedEpochsBox",
+                  tr("Balanced epochs"),
+                  tr("Epochs of balanced fine-tuning after each later step; 0 leaves it out.\n"
+                     "⟲ needs a restart")},
+                 0);
+    m_batchSize = addCount(
+        Column::Right,
+        {"batchSizeBox", tr("Mini-batch"), tr("Images in a mini-batch.\n⟲ needs a restart")},
+        2);
+    m_learningRate = addRate(Column::Right,
+                             {"learningRateBox",
+                              tr("Learning rate"),
+                              tr("Learning rate at the start of a step.\n⟲ needs a restart")});
+    m_learningRate->setDecimals(4);
+    m_learningRate->setRange(0.0001, 10.0);
+    m_learningRate->setSingleStep(0.01);
+    m_temperature = addRate(Column::Right,
+                            {"temperatureBox",
+                             tr("Training temperature T"),
+                             tr("Softens teacher and student in the distillation loss.\n"
+                                "▸ acts at the next mini-batch")});
+    m_temperature->setDecimals(1);
+    m_temperature->setRange(1.0, 20.0);
+    m_temperature->setSingleStep(0.5);
+
+    setExperiment(engine::Experiment{});
+}
+
+void ExperimentForm::place(Column column, const QString& name, QWidget& control)
+{
+    int& row = m_rows.at(static_cast<std::size_t>(column));
+    const int at = column == Column::Left ? 0 : 3;
+    auto* label = new QLabel(name);
+    label->setBuddy(&control);
+    m_grid->addWidget(label, row, at);
+    m_grid->addWidget(&control, row, at + 1);
+    ++row;
+}
+
+QSpinBox* ExperimentForm::addCount(Column column, const Wording& wording, int lowest)
+{
+    auto* box = new QSpinBox;
+    box->setRange(lowest, kHighestCount);
+    // Half-typed numbers are no settings.
+    box->setKeyboardTracking(false);
+    describe(*box, wording);
+    place(column, wording.name, *box);
+    connect(box, &QSpinBox::valueChanged, this, &ExperimentForm::edited);
+    return box;
+}
+
+QDoubleSpinBox* ExperimentForm::addRate(Column column, const Wording& wording)
+{
+    auto* box = new QDoubleSpinBox;
+    box->setKeyboardTracking(false);
+    describe(*box, wording);
+    place(column, wording.name, *box);
+    connect(box, &QDoubleSpinBox::valueChanged, this, &ExperimentForm::edited);
+    return box;
+}
+
+QComboBox* ExperimentForm::addArm(Column column, const Wording& wording)
+{
+    auto* box = new QComboBox;
+    for (const engine::Recipe& recipe : m_recipes)
+        box->addItem(QString::fromStdString(recipe.name));
+    describe(*box, wording);
+    place(column, wording.name, *box);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    return box;
+}
+
+QComboBox* ExperimentForm::addClassOrder(Column column)
+{
+    auto* box = new QComboBox;
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->addItem(tr("as listed"), QStringLiteral("as-is"));
+    box->addItem(tr("random"), QStringLiteral("random"));
+    describe(*box,
+             {"classOrderBox",
+              tr("Class order"),
+              tr("As listed, random (drawn from the seed), or class names separated by commas.\n"
+                 "⟲ needs a restart")});
+    place(column, tr("Class order"), *box);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    connect(box->lineEdit(), &QLineEdit::editingFinished, this, &ExperimentForm::edited);
+    return box;
+}
+
+void ExperimentForm::selectArm(QComboBox& box, const engine::Recipe& recipe)
+{
+    auto found = std::ranges::find(m_recipes, recipe);
+    if (found == m_recipes.end()) {
+        const QString name = tr("%1 (%2)").arg(QString::fromStdString(recipe.name),
+                                               QString::fromStdString(recipe.key));
+        m_armA->addItem(name);
+        m_armB->addItem(name);
+        found = m_recipes.insert(m_recipes.end(), recipe);
+    }
+    box.setCurrentIndex(static_cast<int>(found - m_recipes.begin()));
+}
+
+engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
+{
+    const QComboBox* const boxes[] = {m_armA, m_armB};
+    for (std::size_t arm = 0; arm < std::size(boxes) && arm < base.arms.size(); ++arm)
+        base.arms[arm] = m_recipes.at(static_cast<std::size_t>(boxes[arm]->currentIndex()));
+    base.classesPerStep = m_classesPerStep->value();
+    const int listed = m_classOrder->findText(m_classOrder->currentText());
+    base.classOrder = (listed < 0 ? m_classOrder->currentText().trimmed()
+                                  : m_classOrder->itemData(listed).toString())
+                          .toStdString();
+    base.epochs = m_epochs->value();
+    base.balancedEpochs = m_balancedEpochs->value();
+    base.batchSize = m_batchSize->value();
+    base.memoryBudget = m_memoryBudget->value();
+    takeChanged(*m_learningRate, base.learningRate);
+    takeChanged(*m_temperature, base.temperature);
+    return base;
+}
+
+void ExperimentForm::setExperiment(const engine::Experiment& experiment)
+{
+    const QSignalBlocker quiet(this);
+    QComboBox* const boxes[] = {m_armA, m_armB};
+    for (std::size_t arm = 0; arm < std::size(boxes); ++arm) {
+        boxes[arm]->setEnabled(arm < experiment.arms.size());
+        if (arm < experiment.arms.size())
+            selectArm(*boxes[arm], experiment.arms[arm]);
+    }
+    m_classesPerStep->setValue(experiment.classesPerStep);
+    const QString order = QString::fromStdString(experiment.classOrder);
+    const int listed = m_classOrder->findData(order);
+    m_classOrder->setCurrentIndex(listed);
+    if (listed < 0)
+        m_classOrder->setEditText(order);
+    m_epochs->setValue(experiment.epochs);
+    m_balancedEpochs->setValue(experiment.balancedEpochs);
+    m_batchSize->setValue(experiment.batchSize);
+    m_learningRate->setValue(experiment.learningRate);
+    m_memoryBudget->setValue(experiment.memoryBudget);
+    m_temperature->setValue(experiment.temperature);
+}
+
+} // namespace ui

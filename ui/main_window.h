@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Puts the parts of the window together: commands from menus, keys and the control bar go to the
+// RunPresenter; what it has to show goes to the views. It computes and draws nothing itself.
+#pragma once
+
+#include "engine/core/pause_gate.h"
+#include "ui/theme/theme.h"
+#include "ui/window_services.h"
+
+#include <QMainWindow>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+class QSettings;
+class QStackedWidget;
+
+namespace ui {
+
+class ControlPanel;
+class FailureBar;
+class KeyGuard;
+class RunPresenter;
+class StartPage;
+class StatusLine;
+class TimelineBar;
+class WindowActions;
+class WindowMenuBar;
+class Workspace;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    // Geometry, theme and folders are remembered in `settings`.
+    MainWindow(WindowServices services,
+               std::unique_ptr<QSettings> settings,
+               QWidget* parent = nullptr);
+    ~MainWindow() override;
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+    [[nodiscard]] RunPresenter& presenter() { return *m_presenter; }
+
+    // Shows the run in a file, or says in the failure bar why it cannot.
+    void showOpened(const std::vector<engine::Event>& events, const QString& path);
+    void openRun(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void build();
+    void connectCommands();
+    void connectParts();
+    void restore();
+    void setScheme(ColourScheme scheme);
+
+    void togglePlay();
+    void playUntil(engine::Boundary boundary);
+    void startRun(std::optional<engine::Boundary> until = std::nullopt);
+    void chooseRunToOpen();
+    void saveRunAs();
+    void selectClass(int position);
+    void showKeys();
+    void toggleFullScreen();
+
+    void refresh();
+    void refreshStatus();
+    [[nodiscard]] QString runFile() const;
+
+    WindowServices m_services;
+    std::unique_ptr<QSettings> m_settings;
+    QString m_openedFile;   // of the recorded run that is shown; empty when it came without one
+    QString m_shownFailure; // so that a dismissed message stays away
+    WindowActions* m_actions = nullptr;
+    RunPresenter* m_presenter = nullptr;
+    WindowMenuBar* m_menus = nullptr;
+    ControlPanel* m_panel = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_startPage = nullptr;
+    Workspace* m_workspace = nullptr;
+    TimelineBar* m_timelineBar = nullptr;
+    FailureBar* m_failureBar = nullptr;
+    StatusLine* m_statusLine = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/belief_table.h"
+
+#include "engine/core/soft_targets.h"
+#include "ui/models/percent.h"
+#include "ui/qt_conversions.h"
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(BeliefTable)
+};
+
+const ArmLogits& reference(const ProbeLogits& logits, const std::vector<int>& arms)
+{
+    for (const int arm : arms) {
+        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(arm)];
+        if (ofArm.presence == TeacherPresence::Present)
+            return ofArm;
+    }
+    return logits.arms[static_cast<std::size_t>(arms.back())];
+}
+
+QString noTeacherText(TeacherPresence presence)
+{
+    switch (presence) {
+    case TeacherPresence::Present:
+        return {};
+    case TeacherPresence::NoneInFirstStep:
+        return Text::tr("no teacher in step 1");
+    case TeacherPresence::ArmHasNone:
+        return Text::tr("this arm has no teacher");
+    case TeacherPresence::NotFrozen:
+        return Text::tr("no teacher yet");
+    }
+    return {};
+}
+
+BeliefColumn columnOf(const ArmLogits& logits,
+                      const QString& title,
+                      const std::vector<int>& positions,
+                      double temperature)
+{
+    const std::vector<double> teacher = engine::softened(logits.teacher, temperature);
+    const std::vector<double> student = engine::softened(logits.student, temperature);
+    const auto at = [](const std::vector<double>& shares, int position) {
+        return position < static_cast<int>(shares.size())
+                   ? std::optional(shares[static_cast<std::size_t>(position)])
+                   : std::nullopt;
+    };
+    BeliefColumn column;
+    column.arm = logits.arm;
+    column.title = title;
+    column.noTeacher = noTeacherText(logits.presence);
+    column.teacherBits = engine::entropyBits(teacher);
+    column.studentBits = engine::entropyBits(student);
+    for (const int position : positions)
+        column.cells.push_back({at(teacher, position), at(student, position)});
+    return column;
+}
+
+QString nameOf(const std::vector<engine::ClassInfo>& classes, int position)
+{
+    return toQString(classes[static_cast<std::size_t>(position)].name);
+}
+
+QString ratioSentence(const ProbeLogits& logits,
+                      const ArmLogits& speaking,
+                      const std::vector<engine::ClassInfo>& classes,
+                      const std::vector<int>& positions,
+                      double temperature)
+{
+    const auto compared = comparedPositions(logits, speaking, positions);
+    if (!compared)
+        return {};
+    const auto ratio = likelihoodRatio(speaking, compared->first, compared->second, temperature);
+    if (!ratio)
+        return {};
+    const ArmStyle style = armStyle(ratio->arm, {});
+    const QString who = ratio->speaker == Speaker::Teacher
+                            ? Text::tr("%1 %2’s teacher").arg(style.marker, style.letter)
+                            : Text::tr("%1 %2’s student").arg(style.marker, style.letter);
+    const QString degree = QLocale().toString(temperature, 'f', 1);
+    const QString likelier = nameOf(classes, ratio->likelier);
+    const QString lessLikely = nameOf(classes, ratio->lessLikely);
+    // Below this the one digit after the point would read "1.0 times".
+    if (ratio->ratio < 1.05)
+        return Text::tr("%1 at T = %2: %3 is about as likely as %4.")
+            .arg(who, degree, likelier, lessLikely);
+    return Text::tr("%1 at T = %2: %3 is %4 likelier than %5.")
+        .arg(who, degree, likelier, timesInWords(ratio->ratio), lessLikely);
+}
+
+} // namespace
+
+BeliefTable beliefTable(const ProbeLogits& logits,
+                        const std::vector<engine::ClassInfo>& classes,
+                        const std::vector<QString>& armNames,
+                        const BeliefQuestion& question)
+{
+    if (question.arms.empty() || logits.arms.empty())
+        return {};
+    const ArmLogits& speaking = reference(logits, question.arms);
+    if (speaking.student.empty())
+        return {};
+    const std::vector<int> positions = shownPositions(logits, speaking, classes, question.rows);
+    BeliefTable table;
+    for (const int position : positions) {
+        const engine::ClassInfo& info = classes[static_cast<std::size_t>(position)];
+        BeliefRow row;
+        row.position = position;
+        row.name = toQString(info.name);
+        row.isTruth = position == logits.truth;
+        if (static_cast<std::size_t>(position) >= speaking.student.size())
+            row.absence = Text::tr("not learned before step %1").arg(info.step);
+        table.rows.push_back(std::move(row));
+    }
+    for (const int arm : question.arms) {
+        const auto index = static_cast<std::size_t>(arm);
+        table.columns.push_back(
+            columnOf(logits.arms[index], armNames[index], positions, question.temperature));
+    }
+    table.sentence = ratioSentence(logits, speaking, classes, positions, question.temperature);
+    return table;
+}
+
+} // namespace ui

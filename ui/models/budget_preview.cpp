@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/budget_preview.h"
+
+#include "engine/core/memory_budget.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(BudgetPreview)
+};
+
+QString division(int budget, int classes)
+{
+    const QString count =
+        classes == 1 ? Text::tr("1 class") : Text::tr("%n classes", nullptr, classes);
+    return Text::tr("%1 ÷ %2 = %3 each")
+        .arg(budget)
+        .arg(count)
+        .arg(engine::exemplarsPerClass(budget, classes));
+}
+
+} // namespace
+
+int keptEach(const BudgetPreview& preview)
+{
+    return engine::exemplarsPerClass(preview.previewed, preview.classes);
+}
+
+QString arithmeticText(const BudgetPreview& preview)
+{
+    return preview.classes == 0
+               ? Text::tr("K %1").arg(preview.previewed)
+               : Text::tr("K %1").arg(division(preview.previewed, preview.classes));
+}
+
+QString consequenceText(const BudgetPreview& preview)
+{
+    const bool isSmaller = preview.previewed < preview.inForce;
+    if (preview.previewed > preview.inForce)
+        return Text::tr("⟲ more than K %1 needs a rerun: those images are gone")
+            .arg(preview.inForce);
+    if (preview.outlook == BudgetOutlook::RunIsOver)
+        return isSmaller ? Text::tr("⟲ preview only: the run is over, K %1 needs a rerun")
+                               .arg(preview.previewed)
+                         : QString();
+    if (preview.outlook == BudgetOutlook::LooksBack)
+        return isSmaller ? Text::tr("preview only: go back to the newest moment to ask for K %1")
+                               .arg(preview.previewed)
+                         : QString();
+    if (preview.requested && *preview.requested == preview.previewed)
+        return Text::tr("▸▸ pending: K %1 → %2 at the next memory update, then %3")
+            .arg(preview.inForce)
+            .arg(*preview.requested)
+            .arg(division(*preview.requested, preview.classesNext));
+    if (isSmaller)
+        return Text::tr("▸▸ K %1 → %2: release to ask for it, then %3")
+            .arg(preview.inForce)
+            .arg(preview.previewed)
+            .arg(division(preview.previewed, preview.classesNext));
+    return Text::tr("next memory update: %1").arg(division(preview.inForce, preview.classesNext));
+}
+
+} // namespace ui

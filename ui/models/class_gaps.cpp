@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/class_gaps.h"
+
+#include "ui/models/percent.h"
+
+namespace ui {
+
+std::vector<ClassGap> classGapsAt(const engine::Timeline& timeline, std::int64_t tick)
+{
+    if (!timeline.hasRun() || timeline.armCount() < 2)
+        return {};
+    const engine::Evaluated* first = timeline.evaluationAt(0, tick);
+    const engine::Evaluated* second = timeline.evaluationAt(1, tick);
+    std::vector<ClassGap> gaps;
+    const int classes = static_cast<int>(timeline.run().classes.size());
+    gaps.reserve(static_cast<std::size_t>(classes));
+    for (int position = 0; position < classes; ++position) {
+        ClassGap gap;
+        gap.position = position;
+        if (first)
+            gap.first = engine::accuracyOf(first->confusion, position);
+        if (second)
+            gap.second = engine::accuracyOf(second->confusion, position);
+        if (gap.first.n > 0 && gap.second.n > 0)
+            gap.points = wholePercent(gap.second) - wholePercent(gap.first);
+        gaps.push_back(gap);
+    }
+    return gaps;
+}
+
+} // namespace ui

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/learning_curves.h"
+
+#include "engine/core/metrics.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+void addPoint(std::vector<CurvePoint>& points, std::int64_t tick, engine::Accuracy accuracy)
+{
+    if (accuracy.n == 0)
+        return;
+    const CurvePoint point{static_cast<double>(tick), 100.0 * accuracy.value(), accuracy.n};
+    // The evaluation that ends a step repeats the last one of its last epoch.
+    if (!points.empty() && points.back().tick == point.tick)
+        points.back() = point;
+    else
+        points.push_back(point);
+}
+
+CurveSegment& segmentOf(std::vector<CurveSegment>& segments, int step)
+{
+    if (segments.empty() || segments.back().step != step)
+        segments.push_back({step, {}});
+    return segments.back();
+}
+
+void drawOn(std::vector<CurvePoint>& points, double tick)
+{
+    if (!points.empty() && points.back().tick < tick)
+        points.push_back({tick, points.back().percent, points.back().n});
+}
+
+} // namespace
+
+bool armWaits(const engine::Timeline& timeline, int arm, std::int64_t tick)
+{
+    const engine::PhaseStarted* phase = timeline.phaseAt(tick);
+    if (!phase)
+        return false;
+    return phase->phase == engine::Phase::MemoryUpdate ||
+           (phase->phase == engine::Phase::BalancedFineTuning &&
+            !timeline.recipe(arm).balancedFineTuning);
+}
+
+LearningCurves learningCurves(const engine::Timeline& timeline, int arm)
+{
+    LearningCurves curves;
+    if (!timeline.hasRun() || arm >= timeline.armCount())
+        return curves;
+    curves.perClass.resize(timeline.run().classes.size());
+    const engine::Evaluated* endOfPrevious = nullptr;
+    auto step = timeline.steps().begin();
+    for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
+        step = std::find_if(step, timeline.steps().end(), [&](const engine::StepStarted& started) {
+            return started.step == evaluation.step;
+        });
+        if (step == timeline.steps().end())
+            break;
+        const engine::Confusion& confusion = evaluation.confusion;
+        if (step->firstNew > 0) {
+            std::vector<CurvePoint>& points = segmentOf(curves.oldClasses, step->step).points;
+            if (points.empty() && endOfPrevious)
+                addPoint(points,
+                         step->tick,
+                         engine::accuracyOver(endOfPrevious->confusion, 0, step->firstNew));
+            addPoint(points, evaluation.tick, engine::accuracyOver(confusion, 0, step->firstNew));
+        }
+        addPoint(segmentOf(curves.newClasses, step->step).points,
+                 evaluation.tick,
+                 engine::accuracyOver(confusion, step->firstNew, confusion.classes));
+        const auto known =
+            std::min(static_cast<std::size_t>(confusion.classes), curves.perClass.size());
+        for (std::size_t position = 0; position < known; ++position)
+            addPoint(curves.perClass[position],
+                     evaluation.tick,
+                     engine::accuracyOf(confusion, static_cast<int>(position)));
+        if (evaluation.moment == engine::EvaluationMoment::EndOfStep)
+            endOfPrevious = &evaluation;
+    }
+
+    const std::int64_t newest = timeline.lastTick();
+    const engine::StepStarted* now = timeline.stepAt(newest);
+    if (!now || !armWaits(timeline, arm, newest))
+        return curves;
+    for (auto* segments : {&curves.oldClasses, &curves.newClasses}) {
+        if (!segments->empty() && segments->back().step == now->step)
+            drawOn(segments->back().points, static_cast<double>(newest));
+    }
+    for (std::vector<CurvePoint>& points : curves.perClass)
+        drawOn(points, static_cast<double>(newest));
+    return curves;
+}
+
+const CurvePoint* pointAt(const std::vector<CurveSegment>& segments, int step, double tick)
+{
+    const auto segment = std::ranges::find(segments, step, &CurveSegment::step);
+    if (segment == segments.end())
+        return nullptr;
+    const auto after = std::ranges::upper_bound(segment->points, tick, {}, &CurvePoint::tick);
+    return after == segment->points.begin() ? nullptr : &*std::prev(after);
+}
+
+double lineAt(const std::vector<CurvePoint>& points, double tick)
+{
+    const auto after = std::ranges::upper_bound(points, tick, {}, &CurvePoint::tick);
+    if (after == points.begin())
+        return points.front().percent;
+    if (after == points.end())
+        return points.back().percent;
+    const CurvePoint& left = *std::prev(after);
+    const double share = (tick - left.tick) / (after->tick - left.tick);
+    return left.percent + share * (after->percent - left.percent);
+}
+
+std::vector<CurvePoint> decimated(const std::vector<CurvePoint>& points, std::size_t limit)
+{
+    if (points.size() <= limit || limit < 4)
+        return points;
+    std::vector<CurvePoint> kept;
+    kept.reserve(limit);
+    kept.push_back(points.front());
+    const std::size_t inner = points.size() - 2;
+    const std::size_t buckets = (limit - 2) / 2;
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+        const auto begin =
+            points.begin() + 1 + static_cast<std::ptrdiff_t>(bucket * inner / buckets);
+        const auto end =
+            points.begin() + 1 + static_cast<std::ptrdiff_t>((bucket + 1) * inner / buckets);
+        auto [low, high] = std::minmax_element(
+            begin, end, [](const auto& a, const auto& b) { return a.percent < b.percent; });
+        if (high < low)
+            std::swap(low, high);
+        kept.push_back(*low);
+        if (high != low)
+            kept.push_back(*high);
+    }
+    kept.push_back(points.back());
+    return kept;
+}
+
+} // namespace ui

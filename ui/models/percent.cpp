@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/percent.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Percent)
+};
+
+QString superscript(int number)
+{
+    static const QString kDigits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
+    QString text;
+    for (const QChar digit : QString::number(std::abs(number)))
+        text += kDigits[digit.digitValue()];
+    return number < 0 ? QChar(0x207B) + text : text;
+}
+
+} // namespace
+
+int wholePercent(engine::Accuracy accuracy)
+{
+    return static_cast<int>(std::lround(100.0 * accuracy.value()));
+}
+
+QString signedNumber(int value)
+{
+    if (value == 0)
+        return QStringLiteral("0");
+    return (value > 0 ? QChar('+') : QChar(0x2212)) + QString::number(std::abs(value));
+}
+
+QString percentText(double probability)
+{
+    const double percent = 100.0 * probability;
+    const QLocale locale;
+    if (percent == 0.0 || percent >= 9.95)
+        return Text::tr("%1 %").arg(locale.toString(percent, 'f', 0));
+    if (percent >= 0.995)
+        return Text::tr("%1 %").arg(locale.toString(percent, 'f', 1));
+    if (percent >= 0.0095)
+        return Text::tr("%1 %").arg(locale.toString(percent, 'f', 2));
+    const int exponent = static_cast<int>(std::floor(std::log10(percent)));
+    const long mantissa = std::lround(percent / std::pow(10.0, exponent));
+    // 9.7e-5 rounds up to ten and so to the next power.
+    const bool carries = mantissa == 10;
+    return Text::tr("%1·10%2 %")
+        .arg(carries ? 1 : mantissa)
+        .arg(superscript(carries ? exponent + 1 : exponent));
+}
+
+QString timesInWords(double ratio)
+{
+    const QLocale locale;
+    if (ratio < 10.0)
+        return Text::tr("%1 times").arg(locale.toString(ratio, 'f', 1));
+    if (ratio < 1e9) {
+        // Two significant digits; more would pretend.
+        const double power = std::pow(10.0, std::floor(std::log10(ratio)) - 1.0);
+        const double rounded = std::round(ratio / power) * power;
+        if (rounded < 1e6)
+            return Text::tr("%1 times").arg(locale.toString(rounded, 'f', 0));
+        if (rounded < 1e9)
+            return Text::tr("%1 million times")
+                .arg(locale.toString(rounded / 1e6, 'f', rounded < 1e7 ? 1 : 0));
+    }
+    return Text::tr("more than a billion times");
+}
+
+} // namespace ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What the networks say of one probe image at a moment, worked out from a timeline without any
+// widget: logits first, so that softening them at another temperature needs no timeline.
+#pragma once
+
+#include "engine/core/timeline.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+enum class TeacherPresence
+{
+    Present,
+    NoneInFirstStep,
+    ArmHasNone, // the recipe does not distil
+    NotFrozen,  // the step has begun and its teacher has not been reported
+};
+
+struct ArmLogits
+{
+    int arm = 0;
+    std::vector<float> student; // one per class seen; empty before the first evaluation
+    std::vector<float> teacher; // one per class the teacher knows; empty without one
+    TeacherPresence presence = TeacherPresence::NotFrozen;
+    engine::Phase teacherPhase = engine::Phase::Training; // the phase it was frozen for
+
+    bool operator==(const ArmLogits&) const = default;
+};
+
+struct ProbeLogits
+{
+    int truth = 0; // position of the image's class
+    int step = 0;  // of the newest evaluation; 0 before it
+    std::vector<ArmLogits> arms;
+
+    bool operator==(const ProbeLogits&) const = default;
+};
+
+// Logits of `probe` at `tick` for every arm. Empty arms without a run or such a probe.
+[[nodiscard]] ProbeLogits
+probeLogitsAt(const engine::Timeline& timeline, int probe, std::int64_t tick);
+
+// The probe the dark-knowledge view opens with: the first husky, otherwise 0.
+[[nodiscard]] int defaultProbe(const engine::RunStarted& run);
+
+enum class RowChoice
+{
+    Trio, // true class, most confused with, least likely
+    All,  // every class seen, likeliest first
+};
+
+// Positions to show, best first. The trio is husky, wolf and washing machine by name when the run
+// has them and the image shows one of them (some may not be learned yet); otherwise it is picked by
+// `reference`'s logits. The order does not depend on a temperature.
+[[nodiscard]] std::vector<int> shownPositions(const ProbeLogits& logits,
+                                              const ArmLogits& reference,
+                                              const std::vector<engine::ClassInfo>& classes,
+                                              RowChoice choice);
+
+enum class Speaker
+{
+    Teacher,
+    Student,
+};
+
+struct LikelihoodRatio
+{
+    int arm = 0;
+    Speaker speaker = Speaker::Student;
+    int likelier = 0; // positions
+    int lessLikely = 0;
+    double ratio = 1.0; // p(likelier) / p(lessLikely) = exp((z_l - z_u) / T), 1 .. infinity
+};
+
+// How much likelier one of two classes is. The teacher speaks when it knows both, else the student
+// when it does; empty when neither does.
+[[nodiscard]] std::optional<LikelihoodRatio>
+likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature);
+
+// Which two of the shown positions the ratio is about: the best and the worst wrong class when at
+// least two are known to the student, otherwise truth and the other one. Empty below two classes.
+[[nodiscard]] std::optional<std::pair<int, int>> comparedPositions(const ProbeLogits& logits,
+                                                                   const ArmLogits& reference,
+                                                                   const std::vector<int>& shown);
+
+} // namespace ui

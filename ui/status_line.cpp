@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/status_line.h"
+
+#include "ui/theme/theme.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace ui {
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("statusLine"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 4);
+    m_left = new QLabel;
+    m_left->setObjectName(QStringLiteral("pendingLabel"));
+    m_left->setAccessibleName(tr("Status"));
+    m_left->setTextFormat(Qt::PlainText);
+    m_left->setFont(fontFor(TextRank::Body, font()));
+    // A long hint is cut rather than widening the window.
+    m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_left, 1);
+    m_right = new QLabel;
+    m_right->setObjectName(QStringLiteral("fileLabel"));
+    m_right->setAccessibleName(tr("Run file"));
+    m_right->setTextFormat(Qt::PlainText);
+    m_right->setFont(fontFor(TextRank::Small, font()));
+    row->addWidget(m_right);
+    m_flash.setSingleShot(true);
+    m_flash.setInterval(2000);
+    connect(&m_flash, &QTimer::timeout, this, &StatusLine::showColours);
+}
+
+void StatusLine::setPending(const QStringList& pending)
+{
+    m_pending = pending;
+    showText();
+}
+
+void StatusLine::setHint(const QString& hint)
+{
+    m_hint = hint;
+    showText();
+}
+
+void StatusLine::setFile(const QString& path)
+{
+    const QString name = QFileInfo(path).fileName();
+    m_right->setText(path.isEmpty() ? QString() : tr("saved in %1").arg(name));
+    m_right->setToolTip(QDir::toNativeSeparators(path));
+}
+
+QString StatusLine::text() const
+{
+    return m_left->text();
+}
+
+void StatusLine::showText()
+{
+    const bool waits = !m_pending.isEmpty();
+    const QString text =
+        waits ? tr("pending: %1").arg(m_pending.join(QStringLiteral(" · "))) : m_hint;
+    if (text == m_left->text())
+        return;
+    m_left->setText(text);
+    m_left->setToolTip(text);
+    showColours();
+}
+
+void StatusLine::flash()
+{
+    m_flash.start();
+    showColours();
+}
+
+void StatusLine::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showColours();
+}
+
+void StatusLine::showColours()
+{
+    const Theme theme = themeFor(palette());
+    QPalette colours = palette();
+    if (m_flash.isActive()) {
+        colours.setColor(QPalette::Window, theme.notice);
+        colours.setColor(QPalette::WindowText, readableOn(theme.notice));
+    } else if (!m_pending.isEmpty()) {
+        colours.setColor(QPalette::WindowText, theme.noticeText);
+    }
+    m_left->setAutoFillBackground(m_flash.isActive());
+    m_left->setPalette(colours);
+}
+
+} // namespace ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The last line of the window: what waits for its moment, or a hint, at the left; where the run is
+// being saved at the right.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace ui {
+
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    // Changes that wait, for example "K 200 → 100 at the next memory update". They come before the
+    // hint.
+    void setPending(const QStringList& pending);
+    void setHint(const QString& hint);
+    // Draws the eye to the hint for two seconds, when a key could do nothing.
+    void flash();
+    // The run's file; empty when it has none.
+    void setFile(const QString& path);
+
+    // What the left side says.
+    [[nodiscard]] QString text() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showText();
+    void showColours();
+
+    QStringList m_pending;
+    QString m_hint;
+    QTimer m_flash;
+    QLabel* m_left = nullptr;
+    QLabel* m_right = nullptr;
+};
+
+} // namespace ui

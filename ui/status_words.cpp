@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/status_words.h"
+
+#include "ui/run_presenter.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ui::StatusLine)
+};
+
+} // namespace
+
+QStringList pendingInWords(const RunPresenter& presenter)
+{
+    const engine::Timeline& timeline = presenter.timeline();
+    QStringList pending;
+    if (const auto budget = presenter.pendingBudget())
+        pending.append(Texts::tr("K %1 → %2 at the next memory update")
+                           .arg(timeline.budgetAt(timeline.lastTick()))
+                           .arg(*budget));
+    if (const auto temperature = presenter.pendingTemperature())
+        pending.append(Texts::tr("training T %1 → %2 at the next mini-batch")
+                           .arg(timeline.temperatureAt(timeline.lastTick()))
+                           .arg(*temperature));
+    return pending;
+}
+
+QString hintInWords(const RunPresenter& presenter)
+{
+    const engine::Timeline& timeline = presenter.timeline();
+    if (presenter.viewState().shownTime == ShownTime::Recorded)
+        return Texts::tr("A recorded run. Press Space to train live.");
+    if (presenter.viewState().shownTime == ShownTime::Review)
+        return presenter.isPlaying()
+                   ? Texts::tr("A past moment; training goes on. Press End to follow it again.")
+                   : Texts::tr("A past moment. Press End to go back to the newest.");
+    switch (timeline.state()) {
+    case engine::RunState::Finished:
+        return Texts::tr(
+            "The run is finished. Drag the timeline to look back; press R to run it again.");
+    case engine::RunState::Stopped:
+        return Texts::tr("The run was stopped. Press R to start it again.");
+    case engine::RunState::Failed:
+        return timeline.hasRun() ? Texts::tr("Press R to start again.") : QString();
+    case engine::RunState::Paused:
+        return Texts::tr(
+            "Paused. Space goes on, Right trains one mini-batch, N goes to the next step.");
+    case engine::RunState::Empty:
+    case engine::RunState::Running:
+        break;
+    }
+    return {};
+}
+
+} // namespace ui

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What the status line says: which changes wait, and what one can do now.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace ui {
+
+class RunPresenter;
+
+// "K 200 → 100 at the next memory update"; one entry for each change that waits.
+[[nodiscard]] QStringList pendingInWords(const RunPresenter& presenter);
+
+// What the moment is and which key leads on; empty while a run simply goes on.
+[[nodiscard]] QString hintInWords(const RunPresenter& presenter);
+
+} // namespace ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/theme/theme.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+// Cividis (Nunez et al. 2018) at nine even places; in between, colours are mixed linearly.
+constexpr std::array<QRgb, 9> kCividis{0xff00224e,
+                                       0xff123570,
+                                       0xff3b496c,
+                                       0xff575d6d,
+                                       0xff707173,
+                                       0xff8a8678,
+                                       0xffa59c74,
+                                       0xffc3b369,
+                                       0xfffee838};
+
+// Petroff, "Accessible Color Sequences for Data Visualization" (2021), ten colours.
+constexpr std::array<QRgb, 10> kPetroff{0xff3f90da,
+                                        0xffffa90e,
+                                        0xffbd1f01,
+                                        0xff94a4a2,
+                                        0xff832db6,
+                                        0xffa96b59,
+                                        0xffe76300,
+                                        0xffb9ac70,
+                                        0xff717581,
+                                        0xff92dadd};
+
+QColor mixed(const QColor& from, const QColor& to, double share)
+{
+    const auto channel = [share](int a, int b) {
+        return static_cast<int>(std::lround(a + (b - a) * share));
+    };
+    return {channel(from.red(), to.red()),
+            channel(from.green(), to.green()),
+            channel(from.blue(), to.blue())};
+}
+
+double linear(double channel)
+{
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
+
+// Relative luminance of WCAG 2.1, 0 .. 1.
+double luminance(const QColor& colour)
+{
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
+}
+
+} // namespace
+
+QColor classColour(int position, int classes, const Theme& theme)
+{
+    if (classes > static_cast<int>(kPetroff.size()) || position < 0)
+        return theme.mutedText;
+    return QColor::fromRgb(kPetroff[static_cast<std::size_t>(position) % kPetroff.size()]);
+}
+
+QColor sequentialColour(double fraction)
+{
+    const double place =
+        std::clamp(std::isnan(fraction) ? 0.0 : fraction, 0.0, 1.0) * (kCividis.size() - 1);
+    const auto below = std::min(static_cast<std::size_t>(place), kCividis.size() - 2);
+    return mixed(QColor::fromRgb(kCividis[below]),
+                 QColor::fromRgb(kCividis[below + 1]),
+                 place - static_cast<double>(below));
+}
+
+QColor divergingColour(double value, const Theme& theme)
+{
+    const QColor paper = theme.isDark ? QColor(0x3a, 0x3f, 0x47) : QColor(0xf7, 0xf7, 0xf7);
+    const QColor end = value < 0 ? QColor(0xd5, 0x5e, 0x00) : QColor(0x00, 0x72, 0xb2);
+    // The root lifts small differences off the paper; the printed number stays exact.
+    const double share = std::sqrt(std::clamp(std::abs(value), 0.0, 1.0));
+    return mixed(paper, end, std::isnan(value) ? 0.0 : share);
+}
+
+QColor readableOn(const QColor& background)
+{
+    // Contrast with white is 1.05 / (L + 0.05), with black (L + 0.05) / 0.05.
+    return luminance(background) > 0.179 ? QColor(0x10, 0x12, 0x16) : QColor(Qt::white);
+}
+
+} // namespace ui

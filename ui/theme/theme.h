@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Colours and sizes of the window as plain values, worked out from a palette. Nothing global: a
+// widget asks for themeFor(palette()) when it paints.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+#include <QString>
+
+namespace ui {
+
+enum class ColourScheme
+{
+    System, // whatever the desktop says
+    Light,
+    Dark,
+};
+
+struct Theme
+{
+    bool isDark = false;
+    QColor window;     // behind the cards
+    QColor card;       // behind a view
+    QColor cardBorder; // hairline around it
+    QColor text;       // at least 12:1 on card
+    QColor mutedText;  // second rank; at least 5:1 on card
+    QColor grid;       // axis lines and separators
+    QColor track;      // empty part of a bar
+    QColor focus;      // selection and focus frame
+    QColor notice;     // amber: waits, review, needs a rerun
+    QColor noticeText; // the same hue, readable as text on card
+    QColor teacher;    // bars of a frozen teacher
+};
+
+// Light or dark, judged by the palette's window colour.
+[[nodiscard]] Theme themeFor(const QPalette& palette);
+
+// The complete palette of a scheme; System follows the desktop: light or dark
+// by what the application's style reports.
+[[nodiscard]] QPalette paletteFor(ColourScheme scheme);
+
+// How an arm looks everywhere: A is vermilion and a square, B blue and a triangle. Never colour
+// alone.
+struct ArmStyle
+{
+    QColor colour;  // lines and bars
+    QColor text;    // the same hue, readable as text on card
+    QString marker; // one character: a square, triangle, diamond, circle
+    QString letter; // "A", "B", "C", "D"
+};
+
+[[nodiscard]] ArmStyle armStyle(int arm, const Theme& theme);
+
+// Colour of a class by learned position: ten hues told apart (Petroff 2021); grey for every class
+// when there are more than ten.
+[[nodiscard]] QColor classColour(int position, int classes, const Theme& theme);
+
+// Sequential cividis; fraction in 0 .. 1, clamped.
+[[nodiscard]] QColor sequentialColour(double fraction);
+
+// Diverging around 0: vermilion at -1 (the first arm is ahead), paper at 0, blue at +1; clamped.
+[[nodiscard]] QColor divergingColour(double value, const Theme& theme);
+
+// Black or white, whichever reads better on `background`.
+[[nodiscard]] QColor readableOn(const QColor& background);
+
+enum class TextRank
+{
+    Headline, // 30 pt
+    Title,    // 12 pt bold: the name of a card
+    Body,     // 11 pt
+    Small,    // 10 pt, the smallest there is
+};
+
+// `base` (a widget's font) at the size of a rank; everything grows with the base font, which is
+// taken to be 10 pt at normal size.
+[[nodiscard]] QFont fontFor(TextRank rank, const QFont& base);
+
+inline constexpr int kSpacing = 8;     // pixels between things
+inline constexpr int kCardRadius = 10; // pixels
+
+} // namespace ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/elided_label.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace ui {
+
+namespace {
+
+QColor toneColour(ElidedLabel::Tone tone, const Theme& theme)
+{
+    switch (tone) {
+    case ElidedLabel::Tone::Muted:
+        return theme.mutedText;
+    case ElidedLabel::Tone::Strong:
+        return theme.text;
+    case ElidedLabel::Tone::Notice:
+        return theme.noticeText;
+    }
+    return theme.text;
+}
+
+} // namespace
+
+ElidedLabel::ElidedLabel(TextRank rank, QWidget* parent)
+    : QWidget(parent)
+    , m_rank(rank)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setText(const QString& text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    setAccessibleName(text);
+    setToolTip(text);
+    updateGeometry();
+    update();
+}
+
+void ElidedLabel::setColour(const QColor& colour)
+{
+    if (m_colour == colour)
+        return;
+    m_colour = colour;
+    update();
+}
+
+void ElidedLabel::setTone(Tone tone)
+{
+    if (m_tone == tone)
+        return;
+    m_tone = tone;
+    update();
+}
+
+void ElidedLabel::setAlignment(Qt::Alignment alignment)
+{
+    m_alignment = alignment;
+    update();
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    const QFontMetrics metrics(fontFor(m_rank, font()));
+    return {metrics.horizontalAdvance(m_text) + 2, metrics.height() + 2};
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    const QFontMetrics metrics(fontFor(m_rank, font()));
+    return {metrics.horizontalAdvance(QStringLiteral("mmm…")), metrics.height() + 2};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    const QFont font = fontFor(m_rank, this->font());
+    const QFontMetrics metrics(font);
+    QPainter painter(this);
+    painter.setFont(font);
+    painter.setPen(m_colour.isValid() ? m_colour : toneColour(m_tone, themeFor(palette())));
+    painter.drawText(
+        rect(), static_cast<int>(m_alignment), metrics.elidedText(m_text, Qt::ElideRight, width()));
+}
+
+} // namespace ui

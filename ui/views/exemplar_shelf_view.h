@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The exemplar memory as shelves: one row per class, pictures in the order herding picked them, and
+// a cut line where a budget K would end each row.
+#pragma once
+
+#include "engine/core/timeline.h"
+#include "ui/view_state.h"
+#include "ui/views/card.h"
+
+#include <memory>
+
+namespace ui {
+
+class ExemplarShelfView : public Card
+{
+    Q_OBJECT
+
+public:
+    // Objects inside: slider "memoryBudget", box "shelfArm" (when several arms keep exemplars),
+    // label "shelfReadout", label "shelfArithmetic".
+    explicit ExemplarShelfView(QWidget* parent = nullptr);
+    ~ExemplarShelfView() override;
+
+    void present(const engine::Timeline& timeline, const ViewState& state);
+
+    // How many pictures of each class the previewed budget keeps.
+    [[nodiscard]] int previewedCut() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void classSelected(int position);
+    // The slider moves; the shelf already shows the cut. Nothing is asked of the run yet.
+    void budgetPreviewed(int budget);
+    // The user settled (slider released, or key) on a K below the one in force while the run goes
+    // on; or on the one in force while a smaller request waits, which takes that back. Never
+    // larger: that needs a rerun, and the view says so.
+    void budgetRequested(int budget);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace ui

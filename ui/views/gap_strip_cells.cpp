@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/gap_strip_cells.h"
+
+#include "ui/models/percent.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr double kGap = 3.0;
+constexpr double kStepGap = 5.0; // extra room where a step begins
+constexpr double kRadius = 5.0;
+constexpr double kLinesForName = 2.1; // height of a cell with name and number, in lines
+
+} // namespace
+
+GapStripCells::GapStripCells(QWidget* parent)
+    : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void GapStripCells::show(std::vector<ClassGap> gaps, QStringList names, std::vector<int> steps)
+{
+    if (m_gaps == gaps && m_names == names)
+        return;
+    m_gaps = std::move(gaps);
+    m_names = std::move(names);
+    m_steps = std::move(steps);
+    update();
+}
+
+void GapStripCells::setSelected(std::optional<int> position)
+{
+    if (m_selected == position)
+        return;
+    m_selected = position;
+    update();
+}
+
+void GapStripCells::setPlaceholder(const QString& text)
+{
+    m_placeholder = text;
+    update();
+}
+
+QSize GapStripCells::minimumSizeHint() const
+{
+    const QFontMetrics metrics(fontFor(TextRank::Body, font()));
+    return {200, metrics.height() + 8};
+}
+
+GapStripCells::Grid GapStripCells::grid() const
+{
+    const auto count = static_cast<int>(m_gaps.size());
+    const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
+    const double widthForNumber = metrics.horizontalAdvance(QStringLiteral("+100")) + 6;
+    const double heightForNumber = metrics.height() + 2;
+    Grid grid;
+    const auto fill = [&] {
+        grid.columns = std::max(1, (count + grid.rows - 1) / grid.rows);
+        grid.cellWidth = (width() + kGap) / static_cast<double>(grid.columns);
+        grid.cellHeight = (height() + kGap) / static_cast<double>(grid.rows);
+        return grid;
+    };
+    // Rows in which names can be read, if the height has room for them.
+    const double heightForName = kLinesForName * metrics.height() + kGap;
+    const int rowsWithNames = std::max(1, static_cast<int>((height() + kGap) / heightForName));
+    for (grid.rows = 1; grid.rows <= rowsWithNames; ++grid.rows) {
+        if (fill().cellWidth >= 10 * metrics.averageCharWidth())
+            return grid;
+    }
+    // As few rows as let a number stand in each cell, as many as the height allows.
+    const int mostRows = std::max(1, static_cast<int>(height() / (heightForNumber + kGap)));
+    for (grid.rows = 1; grid.rows < mostRows; ++grid.rows) {
+        const int columns = (count + grid.rows - 1) / grid.rows;
+        if (width() / static_cast<double>(std::max(1, columns)) >= widthForNumber + kGap)
+            break;
+    }
+    return fill();
+}
+
+QRectF GapStripCells::cell(const Grid& grid, int position) const
+{
+    const int row = position / grid.columns;
+    const int column = position % grid.columns;
+    const double between = grid.cellWidth > 12 ? kGap : 1.0;
+    QRectF place(column * grid.cellWidth,
+                 row * grid.cellHeight,
+                 grid.cellWidth - between,
+                 grid.cellHeight - kGap);
+    const auto index = static_cast<std::size_t>(position);
+    const bool beginsStep = column > 0 && m_steps[index] != m_steps[index - 1];
+    if (beginsStep && grid.cellWidth > 24)
+        place.setLeft(place.left() + kStepGap);
+    return place;
+}
+
+void GapStripCells::paintCell(QPainter& painter, const QRectF& place, int position) const
+{
+    const Theme theme = themeFor(palette());
+    const ClassGap& gap = m_gaps[static_cast<std::size_t>(position)];
+    const double radius = std::min(kRadius, place.width() / 4);
+    painter.setPen(Qt::NoPen);
+    QColor ground = theme.track;
+    QColor ink = theme.mutedText;
+    if (gap.points) {
+        ground = divergingColour(*gap.points / 100.0, theme);
+        ink = readableOn(ground);
+        painter.setBrush(ground);
+        if (place.width() > 12)
+            painter.setPen(QPen(theme.cardBorder, 1.0));
+        painter.drawRoundedRect(place, radius, radius);
+    } else {
+        QColor lines = theme.mutedText;
+        lines.setAlphaF(0.35F);
+        painter.setBrush(theme.track);
+        painter.drawRoundedRect(place, radius, radius);
+        painter.setBrush(QBrush(lines, Qt::BDiagPattern));
+        painter.drawRoundedRect(place, radius, radius);
+    }
+
+    const QFont nameFont = fontFor(TextRank::Small, font());
+    const QFontMetricsF nameMetrics(nameFont);
+    const bool namesFit =
+        place.height() >= kLinesForName * nameMetrics.height() && place.width() >= 48;
+    const QString number = gap.points ? signedNumber(*gap.points) : QString();
+    if (namesFit) {
+        const QRectF nameRow(
+            place.left() + 6, place.top() + 3, place.width() - 12, nameMetrics.height());
+        const double dot = 8.0;
+        painter.setBrush(classColour(position, static_cast<int>(m_gaps.size()), theme));
+        painter.setPen(QPen(gap.points ? ink : theme.card, 1.0));
+        const bool showsDot = m_gaps.size() <= 10 && nameRow.width() > 60;
+        if (showsDot)
+            painter.drawEllipse(QRectF(nameRow.left(), nameRow.center().y() - dot / 2, dot, dot));
+        const QRectF textRow = nameRow.adjusted(showsDot ? dot + 5 : 0, 0, 0, 0);
+        painter.setFont(nameFont);
+        painter.setPen(ink);
+        painter.drawText(
+            textRow,
+            Qt::AlignLeft | Qt::AlignVCenter,
+            nameMetrics.elidedText(m_names.value(position), Qt::ElideRight, textRow.width()));
+        QFont big = fontFor(TextRank::Title, font());
+        const double room = place.bottom() - nameRow.bottom() - 3;
+        if (room > 1.5 * QFontMetricsF(big).height())
+            big.setPointSizeF(big.pointSizeF() * 1.35);
+        painter.setFont(big);
+        painter.drawText(
+            QRectF(place.left(), nameRow.bottom(), place.width(), room), Qt::AlignCenter, number);
+    } else if (!number.isEmpty() && place.width() >= nameMetrics.horizontalAdvance(number) + 2 &&
+               place.height() >= nameMetrics.ascent()) {
+        painter.setFont(nameFont);
+        painter.setPen(ink);
+        painter.drawText(place, Qt::AlignCenter, number);
+    }
+    if (m_selected == position) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.card, 4.0));
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), radius, radius);
+        painter.setPen(QPen(theme.text, 2.0));
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), radius, radius);
+    }
+}
+
+void GapStripCells::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme theme = themeFor(palette());
+    if (m_gaps.empty()) {
+        painter.setFont(fontFor(TextRank::Body, font()));
+        painter.setPen(theme.mutedText);
+        painter.drawText(
+            rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_placeholder);
+        return;
+    }
+    const Grid shape = grid();
+    for (int position = 0; position < static_cast<int>(m_gaps.size()); ++position)
+        paintCell(painter, cell(shape, position), position);
+    if (m_showsFocus) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.focus, 1.5));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kRadius, kRadius);
+    }
+}
+
+std::optional<int> GapStripCells::positionAt(QPointF point) const
+{
+    const Grid shape = grid();
+    const int column = static_cast<int>(point.x() / shape.cellWidth);
+    const int row = static_cast<int>(point.y() / shape.cellHeight);
+    const int position = row * shape.columns + column;
+    const bool isInside = point.x() >= 0 && point.y() >= 0 && column < shape.columns &&
+                          row < shape.rows && position < static_cast<int>(m_gaps.size());
+    return isInside ? std::optional(position) : std::nullopt;
+}
+
+void GapStripCells::pick(int position)
+{
+    if (position < 0 || position >= static_cast<int>(m_gaps.size()))
+        return;
+    setSelected(position);
+    Q_EMIT picked(position);
+}
+
+void GapStripCells::mousePressEvent(QMouseEvent* event)
+{
+    if (const std::optional<int> position = positionAt(event->position()))
+        pick(*position);
+}
+
+void GapStripCells::mouseMoveEvent(QMouseEvent* event)
+{
+    Q_EMIT hovered(positionAt(event->position()));
+}
+
+void GapStripCells::leaveEvent(QEvent*)
+{
+    Q_EMIT hovered(std::nullopt);
+}
+
+void GapStripCells::focusInEvent(QFocusEvent* event)
+{
+    m_showsFocus = event->reason() == Qt::TabFocusReason ||
+                   event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
+    QWidget::focusInEvent(event);
+}
+
+void GapStripCells::focusOutEvent(QFocusEvent* event)
+{
+    m_showsFocus = false;
+    QWidget::focusOutEvent(event);
+}
+
+void GapStripCells::keyPressEvent(QKeyEvent* event)
+{
+    const int columns = grid().columns;
+    const int now = m_selected.value_or(-1);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        pick(now < 0 ? 0 : now - 1);
+        return;
+    case Qt::Key_Right:
+        pick(now + 1);
+        return;
+    case Qt::Key_Up:
+        pick(now < 0 ? 0 : now - columns);
+        return;
+    case Qt::Key_Down:
+        pick(now < 0 ? 0 : now + columns);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace ui

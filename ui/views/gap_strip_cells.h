@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The cells of the gap strip: one per class, wrapped into rows when there are many. Paints and
+// picks; what the numbers mean is the strip's business.
+#pragma once
+
+#include "ui/models/class_gaps.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+class GapStripCells : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GapStripCells(QWidget* parent = nullptr);
+
+    // One name and one step per gap, in learned order.
+    void show(std::vector<ClassGap> gaps, QStringList names, std::vector<int> steps);
+    void setSelected(std::optional<int> position);
+    void setPlaceholder(const QString& text);
+
+    [[nodiscard]] const std::vector<ClassGap>& gaps() const { return m_gaps; }
+    // The class under a point of this widget.
+    [[nodiscard]] std::optional<int> positionAt(QPointF point) const;
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void picked(int position);
+    void hovered(std::optional<int> position);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    struct Grid
+    {
+        int columns = 1;
+        int rows = 1;
+        double cellWidth = 0.0;
+        double cellHeight = 0.0;
+    };
+    [[nodiscard]] Grid grid() const;
+    [[nodiscard]] QRectF cell(const Grid& grid, int position) const;
+    void paintCell(QPainter& painter, const QRectF& place, int position) const;
+    void pick(int position);
+
+    std::vector<ClassGap> m_gaps;
+    QStringList m_names;
+    std::vector<int> m_steps;
+    std::optional<int> m_selected;
+    QString m_placeholder;
+    bool m_showsFocus = false; // focus came by the keyboard
+};
+
+} // namespace ui

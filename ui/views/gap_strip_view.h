@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Second arm minus first, class by class, as signed points: who keeps what. Cells of classes that
+// are not learned yet stay blank and hatched.
+#pragma once
+
+#include "engine/core/timeline.h"
+#include "ui/view_state.h"
+#include "ui/views/card.h"
+
+#include <memory>
+
+namespace ui {
+
+class GapStripView : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit GapStripView(QWidget* parent = nullptr);
+    ~GapStripView() override;
+
+    void present(const engine::Timeline& timeline, const ViewState& state);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    // A cell was clicked, or reached with the arrow keys.
+    void classSelected(int position);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace ui

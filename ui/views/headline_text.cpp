@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/headline_text.h"
+
+#include "ui/models/percent.h"
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ui {
+
+namespace {
+
+using Weight = HeadlineSpan::Weight;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Headline)
+};
+
+const engine::StepStarted* stepNumbered(const engine::Timeline& timeline, int step)
+{
+    const auto found = std::ranges::find(timeline.steps(), step, &engine::StepStarted::step);
+    return found == timeline.steps().end() ? nullptr : &*found;
+}
+
+// The step of the newest evaluation that every arm has reached; 0 when one has none.
+int commonStep(const engine::Timeline& timeline, std::int64_t tick)
+{
+    int step = std::numeric_limits<int>::max();
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
+        step = std::min(step, evaluation ? evaluation->step : 0);
+    }
+    return timeline.armCount() == 0 ? 0 : step;
+}
+
+const engine::Evaluated*
+newestIn(const engine::Timeline& timeline, int arm, int step, std::int64_t tick)
+{
+    const engine::Evaluated* newest = nullptr;
+    for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
+        if (evaluation.tick > tick || evaluation.step > step)
+            break;
+        if (evaluation.step == step)
+            newest = &evaluation;
+    }
+    return newest;
+}
+
+const engine::Evaluated* endOf(const engine::Timeline& timeline, int arm, int step)
+{
+    for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
+        if (evaluation.step == step && evaluation.moment == engine::EvaluationMoment::EndOfStep)
+            return &evaluation;
+    }
+    return nullptr;
+}
+
+QString percent(engine::Accuracy accuracy)
+{
+    return Text::tr("%1 %").arg(wholePercent(accuracy));
+}
+
+// "husky and wolf", "fox, cat and car", or "10 classes".
+QString classNames(const engine::Timeline& timeline, int first, int last)
+{
+    constexpr int kMostNames = 4;
+    const auto& classes = timeline.run().classes;
+    last = std::min(last, static_cast<int>(classes.size()));
+    if (last - first > kMostNames)
+        return Text::tr("%n classes", nullptr, last - first);
+    QStringList names;
+    for (int position = first; position < last; ++position)
+        names.append(toQString(classes[static_cast<std::size_t>(position)].name));
+    if (names.size() < 2)
+        return names.join(QString());
+    const QString final = names.takeLast();
+    return Text::tr("%1 and %2").arg(names.join(Text::tr(", ")), final);
+}
+
+QString phaseText(const engine::Timeline& timeline, std::int64_t tick)
+{
+    const engine::PhaseStarted* phase = timeline.phaseAt(tick);
+    if (!phase)
+        return {};
+    switch (phase->phase) {
+    case engine::Phase::Training:
+        return Text::tr("training");
+    case engine::Phase::BalancedFineTuning:
+        return Text::tr("balanced fine-tuning");
+    case engine::Phase::MemoryUpdate:
+        return Text::tr("memory update");
+    }
+    return {};
+}
+
+std::vector<HeadlineSpan> armName(const engine::Timeline& timeline, int arm)
+{
+    return {{toQString(timeline.recipe(arm).name), Weight::Normal, arm}};
+}
+
+Headline beforeTheRun()
+{
+    Headline headline;
+    const QString invitation = Text::tr("Press Space and watch a network forget");
+    const QString detail = Text::tr(
+        "Networks learn new classes step by step. One forgets the old ones, one remembers.");
+    headline.phrases = {{{invitation, Weight::Strong, {}}}};
+    headline.detail = detail;
+    headline.sentence = invitation + QStringLiteral(". ") + detail;
+    return headline;
+}
+
+// Nothing measured yet, or step 1, or step 2 before its first evaluation: no forgetting to report.
+Headline withoutOldClasses(const engine::Timeline& timeline, std::int64_t tick, int measured)
+{
+    Headline headline;
+    const engine::StepStarted* step = timeline.stepAt(tick);
+    const int number = step ? step->step : 1;
+    const QString opening = Text::tr("Step %1 of %2:").arg(number).arg(timeline.run().steps);
+    QString learning = Text::tr("getting ready");
+    if (step)
+        learning = Text::tr("learning %1").arg(classNames(timeline, step->firstNew, step->seen));
+    const QString aside =
+        number == 1 ? Text::tr("nothing to forget yet")
+                    : Text::tr("will %1 survive?").arg(classNames(timeline, 0, step->firstNew));
+    headline.phrases.push_back(
+        {{opening + QChar(' '), Weight::Quiet, {}}, {learning, Weight::Strong, {}}});
+    headline.phrases.push_back({{QStringLiteral("— ") + aside, Weight::Normal, {}}});
+    headline.sentence =
+        Text::tr("%1 %2: %3.").arg(opening.chopped(1) + QChar(','), learning, aside);
+    int n = 0;
+    for (int arm = 0; measured > 0 && arm < timeline.armCount(); ++arm) {
+        const engine::Evaluated* newest = newestIn(timeline, arm, measured, tick);
+        if (!newest)
+            continue;
+        const engine::Accuracy accuracy = engine::accuracyOfAll(newest->confusion);
+        n = accuracy.n;
+        std::vector<HeadlineSpan> phrase = armName(timeline, arm);
+        phrase.push_back({QChar(' ') + percent(accuracy), Weight::Strong, arm});
+        headline.phrases.push_back(std::move(phrase));
+        headline.sentence +=
+            Text::tr(" %1: %2 right.").arg(toQString(timeline.recipe(arm).name), percent(accuracy));
+    }
+    headline.detail = phaseText(timeline, tick);
+    if (n > 0)
+        headline.detail +=
+            Text::tr(" · right answers on %1 test images of the classes seen").arg(n);
+    return headline;
+}
+
+// Adds "gap +54 points (n = 500, ±4)" for two arms.
+void addGap(Headline& headline,
+            const engine::Timeline& timeline,
+            const ArmHeadline& first,
+            const ArmHeadline& second)
+{
+    const int gap = wholePercent(second.now) - wholePercent(first.now);
+    const double margin = gapMargin(first.now, second.now);
+    const auto printed = static_cast<int>(std::max(1L, std::lround(margin)));
+    const bool isNoise = std::abs(100.0 * (second.now.value() - first.now.value())) <= margin;
+    headline.phrases.push_back(
+        {{Text::tr("gap "), Weight::Normal, {}},
+         {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}},
+         {isNoise ? Text::tr("(n = %1, ±%2: could be chance)").arg(second.now.n).arg(printed)
+                  : Text::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
+          Weight::Quiet,
+          {}}});
+    const int leader = gap >= 0 ? second.arm : first.arm;
+    headline.sentence +=
+        isNoise ? Text::tr(" The gap of %1 points is within the noise of %2 test images.")
+                      .arg(std::abs(gap))
+                      .arg(second.now.n)
+                : Text::tr(" %1 is %2 points ahead (n = %3, plus or minus %4).")
+                      .arg(toQString(timeline.recipe(leader).name))
+                      .arg(std::abs(gap))
+                      .arg(second.now.n)
+                      .arg(printed);
+}
+
+} // namespace
+
+std::vector<ArmHeadline> oldClassesAt(const engine::Timeline& timeline, std::int64_t tick)
+{
+    if (!timeline.hasRun())
+        return {};
+    const engine::StepStarted* step = stepNumbered(timeline, commonStep(timeline, tick));
+    if (!step || step->firstNew == 0)
+        return {};
+    std::vector<ArmHeadline> arms;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        const engine::Evaluated* now = newestIn(timeline, arm, step->step, tick);
+        const engine::Evaluated* before = endOf(timeline, arm, step->step - 1);
+        if (!now || !before)
+            continue;
+        arms.push_back({arm,
+                        engine::accuracyOver(before->confusion, 0, step->firstNew),
+                        engine::accuracyOver(now->confusion, 0, step->firstNew)});
+    }
+    return arms;
+}
+
+double gapMargin(engine::Accuracy first, engine::Accuracy second)
+{
+    const engine::Interval a = engine::wilsonInterval(first);
+    const engine::Interval b = engine::wilsonInterval(second);
+    const double p = first.value();
+    const double q = second.value();
+    const double below = std::hypot(q - b.low, a.high - p);
+    const double above = std::hypot(b.high - q, p - a.low);
+    return 100.0 * std::max(below, above);
+}
+
+Headline headlineAt(const engine::Timeline& timeline, std::int64_t tick)
+{
+    if (!timeline.hasRun())
+        return beforeTheRun();
+    const std::vector<ArmHeadline> arms = oldClassesAt(timeline, tick);
+    const int measured = commonStep(timeline, tick);
+    if (arms.empty())
+        return withoutOldClasses(timeline, tick, measured);
+
+    Headline headline;
+    headline.phrases.push_back({{Text::tr("Old classes:"), Weight::Quiet, {}}});
+    headline.sentence = Text::tr("Old classes:");
+    for (const ArmHeadline& arm : arms) {
+        const int from = wholePercent(arm.from);
+        const int now = wholePercent(arm.now);
+        std::vector<HeadlineSpan> phrase = armName(timeline, arm.arm);
+        phrase.push_back({Text::tr(" %1 → ").arg(from), Weight::Normal, arm.arm});
+        phrase.push_back({percent(arm.now), Weight::Strong, arm.arm});
+        // What is printed adds up: the fall is the difference of the two printed numbers.
+        if (now < from)
+            phrase.push_back({QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.arm});
+        else
+            phrase.push_back(
+                {now > from ? QStringLiteral(" +%1").arg(now - from) : QStringLiteral(" ±0"),
+                 Weight::Normal,
+                 arm.arm});
+        headline.phrases.push_back(std::move(phrase));
+        headline.sentence += Text::tr(" %1 from %2 to %3,")
+                                 .arg(toQString(timeline.recipe(arm.arm).name))
+                                 .arg(from)
+                                 .arg(percent(arm.now));
+    }
+    headline.sentence.back() = QChar('.');
+    if (arms.size() == 2)
+        addGap(headline, timeline, arms[0], arms[1]);
+
+    const engine::StepStarted* step = stepNumbered(timeline, measured);
+    const engine::Evaluated* newest = newestIn(timeline, arms.back().arm, measured, tick);
+    const bool isOver = newest && newest->moment == engine::EvaluationMoment::EndOfStep;
+    headline.detail = isOver
+                          ? Text::tr("After step %1 of %2").arg(measured).arg(timeline.run().steps)
+                          : Text::tr("Step %1 of %2, %3")
+                                .arg(measured)
+                                .arg(timeline.run().steps)
+                                .arg(phaseText(timeline, tick));
+    headline.detail += Text::tr(" · old: %1").arg(classNames(timeline, 0, step->firstNew));
+    if (arms.size() == 2)
+        headline.detail += Text::tr(" · n test images, ± is the gap's 95 % interval");
+    else
+        headline.detail += Text::tr(" · n = %1 test images").arg(arms.front().now.n);
+    headline.sentence += QChar(' ') + headline.detail + QChar('.');
+    return headline;
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The sentence of the moment in big type, written from the data: what the old classes were and are
+// in each arm. Shrinks to fit and is never cut. What it says is worked out in headline_text.h.
+#pragma once
+
+#include "engine/core/timeline.h"
+#include "ui/view_state.h"
+#include "ui/views/card.h"
+#include "ui/views/headline_text.h"
+
+namespace ui {
+
+class HeadlineView : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit HeadlineView(QWidget* parent = nullptr);
+
+    void present(const engine::Timeline& timeline, const ViewState& state);
+
+    // The same in one plain sentence, for screen readers and tests.
+    [[nodiscard]] QString sentence() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Headline m_headline;
+};
+
+} // namespace ui

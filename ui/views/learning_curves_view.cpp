@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/learning_curves_view.h"
+
+#include "ui/charts/curve_chart.h"
+#include "ui/models/learning_curves.h"
+#include "ui/models/run_identity.h"
+#include "ui/qt_conversions.h"
+#include "ui/theme/theme.h"
+#include "ui/views/elided_label.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr std::size_t kMostPoints = 400;
+
+std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
+{
+    std::vector<QPointF> result;
+    for (const CurvePoint& point : decimated(points, kMostPoints))
+        result.emplace_back(point.tick, point.percent);
+    return result;
+}
+
+// What of a timeline the lines depend on.
+struct Content
+{
+    RunIdentity run;
+    std::size_t evaluations = 0;
+    std::int64_t waitsUntil = -1;
+
+    bool operator==(const Content&) const = default;
+};
+
+} // namespace
+
+class LearningCurvesView::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(LearningCurvesView)
+
+public:
+    Private(LearningCurvesView* view, int arm)
+        : m_view(view)
+        , m_arm(arm)
+        , m_title(new ElidedLabel(TextRank::Title, view))
+        , m_readout(new ElidedLabel(TextRank::Body, view))
+        , m_chart(new CurveChart(view))
+    {
+    }
+
+    void build();
+    void take(const engine::Timeline& timeline, const ViewState& state);
+    void clear();
+    void draw();
+    void setHover(std::optional<double> tick);
+    void updateReadout();
+
+    CurveChart* chart() const { return m_chart; }
+    QString readout() const { return m_readout->text(); }
+
+private:
+    void addClassCurves(std::vector<Curve>& curves, const Theme& theme) const;
+    void addMeans(std::vector<Curve>& curves,
+                  const std::vector<CurveSegment>& segments,
+                  const QString& name,
+                  const QColor& line,
+                  const QColor& text,
+                  double width) const;
+    std::vector<ChartBand> bands() const;
+    QString stepText(const engine::StepStarted& step) const;
+    int stepAt(double tick) const;
+    QString phaseAt(double tick) const;
+    double tick() const { return static_cast<double>(m_state.tick); }
+    bool looksBack() const { return m_state.tick < m_lastTick; }
+
+    LearningCurvesView* m_view;
+    int m_arm;
+    ElidedLabel* m_title;   // owned by the view
+    ElidedLabel* m_readout; // owned by the view
+    CurveChart* m_chart;    // owned by the view
+
+    Content m_content;
+    LearningCurves m_curves;
+    engine::Recipe m_recipe;
+    std::vector<engine::StepStarted> m_steps;
+    std::vector<engine::PhaseStarted> m_phases;
+    std::int64_t m_lastTick = 0;
+    double m_end = 1.0;
+    int m_plannedSteps = 1;
+    ViewState m_state;
+    std::optional<double> m_hover;
+};
+
+void LearningCurvesView::Private::build()
+{
+    auto* header = new QHBoxLayout;
+    header->setSpacing(2 * kSpacing);
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_title->setTone(ElidedLabel::Tone::Strong);
+    header->addWidget(m_title, 0);
+    header->addWidget(m_readout, 1);
+    auto* layout = new QVBoxLayout(m_view);
+    layout->setContentsMargins(12, kSpacing, kSpacing, kSpacing);
+    layout->setSpacing(2);
+    layout->addLayout(header);
+    layout->addWidget(m_chart, 1);
+    m_readout->setObjectName(QStringLiteral("curvesReadout%1").arg(m_arm));
+    m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(m_arm));
+    m_chart->setAccessibleName(tr("Accuracy over time"));
+    m_chart->setToolTip(
+        tr("Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
+           "each class.\nHatched: balanced fine-tuning. Click a thin line to select its class, "
+           "elsewhere to go to that moment ⚡ now."));
+    clear();
+}
+
+void LearningCurvesView::Private::clear()
+{
+    m_content = {};
+    m_curves = {};
+    m_steps.clear();
+    m_phases.clear();
+    m_hover.reset();
+    m_title->setText(tr("%1 %2").arg(armStyle(m_arm, themeFor(m_view->palette())).marker,
+                                     armStyle(m_arm, themeFor(m_view->palette())).letter));
+    m_readout->setText(QString());
+    m_chart->setCurves({});
+    m_chart->setBands({});
+    m_chart->setCursor({});
+    m_chart->setHover({});
+    m_chart->setPlaceholder(
+        tr("The accuracy on old and new classes will be drawn here while the network learns."));
+}
+
+void LearningCurvesView::Private::take(const engine::Timeline& timeline, const ViewState& state)
+{
+    const bool waits = armWaits(timeline, m_arm, timeline.lastTick());
+    Content content{
+        identityOf(timeline), timeline.evaluations(m_arm).size(), waits ? timeline.lastTick() : -1};
+    if (content != m_content) {
+        m_content = std::move(content);
+        m_curves = learningCurves(timeline, m_arm);
+    }
+    m_recipe = timeline.recipe(m_arm);
+    m_steps = timeline.steps();
+    m_phases = timeline.phases();
+    m_lastTick = timeline.lastTick();
+    m_end = static_cast<double>(std::max(timeline.run().plannedTicks, m_lastTick));
+    m_plannedSteps = std::max(1, timeline.run().steps);
+    m_state = state;
+    draw();
+}
+
+void LearningCurvesView::Private::draw()
+{
+    const Theme theme = themeFor(m_view->palette());
+    const ArmStyle style = armStyle(m_arm, theme);
+    m_title->setColour(style.text);
+    if (!m_content.run.hasRun)
+        return;
+    m_title->setText(tr("%1 %2 %3").arg(style.marker, style.letter, toQString(m_recipe.name)));
+    std::vector<Curve> curves;
+    addClassCurves(curves, theme);
+    addMeans(curves, m_curves.newClasses, tr("new"), theme.mutedText, theme.text, 2.5);
+    addMeans(curves, m_curves.oldClasses, tr("old"), style.colour, style.text, 4.0);
+    m_chart->setEnd(m_end);
+    m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
+    m_chart->setBands(bands());
+    m_chart->setCurves(std::move(curves));
+    m_chart->setCursor(looksBack() ? std::optional(tick()) : std::nullopt);
+    updateReadout();
+}
+
+void LearningCurvesView::Private::addClassCurves(std::vector<Curve>& curves,
+                                                 const Theme& theme) const
+{
+    const auto classes = static_cast<int>(m_curves.perClass.size());
+    std::optional<Curve> selected;
+    for (int position = 0; position < classes; ++position) {
+        const std::vector<CurvePoint>& points =
+            m_curves.perClass[static_cast<std::size_t>(position)];
+        if (points.empty())
+            continue;
+        const bool isSelected = m_state.selectedPosition == position;
+        Curve curve;
+        curve.points = toPoints(points);
+        curve.colour = classColour(position, classes, theme);
+        curve.key = position;
+        if (isSelected) {
+            curve.width = 2.5;
+            curve.colour = classes > 10 ? theme.focus : curve.colour;
+            const std::vector<CurveSegment> segment{{1, points}};
+            const CurvePoint* shown = pointAt(segment, 1, looksBack() ? tick() : m_end);
+            const QString name =
+                toQString(m_content.run.classes[static_cast<std::size_t>(position)].name);
+            curve.label = shown ? tr("%1 %2 %").arg(name).arg(std::lround(shown->percent)) : name;
+            curve.labelColour = theme.text;
+            if (looksBack())
+                curve.labelAt =
+                    QPointF(std::max(tick(), points.front().tick), lineAt(points, tick()));
+            selected = std::move(curve);
+            continue;
+        }
+        curve.width = 1.3;
+        curve.colour.setAlphaF(classes > 10 ? 0.16F : m_state.selectedPosition ? 0.28F : 0.55F);
+        curves.push_back(std::move(curve));
+    }
+    if (selected)
+        curves.push_back(std::move(*selected));
+}
+
+void LearningCurvesView::Private::addMeans(std::vector<Curve>& curves,
+                                           const std::vector<CurveSegment>& segments,
+                                           const QString& name,
+                                           const QColor& line,
+                                           const QColor& text,
+                                           double width) const
+{
+    // The label stands on the step that is looked at, or on the newest one that has a line.
+    const int step = stepAt(looksBack() ? tick() : m_end);
+    for (const CurveSegment& segment : segments) {
+        Curve curve;
+        curve.points = toPoints(segment.points);
+        curve.colour = line;
+        curve.width = width;
+        const bool isNewest = &segment == &segments.back();
+        const CurvePoint* shown =
+            looksBack() ? pointAt(segments, segment.step, tick()) : &segment.points.back();
+        if (shown && (looksBack() ? segment.step == step : isNewest)) {
+            curve.label = tr("%1 %2 %").arg(name).arg(std::lround(shown->percent));
+            curve.labelColour = text;
+            if (looksBack())
+                curve.labelAt = QPointF(std::min(tick(), segment.points.back().tick),
+                                        lineAt(segment.points, tick()));
+        }
+        curves.push_back(std::move(curve));
+    }
+}
+
+QString LearningCurvesView::Private::stepText(const engine::StepStarted& step) const
+{
+    constexpr int kMostNames = 4;
+    if (step.seen - step.firstNew > kMostNames)
+        return tr("%n classes", nullptr, step.seen - step.firstNew);
+    QStringList names;
+    for (int position = step.firstNew; position < step.seen; ++position)
+        names.append(toQString(m_content.run.classes[static_cast<std::size_t>(position)].name));
+    return names.join(tr(", "));
+}
+
+std::vector<ChartBand> LearningCurvesView::Private::bands() const
+{
+    std::vector<ChartBand> bands;
+    const double usual = m_end / m_plannedSteps;
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        ChartBand band;
+        band.from = static_cast<double>(m_steps[i].tick);
+        band.to = i + 1 < m_steps.size() ? static_cast<double>(m_steps[i + 1].tick)
+                                         : std::min(m_end, band.from + usual);
+        if (m_steps[i].step == m_plannedSteps)
+            band.to = m_end;
+        band.edge = i > 0 ? ChartBand::Edge::Strong : ChartBand::Edge::None;
+        band.fill = m_steps[i].step % 2 == 0 ? ChartBand::Fill::Tint : ChartBand::Fill::None;
+        band.number = QString::number(m_steps[i].step);
+        band.text = stepText(m_steps[i]);
+        bands.push_back(std::move(band));
+    }
+    for (std::size_t i = 0; i < m_phases.size(); ++i) {
+        const engine::PhaseStarted& phase = m_phases[i];
+        if (phase.phase != engine::Phase::BalancedFineTuning)
+            continue;
+        ChartBand band;
+        band.from = static_cast<double>(phase.tick);
+        band.to = i + 1 < m_phases.size()
+                      ? static_cast<double>(m_phases[i + 1].tick)
+                      : band.from + static_cast<double>(phase.epochs) * phase.ticksPerEpoch;
+        band.fill = ChartBand::Fill::Hatch;
+        // Said once; the hatching repeats it.
+        if (phase.step == 2)
+            band.inscription =
+                m_recipe.balancedFineTuning ? tr("balanced fine-tuning") : tr("waits");
+        bands.push_back(std::move(band));
+    }
+    return bands;
+}
+
+int LearningCurvesView::Private::stepAt(double tick) const
+{
+    int step = 1;
+    for (const engine::StepStarted& started : m_steps) {
+        if (static_cast<double>(started.tick) <= tick)
+            step = started.step;
+    }
+    return step;
+}
+
+QString LearningCurvesView::Private::phaseAt(double tick) const
+{
+    const engine::PhaseStarted* standing = nullptr;
+    for (const engine::PhaseStarted& phase : m_phases) {
+        if (static_cast<double>(phase.tick) <= tick)
+            standing = &phase;
+    }
+    if (!standing)
+        return {};
+    switch (standing->phase) {
+    case engine::Phase::Training:
+        return tr("training");
+    case engine::Phase::BalancedFineTuning:
+        return m_recipe.balancedFineTuning ? tr("balanced fine-tuning")
+                                           : tr("waits: the other arm balances");
+    case engine::Phase::MemoryUpdate:
+        return tr("memory update");
+    }
+    return {};
+}
+
+void LearningCurvesView::Private::setHover(std::optional<double> tick)
+{
+    if (!m_content.run.hasRun)
+        tick.reset();
+    m_hover = tick;
+    m_chart->setHover(tick);
+    updateReadout();
+}
+
+void LearningCurvesView::Private::updateReadout()
+{
+    if (!m_content.run.hasRun)
+        return;
+    const double tick = m_hover.value_or(this->tick());
+    const int step = stepAt(tick);
+    const auto say = [](const QString& name, const CurvePoint* point) {
+        return point
+                   ? tr("%1 %2 % (n = %3)").arg(name).arg(std::lround(point->percent)).arg(point->n)
+                   : QString();
+    };
+    QStringList parts{say(tr("old"), pointAt(m_curves.oldClasses, step, tick)),
+                      say(tr("new"), pointAt(m_curves.newClasses, step, tick))};
+    if (m_state.selectedPosition &&
+        *m_state.selectedPosition < static_cast<int>(m_curves.perClass.size())) {
+        const auto position = static_cast<std::size_t>(*m_state.selectedPosition);
+        const std::vector<CurveSegment> segment{{1, m_curves.perClass[position]}};
+        parts.append(
+            say(toQString(m_content.run.classes[position].name), pointAt(segment, 1, tick)));
+    }
+    parts.append(tr("step %1, %2").arg(step).arg(phaseAt(tick)));
+    parts.removeAll(QString());
+    m_readout->setText(parts.join(QStringLiteral(" · ")));
+    m_chart->setAccessibleDescription(m_readout->text());
+}
+
+LearningCurvesView::LearningCurvesView(int arm, QWidget* parent)
+    : Card(parent)
+    , m_arm(arm)
+    , m_private(std::make_unique<Private>(this, arm))
+{
+    setObjectName(QStringLiteral("learningCurves%1").arg(arm));
+    setAccessibleName(
+        tr("Learning curves of arm %1").arg(armStyle(arm, themeFor(palette())).letter));
+    m_private->build();
+    connect(
+        m_private->chart(), &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
+    connect(m_private->chart(), &CurveChart::pointedAt, this, [this](double x) {
+        Q_EMIT tickPointedAt(std::llround(x));
+    });
+    connect(m_private->chart(), &CurveChart::hovered, this, [this](double x) {
+        m_private->setHover(x);
+        Q_EMIT hovered(std::llround(x));
+    });
+    connect(m_private->chart(), &CurveChart::hoverEnded, this, [this] {
+        m_private->setHover({});
+        Q_EMIT hovered(-1);
+    });
+}
+
+LearningCurvesView::~LearningCurvesView() = default;
+
+void LearningCurvesView::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    if (!timeline.hasRun() || m_arm >= timeline.armCount())
+        m_private->clear();
+    else
+        m_private->take(timeline, state);
+}
+
+QString LearningCurvesView::readout() const
+{
+    return m_private->readout();
+}
+
+void LearningCurvesView::showHover(qint64 tick)
+{
+    m_private->setHover(tick < 0 ? std::nullopt : std::optional(static_cast<double>(tick)));
+}
+
+void LearningCurvesView::changeEvent(QEvent* event)
+{
+    Card::changeEvent(event);
+    if (m_private && event->type() == QEvent::PaletteChange)
+        m_private->draw();
+}
+
+QSize LearningCurvesView::sizeHint() const
+{
+    return {640, 320};
+}
+
+QSize LearningCurvesView::minimumSizeHint() const
+{
+    return {320, 150};
+}
+
+} // namespace ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Dark knowledge: one test image, and what the label, the frozen teacher and the student say of it
+// at temperature T. Softens stored logits, so the temperature acts at once, also in review.
+#pragma once
+
+#include "engine/core/timeline.h"
+#include "ui/view_state.h"
+#include "ui/views/card.h"
+
+#include <memory>
+
+namespace ui {
+
+class SoftTargetsView : public Card
+{
+    Q_OBJECT
+
+public:
+    // Objects inside: slider "viewTemperature", buttons "previousProbe" and "nextProbe", box
+    // "probeClass", toggles "softTargetsRows", "softTargetsScale", "softTargetsArms".
+    explicit SoftTargetsView(QWidget* parent = nullptr);
+    ~SoftTargetsView() override;
+
+    void present(const engine::Timeline& timeline, const ViewState& state);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    // By slider or keyboard, 1.0 .. 20.0. The bars have already followed.
+    void viewTemperatureChanged(double temperature);
+    // The user wants another picture: index into RunStarted::probes.
+    void probeSelected(int probe);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace ui

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/window_actions.h"
+
+#include "ui/icons.h"
+#include "ui/run_presenter.h"
+
+#include <QKeySequence>
+#include <QString>
+
+#include <optional>
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+struct Wording
+{
+    QString text;
+    QString explanation; // what it does, and the sign and words that say when it acts
+};
+
+Wording playWording()
+{
+    return {WindowActions::tr("Play"),
+            WindowActions::tr("Train both networks, or go on after a pause.\n⚡ acts now")};
+}
+
+Wording pauseWording()
+{
+    return {WindowActions::tr("Pause"),
+            WindowActions::tr("Pause both networks.\n▸ acts at the next mini-batch")};
+}
+
+struct Row
+{
+    const char* objectName;
+    Wording wording;
+    QKeySequence key;
+    std::optional<Symbol> symbol;
+};
+
+std::vector<Row> table()
+{
+    return {
+        {"playPauseAction", playWording(), Qt::Key_Space, Symbol::Play},
+        {"oneBatchAction",
+         {WindowActions::tr("One mini-batch"),
+          WindowActions::tr("Train on one mini-batch, then pause.\n▸ acts at the next mini-batch")},
+         Qt::Key_Right,
+         Symbol::OneBatch},
+        {"oneEpochAction",
+         {WindowActions::tr("To the end of the epoch"),
+          WindowActions::tr("Train until this epoch ends, then pause.\n⚡ acts now")},
+         Qt::Key_E,
+         Symbol::OneEpoch},
+        {"nextStepAction",
+         {WindowActions::tr("To the next step"),
+          WindowActions::tr("Train until this incremental step ends, then pause.\n⚡ acts now")},
+         Qt::Key_N,
+         Symbol::NextStep},
+        {"restartAction",
+         {WindowActions::tr("Restart"),
+          WindowActions::tr(
+              "Start again from untrained networks, with the settings as they stand.\n"
+              "⟲ begins a new run")},
+         Qt::Key_R,
+         Symbol::Restart},
+        {"stopAction",
+         {WindowActions::tr("Stop"),
+          WindowActions::tr(
+              "End this run. What it showed stays, but it cannot go on.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_Period),
+         Symbol::Stop},
+        {"showNewestAction",
+         {WindowActions::tr("Back to the newest moment"),
+          WindowActions::tr("Leave the review and follow the run again.\n⚡ acts now")},
+         Qt::Key_End,
+         std::nullopt},
+        {"clearSelectionAction",
+         {WindowActions::tr("Show all classes alike"),
+          WindowActions::tr(
+              "Take the mark off the class in focus, and leave the control that has the "
+              "keyboard.\n⚡ acts now")},
+         Qt::Key_Escape,
+         std::nullopt},
+        {"openRunAction",
+         {WindowActions::tr("Open run…"),
+          WindowActions::tr("Show a run from its file. A run that is going on is stopped.")},
+         QKeySequence::Open,
+         std::nullopt},
+        {"saveRunAsAction",
+         {WindowActions::tr("Save run as…"),
+          WindowActions::tr("Copy the file of the run that is shown.")},
+         QKeySequence::Save,
+         std::nullopt},
+        {"fullScreenAction",
+         {WindowActions::tr("Full screen"),
+          WindowActions::tr("Fill the screen, or leave full screen.")},
+         Qt::Key_F11,
+         std::nullopt},
+        {"showKeysAction",
+         {WindowActions::tr("Keys"), WindowActions::tr("List every key of this window.")},
+         Qt::Key_F1,
+         std::nullopt},
+        {"quitAction",
+         {WindowActions::tr("Quit"),
+          WindowActions::tr(
+              "Close the window. A run that is going on is stopped; its file is kept.")},
+         QKeySequence(Qt::CTRL | Qt::Key_Q),
+         std::nullopt},
+    };
+}
+
+void describe(QAction& action, const Wording& wording)
+{
+    const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    action.setText(wording.text);
+    action.setToolTip(QStringLiteral("%1  (%2)\n%3").arg(wording.text, key, wording.explanation));
+}
+
+} // namespace
+
+WindowActions::WindowActions(QObject* parent)
+    : QObject(parent)
+{
+    for (const Row& row : table()) {
+        auto* action = new QAction(this);
+        action->setObjectName(QLatin1String(row.objectName));
+        action->setShortcut(row.key);
+        describe(*action, row.wording);
+        if (row.symbol)
+            action->setIcon(symbolIcon(*row.symbol));
+        m_actions.push_back(action);
+    }
+    // A key held down must not start and stop training many times a second.
+    for (const Command command : {Command::PlayPause, Command::Restart, Command::Stop})
+        (*this)[command]->setAutoRepeat(false);
+}
+
+QAction* WindowActions::operator[](Command command) const
+{
+    return m_actions.at(static_cast<std::size_t>(command));
+}
+
+QList<QAction*> WindowActions::all() const
+{
+    return {m_actions.begin(), m_actions.end()};
+}
+
+void WindowActions::follow(const RunPresenter& presenter)
+{
+    setPlayMeans(presenter.isPlaying() ? PlayMeans::Pause : PlayMeans::Play);
+    const WindowActions& actions = *this;
+    actions[Command::Stop]->setEnabled(presenter.isRunning());
+    actions[Command::Restart]->setEnabled(presenter.isRunning() || presenter.isOver());
+    actions[Command::ShowNewest]->setEnabled(presenter.viewState().tick <
+                                             presenter.timeline().lastTick());
+}
+
+void WindowActions::setPlayMeans(PlayMeans means)
+{
+    if (means == std::exchange(m_playMeans, means))
+        return;
+    const bool play = means == PlayMeans::Play;
+    QAction& action = *(*this)[Command::PlayPause];
+    describe(action, play ? playWording() : pauseWording());
+    action.setIcon(symbolIcon(play ? Symbol::Play : Symbol::Pause));
+}
+
+} // namespace ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Every command of the window, once: name, key, icon, and when it acts. Menus, buttons and the help
+// on keys all show these; what a command does is connected elsewhere.
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+#include <vector>
+
+namespace ui {
+
+enum class Command
+{
+    PlayPause,
+    OneBatch,
+    OneEpoch,
+    NextStep,
+    Restart,
+    Stop,
+    ShowNewest,
+    ClearSelection,
+    OpenRun,
+    SaveRunAs,
+    FullScreen,
+    ShowKeys,
+    Quit,
+};
+
+class RunPresenter;
+
+class WindowActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QObject* parent = nullptr);
+
+    [[nodiscard]] QAction* operator[](Command command) const;
+    // In the order of the enumeration.
+    [[nodiscard]] QList<QAction*> all() const;
+
+    // Offers what can be done now.
+    void follow(const RunPresenter& presenter);
+
+private:
+    // What the first button would do.
+    enum class PlayMeans
+    {
+        Play,
+        Pause,
+    };
+    void setPlayMeans(PlayMeans means);
+
+    std::vector<QAction*> m_actions;
+    PlayMeans m_playMeans = PlayMeans::Play;
+};
+
+} // namespace ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/window_menu_bar.h"
+
+#include "ui/window_actions.h"
+
+#include <QActionGroup>
+#include <QMenu>
+
+namespace ui {
+
+WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
+    : QMenuBar(parent)
+{
+    QMenu* file = addMenu(tr("&File"));
+    file->addActions({actions[Command::OpenRun], actions[Command::SaveRunAs]});
+    file->addSeparator();
+    file->addAction(actions[Command::Quit]);
+    QMenu* run = addMenu(tr("&Run"));
+    run->addActions({actions[Command::PlayPause],
+                     actions[Command::OneBatch],
+                     actions[Command::OneEpoch],
+                     actions[Command::NextStep],
+                     actions[Command::Restart],
+                     actions[Command::Stop]});
+    QMenu* view = addMenu(tr("&View"));
+    view->addActions({actions[Command::ShowNewest], actions[Command::ClearSelection]});
+    view->addSeparator();
+    addThemes(*view->addMenu(tr("&Theme")));
+    view->addAction(actions[Command::FullScreen]);
+    addMenu(tr("&Help"))->addAction(actions[Command::ShowKeys]);
+}
+
+void WindowMenuBar::addThemes(QMenu& menu)
+{
+    auto* group = new QActionGroup(this);
+    const auto add = [&](const QString& name, ColourScheme scheme) {
+        QAction* action = menu.addAction(name);
+        action->setCheckable(true);
+        group->addAction(action);
+        m_themes[scheme] = action;
+        connect(action, &QAction::triggered, this, [this, scheme] { Q_EMIT schemeChosen(scheme); });
+    };
+    add(tr("As the system"), ColourScheme::System);
+    add(tr("Light"), ColourScheme::Light);
+    add(tr("Dark"), ColourScheme::Dark);
+    setScheme(ColourScheme::System);
+}
+
+void WindowMenuBar::setScheme(ColourScheme scheme)
+{
+    m_themes.at(scheme)->setChecked(true);
+}
+
+} // namespace ui

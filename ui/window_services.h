@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What the program hands the window: how to run an experiment and how to read and copy run files.
+// The window itself links neither the engine nor the recorder.
+#pragma once
+
+#include "engine/core/event.h"
+#include "engine/core/experiment.h"
+#include "engine/core/run_function.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ui {
+
+struct WindowServices
+{
+    // Runs an experiment on the thread that calls it. Required.
+    engine::RunFunction run;
+    // Every event of a recorded run. Throws engine::Error with a sentence for the user.
+    std::function<std::vector<engine::Event>(const std::string& path)> openRun;
+    // Copies a run file, also while it is being written. Throws engine::Error likewise.
+    std::function<void(const std::string& from, const std::string& to)> saveRunAs;
+    // What the control bar offers first.
+    engine::Experiment experiment;
+    // Shown when the window opens, labelled RECORDED; may be empty.
+    std::vector<engine::Event> recordedRun;
+    // The file that run was opened from; empty for the one that comes with the program.
+    std::string recordedPath;
+};
+
+} // namespace ui
