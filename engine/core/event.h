@@ -10,13 +10,17 @@
 #include "engine/core/experiment.h"
 #include "engine/core/image.h"
 #include "engine/core/metrics.h"
+#include "engine/core/plain_tensor.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace engine {
+
+struct Checkpoint; // engine/core/checkpoint.h
 
 enum class Phase
 {
@@ -67,6 +71,9 @@ struct RunStarted
     std::vector<ProbeImage> probes;
     std::int64_t plannedTicks = 0;
     Environment environment;
+    // Hash of every picture and label, so that a run is only resumed on the data it began with; 0
+    // in files of older programs.
+    std::uint64_t dataFingerprint = 0;
 
     bool operator==(const RunStarted&) const = default;
 };
@@ -134,6 +141,15 @@ struct Evaluated
     std::int64_t tick = 0;
     std::int64_t iteration = 0; // SGD updates this arm has made
     Confusion confusion;
+    // By true position: test images whose class is the arg max within its own head (a "task-aware"
+    // answer), and those whose class is among the five (or all, if fewer) highest logits. Empty in
+    // files of older programs.
+    std::vector<int> withinHeadCorrect;
+    std::vector<int> topFiveCorrect;
+    // Over the test images of the old and of the new classes, from the softmax over all heads.
+    // Empty where the classifier gives no probability.
+    Reliability oldReliability{};
+    Reliability newReliability{};
     std::vector<float> probeLogits; // probes x confusion.classes, row by row
     LossParts loss;
     double learningRate = 0.0;
@@ -210,6 +226,25 @@ struct ControlApplied
     bool operator==(const ControlApplied&) const = default;
 };
 
+// All that is needed to go on from here, at the end of an epoch, before its next one begins. Stored
+// beside the events, where only the newest one stays; the Timeline has no use for it.
+struct CheckpointTaken
+{
+    std::shared_ptr<const Checkpoint> checkpoint;
+
+    bool operator==(const CheckpointTaken&) const = default;
+};
+
+// The weights an arm ends a step with. Stored beside the events; the Timeline has no use for them.
+struct WeightsKept
+{
+    int arm = 0;
+    int step = 1;
+    std::shared_ptr<const PlainTensors> weights;
+
+    bool operator==(const WeightsKept&) const = default;
+};
+
 // Training stopped at a safe point and waits.
 struct RunPaused
 {
@@ -278,6 +313,8 @@ using Event = std::variant<RunStarted,
                            ExemplarImages,
                            MemoryUpdated,
                            ControlApplied,
+                           CheckpointTaken,
+                           WeightsKept,
                            RunPaused,
                            RunResumed,
                            RecordingStarted,

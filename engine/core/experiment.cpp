@@ -15,6 +15,8 @@ namespace {
 constexpr int kMostArms = 4;
 constexpr int kMostThreads = 1024;
 constexpr double kHottest = 20.0;
+constexpr int kSmallestImage = 8;
+constexpr int kLargestImage = 512;
 
 bool isPositive(double value)
 {
@@ -34,6 +36,13 @@ std::vector<std::string> problems(const Experiment& experiment)
     require(experiment.trainPerClass >= 0, "Training images per class must be 0 (all) or more.");
     require(experiment.testPerClass >= 0, "Test images per class must be 0 (all) or more.");
     require(experiment.classesPerStep >= 1, "A step needs at least one new class.");
+    require(std::ranges::all_of(experiment.stepSizes, [](int size) { return size >= 1; }),
+            "A step needs at least one new class.");
+    require(experiment.imageSize == 0 ||
+                (experiment.imageSize >= kSmallestImage && experiment.imageSize <= kLargestImage),
+            "The image size must be 8 to 512 pixels, or 0 for the usual one.");
+    require(experiment.testFraction > 0.0 && experiment.testFraction < 1.0,
+            "The share of test images must be above 0 and below 1.");
     require(experiment.epochs >= 1, "Training needs at least one epoch.");
     require(experiment.balancedEpochs >= 0, "Balanced epochs must be 0 or more.");
     require(experiment.batchSize >= 2,
@@ -59,11 +68,8 @@ std::vector<std::string> problems(const Experiment& experiment)
     for (const Recipe& arm : experiment.arms) {
         if (!keys.insert(arm.key).second)
             found.push_back("The arm \"" + arm.key + "\" is named twice.");
-        if (!std::isfinite(arm.distillationWeight) || arm.distillationWeight < 0.0)
-            found.push_back("The distillation weight of \"" + arm.key + "\" must be 0 or more.");
-        if (arm.balancedFineTuning && !arm.exemplarMemory)
-            found.push_back("The arm \"" + arm.key +
-                            "\" asks for balanced fine-tuning without an exemplar memory.");
+        for (const std::string& sentence : problems(arm))
+            found.push_back(sentence);
     }
     return found;
 }

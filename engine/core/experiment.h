@@ -23,13 +23,22 @@ enum class LearningRateSchedule
 
 struct Experiment
 {
-    // "sketchbook", "cifar10:FOLDER" or "cifar100:FOLDER".
+    // "sketchbook", "cifar10:FOLDER", "cifar100:FOLDER", "mnist:FOLDER" or "folder:FOLDER".
     std::string dataset = "sketchbook";
+    // Side of the square pictures in pixels, where the data set leaves a choice: 32 or 64 for
+    // sketchbook, 8 .. 512 for a folder of pictures; 0 takes 32.
+    int imageSize = 0;
+    // Share of each class that becomes test images, above 0 and below 1, where a folder of pictures
+    // is not split already.
+    double testFraction = 0.2;
     // Images kept of each class; 0 keeps all that there are (for sketchbook: 600 and 100).
     int trainPerClass = 0;
     int testPerClass = 0;
     // New classes in each incremental step, at least 1; the last step takes what is left.
     int classesPerStep = 2;
+    // New classes of each step one by one, for uneven steps such as 3, 2, 5; together as many as
+    // there are classes. Empty: classesPerStep decides.
+    std::vector<int> stepSizes;
     // "as-is", "random" (drawn from the seed), or class names or numbers separated by commas.
     std::string classOrder = "as-is";
     // One to four recipes with different keys; the first is the one others are compared with.

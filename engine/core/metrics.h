@@ -39,6 +39,18 @@ struct Accuracy
 [[nodiscard]] Accuracy accuracyOf(const Confusion& confusion, int position);
 [[nodiscard]] Accuracy accuracyOfAll(const Confusion& confusion);
 
+// How sure a network was of its answers and how often it was right, in equal bins of the
+// probability of the answer (reliability diagram: Guo et al. 2017). All three have one entry a bin,
+// or none when nothing was measured.
+struct Reliability
+{
+    std::vector<int> n;
+    std::vector<int> correct;
+    std::vector<double> confidence; // sum of the probabilities of the answers in the bin
+
+    bool operator==(const Reliability&) const = default;
+};
+
 struct Interval
 {
     double low = 0.0;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <type_traits>
 
 namespace engine {
 
@@ -15,11 +17,45 @@ std::string inWords(bool value)
     return value ? "yes" : "no";
 }
 
-std::string inWords(double value)
+std::string inWords(auto number) requires std::is_arithmetic_v<decltype(number)>
 {
     char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    const auto end = std::to_chars(text, text + sizeof text, number).ptr;
     return {text, end};
+}
+
+std::string inWords(ExemplarSelection selection)
+{
+    switch (selection) {
+    case ExemplarSelection::Herding:
+        return "herding";
+    case ExemplarSelection::ClosestToMean:
+        return "closest to the mean";
+    case ExemplarSelection::Random:
+        return "random";
+    }
+    return {};
+}
+
+std::string inWords(Eviction eviction)
+{
+    return eviction == Eviction::ByRank ? "by rank" : "random";
+}
+
+std::string inWords(Classifier classifier)
+{
+    return classifier == Classifier::Heads ? "heads" : "nearest mean of exemplars";
+}
+
+std::string inWords(LossKind loss)
+{
+    return loss == LossKind::CrossDistilled ? "cross-distilled" : "sigmoid";
+}
+
+std::string inWords(GradientNoiseScale scale)
+{
+    return scale == GradientNoiseScale::VarianceOfMean ? "variance on the mean"
+                                                       : "deviation on the sum";
 }
 
 } // namespace
@@ -28,7 +64,7 @@ const std::vector<Recipe>& namedRecipes()
 {
     static const std::vector<Recipe> recipes{
         {.key = "finetune", .name = "fine-tuning"},
-        {.key = "replay", .name = "replay", .exemplarMemory = true, .balancedFineTuning = true},
+        {.key = "replay", .name = "replay", .exemplarMemory = true},
         {.key = "lwf", .name = "learning without forgetting", .distillationWeight = 1.0},
         {.key = "e2e-unbalanced",
          .name = "cross-distilled, not balanced",
@@ -40,6 +76,42 @@ const std::vector<Recipe>& namedRecipes()
          .distillationWeight = 1.0,
          .balancedFineTuning = true,
          .distilsNewHeadWhenBalancing = true},
+        {.key = "e2e-undistilled",
+         .name = "replay, balanced",
+         .exemplarMemory = true,
+         .balancedFineTuning = true},
+        {.key = "e2e-unaugmented",
+         .name = "cross-distilled, not augmented",
+         .exemplarMemory = true,
+         .distillationWeight = 1.0,
+         .balancedFineTuning = true,
+         .distilsNewHeadWhenBalancing = true,
+         .augmentation = {.crop = false, .mirror = false, .brightness = false, .contrast = false}},
+        {.key = "e2e-paper",
+         .name = "cross-distilled as in the paper",
+         .exemplarMemory = true,
+         .distillationWeight = 1.0,
+         .temperature = 2.0,
+         .balancedFineTuning = true,
+         .distilsNewHeadWhenBalancing = true,
+         .gradientNoise = {.eta = 0.3}},
+        {.key = "e2e-official-code",
+         .name = "cross-distilled as in the official code",
+         .exemplarMemory = true,
+         .eviction = Eviction::Random,
+         .distillationWeight = 1.0,
+         .temperature = 2.0,
+         .balancedFineTuning = true,
+         .distilsNewHeadWhenBalancing = true,
+         .gradientNoise = {.eta = 0.3, .scale = GradientNoiseScale::DeviationOfSum}},
+        {.key = "icarl",
+         .name = "iCaRL",
+         .exemplarMemory = true,
+         .loss = LossKind::SigmoidBinary,
+         .distillationWeight = 1.0,
+         .classifier = Classifier::NearestMeanOfExemplars},
+        {.key = "ewc", .name = "elastic weight consolidation", .ewcStrength = 1000.0},
+        {.key = "joint", .name = "joint training", .trainsOnAllSeen = true},
     };
     return recipes;
 }
@@ -57,18 +129,74 @@ Recipe recipeNamed(std::string_view key)
                      ".");
 }
 
+std::vector<std::string> problems(const Recipe& recipe)
+{
+    std::vector<std::string> found;
+    const std::string arm = "The arm \"" + recipe.key + "\"";
+    const auto require = [&](bool holds, const char* sentence) {
+        if (!holds)
+            found.push_back(arm + ' ' + sentence);
+    };
+    const auto isAtLeastZero = [](double value) { return std::isfinite(value) && value >= 0.0; };
+    const auto isPositive = [](double value) { return std::isfinite(value) && value > 0.0; };
+    require(isAtLeastZero(recipe.distillationWeight), "needs a distillation weight of 0 or more.");
+    require(recipe.temperature == 0.0 || (recipe.temperature >= 1.0 && recipe.temperature <= 20.0),
+            "needs a temperature between 1 and 20, or 0 to follow the experiment's.");
+    require(!recipe.balancedFineTuning || recipe.exemplarMemory,
+            "asks for balanced fine-tuning without an exemplar memory.");
+    require(recipe.classifier == Classifier::Heads || recipe.exemplarMemory,
+            "asks for the nearest mean of exemplars without an exemplar memory.");
+    require(!recipe.trainsOnAllSeen || !recipe.exemplarMemory,
+            "trains on all images seen, so it can have no exemplar memory.");
+    require(recipe.loss == LossKind::CrossDistilled || !recipe.balancedFineTuning,
+            "asks for balanced fine-tuning with the sigmoid loss, which has none.");
+    require(recipe.exemplarsPerClass >= 0, "needs 0 or more exemplars per class.");
+    require(isAtLeastZero(recipe.gradientNoise.eta) && isAtLeastZero(recipe.gradientNoise.gamma),
+            "needs gradient noise of 0 or more.");
+    require(isAtLeastZero(recipe.ewcStrength), "needs an EWC strength of 0 or more.");
+    require(isPositive(recipe.learningRateFactor) && isPositive(recipe.balancedLearningRateFactor),
+            "needs learning rate factors above 0.");
+    return found;
+}
+
 std::vector<RecipeDifference> difference(const Recipe& left, const Recipe& right)
 {
     std::vector<RecipeDifference> differences;
-    const auto compare = [&](const char* setting, auto Recipe::*field) {
-        if (left.*field != right.*field)
-            differences.push_back({setting, inWords(left.*field), inWords(right.*field)});
+    const auto compare = [&](const char* setting, const auto& of) {
+        if (of(left) != of(right))
+            differences.push_back({setting, inWords(of(left)), inWords(of(right))});
     };
-    compare("exemplar memory", &Recipe::exemplarMemory);
-    compare("distillation weight", &Recipe::distillationWeight);
-    compare("T² scaling", &Recipe::temperatureSquaredScaling);
-    compare("balanced fine-tuning", &Recipe::balancedFineTuning);
-    compare("distils the new head when balancing", &Recipe::distilsNewHeadWhenBalancing);
+    const auto field = [](auto Recipe::*member) {
+        return [member](const Recipe& recipe) { return recipe.*member; };
+    };
+    const auto augmentation = [](auto AugmentationKinds::*member) {
+        return [member](const Recipe& recipe) { return recipe.augmentation.*member; };
+    };
+    const auto noise = [](auto GradientNoise::*member) {
+        return [member](const Recipe& recipe) { return recipe.gradientNoise.*member; };
+    };
+    compare("exemplar memory", field(&Recipe::exemplarMemory));
+    compare("exemplar selection", field(&Recipe::selection));
+    compare("eviction", field(&Recipe::eviction));
+    compare("exemplars per class", field(&Recipe::exemplarsPerClass));
+    compare("trains on all seen images", field(&Recipe::trainsOnAllSeen));
+    compare("loss", field(&Recipe::loss));
+    compare("distillation weight", field(&Recipe::distillationWeight));
+    compare("T² scaling", field(&Recipe::temperatureSquaredScaling));
+    compare("own temperature", field(&Recipe::temperature));
+    compare("balanced fine-tuning", field(&Recipe::balancedFineTuning));
+    compare("distils the new head when balancing", field(&Recipe::distilsNewHeadWhenBalancing));
+    compare("classifier", field(&Recipe::classifier));
+    compare("random crop", augmentation(&AugmentationKinds::crop));
+    compare("mirroring", augmentation(&AugmentationKinds::mirror));
+    compare("brightness", augmentation(&AugmentationKinds::brightness));
+    compare("contrast", augmentation(&AugmentationKinds::contrast));
+    compare("gradient noise", noise(&GradientNoise::eta));
+    compare("gradient noise decay", noise(&GradientNoise::gamma));
+    compare("gradient noise scale", noise(&GradientNoise::scale));
+    compare("EWC strength", field(&Recipe::ewcStrength));
+    compare("learning rate factor", field(&Recipe::learningRateFactor));
+    compare("balanced learning rate factor", field(&Recipe::balancedLearningRateFactor));
     return differences;
 }
 

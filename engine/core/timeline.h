@@ -94,6 +94,8 @@ private:
     void take(const ExemplarImages& event);
     void take(const MemoryUpdated& event);
     void take(const ControlApplied& event);
+    void take(const CheckpointTaken&) {}
+    void take(const WeightsKept&) {}
     void take(const RunPaused& event);
     void take(const RunResumed& event);
     void take(const RecordingStarted& event);

@@ -16,23 +16,53 @@ namespace engine {
 template <typename Value, typename Struct>
 concept ConstOrNot = std::same_as<std::remove_const_t<Value>, Struct>;
 
+void eachField(ConstOrNot<AugmentationKinds> auto& value, auto&& visit)
+{
+    visit("crop", value.crop);
+    visit("mirror", value.mirror);
+    visit("brightness", value.brightness);
+    visit("contrast", value.contrast);
+}
+
+void eachField(ConstOrNot<GradientNoise> auto& value, auto&& visit)
+{
+    visit("eta", value.eta);
+    visit("gamma", value.gamma);
+    visit("scale", value.scale);
+}
+
 void eachField(ConstOrNot<Recipe> auto& value, auto&& visit)
 {
     visit("key", value.key);
     visit("name", value.name);
     visit("exemplar_memory", value.exemplarMemory);
+    visit("selection", value.selection);
+    visit("eviction", value.eviction);
+    visit("exemplars_per_class", value.exemplarsPerClass);
+    visit("trains_on_all_seen", value.trainsOnAllSeen);
+    visit("loss", value.loss);
     visit("distillation_weight", value.distillationWeight);
     visit("temperature_squared_scaling", value.temperatureSquaredScaling);
+    visit("temperature", value.temperature);
     visit("balanced_fine_tuning", value.balancedFineTuning);
     visit("distils_new_head_when_balancing", value.distilsNewHeadWhenBalancing);
+    visit("classifier", value.classifier);
+    visit("augmentation", value.augmentation);
+    visit("gradient_noise", value.gradientNoise);
+    visit("ewc_strength", value.ewcStrength);
+    visit("learning_rate_factor", value.learningRateFactor);
+    visit("balanced_learning_rate_factor", value.balancedLearningRateFactor);
 }
 
 void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
 {
     visit("dataset", value.dataset);
+    visit("image_size", value.imageSize);
+    visit("test_fraction", value.testFraction);
     visit("train_per_class", value.trainPerClass);
     visit("test_per_class", value.testPerClass);
     visit("classes_per_step", value.classesPerStep);
+    visit("step_sizes", value.stepSizes);
     visit("class_order", value.classOrder);
     visit("arms", value.arms);
     visit("backbone", value.backbone);
@@ -83,6 +113,7 @@ void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
     visit("probes", value.probes);
     visit("planned_ticks", value.plannedTicks);
     visit("environment", value.environment);
+    visit("data_fingerprint", value.dataFingerprint);
 }
 
 void eachField(ConstOrNot<StepStarted> auto& value, auto&& visit)
@@ -124,6 +155,13 @@ void eachField(ConstOrNot<Confusion> auto& value, auto&& visit)
     visit("counts", value.counts);
 }
 
+void eachField(ConstOrNot<Reliability> auto& value, auto&& visit)
+{
+    visit("n", value.n);
+    visit("correct", value.correct);
+    visit("confidence", value.confidence);
+}
+
 void eachField(ConstOrNot<Evaluated> auto& value, auto&& visit)
 {
     visit("arm", value.arm);
@@ -134,6 +172,10 @@ void eachField(ConstOrNot<Evaluated> auto& value, auto&& visit)
     visit("tick", value.tick);
     visit("iteration", value.iteration);
     visit("confusion", value.confusion);
+    visit("within_head_correct", value.withinHeadCorrect);
+    visit("top_five_correct", value.topFiveCorrect);
+    visit("old_reliability", value.oldReliability);
+    visit("new_reliability", value.newReliability);
     visit("probe_logits", value.probeLogits);
     visit("loss", value.loss);
     visit("learning_rate", value.learningRate);
@@ -187,6 +229,10 @@ void eachField(ConstOrNot<ControlApplied> auto& value, auto&& visit)
     visit("tick", value.tick);
 }
 
+// Checkpoints and weights are stored in tables of their own.
+void eachField(ConstOrNot<CheckpointTaken> auto&, auto&&) {}
+void eachField(ConstOrNot<WeightsKept> auto&, auto&&) {}
+
 void eachField(ConstOrNot<RunPaused> auto& value, auto&& visit)
 {
     visit("tick", value.tick);
@@ -231,6 +277,8 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Event>> kEvent
     "exemplar_images",
     "memory_updated",
     "control_applied",
+    "checkpoint_taken",
+    "weights_kept",
     "run_paused",
     "run_resumed",
     "recording_started",
@@ -255,6 +303,41 @@ constexpr auto namesOf(EvaluationMoment)
     return std::array{EnumName<EvaluationMoment>{WithinEpoch, "within_epoch"},
                       EnumName<EvaluationMoment>{EndOfEpoch, "end_of_epoch"},
                       EnumName<EvaluationMoment>{EndOfStep, "end_of_step"}};
+}
+
+constexpr auto namesOf(ExemplarSelection)
+{
+    using enum ExemplarSelection;
+    return std::array{EnumName<ExemplarSelection>{Herding, "herding"},
+                      EnumName<ExemplarSelection>{ClosestToMean, "closest_to_mean"},
+                      EnumName<ExemplarSelection>{Random, "random"}};
+}
+
+constexpr auto namesOf(Eviction)
+{
+    using enum Eviction;
+    return std::array{EnumName<Eviction>{ByRank, "by_rank"}, EnumName<Eviction>{Random, "random"}};
+}
+
+constexpr auto namesOf(Classifier)
+{
+    using enum Classifier;
+    return std::array{EnumName<Classifier>{Heads, "heads"},
+                      EnumName<Classifier>{NearestMeanOfExemplars, "nearest_mean_of_exemplars"}};
+}
+
+constexpr auto namesOf(LossKind)
+{
+    using enum LossKind;
+    return std::array{EnumName<LossKind>{CrossDistilled, "cross_distilled"},
+                      EnumName<LossKind>{SigmoidBinary, "sigmoid_binary"}};
+}
+
+constexpr auto namesOf(GradientNoiseScale)
+{
+    using enum GradientNoiseScale;
+    return std::array{EnumName<GradientNoiseScale>{VarianceOfMean, "variance_of_mean"},
+                      EnumName<GradientNoiseScale>{DeviationOfSum, "deviation_of_sum"}};
 }
 
 constexpr auto namesOf(LearningRateSchedule)

@@ -88,7 +88,7 @@ private Q_SLOTS:
         row(
             "negative weight",
             [](Experiment& e) { e.arms[1].distillationWeight = -1.0; },
-            "distillation weight of \"e2e\"");
+            "\"e2e\" needs a distillation weight");
         row(
             "balancing without a memory",
             [](Experiment& e) { e.arms[0].balancedFineTuning = true; },

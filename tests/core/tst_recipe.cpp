@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace engine;
@@ -83,10 +84,32 @@ private Q_SLOTS:
 
     void everySwitchIsCompared()
     {
-        const Recipe all{"k", "n", true, 0.25, true, true, true};
+        const Recipe all{"k",
+                         "n",
+                         true,
+                         ExemplarSelection::Random,
+                         Eviction::Random,
+                         20,
+                         true,
+                         LossKind::SigmoidBinary,
+                         0.25,
+                         true,
+                         4.0,
+                         true,
+                         true,
+                         Classifier::NearestMeanOfExemplars,
+                         {false, false, false, false},
+                         {0.3, 0.5, GradientNoiseScale::DeviationOfSum},
+                         100.0,
+                         2.0,
+                         0.5};
         const auto differences = difference(Recipe{}, all);
-        QCOMPARE(differences.size(), 5U);
-        QCOMPARE(differences[1].right, std::string("0.25"));
+        QCOMPARE(differences.size(), 22U);
+        const auto found =
+            std::ranges::find(differences, "distillation weight", &RecipeDifference::setting);
+        QVERIFY(found != differences.end());
+        QCOMPARE(found->left, std::string("0"));
+        QCOMPARE(found->right, std::string("0.25"));
     }
 };
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The state of a run between two epochs: enough to go on as if nothing had happened. Random streams
+// need no place in it, because each is derived from the seed and from where it is used.
+#pragma once
+
+#include "engine/core/event.h"
+#include "engine/core/plain_tensor.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace engine {
+
+struct ArmCheckpoint
+{
+    PlainTensors network;       // parameters and buffers
+    PlainTensors teacher;       // the same of the phase's teacher; empty without one
+    int teacherHeads = 0;       // how many of the teacher's heads are distilled
+    PlainTensors momentum;      // the optimiser's, by parameter; empty before the first update
+    PlainTensors consolidation; // EWC: importance and anchor of each parameter; empty without
+    std::vector<std::vector<Exemplar>> exemplars; // by position, in pick order
+    int perClass = 0;                             // quota of the last memory update
+    std::vector<int> samples;                     // rows the phase trains on
+    double temperature = 0.0;
+    std::int64_t updatesInPhase = 0;
+    std::int64_t iterations = 0;
+    std::int64_t imagesTrained = 0;
+    double secondsTrained = 0.0;
+    Evaluated last; // the newest evaluation
+
+    bool operator==(const ArmCheckpoint&) const = default;
+};
+
+struct Checkpoint
+{
+    int step = 1;
+    Phase phase = Phase::Training;
+    int epochsDone = 0; // of the phase
+    std::int64_t tick = 0;
+    int memoryBudget = 0; // K in force
+    double elapsedSeconds = 0.0;
+    std::vector<ArmCheckpoint> arms;
+
+    bool operator==(const Checkpoint&) const = default;
+};
+
+} // namespace engine
