@@ -9,9 +9,14 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <climits>
 #include <nlohmann/json.hpp>
+#include <sqlite3.h>
 
+#include <cerrno>
+#include <fcntl.h>
 #include <optional>
+#include <string_view>
 #include <unistd.h>
 #include <utility>
 
@@ -31,20 +36,31 @@ constexpr const char* kTables = R"(
         PRIMARY KEY(event, slot));
 )";
 
+// SQLite puts files of this suffix beside the run.
+constexpr std::size_t kLongestSuffix = std::string_view("-journal").size();
+
 fs::path folderOf(const fs::path& path)
 {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// The application number goes into the main file before write-ahead logging begins: a file whose
-// writer was killed at once is still known as a run.
-void prepare(SQLite::Database& database)
+// An empty file of a name nobody else uses, in the folder of `path`, to be renamed over it once it
+// is whole: nothing that was there before is touched until then.
+fs::path freshFileBeside(const fs::path& path)
 {
-    database.exec("PRAGMA application_id = " + std::to_string(kRunApplicationId));
-    database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
-    database.exec(kTables);
-    database.exec("PRAGMA journal_mode = WAL");
-    database.exec("PRAGMA synchronous = NORMAL");
+    constexpr mode_t kAsTheUserLetsOthers = 0666; // less what the umask takes away
+    const std::string start = ".palimpsest-" + std::to_string(getpid()) + '-';
+    for (int attempt = 0;; ++attempt) {
+        fs::path name = folderOf(path) / (start + std::to_string(attempt));
+        const int file = open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY, kAsTheUserLetsOthers);
+        if (file >= 0) {
+            ::close(file);
+            return name;
+        }
+        if (errno != EEXIST)
+            throw RunError(path.string() + " could not be written. Check that the folder is " +
+                           "yours and the disk is not full.");
+    }
 }
 
 // A log left by another run must never be taken for this one's.
@@ -63,14 +79,30 @@ void removeWithCompanions(const fs::path& path)
     removeCompanions(path);
 }
 
-// The write-ahead log goes along: the newest events of a killed run stand only there.
-void moveWithCompanions(const fs::path& from, const fs::path& to)
+// Puts a whole file in the place of `path`, whatever was there. Throws RunError.
+void takePlace(const fs::path& whole, const fs::path& path)
 {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-        fs::path source = from;
-        fs::path target = to;
-        fs::rename(source += suffix, target += suffix, ignored);
+    std::error_code error;
+    removeCompanions(path);
+    fs::rename(whole, path, error);
+    if (error)
+        throw RunError(path.string() + " could not be written: " + error.message() + ".");
+}
+
+// A run without events. The application number stands in the main file before write-ahead logging
+// begins: a file whose writer was killed at once is still known as a run.
+void createRun(const fs::path& path)
+{
+    const fs::path fresh = freshFileBeside(path);
+    try {
+        SQLite::Database database(fresh.string(), SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA application_id = " + std::to_string(kRunApplicationId));
+        database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
+        database.exec(kTables);
+        takePlace(fresh, path);
+    } catch (...) {
+        removeWithCompanions(fresh);
+        throw;
     }
 }
 
@@ -95,6 +127,9 @@ void requireWritableTarget(const fs::path& path, Existing existing)
     std::error_code ignored;
     if (path.empty() || !path.has_filename())
         throw UsageError("Name a file to record the run in.");
+    if (path.filename().native().size() + kLongestSuffix > NAME_MAX)
+        throw UsageError("The file name " + path.filename().string() + " is too long. Choose a " +
+                         "shorter one.");
     if (!fs::is_directory(folder, ignored))
         throw DataError("The folder " + folder.string() + " does not exist. Create it first.");
     switch (natureOf(path)) {
@@ -121,9 +156,10 @@ void requireWritableTarget(const fs::path& path, Existing existing)
 struct RunFile::Connection
 {
     explicit Connection(const fs::path& path)
-        : database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds)
+        : database(path.string(), SQLite::OPEN_READWRITE, kBusyMilliseconds)
     {
-        prepare(database);
+        database.exec("PRAGMA journal_mode = WAL");
+        database.exec("PRAGMA synchronous = NORMAL");
         insertEvent.emplace(database, "INSERT INTO events(seq, kind, body) VALUES(?, ?, ?)");
         insertPicture.emplace(database, "INSERT INTO pictures(event, slot, png) VALUES(?, ?, ?)");
     }
@@ -176,18 +212,12 @@ RunFile::RunFile(fs::path path, Existing existing)
     : m_path(std::move(path))
 {
     requireWritableTarget(m_path, existing);
-    // A run that is to be replaced goes only when the new file stands.
-    fs::path old = m_path;
-    old += ".replaced";
-    moveWithCompanions(m_path, old);
     try {
+        createRun(m_path);
         m_connection = std::make_unique<Connection>(m_path);
     } catch (const SQLite::Exception& error) {
-        removeWithCompanions(m_path);
-        moveWithCompanions(old, m_path);
         throw RunError(writingFailed(m_path, error));
     }
-    removeWithCompanions(old);
 }
 
 RunFile::~RunFile()
@@ -228,6 +258,22 @@ void RunFile::close()
     }
 }
 
+namespace {
+
+// Opens the run to be copied, and looks whether it can be read at all.
+std::unique_ptr<SQLite::Database> openedSource(const fs::path& from)
+{
+    try {
+        auto source = openForReading(from);
+        source->execAndGet("SELECT count(*) FROM events");
+        return source;
+    } catch (const SQLite::Exception& error) {
+        throw DataError(readingFailed(from, error));
+    }
+}
+
+} // namespace
+
 void copyRun(const fs::path& from, const fs::path& to, Existing existing)
 {
     requireReadableRun(from);
@@ -235,26 +281,23 @@ void copyRun(const fs::path& from, const fs::path& to, Existing existing)
     std::error_code ignored;
     if (fs::equivalent(from, to, ignored))
         throw UsageError("A run cannot be saved over itself. Choose another name.");
-    // Under another name until it is whole: what was there before stays until then.
-    const fs::path unfinished(to.native() + ".part");
-    removeWithCompanions(unfinished);
+    const fs::path fresh = freshFileBeside(to);
     try {
-        auto source = openForReading(from);
-        SQLite::Database target(unfinished.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup(target, *source).executeStep();
+        const auto source = openedSource(from);
+        SQLite::Database target(fresh.string(), SQLite::OPEN_READWRITE);
+        SQLite::Backup backup(target, *source);
+        if (backup.executeStep() != SQLITE_DONE)
+            throw RunError(from.string() + " is held by another program. Try again when it is " +
+                           "done.");
         leaveWriteAheadLog(target);
+        takePlace(fresh, to);
     } catch (const SQLite::Exception& error) {
-        removeWithCompanions(unfinished);
+        removeWithCompanions(fresh);
         throw RunError(writingFailed(to, error));
-    } catch (const Error&) {
-        removeWithCompanions(unfinished);
+    } catch (...) {
+        removeWithCompanions(fresh);
         throw;
     }
-    std::error_code error;
-    removeCompanions(to);
-    fs::rename(unfinished, to, error);
-    if (error)
-        throw RunError(to.string() + " could not be written: " + error.message() + ".");
 }
 
 } // namespace engine

@@ -369,6 +369,54 @@ private Q_SLOTS:
         QVERIFY(readEvents(in("a.palimpsest")) == tests::smallRun());
     }
 
+    void aNeighbourThatIsInTheWayIsLeftAlone()
+    {
+        for (const char* suffix : {".replaced", ".part"}) {
+            std::ofstream(in(std::string("a.palimpsest") + suffix)) << "precious";
+            std::ofstream(in(std::string("b.palimpsest") + suffix)) << "precious";
+        }
+        record(in("a.palimpsest"), tests::smallRun());
+        RunFile(in("a.palimpsest"), Existing::ReplaceRun).append(tests::smallRun().front());
+        copyRun(in("a.palimpsest"), in("b.palimpsest"));
+        for (const char* name : {"a.palimpsest.replaced",
+                                 "a.palimpsest.part",
+                                 "b.palimpsest.replaced",
+                                 "b.palimpsest.part"}) {
+            std::string text;
+            std::ifstream(in(name)) >> text;
+            QCOMPARE(text, std::string("precious"));
+        }
+    }
+
+    void aNameTooLongForItsCompanionsIsRefusedAtOnce()
+    {
+        const std::string name(250, 'a'); // SQLite adds "-journal"
+        const auto create = [&] { RunFile file(in(name)); };
+        QVERIFY(sentenceOf<UsageError>(create).contains("shorter"));
+        QVERIFY(!fs::exists(in(name)));
+    }
+
+    void aLongNameIsReplacedWithoutLoss()
+    {
+        const std::string name(247, 'a');
+        record(in(name), tests::smallRun());
+        {
+            RunFile file(in(name), Existing::ReplaceRun);
+            file.append(tests::smallRun().front());
+        }
+        QCOMPARE(readEvents(in(name)).size(), 2U);
+        QCOMPARE(std::distance(fs::directory_iterator(in("")), {}), 1);
+    }
+
+    void anErrorInTheSourceOfACopyNamesTheSource()
+    {
+        record(in("a.palimpsest"), tests::smallRun());
+        overwrite(in("a.palimpsest"), 100, std::string(3000, '\x7f'));
+        const auto copy = [&] { copyRun(in("a.palimpsest"), in("b.palimpsest")); };
+        QVERIFY(sentenceOf<DataError>(copy).contains("a.palimpsest"));
+        QVERIFY(!fs::exists(in("b.palimpsest")));
+    }
+
     void namesWithOddLettersWork()
     {
         const auto path = in("ein Lauf #1 50% (ü)?.palimpsest");
