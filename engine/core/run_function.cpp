@@ -3,10 +3,23 @@
 
 #include "engine/core/errors.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
+#include <string>
 
 namespace engine {
+
+namespace {
+
+// LibTorch puts a backtrace below its sentence.
+std::string firstLine(std::string text)
+{
+    text.resize(std::min(text.find('\n'), text.size()));
+    return text;
+}
+
+} // namespace
 
 void runToFinalEvent(const RunFunction& run,
                      const Experiment& experiment,
@@ -25,7 +38,7 @@ void runToFinalEvent(const RunFunction& run,
                        "There is not enough memory for this run. Use fewer images per class or a "
                        "smaller mini-batch."});
     } catch (const std::exception& error) {
-        sink(RunFailed{FailureKind::Failed, error.what()});
+        sink(RunFailed{FailureKind::Failed, firstLine(error.what())});
     }
 }
 

@@ -36,12 +36,15 @@ std::string quoted(const fs::path& path)
 
 std::vector<char> readAll(const fs::path& path)
 {
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
-    if (!file)
+    std::error_code error;
+    if (fs::exists(path, error) && !fs::is_regular_file(path, error))
+        throw DataError(quoted(path) + " is not a file.");
+    const std::uintmax_t size = fs::file_size(path, error);
+    std::ifstream file(path, std::ios::binary);
+    if (error || !file)
         throw DataError(quoted(path) +
                         " cannot be opened. Does the file exist, and may you read it?");
-    std::vector<char> bytes(static_cast<std::size_t>(file.tellg()));
-    file.seekg(0);
+    std::vector<char> bytes(size);
     if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
         throw DataError(quoted(path) + " cannot be read to its end.");
     return bytes;

@@ -9,11 +9,11 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <climits>
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <climits>
 #include <fcntl.h>
 #include <optional>
 #include <string_view>

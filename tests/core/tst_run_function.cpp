@@ -61,6 +61,13 @@ private Q_SLOTS:
         QCOMPARE(heard(failing([] { throw RunError("x"); })).size(), 2U);
     }
 
+    void aBacktraceIsKeptFromTheUser()
+    {
+        const auto events =
+            heard(failing([] { throw std::runtime_error("Shapes differ.\nat torch::cat\nat x"); }));
+        QCOMPARE(std::get<RunFailed>(events.back()).message, std::string("Shapes differ."));
+    }
+
     void tooLittleMemoryIsExplained()
     {
         const auto events = heard(failing([] { throw std::bad_alloc(); }));

@@ -186,6 +186,21 @@ private Q_SLOTS:
         QVERIFY2(sentence.contains("frog"), qPrintable(sentence));
     }
 
+    void aFolderInPlaceOfAFileIsNamed()
+    {
+        const Folder folder;
+        folder.fillCifar10();
+        for (const char* name : {"data_batch_1.bin", "test_batch.bin"}) {
+            std::filesystem::remove(folder.path() / name);
+            std::filesystem::create_directory(folder.path() / name);
+            const QString sentence = sentenceOf([&] { (void)loadCifar10(folder.path()); });
+            QVERIFY2(sentence.contains(name) && sentence.contains("not a file"),
+                     qPrintable(sentence));
+            std::filesystem::remove(folder.path() / name);
+            folder.fillCifar10();
+        }
+    }
+
     void anUnknownKindIsBadUsage()
     {
         Experiment experiment;
