@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/environment.h"
 
+#include "engine/core/errors.h"
+
 #include <torch/version.h>
 
 #include <algorithm>
 #include <ctime>
+#include <string>
 #include <thread>
 
 namespace engine {
 
 namespace {
+
+// A run begun on a larger machine can be resumed on this one with the threads it had.
+constexpr int kMostPerCore = 16;
 
 std::string nowInUtc()
 {
@@ -25,9 +31,15 @@ std::string nowInUtc()
 
 int threadsFor(const Experiment& experiment)
 {
-    if (experiment.threads > 0)
-        return experiment.threads;
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    if (experiment.threads == 0)
+        return cores;
+    if (experiment.threads > kMostPerCore * cores)
+        throw UsageError("This machine has " + std::to_string(cores) + " cores, where " +
+                         std::to_string(experiment.threads) +
+                         " threads would only wait for one another. Ask for at most " +
+                         std::to_string(kMostPerCore * cores) + ", or for 0 to take every core.");
+    return experiment.threads;
 }
 
 Environment describeEnvironment(int threads)

@@ -7,6 +7,7 @@
 namespace engine {
 
 // The number of threads an experiment gets: what it asks for, or every core.
+// Throws UsageError when it asks for many more than this machine has cores.
 [[nodiscard]] int threadsFor(const Experiment& experiment);
 
 [[nodiscard]] Environment describeEnvironment(int threads);
