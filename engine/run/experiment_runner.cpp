@@ -134,7 +134,9 @@ private:
         updateMemories(step);
         for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
             Evaluated end = m_arms[arm].last;
+            end.phase = Phase::MemoryUpdate;
             end.moment = EvaluationMoment::EndOfStep;
+            end.epoch = 0;
             end.tick = m_tick;
             m_sink(std::move(end));
         }
