@@ -141,7 +141,7 @@ std::string summaryTable(const Timeline& timeline)
         rows.push_back({arm.key,
                         percentText(arm.averageIncrementalAccuracyWithoutFirst),
                         percentText(arm.averageIncrementalAccuracyWithFirst),
-                        percentText(arm.lastAccuracy),
+                        percentText(arm.last.value()),
                         percentText(arm.forgetting),
                         durationText(arm.seconds),
                         std::to_string(arm.imagesTrained)});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/metrics.h"
 
+#include "engine/core/accuracy_matrix.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,12 +12,6 @@ namespace engine {
 namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
-
-// One past the last class of step `index` (0-based) in the order they are learned.
-int endOfStep(std::span<const StepResult> steps, std::size_t index)
-{
-    return index + 1 < steps.size() ? steps[index + 1].firstNew : steps[index].confusion.classes;
-}
 
 } // namespace
 
@@ -80,19 +76,16 @@ double forgetting(std::span<const StepResult> steps)
 {
     if (steps.size() < 2)
         return kNotANumber;
+    const AccuracyMatrix matrix = accuracyMatrix(steps);
+    const std::size_t last = steps.size() - 1;
     double sum = 0.0;
-    for (std::size_t u = 0; u + 1 < steps.size(); ++u) {
-        const int first = steps[u].firstNew;
-        const int last = endOfStep(steps, u);
-        const auto after = [&](std::size_t t) {
-            return accuracyOver(steps[t].confusion, first, last).value();
-        };
+    for (std::size_t u = 0; u < last; ++u) {
         double best = 0.0;
-        for (std::size_t t = u; t + 1 < steps.size(); ++t)
-            best = std::max(best, after(t));
-        sum += best - after(steps.size() - 1);
+        for (std::size_t t = u; t < last; ++t)
+            best = std::max(best, matrix[t][u].value());
+        sum += best - matrix[last][u].value();
     }
-    return sum / static_cast<double>(steps.size() - 1);
+    return sum / static_cast<double>(last);
 }
 
 } // namespace engine

@@ -35,16 +35,18 @@ EvalMode::~EvalMode()
     m_network.train(m_wasTraining);
 }
 
-Confusion confusionOnTest(Network& network, const LearningData& data, const std::stop_token& stop)
+TestResults scoreTestImages(const Scoring& scoring,
+                            ScoreKind kind,
+                            std::span<const int> headSizes,
+                            const LearningData& data,
+                            const std::stop_token& stop)
 {
     const torch::NoGradGuard noGrad;
-    const EvalMode evalMode(network);
-    const int classes = network.classCount();
-    Confusion confusion{classes, std::vector<int>(static_cast<std::size_t>(classes * classes), 0)};
-
+    TestTally tally(headSizes, kind);
+    const auto classes = static_cast<std::size_t>(tally.classCount());
     std::vector<int> rows;
     std::vector<int> truths;
-    for (int position = 0; position < classes; ++position) {
+    for (int position = 0; position < tally.classCount(); ++position) {
         for (const int row : data.testRows(position)) {
             rows.push_back(row);
             truths.push_back(position);
@@ -55,13 +57,22 @@ Confusion confusionOnTest(Network& network, const LearningData& data, const std:
         const std::size_t count = std::min(kBatch, rows.size() - start);
         const torch::Tensor batch =
             imageBatch(data.dataset().test, std::span(rows).subspan(start, count));
-        const torch::Tensor predicted = network.logits(batch).argmax(1);
-        const auto* predictions = predicted.data_ptr<std::int64_t>();
+        const std::vector<float> scores = plain(scoring(batch));
         for (std::size_t i = 0; i < count; ++i)
-            ++confusion
-                  .counts[static_cast<std::size_t>(truths[start + i] * classes + predictions[i])];
+            tally.add(std::span(scores).subspan(i * classes, classes), truths[start + i]);
     }
-    return confusion;
+    return tally.results();
+}
+
+TestResults testResults(Network& network, const LearningData& data, const std::stop_token& stop)
+{
+    const EvalMode evalMode(network);
+    return scoreTestImages(
+        [&network](const torch::Tensor& images) { return network.logits(images); },
+        ScoreKind::Logits,
+        network.headSizes(),
+        data,
+        stop);
 }
 
 std::vector<float> plainLogits(Network& network, const torch::Tensor& images)

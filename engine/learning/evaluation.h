@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What a network says about pictures, in eval mode and without gradients: confusion on the test
+// What a network says about pictures, in eval mode and without gradients: results on the test
 // images, features for herding. Torch-internal.
 #pragma once
 
 #include "engine/core/cancelled.h"
-#include "engine/core/metrics.h"
 #include "engine/learning/learning_data.h"
+#include "engine/learning/test_results.h"
 #include "engine/model/network.h"
 
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -28,10 +29,20 @@ private:
     bool m_wasTraining;
 };
 
-// Arg max over all seen classes for every test image of positions 0 .. classCount()-1 of the
-// network. Throws Cancelled.
-[[nodiscard]] Confusion
-confusionOnTest(Network& network, const LearningData& data, const std::stop_token& stop);
+// Scores of a batch as imageBatch() makes it, the highest for the answer: N x C float.
+using Scoring = std::function<torch::Tensor(const torch::Tensor& images)>;
+
+// Scores every test image of the classes that the heads have. `scoring` is called without
+// gradients; eval mode is the caller's. Throws Cancelled.
+[[nodiscard]] TestResults scoreTestImages(const Scoring& scoring,
+                                          ScoreKind kind,
+                                          std::span<const int> headSizes,
+                                          const LearningData& data,
+                                          const std::stop_token& stop);
+
+// The same with the network's logits, in eval mode. Throws Cancelled.
+[[nodiscard]] TestResults
+testResults(Network& network, const LearningData& data, const std::stop_token& stop);
 
 // Logits of a batch as plain floats, N x classCount() row by row.
 [[nodiscard]] std::vector<float> plainLogits(Network& network, const torch::Tensor& images);

@@ -31,6 +31,14 @@ int Network::classCount() const
     return static_cast<int>(classes);
 }
 
+std::vector<int> Network::headSizes() const
+{
+    std::vector<int> sizes;
+    for (const torch::nn::Linear& head : m_heads)
+        sizes.push_back(static_cast<int>(head->options.out_features()));
+    return sizes;
+}
+
 torch::Tensor Network::features(const torch::Tensor& images)
 {
     return m_backbone->forward(images);

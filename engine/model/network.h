@@ -22,6 +22,8 @@ public:
     [[nodiscard]] int headCount() const { return static_cast<int>(m_heads.size()); }
     // Classes of all heads together.
     [[nodiscard]] int classCount() const;
+    // Classes of each head, oldest first.
+    [[nodiscard]] std::vector<int> headSizes() const;
 
     // images: N x 3 x H x W. Returns N x D features.
     torch::Tensor features(const torch::Tensor& images);

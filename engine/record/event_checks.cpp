@@ -61,6 +61,14 @@ void EventChecks::take(const Evaluated& event) const
             "an evaluation does not have one count for each pair of classes");
     require(std::ranges::all_of(event.confusion.counts, [](int count) { return count >= 0; }),
             "an evaluation counts fewer than no images");
+    for (const auto* hits : {&event.withinHeadCorrect, &event.topFiveCorrect})
+        require(hits->empty() || hits->size() == classes,
+                "an evaluation does not have one count of hits for each class");
+    for (const auto* reliability : {&event.oldReliability, &event.newReliability}) {
+        const std::size_t bins = reliability->n.size();
+        require(reliability->correct.size() == bins && reliability->confidence.size() == bins,
+                "the bins of a reliability diagram do not fit together");
+    }
 }
 
 void EventChecks::take(const MemoryUpdated& event) const

@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/metrics.h"
 #include "engine/record/csv.h"
+#include "engine/record/metric_tables.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
@@ -67,7 +68,6 @@ void addCurveRows(CsvTable& table, const std::string& arm, const Evaluated& at, 
         add("temperature", at.temperature);
     }
     add("images_trained", at.imagesTrained);
-    add("seconds_trained", at.secondsTrained);
 }
 
 // The teacher's logit as a field, empty where it has none.
@@ -176,6 +176,11 @@ std::vector<fs::path> exportRun(const Timeline& timeline, const fs::path& folder
             written(folder / "curves.csv", curvesCsv(timeline)),
             written(folder / "exemplars.csv", exemplarsCsv(timeline)),
             written(folder / "soft_targets.csv", softTargetsCsv(timeline)),
+            written(folder / "accuracy_matrix.csv", accuracyMatrixCsv(timeline)),
+            written(folder / "confusion.csv", confusionCsv(timeline)),
+            written(folder / "within_head.csv", withinHeadCsv(timeline)),
+            written(folder / "calibration.csv", calibrationCsv(timeline)),
+            written(folder / "steps.csv", stepsCsv(timeline)),
             written(folder / "summary.json", summaryJson(timeline))};
 }
 

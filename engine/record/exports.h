@@ -8,11 +8,14 @@
 //   curves.csv        arm,step,phase,iteration,metric,value
 //                     every evaluation; metrics: accuracy, old_accuracy, new_accuracy,
 //                     loss_cross_entropy, loss_distillation_<head, from 1>, learning_rate,
-//                     temperature, images_trained, seconds_trained
+//                     temperature, images_trained; no times, so that a run that was resumed gives
+//                     the same tables as one that was not
 //   exemplars.csv     arm,step,class,rank,dataset_index,distance
 //                     the exemplar memory after each step
 //   soft_targets.csv  arm,step,probe_index,true_class,class,logit,teacher_logit
 //                     at the end of each step; the teacher is that of the step's training phase
+//   accuracy_matrix.csv, confusion.csv, within_head.csv, calibration.csv, steps.csv
+//                     see metric_tables.h
 //   summary.json      see summaryJson()
 #pragma once
 
@@ -30,7 +33,7 @@ namespace engine {
 [[nodiscard]] std::string exemplarsCsv(const Timeline& timeline);
 [[nodiscard]] std::string softTargetsCsv(const Timeline& timeline);
 
-// Writes all five files into `folder`, created when missing, over what has their names there, and
+// Writes all these files into `folder`, created when missing, over what has their names there, and
 // returns their paths. Throws DataError when there is no run or no such folder can be, RunError
 // when a file cannot be written.
 std::vector<std::filesystem::path> exportRun(const Timeline& timeline,

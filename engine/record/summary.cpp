@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/summary.h"
 
-#include "engine/core/metrics.h"
+#include "engine/core/accuracy_matrix.h"
+#include "engine/core/calibration.h"
+#include "engine/core/old_and_new.h"
+#include "engine/core/step_end.h"
 #include "engine/record/event_json.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <string>
 #include <string_view>
 
 namespace engine {
@@ -43,14 +47,30 @@ Json armJson(const ArmSummary& arm)
 {
     Json json = Json::object();
     json["name"] = arm.name;
-    json["average_incremental_accuracy_without_first"] =
-        numberOrNull(arm.averageIncrementalAccuracyWithoutFirst);
-    json["average_incremental_accuracy_with_first"] =
-        numberOrNull(arm.averageIncrementalAccuracyWithFirst);
-    json["last_accuracy"] = numberOrNull(arm.lastAccuracy);
-    json["forgetting"] = numberOrNull(arm.forgetting);
-    json["seconds"] = numberOrNull(arm.seconds);
-    json["images_trained"] = arm.imagesTrained;
+    Json intervals = Json::object();
+    for (const Metric& metric : summaryMetrics()) {
+        const std::string key(metric.key);
+        const double value = metric.value(arm);
+        if (metric.unit == MetricUnit::Images)
+            json[key] = static_cast<std::int64_t>(value);
+        else
+            json[key] = numberOrNull(value);
+        const auto counts = metric.counts ? metric.counts(arm) : std::nullopt;
+        if (counts && counts->n > 0) {
+            const Interval interval = wilsonInterval(*counts);
+            intervals[key] = {{"interval", {interval.low, interval.high}}, {"n", counts->n}};
+        }
+    }
+    json["intervals"] = std::move(intervals);
+    return json;
+}
+
+Json formulasJson()
+{
+    Json json = Json::object();
+    for (const Metric& metric : summaryMetrics())
+        json[std::string(metric.key)] = metric.formula;
+    json["intervals"] = "95 % Wilson score interval (Wilson 1927) over the test images";
     return json;
 }
 
@@ -65,29 +85,52 @@ Json changeJson(const ControlApplied& change)
     return json;
 }
 
+// What the newest step that is done says.
+void takeLastStep(ArmSummary& summary, const StepEnd& end)
+{
+    summary.last = accuracyOfAll(end.result.confusion);
+    summary.old = oldAccuracy(end.result);
+    summary.fresh = newAccuracy(end.result);
+    summary.recencyBias = recencyBias(end.result);
+    summary.withinHead = withinHeadAccuracy(end.evaluation);
+    summary.topFive = topFiveAccuracy(end.evaluation);
+    summary.expectedCalibrationErrorOld = expectedCalibrationError(end.evaluation.oldReliability);
+    summary.expectedCalibrationErrorNew = expectedCalibrationError(end.evaluation.newReliability);
+    summary.exemplarImages = end.exemplars;
+    summary.imagesKept = end.imagesKept;
+}
+
+ArmSummary summaryOf(const Timeline& timeline, int arm)
+{
+    const auto steps = timeline.stepResults(arm);
+    ArmSummary summary{
+        .key = timeline.recipe(arm).key,
+        .name = timeline.recipe(arm).name,
+        .averageIncrementalAccuracyWithoutFirst =
+            averageIncrementalAccuracy(steps, FirstStep::LeftOut),
+        .averageIncrementalAccuracyWithFirst =
+            averageIncrementalAccuracy(steps, FirstStep::Included),
+        .forgetting = forgetting(steps),
+        .backwardTransfer = backwardTransfer(steps),
+        .expectedCalibrationErrorOld = expectedCalibrationError({}),
+        .expectedCalibrationErrorNew = expectedCalibrationError({}),
+    };
+    if (const auto ends = stepEnds(timeline, arm); !ends.empty())
+        takeLastStep(summary, ends.back());
+    if (const auto& evaluations = timeline.evaluations(arm); !evaluations.empty()) {
+        summary.seconds = evaluations.back().secondsTrained;
+        summary.imagesTrained = evaluations.back().imagesTrained;
+    }
+    return summary;
+}
+
 } // namespace
 
 std::vector<ArmSummary> summarise(const Timeline& timeline)
 {
     std::vector<ArmSummary> summaries;
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
-        const auto steps = timeline.stepResults(arm);
-        ArmSummary summary{
-            .key = timeline.recipe(arm).key,
-            .name = timeline.recipe(arm).name,
-            .averageIncrementalAccuracyWithoutFirst =
-                averageIncrementalAccuracy(steps, FirstStep::LeftOut),
-            .averageIncrementalAccuracyWithFirst =
-                averageIncrementalAccuracy(steps, FirstStep::Included),
-            .lastAccuracy = lastAccuracy(steps),
-            .forgetting = forgetting(steps),
-        };
-        if (const auto& evaluations = timeline.evaluations(arm); !evaluations.empty()) {
-            summary.seconds = evaluations.back().secondsTrained;
-            summary.imagesTrained = evaluations.back().imagesTrained;
-        }
-        summaries.push_back(std::move(summary));
-    }
+    for (int arm = 0; arm < timeline.armCount(); ++arm)
+        summaries.push_back(summaryOf(timeline, arm));
     return summaries;
 }
 
@@ -108,6 +151,7 @@ std::string summaryJson(const Timeline& timeline)
     json["classes"] = Json::array();
     for (const ClassInfo& classInfo : run.classes)
         json["classes"].push_back(toJson(classInfo));
+    json["formulas"] = formulasJson();
     json["arms"] = Json::object();
     for (const ArmSummary& arm : summarise(timeline))
         json["arms"][arm.key] = armJson(arm);

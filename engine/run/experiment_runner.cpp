@@ -42,6 +42,15 @@ ClassCounts countsOf(const LearningData& data)
     return counts;
 }
 
+void takeResults(Evaluated& evaluated, TestResults results)
+{
+    evaluated.confusion = std::move(results.confusion);
+    evaluated.withinHeadCorrect = std::move(results.withinHeadCorrect);
+    evaluated.topFiveCorrect = std::move(results.topFiveCorrect);
+    evaluated.oldReliability = std::move(results.oldReliability);
+    evaluated.newReliability = std::move(results.newReliability);
+}
+
 // Leads the arms through one run. Lives for one call of runExperiment.
 class Runner
 {
@@ -261,7 +270,7 @@ private:
             result.epoch = epoch;
             result.tick = m_tick;
             result.iteration = trainer.iterations();
-            result.confusion = confusionOnTest(trainer.network(), m_data, m_stop);
+            takeResults(result, testResults(trainer.network(), m_data, m_stop));
             result.probeLogits = plainLogits(trainer.network(), m_probes.batch);
             result.loss = trainer.takeLoss();
             result.learningRate = trainer.learningRate();

@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(run(scripted(tests::syntheticEvents(experiment))).code, int(app::Done));
         const Outcome outcome = exported(out());
         QCOMPARE(outcome.code, int(app::Done));
-        QCOMPARE(outcome.out.count('\n'), 5);
+        QCOMPARE(outcome.out.count('\n'), 10);
         QFile table(m_folder->filePath("tables/accuracy.csv"));
         QVERIFY(table.open(QIODevice::ReadOnly));
         // 2 arms x (2 + 4 + 6 + 8 + 10) classes and the header.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Accuracy, intervals, averages and forgetting against numbers worked out by hand or published.
 #include "engine/core/metrics.h"
+#include "tests/core/made_confusions.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace engine;
+using tests::confusionOf;
 
 namespace {
 
@@ -15,21 +17,6 @@ constexpr double kExact = 1e-12;
 bool isClose(double a, double b)
 {
     return std::abs(a - b) < kExact;
-}
-
-// Ten test images of each of at least two classes, of which `correct[c]` are recognised; the others
-// are taken for the next class.
-Confusion confusionOf(const std::vector<int>& correct)
-{
-    Confusion confusion;
-    confusion.classes = static_cast<int>(correct.size());
-    confusion.counts.assign(correct.size() * correct.size(), 0);
-    for (std::size_t truth = 0; truth < correct.size(); ++truth) {
-        confusion.counts[truth * correct.size() + truth] += correct[truth];
-        confusion.counts[truth * correct.size() + (truth + 1) % correct.size()] +=
-            10 - correct[truth];
-    }
-    return confusion;
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <numeric>
 
 using namespace engine;
 
@@ -46,7 +47,7 @@ private Q_SLOTS:
                     item.value().copy_(torch::tensor({0.0F, 5.0F, 1.0F}));
             }
         }
-        const Confusion confusion = confusionOnTest(net, data, {});
+        const Confusion confusion = testResults(net, data, {}).confusion;
         QCOMPARE(confusion.counts, (std::vector<int>{0, 5, 0, 0, 5, 0, 0, 5, 0}));
     }
 
@@ -54,7 +55,7 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(4, 4);
         Network net = network(2);
-        const Confusion confusion = confusionOnTest(net, data, {});
+        const Confusion confusion = testResults(net, data, {}).confusion;
         QCOMPARE(confusion.classes, 2);
         QCOMPARE(accuracyOfAll(confusion).n, 10);
     }
@@ -68,12 +69,59 @@ private Q_SLOTS:
         std::vector<torch::Tensor> before;
         for (const auto& buffer : net.buffers())
             before.push_back(buffer.clone());
-        (void)confusionOnTest(net, data, {});
+        (void)testResults(net, data, {});
         (void)normalisedFeatures(net, data.dataset().train, data.trainRows(0), {});
         (void)plainLogits(net, imageBatch(data.dataset().test, data.testRows(0)));
         QVERIFY(net.is_training());
         for (std::size_t i = 0; i < before.size(); ++i)
             QVERIFY(torch::equal(net.buffers()[i], before[i]));
+    }
+
+    // Heads of 1, 2 and 3 classes; whatever the weights, what the heads say apart must add up to
+    // what they say together.
+    void headsAreJudgedApartAndTogether()
+    {
+        const LearningData data = tests::smallData(6, 4);
+        Network net = network(1);
+        net.addHead(2, seeded(3));
+        net.addHead(3, seeded(4));
+        QCOMPARE(net.headSizes(), (std::vector<int>{1, 2, 3}));
+        const TestResults results = testResults(net, data, {});
+        QCOMPARE(results.confusion.classes, 6);
+        QCOMPARE(accuracyOfAll(results.confusion).n, 30);
+        QCOMPARE(results.withinHeadCorrect[0], 5); // alone in its head
+        for (int position = 0; position < 6; ++position) {
+            const auto at = static_cast<std::size_t>(position);
+            const int correct = accuracyOf(results.confusion, position).correct;
+            QVERIFY(results.withinHeadCorrect[at] >= correct);
+            QVERIFY(results.topFiveCorrect[at] >= correct && results.topFiveCorrect[at] <= 5);
+        }
+        const auto sum = [](const std::vector<int>& bins) {
+            return std::accumulate(bins.begin(), bins.end(), 0);
+        };
+        QCOMPARE(sum(results.oldReliability.n), 15);
+        QCOMPARE(sum(results.newReliability.n), 15);
+        QCOMPARE(sum(results.oldReliability.correct),
+                 accuracyOver(results.confusion, 0, 3).correct);
+        QCOMPARE(sum(results.newReliability.correct),
+                 accuracyOver(results.confusion, 3, 6).correct);
+    }
+
+    // A nearest-mean classifier has distances, not probabilities.
+    void aRankingHasNoReliability()
+    {
+        const LearningData data = tests::smallData(3, 4);
+        const Scoring farFromAllButTheSecond = [](const torch::Tensor& images) {
+            return torch::tensor({-2.0F, -1.0F, -3.0F}).repeat({images.size(0), 1});
+        };
+        const std::vector<int> headSizes{1, 2};
+        const TestResults results =
+            scoreTestImages(farFromAllButTheSecond, ScoreKind::Ranking, headSizes, data, {});
+        QCOMPARE(results.confusion.counts, (std::vector<int>{0, 5, 0, 0, 5, 0, 0, 5, 0}));
+        QCOMPARE(results.withinHeadCorrect, (std::vector<int>{5, 5, 0}));
+        QCOMPARE(results.topFiveCorrect, (std::vector<int>{5, 5, 5}));
+        QVERIFY(results.oldReliability == Reliability{});
+        QVERIFY(results.newReliability == Reliability{});
     }
 
     void featuresHaveLengthOne()
@@ -96,7 +144,7 @@ private Q_SLOTS:
         Network net = network(2);
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY_EXCEPTION_THROWN((void)confusionOnTest(net, data, stop.get_token()), Cancelled);
+        QVERIFY_EXCEPTION_THROWN((void)testResults(net, data, stop.get_token()), Cancelled);
     }
 
     // Two arms and a teacher must look at the same picture in the same view.

@@ -260,7 +260,7 @@ private Q_SLOTS:
         trainer.beginTraining(1, {0, 4});
         for (int epoch = 1; epoch <= 8; ++epoch)
             trainEpoch(trainer, epoch);
-        QVERIFY(accuracyOfAll(confusionOnTest(trainer.network(), data, {})).value() > 0.9);
+        QVERIFY(accuracyOfAll(testResults(trainer.network(), data, {}).confusion).value() > 0.9);
     }
 
     void aLossThatIsNotANumberIsNamed()

@@ -58,7 +58,8 @@ private Q_SLOTS:
         QVERIFY(lines.contains("e2e,2,training,20,loss_distillation_1,0.125"));
         QVERIFY(lines.contains("e2e,2,memory update,20,accuracy,0.725"));
         QVERIFY(lines.contains("e2e,2,memory update,20,images_trained,1200"));
-        QVERIFY(lines.contains("e2e,2,training,20,seconds_trained,3"));
+        // A resumed run must give the same tables, and no clock runs the same twice.
+        QVERIFY(lines.filter("seconds").isEmpty());
         QVERIFY(lines.contains("e2e,2,training,20,learning_rate,0.1"));
         QVERIFY(lines.contains("e2e,2,training,20,temperature,2"));
         QVERIFY(lines.filter("memory update").filter("loss").isEmpty());
@@ -134,11 +135,11 @@ private Q_SLOTS:
         QCOMPARE(linesOf(accuracyCsv(begun)).size(), 1);
     }
 
-    void fiveFilesAreWrittenAndWrittenAgain()
+    void filesAreWrittenAndWrittenAgain()
     {
         const QTemporaryDir folder;
         const std::filesystem::path into = folder.filePath("new/folder").toStdString();
-        QCOMPARE(exportRun(m_timeline, into).size(), 5U);
+        QCOMPARE(exportRun(m_timeline, into).size(), 10U);
         const auto files = exportRun(m_timeline, into);
         for (const auto& path : files)
             QVERIFY(std::filesystem::file_size(path) > 0);

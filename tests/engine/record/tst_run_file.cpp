@@ -215,6 +215,15 @@ private Q_SLOTS:
                                            "'$.confusion.counts[0]') WHERE kind = 'evaluated'";
         QTest::newRow("too few logits") << "UPDATE events SET body = json_remove(body, "
                                            "'$.probe_logits[0]') WHERE kind = 'teacher_frozen'";
+        QTest::newRow("too few hits")
+            << "UPDATE events SET body = json_set(body, '$.within_head_correct', json('[1]')) "
+               "WHERE kind = 'evaluated'";
+        QTest::newRow("too many hits")
+            << "UPDATE events SET body = json_set(body, '$.top_five_correct', "
+               "json('[1,1,1,1,1,1]')) WHERE kind = 'evaluated'";
+        QTest::newRow("bins that do not fit")
+            << "UPDATE events SET body = json_set(body, '$.old_reliability.n', json('[1,2]')) "
+               "WHERE kind = 'evaluated'";
         QTest::newRow("too many classes")
             << "UPDATE events SET body = json_set(body, '$.seen', 40) WHERE kind = 'step_started'";
         QTest::newRow("probe of no class")

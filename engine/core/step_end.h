@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Where an arm stands at the end of a step: its evaluation there, with what the metrics need beside
+// it. Read from a Timeline.
+#pragma once
+
+#include "engine/core/timeline.h"
+
+#include <vector>
+
+namespace engine {
+
+struct StepEnd
+{
+    StepResult result;    // the step, its first new class, the confusion
+    Evaluated evaluation; // the same confusion again, and all else
+    int exemplars = 0;    // in the memory after the step
+    // Training images that the arm may still use after the step: its exemplars, or everything it
+    // has seen where its recipe trains on that.
+    int imagesKept = 0;
+};
+
+// One entry for each step that is done. Requires a valid arm.
+[[nodiscard]] std::vector<StepEnd> stepEnds(const Timeline& timeline, int arm);
+
+// Accuracy when the head of the true class is known ("task-aware"): what is wrong here is lost,
+// not only drowned by other heads. Without an image when the evaluation does not tell.
+[[nodiscard]] Accuracy withinHeadAccuracy(const Evaluated& evaluation);
+[[nodiscard]] Accuracy withinHeadAccuracyOf(const Evaluated& evaluation, int position);
+
+// Share of images whose class is among the five highest scores, or among all when there are fewer.
+// Without an image when the evaluation does not tell.
+[[nodiscard]] Accuracy topFiveAccuracy(const Evaluated& evaluation);
+
+} // namespace engine
