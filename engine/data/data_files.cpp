@@ -2,7 +2,9 @@
 #include "engine/data/data_files.h"
 
 #include "engine/core/errors.h"
+#include "engine/data/natural_order.h"
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 
@@ -29,6 +31,22 @@ std::vector<std::uint8_t> readWholeFile(const fs::path& path)
                    static_cast<std::streamsize>(bytes.size())))
         throw DataError(quoted(path) + " cannot be read to its end.");
     return bytes;
+}
+
+std::vector<fs::path> entriesOf(const fs::path& folder)
+{
+    std::vector<fs::path> entries;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with('.') && name != "__MACOSX")
+            entries.push_back(entry->path());
+    }
+    if (error)
+        throw DataError(quoted(folder) + " cannot be read: " + error.message() + ".");
+    std::ranges::sort(entries, naturallyLess, [](const fs::path& path) { return path.string(); });
+    return entries;
 }
 
 std::vector<std::string> readClassNames(const fs::path& path)

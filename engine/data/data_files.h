@@ -16,6 +16,11 @@ namespace engine {
 // Every byte of a file. Throws DataError when it cannot be opened or read, or is no file.
 [[nodiscard]] std::vector<std::uint8_t> readWholeFile(const std::filesystem::path& path);
 
+// What a folder holds, in natural order of the names (natural_order.h), without hidden files and
+// without the __MACOSX folders that Apple's archives bring. Throws DataError when it cannot be
+// read.
+[[nodiscard]] std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& folder);
+
 // The lines of a text file that are not empty, without blanks at their ends. Throws DataError when
 // it cannot be opened or has none.
 [[nodiscard]] std::vector<std::string> readClassNames(const std::filesystem::path& path);
