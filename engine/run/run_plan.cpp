@@ -94,7 +94,7 @@ RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
                          std::to_string(classes) + " classes. Ask for at least " +
                          std::to_string(classes) + ".");
     RunPlan plan;
-    plan.steps = cutIntoSteps(classes, experiment.classesPerStep);
+    plan.steps = stepsOf(experiment, classes);
     const Accountant accountant{experiment, counts};
     int step = 0;
     for (const StepClasses& brought : plan.steps) {

@@ -40,7 +40,8 @@ struct ClassCounts
     std::vector<int> test;
 };
 
-// Throws UsageError when an arm keeps exemplars and the budget is below the number of classes.
+// Throws UsageError when an arm keeps exemplars and the budget is below the number of classes, or
+// when the experiment's stepSizes do not add up to it.
 [[nodiscard]] RunPlan planRun(const Experiment& experiment, const ClassCounts& counts);
 
 } // namespace engine

@@ -37,6 +37,39 @@ private Q_SLOTS:
             QCOMPARE(sorted[static_cast<std::size_t>(i)], i);
     }
 
+    void namedOrders()
+    {
+        QCOMPARE(resolveClassOrder("reversed", kNames, 7), (std::vector<int>{3, 2, 1, 0}));
+        QCOMPARE(resolveClassOrder("alphabetical", kNames, 7), (std::vector<int>{3, 0, 2, 1}));
+        QCOMPARE(resolveClassOrder("alphabetical", {"10", "9", "1"}, 7),
+                 (std::vector<int>{2, 1, 0}));
+    }
+
+    void icarlIsTheFieldsOrderOfCifar100()
+    {
+        // As printed in the sources of PODNet, DER and others; numpy.random.seed(1993).
+        const std::vector<int> published{
+            68, 56, 78, 8,  23, 84, 90, 65, 74, 76, 40, 89, 3,  92, 55, 9,  26, 80, 43, 38,
+            58, 70, 77, 1,  85, 19, 17, 50, 28, 53, 13, 81, 45, 82, 6,  59, 83, 16, 15, 44,
+            91, 41, 72, 60, 79, 52, 20, 10, 31, 54, 37, 95, 14, 71, 96, 98, 97, 2,  64, 66,
+            42, 22, 35, 86, 24, 34, 87, 21, 99, 0,  88, 27, 18, 94, 11, 12, 47, 25, 30, 46,
+            62, 69, 36, 61, 7,  63, 75, 5,  32, 4,  51, 48, 73, 93, 39, 67, 29, 49, 57, 33};
+        const std::vector<std::string> hundred(100, "x");
+        QCOMPARE(resolveClassOrder("icarl", hundred, 7), published);
+        QCOMPARE(resolveClassOrder("icarl", hundred, 8), published);
+    }
+
+    void icarlNeedsAHundredClasses()
+    {
+        try {
+            (void)resolveClassOrder("icarl", kNames, 1);
+            QFAIL("four classes were accepted");
+        } catch (const UsageError& error) {
+            const QString sentence = QString::fromUtf8(error.what());
+            QVERIFY2(sentence.contains("100") && sentence.contains("has 4"), error.what());
+        }
+    }
+
     void takesNamesAndNumbers()
     {
         QCOMPARE(resolveClassOrder("car, washing machine,0", kNames, 1),
@@ -55,6 +88,42 @@ private Q_SLOTS:
         QCOMPARE(cutIntoSteps(4, 2), (std::vector<StepClasses>{{0, 2}, {2, 4}}));
         QCOMPARE(cutIntoSteps(2, 9), (std::vector<StepClasses>{{0, 2}}));
         QCOMPARE(cutIntoSteps(3, 1).size(), std::size_t{3});
+    }
+
+    void stepsMayDifferInSize()
+    {
+        const std::vector<int> sizes{3, 2, 5};
+        QCOMPARE(cutIntoSteps(10, sizes), (std::vector<StepClasses>{{0, 3}, {3, 5}, {5, 10}}));
+        QCOMPARE(cutIntoSteps(1, std::vector{1}), (std::vector<StepClasses>{{0, 1}}));
+    }
+
+    void stepsThatDoNotAddUpNameBothNumbers_data()
+    {
+        QTest::addColumn<int>("classes");
+        QTest::newRow("too few classes") << 9;
+        QTest::newRow("too many classes") << 11;
+    }
+
+    void stepsThatDoNotAddUpNameBothNumbers()
+    {
+        QFETCH(const int, classes);
+        try {
+            (void)cutIntoSteps(classes, std::vector{3, 2, 5});
+            QFAIL("the steps were accepted");
+        } catch (const UsageError& error) {
+            const QString sentence = QString::fromUtf8(error.what());
+            QVERIFY2(sentence.contains("10 classes"), error.what());
+            QVERIFY2(sentence.contains(QStringLiteral("are %1 ").arg(classes)), error.what());
+        }
+    }
+
+    void anExperimentsOwnStepsComeFirst()
+    {
+        Experiment experiment;
+        experiment.classesPerStep = 2;
+        QCOMPARE(stepsOf(experiment, 3), (std::vector<StepClasses>{{0, 2}, {2, 3}}));
+        experiment.stepSizes = {1, 2};
+        QCOMPARE(stepsOf(experiment, 3), (std::vector<StepClasses>{{0, 1}, {1, 3}}));
     }
 };
 

@@ -46,6 +46,20 @@ private Q_SLOTS:
         QCOMPARE(plan.ticks, std::int64_t{3 * 6 + 3 * 8 + 2 * 4});
     }
 
+    void unevenStepsArePlannedAsTheyAre()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.stepSizes = {3, 1};
+        const RunPlan plan = planRun(experiment, counts(4, 30, 5));
+        QCOMPARE(plan.steps, (std::vector<StepClasses>{{0, 3}, {3, 4}}));
+        // Step 1: 90 images, 9 mini-batches. Step 2: 30 + 3 x 6 exemplars, 5. Balanced: 4 x 6, 3.
+        QCOMPARE(plan.phases[0].ticksPerEpoch, 9);
+        QCOMPARE(plan.phases[1].ticksPerEpoch, 5);
+        QCOMPARE(plan.phases[2].ticksPerEpoch, 3);
+        experiment.stepSizes = {3, 2};
+        QVERIFY_EXCEPTION_THROWN((void)planRun(experiment, counts(4, 30, 5)), UsageError);
+    }
+
     void costCountsTeachersAndEvaluations()
     {
         const RunPlan plan = planRun(smallExperiment(), counts(4, 30, 6));
