@@ -80,11 +80,8 @@ std::vector<int> alphabetical(const Listing& listing)
 
 std::vector<int> shuffled(const Listing& listing)
 {
-    std::vector<int> order = listing.asIs();
-    RandomStream random(streamSeed(listing.seed, "class order"));
-    for (std::size_t last = order.size(); last > 1; --last)
-        std::swap(order[last - 1], order[random.below(last)]);
-    return order;
+    return permutation(static_cast<int>(listing.names.size()),
+                       RandomStream(streamSeed(listing.seed, "class order")));
 }
 
 // numpy's legacy shuffle: for each place from the last, a draw of the Mersenne Twister cut to the

@@ -19,8 +19,7 @@ std::string quoted(const fs::path& path)
 
 std::vector<std::uint8_t> readWholeFile(const fs::path& path)
 {
-    // A folder can be opened like a file, but has no size.
-    std::error_code ignored;
+    // A folder can be opened like a file.
     std::error_code error;
     if (fs::exists(path, error) && !fs::is_regular_file(path, error))
         throw DataError(quoted(path) + " is not a file.");

@@ -40,8 +40,8 @@ struct ClassCounts
     std::vector<int> test;
 };
 
-// Throws UsageError when an arm keeps exemplars and the budget is below the number of classes, or
-// when the experiment's stepSizes do not add up to it.
+// Throws UsageError when an arm shares the total budget among the classes and it is below their
+// number, or when the experiment's stepSizes do not add up to that number.
 [[nodiscard]] RunPlan planRun(const Experiment& experiment, const ClassCounts& counts);
 
 } // namespace engine
