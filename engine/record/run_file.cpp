@@ -250,9 +250,9 @@ RunFile::RunFile(fs::path path, Existing existing)
     removeWithCompanions(old);
 }
 
-RunFile::RunFile(InterruptedRun&& run)
+RunFile::RunFile(const InterruptedRun& run, RecordingLock lock)
     : m_path(run.path)
-    , m_lock(std::move(run.lock))
+    , m_lock(std::move(lock))
 {
     try {
         m_connection = std::make_unique<Connection>(run);

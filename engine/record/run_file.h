@@ -42,8 +42,8 @@ public:
     // it.
     explicit RunFile(std::filesystem::path path, Existing existing = Existing::Refuse);
     // Goes on with a run that was cut short: what came after its checkpoint is removed, all at
-    // once. Throws RunError.
-    explicit RunFile(InterruptedRun&& run);
+    // once. `lock` is the one the run was held with. Throws RunError.
+    RunFile(const InterruptedRun& run, RecordingLock lock);
     // Closes; swallows what close() would throw.
     ~RunFile();
     RunFile(const RunFile&) = delete;
