@@ -29,6 +29,18 @@ auto stateKey(const Optimiser& optimiser, const torch::Tensor& parameter)
     }
 }
 
+bool isLike(const torch::Tensor& parameter, const torch::Tensor& value)
+{
+    return value.sizes() == parameter.sizes() && value.scalar_type() == parameter.scalar_type();
+}
+
+// In memory like the parameter, as it was when it was stored: the order of numbers decides how they
+// are added up.
+torch::Tensor likeIts(const torch::Tensor& parameter, const torch::Tensor& value)
+{
+    return torch::empty_like(parameter).copy_(value).detach();
+}
+
 PlainTensors momentumOf(const torch::optim::SGD& optimiser, const Network& network)
 {
     PlainTensors momentum;
@@ -52,16 +64,44 @@ void giveMomentum(torch::optim::SGD& optimiser,
     for (const PlainTensor& plain : momentum) {
         const torch::Tensor* parameter = parameters.find(plain.name);
         const torch::Tensor value = tensorOf(plain);
-        if (!parameter || value.sizes() != parameter->sizes() ||
-            value.scalar_type() != parameter->scalar_type())
+        if (!parameter || !isLike(*parameter, value))
             throw DataError("The stored momentum of \"" + plain.name +
                             "\" does not fit the network. The file is damaged.");
         auto state = std::make_unique<torch::optim::SGDParamState>();
-        // In memory like the parameter, as the optimiser has it: the order of the numbers decides
-        // how they are added up.
-        state->momentum_buffer(torch::empty_like(*parameter).copy_(value));
+        state->momentum_buffer(likeIts(*parameter, value));
         optimiser.state()[stateKey(optimiser, *parameter)] = std::move(state);
     }
+}
+
+PlainTensors plainConsolidation(const Consolidation& consolidation, const Network& network)
+{
+    PlainTensors tensors;
+    const auto parameters = network.named_parameters();
+    for (std::size_t i = 0; i < consolidation.anchor.size(); ++i) {
+        tensors.push_back(
+            plainTensor("importance of " + parameters[i].key(), consolidation.importance[i]));
+        tensors.push_back(plainTensor("anchor of " + parameters[i].key(), consolidation.anchor[i]));
+    }
+    return tensors;
+}
+
+Consolidation consolidationIn(const PlainTensors& tensors, const Network& network)
+{
+    Consolidation consolidation;
+    const auto parameters = network.named_parameters();
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        const bool isImportance = i % 2 == 0;
+        const torch::Tensor value = tensorOf(tensors[i]);
+        if (i / 2 >= parameters.size() || tensors.size() % 2 != 0 ||
+            !isLike(parameters[i / 2].value(), value) ||
+            tensors[i].name !=
+                (isImportance ? "importance of " : "anchor of ") + parameters[i / 2].key())
+            throw DataError("The stored \"" + tensors[i].name +
+                            "\" does not fit the network. The file is damaged.");
+        (isImportance ? consolidation.importance : consolidation.anchor)
+            .push_back(likeIts(parameters[i / 2].value(), value));
+    }
+    return consolidation;
 }
 
 } // namespace
@@ -75,10 +115,12 @@ ArmCheckpoint StepTrainer::state() const
         state.teacher = plainTensors(*m_teacher);
     state.teacherHeads = static_cast<int>(m_teacherHeads);
     state.momentum = momentumOf(*m_optimiser, *m_network);
+    state.consolidation = plainConsolidation(m_consolidation, *m_network);
     state.exemplars = m_memory.exemplars();
     state.perClass = m_perClass;
     state.samples = m_samples;
     state.temperature = m_temperature;
+    state.updatesInPhase = m_updatesInPhase;
     state.iterations = m_iterations;
     state.imagesTrained = m_imagesTrained;
     state.secondsTrained = m_secondsTrained;
@@ -109,6 +151,8 @@ void StepTrainer::restore(const ArmCheckpoint& state, std::span<const StepClasse
     m_perClass = state.perClass;
     preparePhase(state.phase, state.samples);
     giveMomentum(*m_optimiser, *m_network, state.momentum);
+    m_consolidation = consolidationIn(state.consolidation, *m_network);
+    m_updatesInPhase = state.updatesInPhase;
     m_temperature = state.temperature;
     m_iterations = state.iterations;
     m_imagesTrained = state.imagesTrained;

@@ -6,6 +6,7 @@
 #include "engine/learning/batch_order.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
+#include "engine/learning/nearest_mean_classifier.h"
 #include "engine/learning/step_trainer.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/arm_workers.h"
@@ -202,6 +203,7 @@ private:
                     phase, brought, isBegun && phase.phase == from.phase ? from.epochsDone : 0);
         }
         updateMemories(step);
+        consolidateWeights(step);
         endStep(step);
         // After the last step there is nothing to wait for.
         if (step < static_cast<int>(m_plan.steps.size()))
@@ -350,7 +352,7 @@ private:
             result.epoch = epoch;
             result.tick = m_tick;
             result.iteration = trainer.iterations();
-            result.confusion = confusionOnTest(trainer.network(), m_data, m_stop);
+            result.confusion = confusionOf(trainer);
             result.probeLogits = plainLogits(trainer.network(), m_probes.batch);
             result.loss = trainer.takeLoss();
             result.learningRate = trainer.learningRate();
@@ -362,22 +364,57 @@ private:
             m_sink(m_arms[arm].last);
     }
 
+    [[nodiscard]] Confusion confusionOf(StepTrainer& trainer)
+    {
+        return trainer.recipe().classifier == Classifier::NearestMeanOfExemplars
+                   ? confusionByNearestMean(
+                         trainer.network(), m_data, trainer.representatives(), m_stop)
+                   : confusionOnTest(trainer.network(), m_data, m_stop);
+    }
+
+    [[nodiscard]] std::vector<std::size_t>
+    armsWith(const std::function<bool(const Recipe&)>& property) const
+    {
+        std::vector<std::size_t> found;
+        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+            if (property(m_arms[arm].trainer->recipe()))
+                found.push_back(arm);
+        }
+        return found;
+    }
+
     void updateMemories(int step)
     {
         m_sink(PhaseStarted{step, Phase::MemoryUpdate, m_tick, 0, 0});
         takeBudget(step);
-        std::vector<std::size_t> keeping;
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-            if (m_arms[arm].trainer->recipe().exemplarMemory)
-                keeping.push_back(arm);
-        }
+        const auto keeping = armsWith([](const Recipe& recipe) { return recipe.exemplarMemory; });
         m_workers.run(
             keeping, [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(m_budget, m_stop); });
         for (const std::size_t arm : keeping) {
-            const auto& exemplars = m_arms[arm].trainer->memory();
+            const StepTrainer& trainer = *m_arms[arm].trainer;
+            const auto& exemplars = trainer.memory();
+            // An arm with a fixed number of exemplars has a budget that grows with its classes.
+            const int fixed = trainer.recipe().exemplarsPerClass;
+            const int budget = fixed > 0 ? fixed * static_cast<int>(exemplars.size()) : m_budget;
             sendNewPictures(exemplars);
-            m_sink(MemoryUpdated{static_cast<int>(arm), step, m_tick, m_budget, exemplars});
+            m_sink(MemoryUpdated{static_cast<int>(arm), step, m_tick, budget, exemplars});
         }
+        // These answer by their exemplars, which are others now.
+        m_workers.run(armsWith([](const Recipe& recipe) {
+                          return recipe.classifier == Classifier::NearestMeanOfExemplars;
+                      }),
+                      [&](std::size_t arm) {
+                          m_arms[arm].last.confusion = confusionOf(*m_arms[arm].trainer);
+                      });
+    }
+
+    // What a step taught is held on to from the next one on.
+    void consolidateWeights(int step)
+    {
+        if (step == static_cast<int>(m_plan.steps.size()))
+            return;
+        m_workers.run(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
+                      [&](std::size_t arm) { m_arms[arm].trainer->consolidateWeights(m_stop); });
     }
 
     void sendNewPictures(const std::vector<std::vector<Exemplar>>& exemplars)
