@@ -4,6 +4,7 @@
 // mini-batch at a time; the runner keeps several in lock-step. Torch-internal.
 #pragma once
 
+#include "engine/core/checkpoint.h"
 #include "engine/core/event.h"
 #include "engine/data/class_order.h"
 #include "engine/learning/elastic_weight_consolidation.h"
@@ -13,6 +14,7 @@
 #include "engine/model/network.h"
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -80,6 +82,12 @@ public:
     [[nodiscard]] std::int64_t imagesTrained() const { return m_imagesTrained; }
     [[nodiscard]] double secondsTrained() const { return m_secondsTrained; }
     [[nodiscard]] double learningRate() const { return m_learningRate; }
+
+    // Everything that is needed to go on with the next epoch or step, but `last`. After an epoch.
+    [[nodiscard]] ArmCheckpoint state() const;
+    // Becomes the trainer that `state` was taken from. `steps` holds the classes of every step so
+    // far, the present one last. Throws DataError when the tensors do not fit.
+    void restore(const ArmCheckpoint& state, std::span<const StepClasses> steps);
 
 private:
     [[nodiscard]] std::vector<Exemplar>

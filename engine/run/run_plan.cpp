@@ -99,6 +99,17 @@ double RunPlan::cost() const
     });
 }
 
+double RunPlan::costUntil(std::int64_t tick) const
+{
+    double cost = 0.0;
+    for (const PlannedPhase& phase : phases) {
+        const std::int64_t into = std::max<std::int64_t>(tick - phase.firstTick, 0);
+        const auto epochs = static_cast<int>(into / phase.ticksPerEpoch);
+        cost += phase.costPerEpoch * std::min(epochs, phase.epochs);
+    }
+    return cost;
+}
+
 RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
 {
     const int classes = static_cast<int>(counts.train.size());

@@ -31,6 +31,8 @@ struct RunPlan
 
     // Work of all phases, in images trained.
     [[nodiscard]] double cost() const;
+    // Work done when `tick`, the end of an epoch, is reached.
+    [[nodiscard]] double costUntil(std::int64_t tick) const;
 };
 
 // Images of each class by learned position.
