@@ -3,6 +3,7 @@
 
 #include "app/exit_code.h"
 #include "app/experiment_options.h"
+#include "app/recipe_commands.h"
 #include "engine/core/errors.h"
 
 #include <CLI/CLI.hpp>
@@ -72,6 +73,8 @@ Command parseCommandLine(std::vector<std::string> arguments)
         ->required()
         ->option_text("DIR (required)");
 
+    const RecipeCommands recipes(app);
+
     try {
         std::ranges::reverse(arguments); // CLI11 takes them from the back
         app.parse(std::move(arguments));
@@ -88,10 +91,14 @@ Command parseCommandLine(std::vector<std::string> arguments)
         }
         if (exporting->parsed())
             return ExportRun{exported, folder};
+        if (const auto text = recipes.answer())
+            return Answer{Done, *text};
     } catch (const CLI::ParseError& error) {
         return answerFrom(app, error);
     } catch (const engine::UsageError& error) {
         return Answer{BadUsage, error.what() + std::string("\n")};
+    } catch (const engine::DataError& error) {
+        return Answer{BadData, error.what() + std::string("\n")};
     }
     if (opened.empty())
         return OpenWindow{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// From the words of the command line to what is to be done. Pure: it reads no file and runs
-// nothing.
+// From the words of the command line to what is to be done. It runs nothing, and reads no file but
+// those of recipes, without which it could not tell what an arm is.
 #pragma once
 
 #include "engine/core/experiment.h"
@@ -43,10 +43,10 @@ struct ExportRun
     std::filesystem::path folder;
 };
 
-// Help, the version, or what is wrong with the command line.
+// Help, the version, something about recipes, or what is wrong with the command line.
 struct Answer
 {
-    int exitCode = 0; // Done: for standard output; BadUsage: for standard error
+    int exitCode = 0; // Done: for standard output; BadUsage, BadData: for standard error
     std::string text;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/experiment_options.h"
 
+#include "app/known_recipes.h"
+#include "app/recipe_commands.h"
 #include "engine/core/errors.h"
 #include "engine/core/presets.h"
 
@@ -60,12 +62,13 @@ engine::Experiment presetNamed(const std::string& key)
     return found->experiment;
 }
 
-std::vector<engine::Recipe> armsNamed(const std::string& keys)
+std::vector<engine::Recipe> armsNamed(const std::string& keys,
+                                      const std::vector<engine::Recipe>& known)
 {
     std::vector<engine::Recipe> arms;
     std::istringstream list(keys);
     for (std::string key; std::getline(list, key, ',');)
-        arms.push_back(engine::recipeNamed(key));
+        arms.push_back(recipeAmong(known, key));
     return arms;
 }
 
@@ -125,7 +128,9 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         m_arms,
         keysOf(defaults.arms, ","),
         "LIST",
-        "Methods to compare, separated by commas: " + keysOf(engine::namedRecipes(), ", "));
+        "One to four methods to compare, by their keys, separated by commas; palimpsest recipes "
+        "lists them");
+    addRecipeFiles(command, m_recipeFiles);
     add("--backbone", m_backbone, defaults.backbone, "NAME", "Network under the class heads");
     add("--epochs", m_epochs, defaults.epochs, "N", "Epochs of training in each step");
     add("--balanced-epochs",
@@ -200,8 +205,10 @@ engine::Experiment ExperimentOptions::experiment() const
     replace(experiment.threads, m_threads);
     if (m_schedule)
         experiment.schedule = scheduleNamed(*m_schedule);
+    // Also when no arm is named: a file that cannot be used is never passed over.
+    const auto known = knownRecipes(m_recipeFiles);
     if (m_arms)
-        experiment.arms = armsNamed(*m_arms);
+        experiment.arms = armsNamed(*m_arms, known);
     engine::requireValid(experiment);
     return experiment;
 }

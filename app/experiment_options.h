@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -21,7 +22,7 @@ public:
     ExperimentOptions& operator=(const ExperimentOptions&) = delete;
 
     // What was asked for, once the command line is parsed. Throws engine::UsageError when the
-    // settings cannot be run.
+    // settings cannot be run, and engine::DataError for a file of recipes that cannot be used.
     [[nodiscard]] engine::Experiment experiment() const;
 
 private:
@@ -32,6 +33,7 @@ private:
     std::optional<int> m_classesPerStep;
     std::optional<std::string> m_classOrder;
     std::optional<std::string> m_arms; // keys separated by commas
+    std::vector<std::string> m_recipeFiles;
     std::optional<std::string> m_backbone;
     std::optional<int> m_epochs;
     std::optional<int> m_balancedEpochs;

@@ -17,6 +17,7 @@ namespace ui {
 namespace {
 
 constexpr int kHighestCount = 100000;
+constexpr int kNoArm = -1; // item data of "none"; otherwise an index into m_recipes
 
 void describe(QWidget& control, const ExperimentForm::Wording& wording)
 {
@@ -38,7 +39,6 @@ void takeChanged(const QDoubleSpinBox& box, double& value)
 
 ExperimentForm::ExperimentForm(QWidget* parent)
     : QWidget(parent)
-    , m_recipes(engine::namedRecipes())
 {
     m_grid = new QGridLayout(this);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -46,12 +46,7 @@ ExperimentForm::ExperimentForm(QWidget* parent)
     m_grid->setVerticalSpacing(10);
     m_grid->setColumnMinimumWidth(2, 12); // between the two columns of settings
 
-    m_armA = addArm(
-        Column::Left,
-        {"armABox", tr("Arm A"), tr("The arm the other one is compared with.\n⟲ needs a restart")});
-    m_armB =
-        addArm(Column::Left,
-               {"armBBox", tr("Arm B"), tr("What is compared with arm A.\n⟲ needs a restart")});
+    addArms();
     m_classesPerStep = addCount(Column::Left,
                                 {"classesPerStepBox",
                                  tr("Classes per step"),
@@ -132,15 +127,41 @@ QDoubleSpinBox* ExperimentForm::addRate(Column column, const Wording& wording)
     return box;
 }
 
-QComboBox* ExperimentForm::addArm(Column column, const Wording& wording)
+void ExperimentForm::addArms()
+{
+    const QString help = tr("A method to train beside the others, on the same images; the window "
+                            "shows any two.\n⟲ needs a restart");
+    m_arms = {addArm({"armABox",
+                      tr("First arm"),
+                      tr("The method that others are compared with.\n⟲ needs a restart")}),
+              addArm({"armBBox", tr("Second arm"), help}),
+              addArm({"armCBox", tr("Third arm"), help}),
+              addArm({"armDBox", tr("Fourth arm"), help})};
+    for (std::size_t arm = 1; arm < m_arms.size(); ++arm)
+        m_arms[arm]->addItem(tr("none"), kNoArm);
+    for (const engine::Recipe& recipe : engine::namedRecipes())
+        offer(recipe);
+}
+
+QComboBox* ExperimentForm::addArm(const Wording& wording)
 {
     auto* box = new QComboBox;
-    for (const engine::Recipe& recipe : m_recipes)
-        box->addItem(QString::fromStdString(recipe.name));
     describe(*box, wording);
-    place(column, wording.name, *box);
+    place(Column::Left, wording.name, *box);
     connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
     return box;
+}
+
+// A recipe that is not built in says its key too: its name may be that of another.
+void ExperimentForm::offer(const engine::Recipe& recipe)
+{
+    const bool isNamed =
+        std::ranges::find(engine::namedRecipes(), recipe) != engine::namedRecipes().end();
+    const QString name = QString::fromStdString(recipe.name);
+    for (QComboBox* box : m_arms)
+        box->addItem(isNamed ? name : tr("%1 (%2)").arg(name, QString::fromStdString(recipe.key)),
+                     static_cast<int>(m_recipes.size()));
+    m_recipes.push_back(recipe);
 }
 
 QComboBox* ExperimentForm::addClassOrder(Column column)
@@ -161,24 +182,14 @@ QComboBox* ExperimentForm::addClassOrder(Column column)
     return box;
 }
 
-void ExperimentForm::selectArm(QComboBox& box, const engine::Recipe& recipe)
-{
-    auto found = std::ranges::find(m_recipes, recipe);
-    if (found == m_recipes.end()) {
-        const QString name = tr("%1 (%2)").arg(QString::fromStdString(recipe.name),
-                                               QString::fromStdString(recipe.key));
-        m_armA->addItem(name);
-        m_armB->addItem(name);
-        found = m_recipes.insert(m_recipes.end(), recipe);
-    }
-    box.setCurrentIndex(static_cast<int>(found - m_recipes.begin()));
-}
-
 engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
 {
-    const QComboBox* const boxes[] = {m_armA, m_armB};
-    for (std::size_t arm = 0; arm < std::size(boxes) && arm < base.arms.size(); ++arm)
-        base.arms[arm] = m_recipes.at(static_cast<std::size_t>(boxes[arm]->currentIndex()));
+    base.arms.clear();
+    for (const QComboBox* box : m_arms) {
+        const int recipe = box->currentData().toInt();
+        if (recipe != kNoArm)
+            base.arms.push_back(m_recipes.at(static_cast<std::size_t>(recipe)));
+    }
     base.classesPerStep = m_classesPerStep->value();
     const int listed = m_classOrder->findText(m_classOrder->currentText());
     base.classOrder = (listed < 0 ? m_classOrder->currentText().trimmed()
@@ -196,11 +207,16 @@ engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
 void ExperimentForm::setExperiment(const engine::Experiment& experiment)
 {
     const QSignalBlocker quiet(this);
-    QComboBox* const boxes[] = {m_armA, m_armB};
-    for (std::size_t arm = 0; arm < std::size(boxes); ++arm) {
-        boxes[arm]->setEnabled(arm < experiment.arms.size());
+    for (const engine::Recipe& arm : experiment.arms) {
+        if (std::ranges::find(m_recipes, arm) == m_recipes.end())
+            offer(arm);
+    }
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        int recipe = kNoArm;
         if (arm < experiment.arms.size())
-            selectArm(*boxes[arm], experiment.arms[arm]);
+            recipe = static_cast<int>(std::ranges::find(m_recipes, experiment.arms[arm]) -
+                                      m_recipes.begin());
+        m_arms[arm]->setCurrentIndex(m_arms[arm]->findData(recipe));
     }
     m_classesPerStep->setValue(experiment.classesPerStep);
     const QString order = QString::fromStdString(experiment.classOrder);

@@ -50,14 +50,14 @@ private:
     void place(Column column, const QString& name, QWidget& control);
     QSpinBox* addCount(Column column, const Wording& wording, int lowest);
     QDoubleSpinBox* addRate(Column column, const Wording& wording);
-    QComboBox* addArm(Column column, const Wording& wording);
+    void addArms();
+    QComboBox* addArm(const Wording& wording);
     QComboBox* addClassOrder(Column column);
-    void selectArm(QComboBox& box, const engine::Recipe& recipe);
+    void offer(const engine::Recipe& recipe);
 
     QGridLayout* m_grid = nullptr;
-    std::array<int, 2> m_rows{}; // filled in each column
-    QComboBox* m_armA = nullptr;
-    QComboBox* m_armB = nullptr;
+    std::array<int, 2> m_rows{};        // filled in each column
+    std::array<QComboBox*, 4> m_arms{}; // all but the first may stand at "none"
     QSpinBox* m_classesPerStep = nullptr;
     QComboBox* m_classOrder = nullptr;
     QSpinBox* m_epochs = nullptr;

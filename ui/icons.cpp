@@ -32,6 +32,21 @@ QPainterPath bar(double left, double width)
     return path;
 }
 
+QPainterPath arrow(Qt::ArrowType direction, double middle)
+{
+    const auto at = [direction](double x) { return direction == Qt::RightArrow ? x : kSide - x; };
+    QPainterPath path;
+    path.moveTo(at(3.0), middle - 1.3);
+    path.lineTo(at(15.0), middle - 1.3);
+    path.lineTo(at(15.0), middle - 4.5);
+    path.lineTo(at(21.0), middle);
+    path.lineTo(at(15.0), middle + 4.5);
+    path.lineTo(at(15.0), middle + 1.3);
+    path.lineTo(at(3.0), middle + 1.3);
+    path.closeSubpath();
+    return path;
+}
+
 QPainterPath circularArrow()
 {
     QPainterPath arc;
@@ -79,6 +94,10 @@ QPainterPath shapeOf(Symbol symbol)
         return circularArrow();
     case Symbol::Stop:
         path.addRect(5.5, 5.5, 13.0, 13.0);
+        return path;
+    case Symbol::SwapSides:
+        path.addPath(arrow(Qt::RightArrow, 7.5));
+        path.addPath(arrow(Qt::LeftArrow, 16.5));
         return path;
     }
     return path;

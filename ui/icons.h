@@ -16,6 +16,7 @@ enum class Symbol
     NextStep,
     Restart,
     Stop,
+    SwapSides,
 };
 
 [[nodiscard]] QIcon symbolIcon(Symbol symbol);

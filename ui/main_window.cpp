@@ -70,7 +70,7 @@ void MainWindow::build()
 {
     m_panel = new ControlPanel(*m_actions);
     m_startPage = new StartPage;
-    m_workspace = new Workspace;
+    m_workspace = new Workspace(*(*m_actions)[Command::SwapArms]);
     m_timelineBar = new TimelineBar;
     m_failureBar = new FailureBar;
     m_statusLine = new StatusLine;
@@ -110,6 +110,8 @@ void MainWindow::connectCommands()
         if (QWidget* focus = focusWidget())
             focus->clearFocus();
     });
+    on(Command::SwapArms,
+       [this] { m_presenter->showArms(swapped(m_presenter->viewState().arms)); });
     on(Command::OpenRun, [this] { chooseRunToOpen(); });
     on(Command::SaveRunAs, [this] { saveRunAs(); });
     on(Command::FullScreen, [this] { toggleFullScreen(); });
@@ -138,6 +140,7 @@ void MainWindow::connectParts()
             m_presenter,
             &RunPresenter::setViewTemperature);
     connect(m_workspace, &Workspace::probeSelected, m_presenter, &RunPresenter::selectProbe);
+    connect(m_workspace, &Workspace::armsChosen, m_presenter, &RunPresenter::showArms);
     // The budget of the next run follows, and the panel offers it to the one that goes on.
     connect(m_workspace, &Workspace::budgetRequested, m_panel, &ControlPanel::setMemoryBudget);
 }

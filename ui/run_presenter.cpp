@@ -108,6 +108,7 @@ void RunPresenter::openRecorded(const std::vector<engine::Event>& events)
     reset();
     m_timeline = engine::foldEvents(events);
     m_recorded = true;
+    m_view.arms = {};
     scheduleFrame();
 }
 
@@ -228,6 +229,12 @@ void RunPresenter::setViewTemperature(double temperature)
     scheduleFrame();
 }
 
+void RunPresenter::showArms(const ShownArms& arms)
+{
+    m_view.arms = fitted(arms, m_timeline.armCount());
+    scheduleFrame();
+}
+
 void RunPresenter::scheduleFrame()
 {
     m_somethingChanged = true;
@@ -301,6 +308,7 @@ void RunPresenter::updateView()
     m_view.requestedBudget = m_pendingBudget;
     if (!m_timeline.hasRun())
         return;
+    m_view.arms = fitted(m_view.arms, m_timeline.armCount());
     const engine::RunStarted& run = m_timeline.run();
     if (m_view.selectedPosition >= static_cast<int>(run.classes.size()))
         m_view.selectedPosition.reset();

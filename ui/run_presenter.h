@@ -74,6 +74,8 @@ public:
     void selectClass(std::optional<int> position);
     void selectProbe(int probe);
     void setViewTemperature(double temperature);
+    // Two arms the run does not have, or one twice, become its first two.
+    void showArms(const ShownArms& arms);
 
 Q_SIGNALS:
     // Something shown has changed; at most about 20 times a second.

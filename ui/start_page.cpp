@@ -20,6 +20,20 @@ bool beginsWithHuskyAndWolf(const engine::Experiment& experiment)
            experiment.classesPerStep == 2;
 }
 
+QString networks(const engine::Experiment& experiment)
+{
+    switch (experiment.arms.size()) {
+    case 1:
+        return StartPage::tr("a network starts");
+    case 2:
+        return StartPage::tr("two networks start");
+    case 3:
+        return StartPage::tr("three networks start");
+    default:
+        return StartPage::tr("four networks start");
+    }
+}
+
 QString armNames(const engine::Experiment& experiment)
 {
     QStringList names;
@@ -57,9 +71,10 @@ void StartPage::present(Showing showing, const engine::Experiment& experiment)
 {
     switch (showing) {
     case Showing::Invitation:
-        m_title->setText(beginsWithHuskyAndWolf(experiment)
-                             ? tr("Press Space: two networks start to learn husky and wolf")
-                             : tr("Press Space: the networks start to learn their first classes"));
+        m_title->setText(
+            beginsWithHuskyAndWolf(experiment)
+                ? tr("Press Space: %1 to learn husky and wolf").arg(networks(experiment))
+                : tr("Press Space: %1 to learn the first classes").arg(networks(experiment)));
         m_detail->setText(tr("Arms: %1. Later steps bring new classes; watch the old ones.")
                               .arg(armNames(experiment)));
         return;

@@ -82,10 +82,11 @@ void TimelineBar::present(const engine::Timeline& timeline, const ViewState& sta
     for (const engine::ControlApplied& control : timeline.appliedControls())
         m_marks.push_back({controlInWords(control), control.tick});
     m_evaluations.clear();
-    if (timeline.armCount() > 0) {
-        for (const engine::Evaluated& evaluation : timeline.evaluations(0))
+    for (const int arm : armsBySide(state.arms, timeline.armCount())) {
+        for (const engine::Evaluated& evaluation : timeline.evaluations(arm))
             m_evaluations.push_back(evaluation.tick);
     }
+    std::ranges::sort(m_evaluations);
     constexpr std::int64_t kMost = std::numeric_limits<int>::max();
     setRange(0, static_cast<int>(std::min(m_planned, kMost)));
     setValue(static_cast<int>(std::min(state.tick, kMost)));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the whole window agrees on: one time, one class, one probe, one view temperature. Every view
-// is a pure function of the Timeline and this.
+// What the whole window agrees on: one time, one pair of arms, one class, one probe, one view
+// temperature. Every view is a pure function of the Timeline and this.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -15,10 +18,43 @@ enum class ShownTime
     Recorded, // a run opened from a file; never labelled live
 };
 
+// Which arms of the run stand side by side. The side, 0 or 1, decides letter, marker and colour
+// (see armStyle()), whatever the arm on it.
+struct ShownArms
+{
+    int left = 0;  // side 0, "A"
+    int right = 1; // side 1, "B"
+
+    bool operator==(const ShownArms&) const = default;
+};
+
+[[nodiscard]] inline ShownArms swapped(const ShownArms& shown)
+{
+    return {shown.right, shown.left};
+}
+
+// `shown` where a run of `armCount` arms has these two, otherwise its first two.
+[[nodiscard]] inline ShownArms fitted(const ShownArms& shown, int armCount)
+{
+    const auto exists = [armCount](int arm) { return arm >= 0 && arm < armCount; };
+    return exists(shown.left) && exists(shown.right) && shown.left != shown.right ? shown
+                                                                                  : ShownArms{};
+}
+
+// The arm on each side: two entries, one for a run of one arm, none without a run.
+[[nodiscard]] inline std::vector<int> armsBySide(const ShownArms& shown, int armCount)
+{
+    const auto [left, right] = fitted(shown, armCount);
+    if (armCount < 2)
+        return std::vector<int>(static_cast<std::size_t>(std::max(armCount, 0)), 0);
+    return {left, right};
+}
+
 struct ViewState
 {
     std::int64_t tick = 0; // the moment the views show
     ShownTime shownTime = ShownTime::Live;
+    ShownArms arms;                      // the two that every view compares
     bool isPreparing = false;            // a run was started and its data is not ready yet
     std::optional<int> selectedPosition; // class in focus, by learned position
     int probe = 0;                       // index into RunStarted::probes

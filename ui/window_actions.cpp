@@ -23,13 +23,13 @@ struct Wording
 Wording playWording()
 {
     return {WindowActions::tr("Play"),
-            WindowActions::tr("Train both networks, or go on after a pause.\n⚡ acts now")};
+            WindowActions::tr("Train the networks, or go on after a pause.\n⚡ acts now")};
 }
 
 Wording pauseWording()
 {
     return {WindowActions::tr("Pause"),
-            WindowActions::tr("Pause both networks.\n▸ acts at the next mini-batch")};
+            WindowActions::tr("Pause the networks.\n▸ acts at the next mini-batch")};
 }
 
 struct Row
@@ -84,6 +84,12 @@ std::vector<Row> table()
               "keyboard.\n⚡ acts now")},
          Qt::Key_Escape,
          std::nullopt},
+        {"swapArmsAction",
+         {WindowActions::tr("Swap A and B"),
+          WindowActions::tr("Show the left arm on the right and the right one on the left.\n"
+                            "⚡ acts now")},
+         Qt::Key_X,
+         Symbol::SwapSides},
         {"openRunAction",
          {WindowActions::tr("Open run…"),
           WindowActions::tr("Show a run from its file. A run that is going on is stopped.")},
@@ -156,6 +162,7 @@ void WindowActions::follow(const RunPresenter& presenter)
     actions[Command::Restart]->setEnabled(presenter.isRunning() || presenter.isOver());
     actions[Command::ShowNewest]->setEnabled(presenter.viewState().tick <
                                              presenter.timeline().lastTick());
+    actions[Command::SwapArms]->setEnabled(presenter.timeline().armCount() > 1);
 }
 
 void WindowActions::setPlayMeans(PlayMeans means)

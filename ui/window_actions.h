@@ -21,6 +21,7 @@ enum class Command
     Stop,
     ShowNewest,
     ClearSelection,
+    SwapArms,
     OpenRun,
     SaveRunAs,
     FullScreen,

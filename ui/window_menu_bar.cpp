@@ -23,7 +23,9 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                      actions[Command::Restart],
                      actions[Command::Stop]});
     QMenu* view = addMenu(tr("&View"));
-    view->addActions({actions[Command::ShowNewest], actions[Command::ClearSelection]});
+    view->addActions({actions[Command::ShowNewest],
+                      actions[Command::ClearSelection],
+                      actions[Command::SwapArms]});
     view->addSeparator();
     addThemes(*view->addMenu(tr("&Theme")));
     view->addAction(actions[Command::FullScreen]);

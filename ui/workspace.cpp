@@ -2,6 +2,7 @@
 #include "ui/workspace.h"
 
 #include "ui/theme/theme.h"
+#include "ui/views/comparison_bar.h"
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/headline_view.h"
@@ -32,11 +33,12 @@ constexpr int kFrameWidth = 3;
 
 } // namespace
 
-Workspace::Workspace(QWidget* parent)
+Workspace::Workspace(QAction& swapArms, QWidget* parent)
     : QWidget(parent)
     , m_headline(new HeadlineView)
-    , m_firstArm(new LearningCurvesView(0))
-    , m_secondArm(new LearningCurvesView(1))
+    , m_comparison(new ComparisonBar)
+    , m_left(new LearningCurvesView(0))
+    , m_right(new LearningCurvesView(1))
     , m_gap(new GapStripView)
     , m_softTargets(new SoftTargetsView)
     , m_shelf(new ExemplarShelfView)
@@ -46,6 +48,7 @@ Workspace::Workspace(QWidget* parent)
     column->setContentsMargins(kSpacing, kFrameWidth + 1, kSpacing, kFrameWidth + 1);
     column->setSpacing(kSpacing);
     column->addWidget(m_headline);
+    m_comparison->setSwapAction(swapArms);
     m_halves = new QSplitter(Qt::Vertical);
     m_halves->setObjectName(QStringLiteral("halves"));
     m_halves->setChildrenCollapsible(false);
@@ -62,11 +65,15 @@ Workspace::Workspace(QWidget* parent)
 void Workspace::buildCharts()
 {
     auto* charts = new QWidget;
-    auto* row = new QHBoxLayout(charts);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(charts);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpacing / 2);
+    column->addWidget(m_comparison);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row, 1);
     row->setSpacing(kSpacing);
-    row->addWidget(m_firstArm, 1);
-    row->addWidget(m_secondArm, 1);
+    row->addWidget(m_left, 1);
+    row->addWidget(m_right, 1);
     m_halves->addWidget(charts);
 }
 
@@ -95,12 +102,13 @@ void Workspace::buildLower()
 
 void Workspace::connectViews()
 {
-    for (LearningCurvesView* curves : {m_firstArm, m_secondArm}) {
+    for (LearningCurvesView* curves : {m_left, m_right}) {
         connect(curves, &LearningCurvesView::classSelected, this, &Workspace::classSelected);
         connect(curves, &LearningCurvesView::tickPointedAt, this, &Workspace::tickPointedAt);
     }
-    connect(m_firstArm, &LearningCurvesView::hovered, m_secondArm, &LearningCurvesView::showHover);
-    connect(m_secondArm, &LearningCurvesView::hovered, m_firstArm, &LearningCurvesView::showHover);
+    connect(m_left, &LearningCurvesView::hovered, m_right, &LearningCurvesView::showHover);
+    connect(m_right, &LearningCurvesView::hovered, m_left, &LearningCurvesView::showHover);
+    connect(m_comparison, &ComparisonBar::armsChosen, this, &Workspace::armsChosen);
     connect(m_gap, &GapStripView::classSelected, this, &Workspace::classSelected);
     connect(m_softTargets,
             &SoftTargetsView::viewTemperatureChanged,
@@ -119,11 +127,12 @@ void Workspace::present(const engine::Timeline& timeline, const ViewState& state
     m_state = state;
     // A run of one arm has nothing to compare.
     const bool two = timeline.armCount() != 1;
-    m_secondArm->setVisible(two);
+    m_right->setVisible(two);
     m_gap->setVisible(two);
     m_headline->present(timeline, state);
-    m_firstArm->present(timeline, state);
-    m_secondArm->present(timeline, state);
+    m_comparison->present(timeline, state);
+    m_left->present(timeline, state);
+    m_right->present(timeline, state);
     presentVisible();
 }
 
@@ -144,24 +153,29 @@ void Workspace::presentVisible()
 
 QSize Workspace::minimumSizeHint() const
 {
-    const QSize first = m_firstArm->minimumSizeHint();
-    const QSize second = m_secondArm->minimumSizeHint();
+    const QSize first = m_left->minimumSizeHint();
+    const QSize second = m_right->minimumSizeHint();
     const QSize lower = m_gap->minimumSizeHint()
                             .expandedTo(m_softTargets->minimumSizeHint())
                             .expandedTo(m_shelf->minimumSizeHint());
     const int tabBar = m_tabs->tabBar()->sizeHint().height();
+    // It may come with the next run.
+    const QSize comparison = m_comparison->minimumSizeHint();
     return {std::max({m_headline->minimumSizeHint().width(),
+                      comparison.width(),
                       first.width() + kSpacing + second.width(),
                       lower.width()}) +
                 2 * kSpacing,
-            m_headline->minimumSizeHint().height() + std::max(first.height(), second.height()) +
-                lower.height() + tabBar + 2 * kSpacing + 2 * (kFrameWidth + 1)};
+            m_headline->minimumSizeHint().height() + comparison.height() +
+                std::max(first.height(), second.height()) + lower.height() + tabBar + 3 * kSpacing +
+                2 * (kFrameWidth + 1)};
 }
 
 void Workspace::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const int neededHeight = m_headline->minimumSizeHint().height() +
+                             m_comparison->minimumSizeHint().height() +
                              m_gap->minimumSizeHint().height() + 3 * kSpacing +
                              (kReadableChartLines + kReadableLowerLines) * fontMetrics().height();
     const bool roomy = width() >= kFoldingWidth && height() >= neededHeight;
@@ -202,7 +216,7 @@ void Workspace::shareHeight()
     const int share = whole * kLowerShare / (kChartsShare + kLowerShare);
     const int line = fontMetrics().height();
     const int readable = m_gap->minimumSizeHint().height() + kSpacing + kReadableLowerLines * line;
-    const int most = whole - kReadableChartLines * line;
+    const int most = whole - m_comparison->minimumSizeHint().height() - kReadableChartLines * line;
     // Folded, the one view below the charts gets the larger half: three rows of soft targets fit.
     const int lower = m_folded ? whole - share : std::min(std::max(share, readable), most);
     m_halves->setSizes({whole - lower, lower});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Where the views stand: headline, two charts side by side, gap strip, soft targets, exemplar
-// memory. In a narrow window the lower three fold into tabs. It lays out and passes on; it decides
-// nothing.
+// Where the views stand: headline, what is compared, two charts side by side, gap strip, soft
+// targets, exemplar memory. In a narrow window the lower three fold into tabs. It lays out and
+// passes on; it decides nothing.
 #pragma once
 
 #include "engine/core/timeline.h"
@@ -11,11 +11,13 @@
 
 #include <cstdint>
 
+class QAction;
 class QSplitter;
 class QTabWidget;
 
 namespace ui {
 
+class ComparisonBar;
 class ExemplarShelfView;
 class GapStripView;
 class HeadlineView;
@@ -30,7 +32,8 @@ public:
     // Below this many pixels of width the lower views fold into tabs.
     static constexpr int kFoldingWidth = 1280;
 
-    explicit Workspace(QWidget* parent = nullptr);
+    // `swapArms` is shown where the arms are chosen; it must outlive the workspace.
+    explicit Workspace(QAction& swapArms, QWidget* parent = nullptr);
 
     // `timeline` must stay where it is until the next call: a tab that comes to the front later
     // shows it too.
@@ -46,6 +49,7 @@ Q_SIGNALS:
     void viewTemperatureChanged(double temperature);
     void probeSelected(int probe);
     void budgetRequested(int budget);
+    void armsChosen(const ui::ShownArms& arms);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -61,8 +65,9 @@ private:
     void presentVisible();
 
     HeadlineView* m_headline = nullptr;
-    LearningCurvesView* m_firstArm = nullptr;
-    LearningCurvesView* m_secondArm = nullptr;
+    ComparisonBar* m_comparison = nullptr;
+    LearningCurvesView* m_left = nullptr;
+    LearningCurvesView* m_right = nullptr;
     GapStripView* m_gap = nullptr;
     SoftTargetsView* m_softTargets = nullptr;
     ExemplarShelfView* m_shelf = nullptr;

@@ -189,6 +189,11 @@ nlohmann::ordered_json toJson(const Experiment& experiment)
     return written(experiment);
 }
 
+nlohmann::ordered_json toJson(const Recipe& recipe)
+{
+    return written(recipe);
+}
+
 nlohmann::ordered_json toJson(const Environment& environment)
 {
     return written(environment);

@@ -28,6 +28,7 @@ namespace engine {
                                                  const nlohmann::ordered_json& json);
 
 [[nodiscard]] nlohmann::ordered_json toJson(const Experiment& experiment);
+[[nodiscard]] nlohmann::ordered_json toJson(const Recipe& recipe);
 [[nodiscard]] nlohmann::ordered_json toJson(const Environment& environment);
 [[nodiscard]] nlohmann::ordered_json toJson(const ClassInfo& classInfo);
 

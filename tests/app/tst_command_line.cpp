@@ -5,7 +5,10 @@
 #include "app/exit_code.h"
 #include "engine/core/presets.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using namespace app;
 
@@ -151,6 +154,20 @@ private Q_SLOTS:
                                    << "memory budget";
         QTest::newRow("unknown arm") << "run --out x --arms finetune,magic"
                                      << "magic";
+        QTest::newRow("unknown arm, and the nearest") << "run --out x --arms e2e-papr"
+                                                      << "did you mean \"e2e-paper\"";
+        QTest::newRow("five arms") << "run --out x --arms finetune,replay,lwf,e2e,joint"
+                                   << "one to four arms";
+        QTest::newRow("no name of a file of recipes") << "run --out x --recipes"
+                                                      << "--recipes";
+        QTest::newRow("unknown recipe to list") << "recipes magic"
+                                                << "Known recipes: finetune, replay";
+        QTest::newRow("unknown recipe to compare") << "diff finetune e2"
+                                                   << "did you mean \"e2e\"";
+        QTest::newRow("nothing to compare with") << "diff finetune"
+                                                 << "B";
+        QTest::newRow("three to compare") << "diff finetune e2e lwf"
+                                          << "lwf";
         QTest::newRow("arm twice") << "run --out x --arms e2e,e2e"
                                    << "e2e";
         QTest::newRow("unknown preset") << "run --out x --preset fast"
@@ -181,6 +198,12 @@ private Q_SLOTS:
                              << "--memory";
         QTest::newRow("run, short") << "run -h"
                                     << "--memory";
+        QTest::newRow("recipes") << "recipes --help"
+                                 << "--json";
+        QTest::newRow("diff") << "diff --help"
+                              << "--recipes";
+        QTest::newRow("arms point to the list") << "run --help"
+                                                << "palimpsest recipes";
         QTest::newRow("export") << "export --help"
                                 << "--to";
     }
@@ -203,12 +226,109 @@ private Q_SLOTS:
         QVERIFY(help.contains("--dataset NAME [sketchbook]"));
     }
 
+    void recipesOfAFileBecomeArms()
+    {
+        const QString file =
+            write("mine.json", R"({"key": "mine", "based_on": "e2e", "distillation_weight": 4})");
+        const auto experiment = experimentFrom("--arms finetune,mine --recipes " + file);
+        QCOMPARE(experiment.arms.size(), 2U);
+        engine::Recipe expected = engine::recipeNamed("e2e");
+        expected.key = expected.name = "mine";
+        expected.distillationWeight = 4.0;
+        QVERIFY(experiment.arms[1] == expected);
+    }
+
+    void severalFilesBuildOnEachOther()
+    {
+        const QString first = write("first.json", R"({"key": "one", "exemplar_memory": true})");
+        const QString second =
+            write("second.json", R"({"key": "two", "based_on": "one", "ewc_strength": 3})");
+        const auto experiment =
+            experimentFrom("--recipes " + first + " --recipes " + second + " --arms one,two");
+        QVERIFY(experiment.arms.at(1).exemplarMemory);
+        QCOMPARE(experiment.arms.at(1).ewcStrength, 3.0);
+        // The other way round, the base is not known yet.
+        const Command command =
+            parsed("run --out x --recipes " + second + " --recipes " + first + " --arms two");
+        QCOMPARE(std::get<Answer>(command).exitCode, int(BadData));
+    }
+
+    void aFileThatCannotBeUsedIsBadData_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("run") << "run --out x --recipes ";
+        QTest::newRow("recipes") << "recipes --recipes ";
+        QTest::newRow("diff") << "diff finetune e2e --recipes ";
+    }
+
+    void aFileThatCannotBeUsedIsBadData()
+    {
+        QFETCH(QString, line);
+        const QString file = write("bad.json", R"({"key": "mine", "distilation_weight": 4})");
+        const auto answer = std::get<Answer>(parsed(line + file));
+        QCOMPARE(answer.exitCode, int(BadData));
+        QVERIFY(answer.text.find("bad.json") != std::string::npos);
+        QVERIFY(answer.text.find("distilation_weight") != std::string::npos);
+        QVERIFY(answer.text.ends_with('\n'));
+        QCOMPARE(std::get<Answer>(parsed(line + file + ".missing")).exitCode, int(BadData));
+    }
+
+    void recipesAreListed()
+    {
+        const QString file = write("mine.json", R"({"key": "mine", "name": "my own"})");
+        const auto answer = std::get<Answer>(parsed("recipes --recipes " + file));
+        QCOMPARE(answer.exitCode, int(Done));
+        for (const engine::Recipe& recipe : engine::namedRecipes())
+            QVERIFY(answer.text.find('\n' + recipe.key + ' ') != std::string::npos);
+        QVERIFY(answer.text.find("my own") != std::string::npos);
+        const auto one = std::get<Answer>(parsed("recipes lwf"));
+        QVERIFY(one.text.find("distillation weight 1") != std::string::npos);
+        QVERIFY(one.text.find("finetune ") == std::string::npos);
+    }
+
+    // What --json prints, a file may hold: only the key has to be the user's own.
+    void aPrintedRowIsAFileToStartFrom()
+    {
+        for (const engine::Recipe& recipe : engine::namedRecipes()) {
+            const auto printed =
+                std::get<Answer>(parsed("recipes --json " + QString::fromStdString(recipe.key)));
+            QCOMPARE(printed.exitCode, int(Done));
+            QString row = QString::fromStdString(printed.text);
+            row.replace("\"key\": \"" + QString::fromStdString(recipe.key) + '"',
+                        "\"key\": \"mine\"");
+            const auto arms =
+                experimentFrom("--arms mine --recipes " + write("row.json", row)).arms;
+            engine::Recipe expected = recipe;
+            expected.key = "mine";
+            QVERIFY2(arms.at(0) == expected, recipe.key.c_str());
+        }
+    }
+
+    void recipesAreCompared()
+    {
+        const auto answer = std::get<Answer>(parsed("diff finetune replay"));
+        QCOMPARE(answer.exitCode, int(Done));
+        QCOMPARE(answer.text,
+                 std::string("setting          finetune  replay\n"
+                             "exemplar memory  no        yes\n"));
+    }
+
     void theVersionIsAnswered()
     {
         const auto answer = std::get<Answer>(parsed("--version"));
         QCOMPARE(answer.exitCode, int(Done));
         QVERIFY(answer.text.starts_with("palimpsest "));
     }
+
+private:
+    [[nodiscard]] QString write(const QString& name, const QString& text) const
+    {
+        const QString path = m_folder.filePath(name);
+        std::ofstream(path.toStdString()) << text.toStdString();
+        return path;
+    }
+
+    QTemporaryDir m_folder;
 };
 
 QTEST_APPLESS_MAIN(TestCommandLine)

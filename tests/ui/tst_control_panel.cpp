@@ -165,7 +165,7 @@ void TestControlPanel::wrongSettingsCannotStart()
 {
     m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
     auto& second = find<QComboBox>("armBBox");
-    choose(second, find<QComboBox>("armABox").currentIndex());
+    choose(second, second.findText(find<QComboBox>("armABox").currentText()));
     QVERIFY(asksForRestart());
     QVERIFY(!find<QPushButton>("restartWithChangesButton").isEnabled());
     QVERIFY(find<QLabel>("changesLabel").text().contains(QLatin1String("named twice")));

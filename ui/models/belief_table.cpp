@@ -18,14 +18,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(BeliefTable)
 };
 
-const ArmLogits& reference(const ProbeLogits& logits, const std::vector<int>& arms)
+const ArmLogits& reference(const ProbeLogits& logits, const std::vector<int>& sides)
 {
-    for (const int arm : arms) {
-        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(arm)];
+    for (const int side : sides) {
+        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(side)];
         if (ofArm.presence == TeacherPresence::Present)
             return ofArm;
     }
-    return logits.arms[static_cast<std::size_t>(arms.back())];
+    return logits.arms[static_cast<std::size_t>(sides.back())];
 }
 
 QString noTeacherText(TeacherPresence presence)
@@ -56,7 +56,7 @@ BeliefColumn columnOf(const ArmLogits& logits,
                    : std::nullopt;
     };
     BeliefColumn column;
-    column.arm = logits.arm;
+    column.side = logits.side;
     column.title = title;
     column.noTeacher = noTeacherText(logits.presence);
     column.teacherBits = engine::entropyBits(teacher);
@@ -83,7 +83,7 @@ QString ratioSentence(const ProbeLogits& logits,
     const auto ratio = likelihoodRatio(speaking, compared->first, compared->second, temperature);
     if (!ratio)
         return {};
-    const ArmStyle style = armStyle(ratio->arm, {});
+    const ArmStyle style = armStyle(ratio->side, {});
     const QString who = ratio->speaker == Speaker::Teacher
                             ? Text::tr("%1 %2’s teacher").arg(style.marker, style.letter)
                             : Text::tr("%1 %2’s student").arg(style.marker, style.letter);
@@ -105,9 +105,9 @@ BeliefTable beliefTable(const ProbeLogits& logits,
                         const std::vector<QString>& armNames,
                         const BeliefQuestion& question)
 {
-    if (question.arms.empty() || logits.arms.empty())
+    if (question.sides.empty() || logits.arms.empty())
         return {};
-    const ArmLogits& speaking = reference(logits, question.arms);
+    const ArmLogits& speaking = reference(logits, question.sides);
     if (speaking.student.empty())
         return {};
     const std::vector<int> positions = shownPositions(logits, speaking, classes, question.rows);
@@ -122,8 +122,8 @@ BeliefTable beliefTable(const ProbeLogits& logits,
             row.absence = Text::tr("not learned before step %1").arg(info.step);
         table.rows.push_back(std::move(row));
     }
-    for (const int arm : question.arms) {
-        const auto index = static_cast<std::size_t>(arm);
+    for (const int side : question.sides) {
+        const auto index = static_cast<std::size_t>(side);
         table.columns.push_back(
             columnOf(logits.arms[index], armNames[index], positions, question.temperature));
     }

@@ -23,7 +23,7 @@ struct BeliefCell
 
 struct BeliefColumn
 {
-    int arm = 0;
+    int side = 0;      // decides marker and colour
     QString title;     // "cross-distilled"
     QString noTeacher; // why there is none; empty when there is one
     double teacherBits = 0.0;
@@ -64,13 +64,13 @@ struct BeliefTable
 // What the user wants to know.
 struct BeliefQuestion
 {
-    std::vector<int> arms; // columns, left to right
+    std::vector<int> sides; // columns, left to right
     RowChoice rows = RowChoice::Trio;
     double temperature = 2.0; // above 0
 };
 
 // Rows follow the ranking of the first arm asked that has a teacher, otherwise of the last; the
-// same arm speaks the sentence. `armNames` has one entry per arm of the run. Empty (no rows) while
+// same arm speaks the sentence. `armNames` has one entry per side. Empty (no rows) while
 // that arm has not been evaluated.
 [[nodiscard]] BeliefTable beliefTable(const ProbeLogits& logits,
                                       const std::vector<engine::ClassInfo>& classes,

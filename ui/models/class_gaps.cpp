@@ -5,12 +5,14 @@
 
 namespace ui {
 
-std::vector<ClassGap> classGapsAt(const engine::Timeline& timeline, std::int64_t tick)
+std::vector<ClassGap>
+classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick)
 {
     if (!timeline.hasRun() || timeline.armCount() < 2)
         return {};
-    const engine::Evaluated* first = timeline.evaluationAt(0, tick);
-    const engine::Evaluated* second = timeline.evaluationAt(1, tick);
+    const auto [left, right] = fitted(shown, timeline.armCount());
+    const engine::Evaluated* first = timeline.evaluationAt(left, tick);
+    const engine::Evaluated* second = timeline.evaluationAt(right, tick);
     std::vector<ClassGap> gaps;
     const int classes = static_cast<int>(timeline.run().classes.size());
     gaps.reserve(static_cast<std::size_t>(classes));

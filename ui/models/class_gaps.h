@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Second arm minus first arm, class by class, worked out from a timeline without any widget.
+// Right arm minus left arm, class by class, worked out from a timeline without any widget.
 #pragma once
 
 #include "engine/core/metrics.h"
 #include "engine/core/timeline.h"
+#include "ui/view_state.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,15 +15,15 @@ namespace ui {
 struct ClassGap
 {
     int position = 0;
-    engine::Accuracy first;    // n is 0 before the class is learned
-    engine::Accuracy second;   // likewise
+    engine::Accuracy first;    // of the left arm; n is 0 before the class is learned
+    engine::Accuracy second;   // of the right arm; likewise
     std::optional<int> points; // second - first in whole percent as printed; empty until both know
 
     bool operator==(const ClassGap&) const = default;
 };
 
 // One entry for every class of the run, in learned order. Empty without a run or with one arm.
-[[nodiscard]] std::vector<ClassGap> classGapsAt(const engine::Timeline& timeline,
-                                                std::int64_t tick);
+[[nodiscard]] std::vector<ClassGap>
+classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick);
 
 } // namespace ui

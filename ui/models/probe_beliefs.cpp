@@ -59,16 +59,19 @@ bool knows(const std::vector<float>& logits, int position)
 
 } // namespace
 
-ProbeLogits probeLogitsAt(const engine::Timeline& timeline, int probe, std::int64_t tick)
+ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
+                          const ShownArms& shown,
+                          int probe,
+                          std::int64_t tick)
 {
     ProbeLogits logits;
     if (!timeline.hasRun() || probe < 0 || probe >= static_cast<int>(timeline.run().probes.size()))
         return logits;
     logits.truth = timeline.run().probes[static_cast<std::size_t>(probe)].position;
     const engine::StepStarted* step = timeline.stepAt(tick);
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+    for (const int arm : armsBySide(shown, timeline.armCount())) {
         ArmLogits ofArm;
-        ofArm.arm = arm;
+        ofArm.side = static_cast<int>(logits.arms.size());
         if (const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick)) {
             ofArm.student = rowOf(evaluated->probeLogits, probe, evaluated->confusion.classes);
             logits.step = std::max(logits.step, evaluated->step);
@@ -130,7 +133,7 @@ likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature)
     // From the logits, so that it is right where a probability is too small for a double.
     const double difference = static_cast<double>(z[static_cast<std::size_t>(one)]) -
                               static_cast<double>(z[static_cast<std::size_t>(other)]);
-    return LikelihoodRatio{logits.arm,
+    return LikelihoodRatio{logits.side,
                            teacherKnows ? Speaker::Teacher : Speaker::Student,
                            difference >= 0 ? one : other,
                            difference >= 0 ? other : one,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/view_state.h"
 
 #include <QString>
 
@@ -23,7 +24,7 @@ enum class TeacherPresence
 
 struct ArmLogits
 {
-    int arm = 0;
+    int side = 0;               // where the arm is shown
     std::vector<float> student; // one per class seen; empty before the first evaluation
     std::vector<float> teacher; // one per class the teacher knows; empty without one
     TeacherPresence presence = TeacherPresence::NotFrozen;
@@ -34,16 +35,18 @@ struct ArmLogits
 
 struct ProbeLogits
 {
-    int truth = 0; // position of the image's class
-    int step = 0;  // of the newest evaluation; 0 before it
-    std::vector<ArmLogits> arms;
+    int truth = 0;               // position of the image's class
+    int step = 0;                // of the newest evaluation; 0 before it
+    std::vector<ArmLogits> arms; // by side
 
     bool operator==(const ProbeLogits&) const = default;
 };
 
-// Logits of `probe` at `tick` for every arm. Empty arms without a run or such a probe.
-[[nodiscard]] ProbeLogits
-probeLogitsAt(const engine::Timeline& timeline, int probe, std::int64_t tick);
+// Logits of `probe` at `tick` for the arms shown. Empty arms without a run or such a probe.
+[[nodiscard]] ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
+                                        const ShownArms& shown,
+                                        int probe,
+                                        std::int64_t tick);
 
 // The probe the dark-knowledge view opens with: the first husky, otherwise 0.
 [[nodiscard]] int defaultProbe(const engine::RunStarted& run);
@@ -70,7 +73,7 @@ enum class Speaker
 
 struct LikelihoodRatio
 {
-    int arm = 0;
+    int side = 0;
     Speaker speaker = Speaker::Student;
     int likelier = 0; // positions
     int lessLikely = 0;

@@ -110,9 +110,9 @@ QPalette paletteFor(ColourScheme scheme)
     return paletteOf(themeFor(QApplication::style()->standardPalette()));
 }
 
-ArmStyle armStyle(int arm, const Theme& theme)
+ArmStyle armStyle(int side, const Theme& theme)
 {
-    const ArmColours& colours = kArms[static_cast<std::size_t>(std::max(arm, 0)) % kArms.size()];
+    const ArmColours& colours = kArms[static_cast<std::size_t>(std::max(side, 0)) % kArms.size()];
     return {QColor::fromRgb(colours.colour),
             QColor::fromRgb(theme.isDark ? colours.textOnDark : colours.textOnLight),
             QString::fromUtf8(colours.marker),

@@ -40,8 +40,8 @@ struct Theme
 // by what the application's style reports.
 [[nodiscard]] QPalette paletteFor(ColourScheme scheme);
 
-// How an arm looks everywhere: A is vermilion and a square, B blue and a triangle. Never colour
-// alone.
+// How the arm on a side looks everywhere: A is vermilion and a square, B blue and a triangle. Never
+// colour alone.
 struct ArmStyle
 {
     QColor colour;  // lines and bars
@@ -50,7 +50,7 @@ struct ArmStyle
     QString letter; // "A", "B", "C", "D"
 };
 
-[[nodiscard]] ArmStyle armStyle(int arm, const Theme& theme);
+[[nodiscard]] ArmStyle armStyle(int side, const Theme& theme);
 
 // Colour of a class by learned position: ten hues told apart (Petroff 2021); grey for every class
 // when there are more than ten.
@@ -59,7 +59,7 @@ struct ArmStyle
 // Sequential cividis; fraction in 0 .. 1, clamped.
 [[nodiscard]] QColor sequentialColour(double fraction);
 
-// Diverging around 0: vermilion at -1 (the first arm is ahead), paper at 0, blue at +1; clamped.
+// Diverging around 0: vermilion at -1 (A is ahead), paper at 0, blue at +1; clamped.
 [[nodiscard]] QColor divergingColour(double value, const Theme& theme);
 
 // Black or white, whichever reads better on `background`.

@@ -60,8 +60,7 @@ public:
     QBoxLayout* numbers = nullptr; // the two lines of words; side by side where they fit
 
 private:
-    std::vector<int> armsWithMemory(const engine::Timeline& timeline) const;
-    void showArms(const engine::Timeline& timeline, const std::vector<int>& arms);
+    void showArms(const engine::Timeline& timeline, const ShownArms& shown);
     void takeMemory(const engine::Timeline& timeline, std::int64_t tick, ArmMemory& memory);
     [[nodiscard]] const ArmMemory* chosenMemory() const;
     void updateOutlook(const engine::Timeline& timeline, const ViewState& state, int arm);
@@ -74,6 +73,7 @@ private:
 
     std::vector<ArmMemory> m_memories; // one per arm that keeps exemplars
     RunIdentity m_run;
+    ShownArms m_shown;
     BudgetPreview m_preview;
     bool m_hovers = false;
     std::optional<int> m_userBudget; // what the slider was moved to, until something answers it
@@ -167,28 +167,32 @@ void ExemplarShelfView::Private::clear()
     m_readout->setText(QString());
 }
 
-std::vector<int> ExemplarShelfView::Private::armsWithMemory(const engine::Timeline& timeline) const
+// Offers the arms on show that keep exemplars; the one that was chosen stays chosen.
+void ExemplarShelfView::Private::showArms(const engine::Timeline& timeline, const ShownArms& shown)
 {
-    std::vector<int> arms;
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
-        if (timeline.recipe(arm).exemplarMemory)
-            arms.push_back(arm);
-    }
-    return arms;
-}
-
-void ExemplarShelfView::Private::showArms(const engine::Timeline& timeline,
-                                          const std::vector<int>& arms)
-{
+    const QVariant chosen = armBox->currentData();
     const QSignalBlocker blocker(armBox);
     armBox->clear();
-    for (const int arm : arms) {
-        const ArmStyle style = armStyle(arm, themeFor(m_view->palette()));
-        armBox->addItem(
-            tr("%1 %2 %3").arg(style.marker, style.letter, toQString(timeline.recipe(arm).name)),
-            arm);
+    m_memories.clear();
+    m_shown = shown;
+    const std::vector<int> arms = armsBySide(shown, timeline.armCount());
+    for (std::size_t side = 0; side < arms.size(); ++side) {
+        const engine::Recipe& recipe = timeline.recipe(arms[side]);
+        if (!recipe.exemplarMemory)
+            continue;
+        const ArmStyle style = armStyle(static_cast<int>(side), themeFor(m_view->palette()));
+        armBox->addItem(tr("%1 %2 %3").arg(style.marker, style.letter, toQString(recipe.name)),
+                        arms[side]);
+        m_memories.push_back({arms[side], 0, {}});
     }
-    armBox->setVisible(arms.size() > 1);
+    armBox->setCurrentIndex(std::max(0, armBox->findData(chosen)));
+    armBox->setVisible(armBox->count() > 1);
+    if (!m_memories.empty())
+        return;
+    m_preview = {};
+    m_userBudget.reset();
+    slider->setEnabled(false);
+    slider->setMark({});
 }
 
 // Copies rows and pictures only when the memory is another one than before.
@@ -230,7 +234,7 @@ void ExemplarShelfView::Private::showChosenArm()
     m_preview.classes = memory ? static_cast<int>(memory->rows.size()) : 0;
     canvas->setPlaceholder(
         memory ? tr("Nothing kept yet. At the end of step 1, herding picks the first pictures.")
-               : tr("No arm of this run keeps exemplars."));
+               : tr("No arm shown keeps exemplars."));
     if (!m_hovers)
         showHit({});
     refresh();
@@ -260,14 +264,11 @@ void ExemplarShelfView::Private::updateOutlook(const engine::Timeline& timeline,
 
 void ExemplarShelfView::Private::take(const engine::Timeline& timeline, const ViewState& state)
 {
-    const std::vector<int> arms = armsWithMemory(timeline);
     RunIdentity identity = identityOf(timeline);
     if (identity != m_run) {
         clear();
         m_run = std::move(identity);
-        showArms(timeline, arms);
-        for (const int arm : arms)
-            m_memories.push_back({arm, 0, {}});
+        showArms(timeline, state.arms);
         const QSignalBlocker blocker(slider);
         const int budget = timeline.run().experiment.memoryBudget;
         slider->setRange(static_cast<int>(m_run.classes.size()),
@@ -275,8 +276,10 @@ void ExemplarShelfView::Private::take(const engine::Timeline& timeline, const Vi
         slider->setSingleStep(std::max(1, budget / 100));
         slider->setPageStep(std::max(1, budget / 10));
     }
+    if (m_shown != state.arms)
+        showArms(timeline, state.arms);
     canvas->setSelected(state.selectedPosition);
-    if (arms.empty()) {
+    if (m_memories.empty()) {
         showChosenArm();
         return;
     }
@@ -313,7 +316,7 @@ void ExemplarShelfView::Private::refresh()
         slider->setMaximum(std::max(slider->maximum(), m_preview.previewed));
         slider->setValue(m_preview.previewed);
     }
-    m_budget->setText(tr("K %1").arg(m_preview.previewed));
+    m_budget->setText(m_preview.previewed > 0 ? tr("K %1").arg(m_preview.previewed) : QString());
     m_arithmetic->setText(m_preview.classes > 0 ? arithmeticText(m_preview) : QString());
     const QString consequence = consequenceText(m_preview);
     m_consequence->setText(consequence);

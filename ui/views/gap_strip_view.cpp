@@ -33,7 +33,7 @@ public:
     GapStripCells* cells; // owned by the view
     QStringList names;
     std::vector<engine::ClassInfo> classes;
-    QString arms[2];
+    QStringList arms; // by side
     std::optional<int> selected;
     std::optional<int> hover;
 };
@@ -72,9 +72,9 @@ GapStripView::GapStripView(QWidget* parent)
     setAccessibleName(tr("Gap between the arms, class by class"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_private->cells->setObjectName(QStringLiteral("gapCells"));
-    m_private->cells->setAccessibleName(tr("Second arm minus first arm, per class"));
+    m_private->cells->setAccessibleName(tr("Right arm minus left arm, per class"));
     m_private->cells->setToolTip(
-        tr("Blue: the second arm keeps more of the class; orange: the first.\n"
+        tr("Blue: the right arm, B, keeps more of the class; orange: the left, A.\n"
            "Click or use the arrow keys to select a class in every view ⚡ now."));
     m_private->cells->setPlaceholder(
         tr("Here the arms are compared, class by class, once both have "
@@ -106,7 +106,7 @@ GapStripView::~GapStripView() = default;
 void GapStripView::present(const engine::Timeline& timeline, const ViewState& state)
 {
     const Theme theme = themeFor(palette());
-    std::vector<ClassGap> gaps = classGapsAt(timeline, state.tick);
+    std::vector<ClassGap> gaps = classGapsAt(timeline, state.arms, state.tick);
     QStringList names;
     std::vector<int> steps;
     if (!gaps.empty()) {
@@ -115,9 +115,11 @@ void GapStripView::present(const engine::Timeline& timeline, const ViewState& st
             names.append(toQString(info.name));
             steps.push_back(info.step);
         }
-        for (int arm = 0; arm < 2; ++arm)
-            m_private->arms[arm] =
-                armStyle(arm, theme).marker + QChar(' ') + toQString(timeline.recipe(arm).name);
+        m_private->arms.clear();
+        for (const int arm : armsBySide(state.arms, timeline.armCount()))
+            m_private->arms.append(
+                armStyle(static_cast<int>(m_private->arms.size()), theme).marker + QChar(' ') +
+                toQString(timeline.recipe(arm).name));
         m_private->title->setText(tr("%1 minus %2").arg(m_private->arms[1], m_private->arms[0]));
     } else {
         m_private->title->setText(tr("Gap per class"));

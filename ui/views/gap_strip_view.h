@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Second arm minus first, class by class, as signed points: who keeps what. Cells of classes that
+// Right arm minus left, class by class, as signed points: who keeps what. Cells of classes that
 // are not learned yet stay blank and hatched.
 #pragma once
 

@@ -28,15 +28,15 @@ const engine::StepStarted* stepNumbered(const engine::Timeline& timeline, int st
     return found == timeline.steps().end() ? nullptr : &*found;
 }
 
-// The step of the newest evaluation that every arm has reached; 0 when one has none.
-int commonStep(const engine::Timeline& timeline, std::int64_t tick)
+// The step of the newest evaluation that all these arms have reached; 0 when one has none.
+int commonStep(const engine::Timeline& timeline, const std::vector<int>& arms, std::int64_t tick)
 {
     int step = std::numeric_limits<int>::max();
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+    for (const int arm : arms) {
         const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
         step = std::min(step, evaluation ? evaluation->step : 0);
     }
-    return timeline.armCount() == 0 ? 0 : step;
+    return arms.empty() ? 0 : step;
 }
 
 const engine::Evaluated*
@@ -99,9 +99,9 @@ QString phaseText(const engine::Timeline& timeline, std::int64_t tick)
     return {};
 }
 
-std::vector<HeadlineSpan> armName(const engine::Timeline& timeline, int arm)
+QString nameOf(const engine::Timeline& timeline, int arm)
 {
-    return {{toQString(timeline.recipe(arm).name), Weight::Normal, arm}};
+    return toQString(timeline.recipe(arm).name);
 }
 
 Headline beforeTheRun()
@@ -117,7 +117,10 @@ Headline beforeTheRun()
 }
 
 // Nothing measured yet, or step 1, or step 2 before its first evaluation: no forgetting to report.
-Headline withoutOldClasses(const engine::Timeline& timeline, std::int64_t tick, int measured)
+Headline withoutOldClasses(const engine::Timeline& timeline,
+                           const std::vector<int>& arms,
+                           std::int64_t tick,
+                           int measured)
 {
     Headline headline;
     const engine::StepStarted* step = timeline.stepAt(tick);
@@ -135,17 +138,17 @@ Headline withoutOldClasses(const engine::Timeline& timeline, std::int64_t tick, 
     headline.sentence =
         Text::tr("%1 %2: %3.").arg(opening.chopped(1) + QChar(','), learning, aside);
     int n = 0;
-    for (int arm = 0; measured > 0 && arm < timeline.armCount(); ++arm) {
+    for (int side = 0; measured > 0 && side < static_cast<int>(arms.size()); ++side) {
+        const int arm = arms[static_cast<std::size_t>(side)];
         const engine::Evaluated* newest = newestIn(timeline, arm, measured, tick);
         if (!newest)
             continue;
         const engine::Accuracy accuracy = engine::accuracyOfAll(newest->confusion);
         n = accuracy.n;
-        std::vector<HeadlineSpan> phrase = armName(timeline, arm);
-        phrase.push_back({QChar(' ') + percent(accuracy), Weight::Strong, arm});
-        headline.phrases.push_back(std::move(phrase));
+        headline.phrases.push_back({{nameOf(timeline, arm), Weight::Normal, side},
+                                    {QChar(' ') + percent(accuracy), Weight::Strong, side}});
         headline.sentence +=
-            Text::tr(" %1: %2 right.").arg(toQString(timeline.recipe(arm).name), percent(accuracy));
+            Text::tr(" %1: %2 right.").arg(nameOf(timeline, arm), percent(accuracy));
     }
     headline.detail = phaseText(timeline, tick);
     if (n > 0)
@@ -156,7 +159,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline, std::int64_t tick, 
 
 // Adds "gap +54 points (n = 500, ±4)" for two arms.
 void addGap(Headline& headline,
-            const engine::Timeline& timeline,
+            const std::vector<QString>& names,
             const ArmHeadline& first,
             const ArmHeadline& second)
 {
@@ -171,13 +174,13 @@ void addGap(Headline& headline,
                   : Text::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
           Weight::Quiet,
           {}}});
-    const int leader = gap >= 0 ? second.arm : first.arm;
+    const int leader = gap >= 0 ? second.side : first.side;
     headline.sentence +=
         isNoise ? Text::tr(" The gap of %1 points is within the noise of %2 test images.")
                       .arg(std::abs(gap))
                       .arg(second.now.n)
                 : Text::tr(" %1 is %2 points ahead (n = %3, plus or minus %4).")
-                      .arg(toQString(timeline.recipe(leader).name))
+                      .arg(names.at(static_cast<std::size_t>(leader)))
                       .arg(std::abs(gap))
                       .arg(second.now.n)
                       .arg(printed);
@@ -185,20 +188,23 @@ void addGap(Headline& headline,
 
 } // namespace
 
-std::vector<ArmHeadline> oldClassesAt(const engine::Timeline& timeline, std::int64_t tick)
+std::vector<ArmHeadline>
+oldClassesAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick)
 {
     if (!timeline.hasRun())
         return {};
-    const engine::StepStarted* step = stepNumbered(timeline, commonStep(timeline, tick));
+    const std::vector<int> shownArms = armsBySide(shown, timeline.armCount());
+    const engine::StepStarted* step = stepNumbered(timeline, commonStep(timeline, shownArms, tick));
     if (!step || step->firstNew == 0)
         return {};
     std::vector<ArmHeadline> arms;
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+    for (int side = 0; side < static_cast<int>(shownArms.size()); ++side) {
+        const int arm = shownArms[static_cast<std::size_t>(side)];
         const engine::Evaluated* now = newestIn(timeline, arm, step->step, tick);
         const engine::Evaluated* before = endOf(timeline, arm, step->step - 1);
         if (!now || !before)
             continue;
-        arms.push_back({arm,
+        arms.push_back({side,
                         engine::accuracyOver(before->confusion, 0, step->firstNew),
                         engine::accuracyOver(now->confusion, 0, step->firstNew)});
     }
@@ -216,14 +222,18 @@ double gapMargin(engine::Accuracy first, engine::Accuracy second)
     return 100.0 * std::max(below, above);
 }
 
-Headline headlineAt(const engine::Timeline& timeline, std::int64_t tick)
+Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick)
 {
     if (!timeline.hasRun())
         return beforeTheRun();
-    const std::vector<ArmHeadline> arms = oldClassesAt(timeline, tick);
-    const int measured = commonStep(timeline, tick);
+    const std::vector<int> shownArms = armsBySide(shown, timeline.armCount());
+    const std::vector<ArmHeadline> arms = oldClassesAt(timeline, shown, tick);
+    const int measured = commonStep(timeline, shownArms, tick);
     if (arms.empty())
-        return withoutOldClasses(timeline, tick, measured);
+        return withoutOldClasses(timeline, shownArms, tick, measured);
+    std::vector<QString> names; // by side
+    for (const int arm : shownArms)
+        names.push_back(nameOf(timeline, arm));
 
     Headline headline;
     headline.phrases.push_back({{Text::tr("Old classes:"), Weight::Quiet, {}}});
@@ -231,29 +241,28 @@ Headline headlineAt(const engine::Timeline& timeline, std::int64_t tick)
     for (const ArmHeadline& arm : arms) {
         const int from = wholePercent(arm.from);
         const int now = wholePercent(arm.now);
-        std::vector<HeadlineSpan> phrase = armName(timeline, arm.arm);
-        phrase.push_back({Text::tr(" %1 → ").arg(from), Weight::Normal, arm.arm});
-        phrase.push_back({percent(arm.now), Weight::Strong, arm.arm});
+        const QString& name = names[static_cast<std::size_t>(arm.side)];
+        std::vector<HeadlineSpan> phrase{{name, Weight::Normal, arm.side},
+                                         {Text::tr(" %1 → ").arg(from), Weight::Normal, arm.side},
+                                         {percent(arm.now), Weight::Strong, arm.side}};
         // What is printed adds up: the fall is the difference of the two printed numbers.
         if (now < from)
-            phrase.push_back({QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.arm});
+            phrase.push_back({QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side});
         else
             phrase.push_back(
                 {now > from ? QStringLiteral(" +%1").arg(now - from) : QStringLiteral(" ±0"),
                  Weight::Normal,
-                 arm.arm});
+                 arm.side});
         headline.phrases.push_back(std::move(phrase));
-        headline.sentence += Text::tr(" %1 from %2 to %3,")
-                                 .arg(toQString(timeline.recipe(arm.arm).name))
-                                 .arg(from)
-                                 .arg(percent(arm.now));
+        headline.sentence +=
+            Text::tr(" %1 from %2 to %3,").arg(name).arg(from).arg(percent(arm.now));
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)
-        addGap(headline, timeline, arms[0], arms[1]);
+        addGap(headline, names, arms[0], arms[1]);
 
     const engine::StepStarted* step = stepNumbered(timeline, measured);
-    const engine::Evaluated* newest = newestIn(timeline, arms.back().arm, measured, tick);
+    const engine::Evaluated* newest = newestIn(timeline, shownArms.back(), measured, tick);
     const bool isOver = newest && newest->moment == engine::EvaluationMoment::EndOfStep;
     headline.detail = isOver
                           ? Text::tr("After step %1 of %2").arg(measured).arg(timeline.run().steps)

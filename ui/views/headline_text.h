@@ -4,6 +4,7 @@
 
 #include "engine/core/metrics.h"
 #include "engine/core/timeline.h"
+#include "ui/view_state.h"
 
 #include <QString>
 
@@ -24,14 +25,14 @@ struct HeadlineSpan
     };
     QString text;
     Weight weight = Weight::Normal;
-    std::optional<int> arm; // drawn in this arm's colour
+    std::optional<int> side; // drawn in the colour of the arm shown on it
 
     bool operator==(const HeadlineSpan&) const = default;
 };
 
 struct ArmHeadline
 {
-    int arm = 0;
+    int side = 0;
     engine::Accuracy from; // on the old classes, at the end of the previous step
     engine::Accuracy now;  // on the same classes at the moment shown
 
@@ -48,15 +49,17 @@ struct Headline
     bool operator==(const Headline&) const = default;
 };
 
-// How each arm does at `tick` on the classes of earlier steps. The step is the one that the latest
-// evaluations of all arms belong to; empty when that is step 1 or nothing has been measured.
-[[nodiscard]] std::vector<ArmHeadline> oldClassesAt(const engine::Timeline& timeline,
-                                                    std::int64_t tick);
+// How each arm shown does at `tick` on the classes of earlier steps. The step is the one that the
+// latest evaluations of all of them belong to; empty when that is step 1 or nothing has been
+// measured.
+[[nodiscard]] std::vector<ArmHeadline>
+oldClassesAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick);
 
 // Half the width, in points, of the 95 % interval of second - first (Newcombe 1998, method 10,
 // from the two Wilson intervals); the wider half when they differ.
 [[nodiscard]] double gapMargin(engine::Accuracy first, engine::Accuracy second);
 
-[[nodiscard]] Headline headlineAt(const engine::Timeline& timeline, std::int64_t tick);
+[[nodiscard]] Headline
+headlineAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick);
 
 } // namespace ui

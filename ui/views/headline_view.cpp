@@ -71,8 +71,8 @@ Layout layOut(const Headline& headline, const QFont& base, double points, double
 Headline marked(Headline headline, const Theme& theme)
 {
     for (auto& phrase : headline.phrases) {
-        if (!phrase.empty() && phrase.front().arm)
-            phrase.front().text.prepend(armStyle(*phrase.front().arm, theme).marker +
+        if (!phrase.empty() && phrase.front().side)
+            phrase.front().text.prepend(armStyle(*phrase.front().side, theme).marker +
                                         QChar(0x2009));
     }
     return headline;
@@ -82,7 +82,7 @@ Headline marked(Headline headline, const Theme& theme)
 
 HeadlineView::HeadlineView(QWidget* parent)
     : Card(parent)
-    , m_headline(headlineAt({}, 0))
+    , m_headline(headlineAt({}, {}, 0))
 {
     setObjectName(QStringLiteral("headline"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -92,7 +92,7 @@ HeadlineView::HeadlineView(QWidget* parent)
 
 void HeadlineView::present(const engine::Timeline& timeline, const ViewState& state)
 {
-    Headline headline = headlineAt(timeline, state.tick);
+    Headline headline = headlineAt(timeline, state.arms, state.tick);
     if (headline == m_headline)
         return;
     m_headline = std::move(headline);
@@ -149,8 +149,8 @@ void HeadlineView::paintEvent(QPaintEvent* event)
         QColor colour = theme.text;
         if (span.weight == HeadlineSpan::Weight::Quiet)
             colour = theme.mutedText;
-        if (span.arm)
-            colour = armStyle(*span.arm, theme).text;
+        if (span.side)
+            colour = armStyle(*span.side, theme).text;
         painter.setPen(colour);
         const double baseline = top + placed.line * metrics.height() + metrics.ascent();
         painter.drawText(QPointF(area.left() + placed.x, baseline), span.text);

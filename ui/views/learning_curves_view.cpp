@@ -34,6 +34,7 @@ std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
 struct Content
 {
     RunIdentity run;
+    int arm = 0;
     std::size_t evaluations = 0;
     std::int64_t waitsUntil = -1;
 
@@ -47,9 +48,9 @@ class LearningCurvesView::Private
     Q_DECLARE_TR_FUNCTIONS(LearningCurvesView)
 
 public:
-    Private(LearningCurvesView* view, int arm)
+    Private(LearningCurvesView* view, int side)
         : m_view(view)
-        , m_arm(arm)
+        , m_side(side)
         , m_title(new ElidedLabel(TextRank::Title, view))
         , m_readout(new ElidedLabel(TextRank::Body, view))
         , m_chart(new CurveChart(view))
@@ -63,6 +64,7 @@ public:
     void setHover(std::optional<double> tick);
     void updateReadout();
 
+    [[nodiscard]] int side() const { return m_side; }
     CurveChart* chart() const { return m_chart; }
     QString readout() const { return m_readout->text(); }
 
@@ -82,7 +84,7 @@ private:
     bool looksBack() const { return m_state.tick < m_lastTick; }
 
     LearningCurvesView* m_view;
-    int m_arm;
+    int m_side;
     ElidedLabel* m_title;   // owned by the view
     ElidedLabel* m_readout; // owned by the view
     CurveChart* m_chart;    // owned by the view
@@ -112,8 +114,8 @@ void LearningCurvesView::Private::build()
     layout->setSpacing(2);
     layout->addLayout(header);
     layout->addWidget(m_chart, 1);
-    m_readout->setObjectName(QStringLiteral("curvesReadout%1").arg(m_arm));
-    m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(m_arm));
+    m_readout->setObjectName(QStringLiteral("curvesReadout%1").arg(m_side));
+    m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(m_side));
     m_chart->setAccessibleName(tr("Accuracy over time"));
     m_chart->setToolTip(
         tr("Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
@@ -129,8 +131,8 @@ void LearningCurvesView::Private::clear()
     m_steps.clear();
     m_phases.clear();
     m_hover.reset();
-    m_title->setText(tr("%1 %2").arg(armStyle(m_arm, themeFor(m_view->palette())).marker,
-                                     armStyle(m_arm, themeFor(m_view->palette())).letter));
+    m_title->setText(tr("%1 %2").arg(armStyle(m_side, themeFor(m_view->palette())).marker,
+                                     armStyle(m_side, themeFor(m_view->palette())).letter));
     m_readout->setText(QString());
     m_chart->setCurves({});
     m_chart->setBands({});
@@ -142,14 +144,17 @@ void LearningCurvesView::Private::clear()
 
 void LearningCurvesView::Private::take(const engine::Timeline& timeline, const ViewState& state)
 {
-    const bool waits = armWaits(timeline, m_arm, timeline.lastTick());
-    Content content{
-        identityOf(timeline), timeline.evaluations(m_arm).size(), waits ? timeline.lastTick() : -1};
+    const int arm = armsBySide(state.arms, timeline.armCount())[static_cast<std::size_t>(m_side)];
+    const bool waits = armWaits(timeline, arm, timeline.lastTick());
+    Content content{identityOf(timeline),
+                    arm,
+                    timeline.evaluations(arm).size(),
+                    waits ? timeline.lastTick() : -1};
     if (content != m_content) {
         m_content = std::move(content);
-        m_curves = learningCurves(timeline, m_arm);
+        m_curves = learningCurves(timeline, arm);
     }
-    m_recipe = timeline.recipe(m_arm);
+    m_recipe = timeline.recipe(arm);
     m_steps = timeline.steps();
     m_phases = timeline.phases();
     m_lastTick = timeline.lastTick();
@@ -162,7 +167,7 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
 void LearningCurvesView::Private::draw()
 {
     const Theme theme = themeFor(m_view->palette());
-    const ArmStyle style = armStyle(m_arm, theme);
+    const ArmStyle style = armStyle(m_side, theme);
     m_title->setColour(style.text);
     if (!m_content.run.hasRun)
         return;
@@ -316,7 +321,7 @@ QString LearningCurvesView::Private::phaseAt(double tick) const
         return tr("training");
     case engine::Phase::BalancedFineTuning:
         return m_recipe.balancedFineTuning ? tr("balanced fine-tuning")
-                                           : tr("waits: the other arm balances");
+                                           : tr("waits: another arm balances");
     case engine::Phase::MemoryUpdate:
         return tr("memory update");
     }
@@ -358,14 +363,13 @@ void LearningCurvesView::Private::updateReadout()
     m_chart->setAccessibleDescription(m_readout->text());
 }
 
-LearningCurvesView::LearningCurvesView(int arm, QWidget* parent)
+LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
     : Card(parent)
-    , m_arm(arm)
-    , m_private(std::make_unique<Private>(this, arm))
+    , m_private(std::make_unique<Private>(this, side))
 {
-    setObjectName(QStringLiteral("learningCurves%1").arg(arm));
+    setObjectName(QStringLiteral("learningCurves%1").arg(side));
     setAccessibleName(
-        tr("Learning curves of arm %1").arg(armStyle(arm, themeFor(palette())).letter));
+        tr("Learning curves of arm %1").arg(armStyle(side, themeFor(palette())).letter));
     m_private->build();
     connect(
         m_private->chart(), &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
@@ -386,7 +390,7 @@ LearningCurvesView::~LearningCurvesView() = default;
 
 void LearningCurvesView::present(const engine::Timeline& timeline, const ViewState& state)
 {
-    if (!timeline.hasRun() || m_arm >= timeline.armCount())
+    if (!timeline.hasRun() || m_private->side() >= timeline.armCount())
         m_private->clear();
     else
         m_private->take(timeline, state);

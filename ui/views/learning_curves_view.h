@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Forgetting over time for one arm: mean of the old and of the new classes in bold, each class
-// faint behind, a band per step and phase. Two of these side by side share their axes.
+// Forgetting over time for the arm on one side: mean of the old and of the new classes in bold,
+// each class faint behind, a band per step and phase. Two of these side by side share their axes.
 #pragma once
 
 #include "engine/core/timeline.h"
@@ -18,13 +18,12 @@ class LearningCurvesView : public Card
     Q_OBJECT
 
 public:
-    // Object name: "learningCurves0" for arm 0 and so on.
-    explicit LearningCurvesView(int arm, QWidget* parent = nullptr);
+    // `side` as in ShownArms. Object name: "learningCurves0" for the left side and so on.
+    explicit LearningCurvesView(int side, QWidget* parent = nullptr);
     ~LearningCurvesView() override;
 
     void present(const engine::Timeline& timeline, const ViewState& state);
 
-    [[nodiscard]] int arm() const { return m_arm; }
     // The fixed line above the chart, in plain text.
     [[nodiscard]] QString readout() const;
 
@@ -49,7 +48,6 @@ protected:
 
 private:
     class Private;
-    int m_arm;
     std::unique_ptr<Private> m_private;
 };
 

@@ -116,7 +116,7 @@ void SoftTargetBars::paintHeader(QPainter& painter, const Geometry& at, std::siz
 {
     const Theme theme = themeFor(palette());
     const BeliefColumn& shown = m_table.columns[column];
-    const ArmStyle style = armStyle(shown.arm, theme);
+    const ArmStyle style = armStyle(shown.side, theme);
     const QFont titleFont = fontFor(TextRank::Title, font());
     const QFontMetricsF titleMetrics(titleFont);
     const double left = columnLeft(at, column);
@@ -154,7 +154,7 @@ void SoftTargetBars::paintLegend(QPainter& painter,
         entries.push_back(
             {{tr("teacher %1").arg(teacher), teacher, teacher}, theme.teacher, Qt::SolidPattern});
     entries.push_back({{tr("student %1 bits").arg(student), tr("%1 bits").arg(student), student},
-                       armStyle(column.arm, theme).colour,
+                       armStyle(column.side, theme).colour,
                        Qt::SolidPattern});
     const QFont font = fontFor(TextRank::Small, this->font());
     const QFontMetricsF metrics(font);
@@ -269,7 +269,7 @@ void SoftTargetBars::paintRow(QPainter& painter,
     for (std::size_t column = 0; column < m_table.columns.size(); ++column) {
         const BeliefColumn& ofArm = m_table.columns[column];
         const BeliefCell& cell = ofArm.cells[row];
-        const ArmStyle style = armStyle(ofArm.arm, theme);
+        const ArmStyle style = armStyle(ofArm.side, theme);
         const double left = columnLeft(at, column);
         const auto slot = [&](int index) {
             return QRectF(left, first + index * thickness, at.column, thickness);

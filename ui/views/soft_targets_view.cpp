@@ -63,7 +63,7 @@ public:
     QComboBox* probeClass;
 
 private:
-    std::vector<int> shownArms() const;
+    std::vector<int> shownSides() const;
     QString nameOf(int position) const;
     void showProbe(const engine::RunStarted& run);
 
@@ -78,7 +78,7 @@ private:
 
     RunIdentity m_run;
     std::vector<int> m_probePositions; // true position of each probe
-    std::vector<QString> m_armNames;
+    std::vector<QString> m_armNames;   // by side
     ProbeLogits m_logits;
     int m_probe = -1;
     double m_temperature = 2.0;
@@ -278,17 +278,10 @@ void SoftTargetsView::Private::take(const engine::Timeline& timeline, const View
         m_probePositions.clear();
         for (const engine::ProbeImage& probe : run.probes)
             m_probePositions.push_back(probe.position);
-        m_armNames.clear();
-        QStringList options;
-        for (int arm = 0; arm < timeline.armCount(); ++arm) {
-            m_armNames.push_back(toQString(timeline.recipe(arm).name));
-            options.append(armStyle(arm, themeFor(m_view->palette())).letter);
-        }
-        if (timeline.armCount() > 1)
-            options.append(timeline.armCount() == 2 ? tr("Both") : tr("All"));
-        arms->setOptions(options);
-        arms->setCurrent(static_cast<int>(options.size()) - 1);
-        arms->setVisible(timeline.armCount() > 1);
+        const bool two = timeline.armCount() > 1;
+        arms->setOptions(two ? QStringList{tr("A"), tr("B"), tr("Both")} : QStringList{tr("A")});
+        arms->setCurrent(two ? 2 : 0);
+        arms->setVisible(two);
         const QSignalBlocker blocker(probeClass);
         probeClass->clear();
         for (int position = 0; position < static_cast<int>(m_run.classes.size()); ++position) {
@@ -304,7 +297,10 @@ void SoftTargetsView::Private::take(const engine::Timeline& timeline, const View
         m_probe = state.probe;
         showProbe(run);
     }
-    m_logits = probeLogitsAt(timeline, m_probe, state.tick);
+    m_armNames.clear();
+    for (const int arm : armsBySide(state.arms, timeline.armCount()))
+        m_armNames.push_back(toQString(timeline.recipe(arm).name));
+    m_logits = probeLogitsAt(timeline, state.arms, m_probe, state.tick);
     m_selected = state.selectedPosition;
     slider->setMark(
         static_cast<int>(std::lround(timeline.temperatureAt(state.tick) * kStepsPerUnit)));
@@ -313,7 +309,7 @@ void SoftTargetsView::Private::take(const engine::Timeline& timeline, const View
     refresh();
 }
 
-std::vector<int> SoftTargetsView::Private::shownArms() const
+std::vector<int> SoftTargetsView::Private::shownSides() const
 {
     const auto count = static_cast<int>(m_logits.arms.size());
     if (arms->current() < count)
@@ -329,7 +325,7 @@ void SoftTargetsView::Private::refresh()
     m_temperatureLabel->setMinimumWidth(QFontMetrics(m_temperatureLabel->font())
                                             .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
     BeliefQuestion question;
-    question.arms = shownArms();
+    question.sides = shownSides();
     question.rows = rows->current() == 0 ? RowChoice::Trio : RowChoice::All;
     question.temperature = m_temperature;
     BeliefTable table = beliefTable(m_logits, m_run.classes, m_armNames, question);

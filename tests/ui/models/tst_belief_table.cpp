@@ -30,7 +30,7 @@ ui::BeliefTable
 tableAt(const tests::SmallRun& run, std::int64_t tick, const ui::BeliefQuestion& question)
 {
     return ui::beliefTable(
-        ui::probeLogitsAt(run.timeline, 0, tick), run.timeline.run().classes, kArms, question);
+        ui::probeLogitsAt(run.timeline, {}, 0, tick), run.timeline.run().classes, kArms, question);
 }
 
 std::vector<int> positions(const ui::BeliefTable& table)
@@ -120,7 +120,7 @@ private Q_SLOTS:
     void aTeacherThatKnowsBothSpeaks()
     {
         const ui::ArmLogits both{
-            .arm = 1, .student = {0, 0, 0}, .teacher = {9, 3, 1}, .presence = {}};
+            .side = 1, .student = {0, 0, 0}, .teacher = {9, 3, 1}, .presence = {}};
         const auto ratio = ui::likelihoodRatio(both, 2, 1, 2.0);
         QVERIFY(ratio && ratio->speaker == ui::Speaker::Teacher);
         QCOMPARE(ratio->likelier, 1);
@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void aRatioStaysRightWhereProbabilitiesVanish()
     {
-        const ui::ArmLogits far{.arm = 0, .student = {0, 50, -2000}, .teacher = {}};
+        const ui::ArmLogits far{.side = 0, .student = {0, 50, -2000}, .teacher = {}};
         const auto ratio = ui::likelihoodRatio(far, 1, 2, 1.0);
         QVERIFY(ratio && std::isinf(ratio->ratio));
     }

@@ -16,7 +16,7 @@ private Q_SLOTS:
         run.startStepTwo();
         run.evaluate(0, 2, 40, {3, 0, 95, 99});
         run.evaluate(1, 2, 40, {71, 64, 90, 99});
-        const auto gaps = ui::classGapsAt(run.timeline, 40);
+        const auto gaps = ui::classGapsAt(run.timeline, {}, 40);
         QCOMPARE(gaps.size(), std::size_t{4});
         QCOMPARE(gaps[0].points, std::optional(68));
         QCOMPARE(gaps[1].points, std::optional(64));
@@ -29,7 +29,7 @@ private Q_SLOTS:
     {
         tests::SmallRun run;
         run.endStepOne({90, 92});
-        const auto gaps = ui::classGapsAt(run.timeline, 20);
+        const auto gaps = ui::classGapsAt(run.timeline, {}, 20);
         QCOMPARE(gaps.size(), std::size_t{4});
         QCOMPARE(gaps[1].points, std::optional(0));
         QVERIFY(!gaps[2].points);
@@ -43,10 +43,10 @@ private Q_SLOTS:
         run.startStepTwo();
         run.evaluate(0, 2, 40, {0, 0, 95, 99});
         run.evaluate(1, 2, 40, {71, 64, 90, 99});
-        QCOMPARE(ui::classGapsAt(run.timeline, 39)[0].points, std::optional(0));
+        QCOMPARE(ui::classGapsAt(run.timeline, {}, 39)[0].points, std::optional(0));
     }
 
-    void withoutARunThereAreNone() { QVERIFY(ui::classGapsAt({}, 0).empty()); }
+    void withoutARunThereAreNone() { QVERIFY(ui::classGapsAt({}, {}, 0).empty()); }
 };
 
 QTEST_GUILESS_MAIN(TestClassGaps)

@@ -39,7 +39,7 @@ class TestHeadlineText : public QObject
 private Q_SLOTS:
     void comparesTheSameClassesBeforeAndNow()
     {
-        const auto arms = ui::oldClassesAt(forgetting().timeline, 40);
+        const auto arms = ui::oldClassesAt(forgetting().timeline, {}, 40);
         QCOMPARE(arms.size(), std::size_t{2});
         QVERIFY((arms[0] == ui::ArmHeadline{0, {182, 200}, {28, 200}}));
         QVERIFY((arms[1] == ui::ArmHeadline{1, {182, 200}, {136, 200}}));
@@ -47,7 +47,7 @@ private Q_SLOTS:
 
     void writesTheSentence()
     {
-        const ui::Headline headline = ui::headlineAt(forgetting().timeline, 40);
+        const ui::Headline headline = ui::headlineAt(forgetting().timeline, {}, 40);
         // Newcombe's interval of 0.68 - 0.14 with n = 200 each: half widths 7.3 and 8.7 points.
         QCOMPARE(shown(headline),
                  QStringLiteral("Old classes: | fine-tuning 91 → 14 % ▼77 | cross-distilled 91 → "
@@ -70,7 +70,7 @@ private Q_SLOTS:
         run.startStepTwo();
         run.evaluate(0, 2, 40, {40, 40, 90, 90});
         run.evaluate(1, 2, 40, {42, 40, 90, 90});
-        const ui::Headline headline = ui::headlineAt(run.timeline, 40);
+        const ui::Headline headline = ui::headlineAt(run.timeline, {}, 40);
         QVERIFY(shown(headline).contains(QStringLiteral("could be chance")));
         QVERIFY(headline.sentence.contains(QStringLiteral("within the noise of 200 test images")));
     }
@@ -80,7 +80,7 @@ private Q_SLOTS:
         tests::SmallRun run;
         for (int arm = 0; arm < 2; ++arm)
             run.evaluate(arm, 1, 10, {80, 90});
-        const QString text = shown(ui::headlineAt(run.timeline, 10));
+        const QString text = shown(ui::headlineAt(run.timeline, {}, 10));
         QVERIFY(text.contains(QStringLiteral("Step 1 of 2: learning husky and wolf")));
         QVERIFY(text.contains(QStringLiteral("nothing to forget yet")));
         QVERIFY(text.contains(QStringLiteral("fine-tuning 85 %")));
@@ -91,8 +91,8 @@ private Q_SLOTS:
         tests::SmallRun run;
         run.endStepOne({90, 92});
         run.startStepTwo();
-        QVERIFY(ui::oldClassesAt(run.timeline, 20).empty());
-        const QString text = shown(ui::headlineAt(run.timeline, 20));
+        QVERIFY(ui::oldClassesAt(run.timeline, {}, 20).empty());
+        const QString text = shown(ui::headlineAt(run.timeline, {}, 20));
         QVERIFY(text.contains(QStringLiteral("learning washing machine and car")));
         QVERIFY(text.contains(QStringLiteral("will husky and wolf survive?")));
         QVERIFY(!text.contains(QStringLiteral("gap")));
@@ -104,12 +104,12 @@ private Q_SLOTS:
         run.endStepOne({90, 92});
         run.startStepTwo();
         run.evaluate(0, 2, 40, {18, 10, 95, 97});
-        QVERIFY(ui::oldClassesAt(run.timeline, 40).empty());
+        QVERIFY(ui::oldClassesAt(run.timeline, {}, 40).empty());
     }
 
     void withoutARunItInvites()
     {
-        const ui::Headline headline = ui::headlineAt({}, 0);
+        const ui::Headline headline = ui::headlineAt({}, {}, 0);
         QVERIFY(!headline.phrases.empty());
         QVERIFY(!headline.sentence.isEmpty());
     }

@@ -111,7 +111,7 @@ private Q_SLOTS:
         view.show();
         QTest::keyClick(arms, Qt::Key_Left);
         QCOMPARE(table(view).columns.size(), std::size_t{1});
-        QCOMPARE(table(view).columns[0].arm, 1);
+        QCOMPARE(table(view).columns[0].side, 1);
     }
 
     void asksForAnotherPicture()

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/record/recipe_file.h"
+
+#include "engine/core/errors.h"
+#include "engine/core/nearest_name.h"
+#include "engine/record/event_fields.h"
+#include "engine/record/event_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+#include <set>
+#include <sstream>
+
+namespace engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kBasedOn = "based_on";
+constexpr std::string_view kKeyLetters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+std::string inQuotes(std::string_view text)
+{
+    return '"' + std::string(text) + '"';
+}
+
+std::string placeIn(const std::string& text, std::size_t offset)
+{
+    const std::string_view before = std::string_view(text).substr(0, offset);
+    const auto lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+    const auto isFirstByte = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; // of a UTF-8 character
+    };
+    return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " +
+           std::to_string(std::ranges::count_if(before.substr(lineStart), isFirstByte) + 1);
+}
+
+std::string textOf(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        throw DataError(inQuotes(path.string()) + " is a folder. Name a file of recipes.");
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw DataError("The file of recipes " + inQuotes(path.string()) +
+                        " cannot be read. Is the name right?");
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// A JSON parser keeps the last of two fields of the same name; here that is a slip worth a word.
+class RepeatedFields
+{
+public:
+    bool operator()(int depth, Json::parse_event_t event, Json& parsed)
+    {
+        using enum Json::parse_event_t;
+        if (event == object_start) {
+            m_seen.resize(static_cast<std::size_t>(depth) + 1);
+            m_seen.back().clear();
+        } else if (event == key) {
+            const auto name = parsed.get<std::string>();
+            if (!m_seen.at(static_cast<std::size_t>(depth) - 1).insert(name).second)
+                throw DataError(inQuotes(name) + " stands twice in one object");
+        }
+        return true;
+    }
+
+private:
+    std::vector<std::set<std::string>> m_seen; // by depth
+};
+
+Json parsed(const std::filesystem::path& path)
+{
+    const std::string text = textOf(path);
+    const std::string file = "The file of recipes " + inQuotes(path.string());
+    try {
+        return Json::parse(text, RepeatedFields());
+    } catch (const Json::parse_error& error) {
+        // `byte` counts the character that was one too many.
+        const std::size_t offset = std::min(text.size(), std::max<std::size_t>(error.byte, 1) - 1);
+        throw DataError(file + " is not JSON: it breaks at " + placeIn(text, offset) + ".");
+    } catch (const Json::exception&) {
+        throw DataError(file + " holds a number that is too large.");
+    } catch (const DataError& error) {
+        throw DataError(file + " is ambiguous: " + error.what() + ". Remove one.");
+    }
+}
+
+template <typename Value>
+void takeFields(const Json& json,
+                Value& value,
+                const std::string& place,
+                const std::vector<std::string>& others);
+
+// Fills in one value; errors begin with `place`, which names file, row and field.
+template <typename Value> void take(const Json& json, Value& value, const std::string& place)
+{
+    const auto wrong = [&](const std::string& wanted) {
+        return DataError(place + " must be " + wanted + ", not " + json.dump() + ".");
+    };
+    if constexpr (std::is_enum_v<Value>) {
+        constexpr auto kNames = namesOf(Value{});
+        const auto found = std::ranges::find_if(
+            kNames, [&](const auto& entry) { return json == std::string(entry.second); });
+        if (found == kNames.end()) {
+            std::string names;
+            for (const auto& entry : kNames)
+                names += (names.empty() ? "" : ", ") + inQuotes(entry.second);
+            throw wrong("one of " + names);
+        }
+        value = found->first;
+    } else if constexpr (std::same_as<Value, bool>) {
+        if (!json.is_boolean())
+            throw wrong("true or false");
+        value = json.get<bool>();
+    } else if constexpr (std::integral<Value>) {
+        if (!json.is_number_integer())
+            throw wrong("a whole number");
+        const bool fits = json.is_number_unsigned()
+                              ? std::in_range<Value>(json.get<std::uint64_t>())
+                              : std::in_range<Value>(json.get<std::int64_t>());
+        if (!fits)
+            throw wrong("at most " + std::to_string(std::numeric_limits<Value>::max()));
+        value = json.get<Value>();
+    } else if constexpr (std::floating_point<Value>) {
+        if (!json.is_number())
+            throw wrong("a number");
+        value = json.get<Value>();
+    } else if constexpr (std::same_as<Value, std::string>) {
+        if (!json.is_string())
+            throw wrong("a text in quotes");
+        value = json.get<std::string>();
+    } else {
+        if (!json.is_object())
+            throw wrong("an object");
+        takeFields(json, value, place, {});
+    }
+}
+
+// Fills in the fields that `json` names. `others` are names that are no fields but allowed.
+template <typename Value>
+void takeFields(const Json& json,
+                Value& value,
+                const std::string& place,
+                const std::vector<std::string>& others)
+{
+    std::vector<std::string> known = others;
+    eachField(value, [&known](const char* name, const auto&) { known.emplace_back(name); });
+    for (const auto& [name, element] : json.items()) {
+        if (std::ranges::find(known, name) == known.end()) {
+            const auto nearest = nearestName(name, known);
+            std::string list;
+            for (const std::string& field : known)
+                list += (list.empty() ? "" : ", ") + field;
+            throw DataError(place + " has no field " + inQuotes(name) +
+                            (nearest ? "; did you mean " + inQuotes(*nearest) + "?"
+                                     : ". Known fields: " + list + "."));
+        }
+        eachField(value, [&, &wanted = name, &given = element](const char* field, auto& member) {
+            if (wanted == field)
+                take(given, member, place + ", " + inQuotes(wanted));
+        });
+    }
+}
+
+const Recipe* keyed(std::span<const Recipe> recipes, std::string_view key)
+{
+    const auto found = std::ranges::find(recipes, key, &Recipe::key);
+    return found == recipes.end() ? nullptr : &*found;
+}
+
+// The text of a field that is no switch, checked before anything is built on it.
+std::string textField(const Json& row, std::string_view field, const std::string& place)
+{
+    std::string text;
+    if (const auto found = row.find(field); found != row.end())
+        take(*found, text, place + ", " + inQuotes(field));
+    return text;
+}
+
+Recipe baseOf(const std::string& key, const std::string& place, std::span<const Recipe> known)
+{
+    if (const Recipe* base = keyed(known, key))
+        return *base;
+    std::vector<std::string> keys;
+    for (const Recipe& recipe : known)
+        keys.push_back(recipe.key);
+    const auto nearest = nearestName(key, keys);
+    throw DataError(place + ", " + inQuotes(kBasedOn) + " names " + inQuotes(key) +
+                    ", which is neither built in nor an earlier row" +
+                    (nearest ? "; did you mean " + inQuotes(*nearest) + "?" : "."));
+}
+
+Recipe recipeFrom(const Json& row, std::string place, std::span<const Recipe> known)
+{
+    if (!row.is_object())
+        throw DataError(place + " must be an object in braces, not " + row.dump() + ".");
+    const std::string key = textField(row, "key", place);
+    if (key.empty())
+        throw DataError(place + " needs a \"key\", the short name to call it by.");
+    if (key.find_first_not_of(kKeyLetters) != std::string::npos)
+        throw DataError(place + ", \"key\" may hold letters, digits, - and _ only, not " +
+                        row.at("key").dump() + ".");
+    place += " (" + inQuotes(key) + ")";
+    if (keyed(known, key))
+        throw DataError(place + ", \"key\" is taken by another recipe. Choose another key.");
+    Recipe recipe;
+    if (const std::string base = textField(row, kBasedOn, place); row.contains(kBasedOn))
+        recipe = baseOf(base, place, known);
+    recipe.name = key;
+    takeFields(row, recipe, place, {std::string(kBasedOn)});
+    const auto isControl = [](char byte) { return static_cast<unsigned char>(byte) < ' '; };
+    if (recipe.name.find_first_not_of(' ') == std::string::npos ||
+        std::ranges::any_of(recipe.name, isControl))
+        throw DataError(place + ", \"name\" must be one line of text.");
+    for (const std::string& problem : problems(recipe))
+        throw DataError(place + " cannot be run. " + problem);
+    return recipe;
+}
+
+} // namespace
+
+std::vector<Recipe> readRecipes(const std::filesystem::path& path, std::span<const Recipe> known)
+{
+    Json rows = parsed(path);
+    if (!rows.is_array())
+        rows = Json::array({std::move(rows)});
+    std::vector<Recipe> all(known.begin(), known.end());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        all.push_back(recipeFrom(
+            rows[row], "In " + inQuotes(path.string()) + ", row " + std::to_string(row + 1), all));
+    if (rows.empty())
+        throw DataError("The file of recipes " + inQuotes(path.string()) + " has no row.");
+    return {all.begin() + static_cast<std::ptrdiff_t>(known.size()), all.end()};
+}
+
+std::string recipeJson(const Recipe& recipe)
+{
+    constexpr int kIndent = 2;
+    return toJson(recipe).dump(kIndent) + '\n';
+}
+
+std::string recipesJson(std::span<const Recipe> recipes)
+{
+    constexpr int kIndent = 2;
+    Json rows = Json::array();
+    for (const Recipe& recipe : recipes)
+        rows.push_back(toJson(recipe));
+    return rows.dump(kIndent) + '\n';
+}
+
+} // namespace engine

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// In what the arm on the right differs from the one on the left, in one line, without any widget.
+#pragma once
+
+#include "engine/core/recipe.h"
+
+#include <QString>
+
+namespace ui {
+
+// "B adds: exemplar memory · distillation weight 1", then what it lacks and what it does
+// otherwise; one sentence when the two differ in nothing but their names.
+[[nodiscard]] QString differenceInWords(const engine::Recipe& left, const engine::Recipe& right);
+
+} // namespace ui
