@@ -18,6 +18,9 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 log=$folder/log
 
+# Threads that wait for each other give way: on a busy machine they would spin most of the time.
+export OMP_WAIT_POLICY=passive
+
 milliseconds() {
   date +%s%3N
 }
