@@ -308,13 +308,16 @@ private Q_SLOTS:
         QVERIFY(evaluations == withoutTimes(only<Evaluated>(eventsOf(experiment))));
     }
 
-    // iCaRL answers by its exemplars, so what ends a step is tried after the memory update: with
-    // one exemplar a class it is not what all training images said.
+    // iCaRL answers by its exemplars, so what ends a step is tried after the memory update: one
+    // picture drawn of each class of dogs does not say what all training images said.
     void nearestMeansAreThoseOfTheUpdatedMemory()
     {
         Experiment experiment = smallExperiment();
+        experiment.classOrder = "husky,wolf,fox,cat";
+        experiment.testPerClass = 20;
         experiment.arms = {recipeNamed("icarl")};
-        experiment.memoryBudget = 4;
+        experiment.arms[0].selection = ExemplarSelection::Random;
+        experiment.arms[0].exemplarsPerClass = 1;
         const auto few = only<Evaluated>(eventsOf(experiment));
         experiment.arms[0].exemplarsPerClass = 24; // every image: nothing changes at step 1
         const auto all = only<Evaluated>(eventsOf(experiment));
