@@ -71,6 +71,13 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         return app::autosavePath(run.experiment);
     });
     services.openRun = [](const std::string& path) { return engine::readEvents(path); };
+    services.resumeRun = [](const std::string& path) -> ui::ResumableRun {
+        auto run = engine::openInterruptedRun(path);
+        if (!run)
+            throw engine::UsageError("The run in " + path + " is finished already.");
+        std::vector<engine::Event> events = run->events;
+        return {std::move(events), app::recordedOn(engine::resumeExperiment, std::move(*run))};
+    };
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };

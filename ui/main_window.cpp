@@ -103,6 +103,7 @@ void MainWindow::connectCommands()
     on(Command::NextStep, [this] { playUntil(engine::Boundary::Step); });
     on(Command::Restart, [this] { startRun(); });
     on(Command::Stop, [this] { m_presenter->stop(); });
+    on(Command::ContinueRun, [this] { continueRun(); });
     on(Command::ShowNewest, [this] { m_presenter->lookAtNewest(); });
     on(Command::ClearSelection, [this] {
         m_presenter->selectClass(std::nullopt);
@@ -208,6 +209,29 @@ void MainWindow::startRun(std::optional<engine::Boundary> until)
     refresh();
 }
 
+bool MainWindow::canContinue() const
+{
+    const engine::RunState state = m_presenter->timeline().state();
+    const bool wasCutShort =
+        state == engine::RunState::Stopped || state == engine::RunState::Failed;
+    return wasCutShort && !m_presenter->isRunning() && m_services.resumeRun && !runFile().isEmpty();
+}
+
+void MainWindow::continueRun()
+{
+    const QString file = runFile();
+    try {
+        ResumableRun run = m_services.resumeRun(file.toStdString());
+        m_presenter->resume(run.events, std::move(run.run));
+        m_openedFile = file;
+        m_panel->setExperiment(m_presenter->timeline().run().experiment);
+        m_failureBar->hide();
+        refresh();
+    } catch (const std::exception& error) {
+        m_failureBar->showFailure(QString::fromUtf8(error.what()));
+    }
+}
+
 void MainWindow::chooseRunToOpen()
 {
     const QString path = askForRunToOpen(this, runFile());
@@ -292,6 +316,7 @@ void MainWindow::refresh()
     const WindowActions& actions = *m_actions;
     m_actions->follow(*m_presenter);
     actions[Command::SaveRunAs]->setEnabled(m_services.saveRunAs && !runFile().isEmpty());
+    actions[Command::ContinueRun]->setEnabled(canContinue());
     actions[Command::OpenRun]->setEnabled(static_cast<bool>(m_services.openRun));
     refreshStatus();
 }
@@ -303,7 +328,8 @@ void MainWindow::refreshStatus()
     if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
         m_failureBar->showFailure(failure);
     m_statusLine->setPending(pendingInWords(*m_presenter));
-    m_statusLine->setHint(hintInWords(*m_presenter));
+    m_statusLine->setHint(
+        hintInWords(*m_presenter, canContinue() ? Continuing::Possible : Continuing::Impossible));
     m_statusLine->setFile(runFile());
 }
 

@@ -60,6 +60,8 @@ private:
     void togglePlay();
     void playUntil(engine::Boundary boundary);
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
+    void continueRun();
+    [[nodiscard]] bool canContinue() const;
     void chooseRunToOpen();
     void saveRunAs();
     void selectClass(int position);

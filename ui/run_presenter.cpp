@@ -46,14 +46,26 @@ RunPresenter::~RunPresenter() = default;
 
 void RunPresenter::start(const engine::Experiment& experiment, engine::PauseGate::Start start)
 {
-    begin({experiment, start, std::nullopt});
+    begin({experiment, start, std::nullopt, {}});
     m_wish = start == engine::PauseGate::Start::Playing ? Wish::Play : Wish::Wait;
 }
 
 void RunPresenter::startUntil(const engine::Experiment& experiment, engine::Boundary boundary)
 {
-    begin({experiment, engine::PauseGate::Start::Paused, boundary});
+    begin({experiment, engine::PauseGate::Start::Paused, boundary, {}});
     m_wish = Wish::PlayUntil;
+}
+
+void RunPresenter::resume(const std::vector<engine::Event>& soFar, engine::RunFunction run)
+{
+    engine::Timeline timeline = engine::foldEvents(soFar);
+    begin({timeline.run().experiment,
+           engine::PauseGate::Start::Playing,
+           std::nullopt,
+           std::move(run)});
+    // No event of the new part is folded before the next frame.
+    m_timeline = std::move(timeline);
+    m_wish = Wish::Play;
 }
 
 void RunPresenter::begin(const Order& order)
@@ -73,12 +85,13 @@ void RunPresenter::launch(const Order& order)
     if (order.playUntil)
         run->controls.gate().playUntil(*order.playUntil);
     m_run = run;
-    m_thread = std::jthread([run, experiment = order.experiment, function = m_runFunction](
-                                const std::stop_token& stop) {
-        const auto post = [&run](engine::Event event) { run->mailbox.post(std::move(event)); };
-        engine::runToFinalEvent(function, experiment, stop, run->controls, post);
-        run->threadEnded.store(true, std::memory_order_release);
-    });
+    m_thread = std::jthread(
+        [run, experiment = order.experiment, function = order.run ? order.run : m_runFunction](
+            const std::stop_token& stop) {
+            const auto post = [&run](engine::Event event) { run->mailbox.post(std::move(event)); };
+            engine::runToFinalEvent(function, experiment, stop, run->controls, post);
+            run->threadEnded.store(true, std::memory_order_release);
+        });
 }
 
 void RunPresenter::retireThread()
@@ -118,10 +131,12 @@ void RunPresenter::play()
         return;
     m_wish = Wish::Play;
     m_arrived = false;
-    if (m_run)
+    if (m_run) {
         m_run->controls.gate().play();
-    else
-        m_queued = Order{m_queued->experiment, engine::PauseGate::Start::Playing, std::nullopt};
+    } else {
+        m_queued->start = engine::PauseGate::Start::Playing;
+        m_queued->playUntil.reset();
+    }
     scheduleFrame();
 }
 
@@ -130,10 +145,12 @@ void RunPresenter::pause()
     if (!m_running)
         return;
     m_wish = Wish::Wait;
-    if (m_run)
+    if (m_run) {
         m_run->controls.gate().pause();
-    else
-        m_queued = Order{m_queued->experiment, engine::PauseGate::Start::Paused, std::nullopt};
+    } else {
+        m_queued->start = engine::PauseGate::Start::Paused;
+        m_queued->playUntil.reset();
+    }
     scheduleFrame();
 }
 

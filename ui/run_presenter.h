@@ -38,6 +38,8 @@ public:
     void start(const engine::Experiment& experiment, engine::PauseGate::Start start);
     // The same, and pauses at the first safe point at least as coarse as `boundary`.
     void startUntil(const engine::Experiment& experiment, engine::Boundary boundary);
+    // Goes on with a run that was cut short: `run` sends what comes after `soFar`.
+    void resume(const std::vector<engine::Event>& soFar, engine::RunFunction run);
     // These four do nothing unless a run is going on.
     void play();
     void pause();
@@ -55,7 +57,7 @@ public:
     [[nodiscard]] bool isRunning() const { return m_running; }
     // Running and not told to wait: what a play/pause button shows.
     [[nodiscard]] bool isPlaying() const { return m_running && m_wish != Wish::Wait && !m_arrived; }
-    // A run that was live has ended: it cannot go on, only a new one can start.
+    // A run that was live has ended.
     [[nodiscard]] bool isOver() const { return m_timeline.hasRun() && !m_running && !m_recorded; }
     // Running, and the data is not ready yet.
     [[nodiscard]] bool isPreparing() const { return m_running && !m_timeline.hasRun(); }
@@ -97,6 +99,7 @@ private:
         engine::Experiment experiment;
         engine::PauseGate::Start start = engine::PauseGate::Start::Playing;
         std::optional<engine::Boundary> playUntil;
+        engine::RunFunction run; // another than the usual one, if any
     };
 
     void begin(const Order& order);

@@ -31,9 +31,13 @@ QStringList pendingInWords(const RunPresenter& presenter)
     return pending;
 }
 
-QString hintInWords(const RunPresenter& presenter)
+QString hintInWords(const RunPresenter& presenter, Continuing continuing)
 {
     const engine::Timeline& timeline = presenter.timeline();
+    const bool canGoOn = continuing == Continuing::Possible;
+    if (presenter.viewState().shownTime == ShownTime::Recorded && canGoOn)
+        return Texts::tr("A recorded run that did not finish. Press C to continue it, Space to "
+                         "train a new one.");
     if (presenter.viewState().shownTime == ShownTime::Recorded)
         return Texts::tr("A recorded run. Press Space to train live.");
     if (presenter.viewState().shownTime == ShownTime::Review)
@@ -45,8 +49,12 @@ QString hintInWords(const RunPresenter& presenter)
         return Texts::tr(
             "The run is finished. Drag the timeline to look back; press R to run it again.");
     case engine::RunState::Stopped:
-        return Texts::tr("The run was stopped. Press R to start it again.");
+        return canGoOn ? Texts::tr("The run was stopped. Press C to continue it, R to start it "
+                                   "again.")
+                       : Texts::tr("The run was stopped. Press R to start it again.");
     case engine::RunState::Failed:
+        if (canGoOn)
+            return Texts::tr("Press C to continue from the last epoch, R to start again.");
         return timeline.hasRun() ? Texts::tr("Press R to start again.") : QString();
     case engine::RunState::Paused:
         return Texts::tr(

@@ -12,7 +12,14 @@ class RunPresenter;
 // "K 200 → 100 at the next memory update"; one entry for each change that waits.
 [[nodiscard]] QStringList pendingInWords(const RunPresenter& presenter);
 
+// Whether the run that is shown was cut short and can go on.
+enum class Continuing
+{
+    Possible,
+    Impossible,
+};
+
 // What the moment is and which key leads on; empty while a run simply goes on.
-[[nodiscard]] QString hintInWords(const RunPresenter& presenter);
+[[nodiscard]] QString hintInWords(const RunPresenter& presenter, Continuing continuing);
 
 } // namespace ui

@@ -69,9 +69,17 @@ std::vector<Row> table()
         {"stopAction",
          {WindowActions::tr("Stop"),
           WindowActions::tr(
-              "End this run. What it showed stays, but it cannot go on.\n⚡ acts now")},
+              "End this run. What it showed stays, and it can be continued from its last "
+              "epoch.\n⚡ acts now")},
          QKeySequence(Qt::CTRL | Qt::Key_Period),
          Symbol::Stop},
+        {"continueRunAction",
+         {WindowActions::tr("Continue this run"),
+          WindowActions::tr(
+              "Go on with a run that did not finish, from its last epoch and in its own file.\n"
+              "⚡ acts now")},
+         Qt::Key_C,
+         std::nullopt},
         {"showNewestAction",
          {WindowActions::tr("Back to the newest moment"),
           WindowActions::tr("Leave the review and follow the run again.\n⚡ acts now")},
@@ -140,7 +148,8 @@ WindowActions::WindowActions(QObject* parent)
         m_actions.push_back(action);
     }
     // A key held down must not start and stop training many times a second.
-    for (const Command command : {Command::PlayPause, Command::Restart, Command::Stop})
+    for (const Command command :
+         {Command::PlayPause, Command::Restart, Command::Stop, Command::ContinueRun})
         (*this)[command]->setAutoRepeat(false);
 }
 

@@ -19,6 +19,7 @@ enum class Command
     NextStep,
     Restart,
     Stop,
+    ContinueRun,
     ShowNewest,
     ClearSelection,
     SwapArms,

@@ -21,6 +21,7 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                      actions[Command::OneEpoch],
                      actions[Command::NextStep],
                      actions[Command::Restart],
+                     actions[Command::ContinueRun],
                      actions[Command::Stop]});
     QMenu* view = addMenu(tr("&View"));
     view->addActions({actions[Command::ShowNewest],

@@ -13,12 +13,21 @@
 
 namespace ui {
 
+// A run that was cut short, ready to go on.
+struct ResumableRun
+{
+    std::vector<engine::Event> events; // what came before, RunStarted first
+    engine::RunFunction run;           // the rest; for one call
+};
+
 struct WindowServices
 {
     // Runs an experiment on the thread that calls it. Required.
     engine::RunFunction run;
     // Every event of a recorded run. Throws engine::Error with a sentence for the user.
     std::function<std::vector<engine::Event>(const std::string& path)> openRun;
+    // Takes up the run in a file, to be recorded there further. Throws engine::Error likewise.
+    std::function<ResumableRun(const std::string& path)> resumeRun;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
     // What the control bar offers first.

@@ -43,6 +43,9 @@ TestResults resultsByNearestMean(Network& network,
                                  const std::vector<std::vector<int>>& rowsByPosition,
                                  const std::stop_token& stop)
 {
+    if (static_cast<int>(rowsByPosition.size()) != network.classCount())
+        throw UsageError("[nearest mean] rows for " + std::to_string(rowsByPosition.size()) +
+                         " of " + std::to_string(network.classCount()) + " classes");
     std::vector<float> plainMeans = classMeans(network, data, rowsByPosition, stop);
     const auto classes = static_cast<std::int64_t>(rowsByPosition.size());
     const auto dimensions = static_cast<std::int64_t>(plainMeans.size()) / classes;

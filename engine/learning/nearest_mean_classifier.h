@@ -24,8 +24,8 @@ namespace engine {
                                             const std::stop_token& stop);
 
 // What the nearest of the class means says of every test image, means and features taken from the
-// network as it is; `rowsByPosition` lists the training rows that stand for each class. Throws as
-// classMeans().
+// network as it is; `rowsByPosition` lists the training rows that stand for each class
+// of the heads. Throws as classMeans(), and UsageError when there are more or fewer.
 [[nodiscard]] TestResults resultsByNearestMean(Network& network,
                                                const LearningData& data,
                                                const std::vector<std::vector<int>>& rowsByPosition,

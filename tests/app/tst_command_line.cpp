@@ -37,6 +37,19 @@ class TestCommandLine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void resumeNamesAFile()
+    {
+        const auto plain = app::parseCommandLine({"resume", "a.palimpsest"});
+        QCOMPARE(std::get<app::ResumeHeadless>(plain).run.string(), std::string("a.palimpsest"));
+        QVERIFY(!std::get<app::ResumeHeadless>(plain).threads);
+        const auto asked = app::parseCommandLine({"resume", "a.palimpsest", "--threads", "4"});
+        QCOMPARE(std::get<app::ResumeHeadless>(asked).threads.value(), 4);
+        QCOMPARE(std::get<app::Answer>(app::parseCommandLine({"resume"})).exitCode,
+                 int(app::BadUsage));
+        const auto seed = app::parseCommandLine({"resume", "a.palimpsest", "--seed", "2"});
+        QCOMPARE(std::get<app::Answer>(seed).exitCode, int(app::BadUsage));
+    }
+
     void nothingOpensTheWindow() { QVERIFY(!std::get<OpenWindow>(parsed("")).run); }
 
     void aFileOpensInTheWindow()

@@ -4,6 +4,8 @@
 #include "app/headless.h"
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
+#include "engine/record/interrupted_run.h"
+#include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/synthetic_events.h"
 
@@ -128,6 +130,73 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
     }
 
+    void aStoppedRunIsResumed()
+    {
+        recordCutShort();
+        const Outcome outcome = resumed(theRest());
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY(
+            outcome.out.contains("Resuming at step 2, balanced fine-tuning, after epoch 1 of 1\n"));
+        QVERIFY(outcome.out.contains("finetune  55.0 %"));
+        QVERIFY(!outcome.out.contains("Step 1 of 2")); // what was said before is not said again
+        QVERIFY(outcome.out.contains("Recorded in " + QString::fromStdString(out().string())));
+        QVERIFY(readEvents(out()) == tests::smallRun());
+
+        const Outcome again = resumed(mustNotRun);
+        QCOMPARE(again.code, int(app::Done));
+        QVERIFY(again.out.contains("is finished; there is nothing to resume"));
+    }
+
+    void aRunKilledInItsFirstEpochBeginsAgain()
+    {
+        {
+            RunFile file(out());
+            file.append(tests::smallRun().at(0));
+            file.append(tests::smallRun().at(1));
+        }
+        const Outcome outcome = resumed([](const RunStarted&,
+                                           const Checkpoint& from,
+                                           std::stop_token,
+                                           Controls&,
+                                           const EventSink& sink) {
+            QVERIFY(from == Checkpoint{});
+            const auto events = tests::smallRun();
+            for (std::size_t i = 1; i < events.size(); ++i)
+                sink(events[i]);
+        });
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY(outcome.out.contains("Starting again"));
+        QVERIFY(readEvents(out()) == tests::smallRun());
+    }
+
+    void onlyTheThreadsOfTheRunCanBeAskedFor()
+    {
+        recordCutShort();
+        const Outcome refused = resumed(mustNotRun, 3);
+        QCOMPARE(refused.code, int(app::BadUsage));
+        QVERIFY(refused.err.contains("began with 2 threads"));
+        QCOMPARE(resumed(theRest(), 2).code, int(app::Done));
+    }
+
+    void whatCannotBeResumedHasItsExitStatus()
+    {
+        QCOMPARE(resumed(mustNotRun).code, int(app::BadData));
+        recordCutShort();
+        const Outcome changed = resumed(
+            [](const RunStarted&, const Checkpoint&, std::stop_token, Controls&, const EventSink&) {
+                throw DataError("The pictures have changed since this run began.");
+            });
+        QCOMPARE(changed.code, int(app::BadData));
+        QVERIFY(changed.err.contains("have changed"));
+        {
+            auto held = openInterruptedRun(out());
+            const Outcome busy = resumed(mustNotRun);
+            QCOMPARE(busy.code, int(app::BadUsage));
+            QVERIFY(busy.err.contains("still going on"));
+        }
+        QCOMPARE(resumed(theRest()).code, int(app::Done));
+    }
+
     void ctrlCStopsCleanlyAndASecondOneAtOnce()
     {
         // In a process of its own, as signals belong to the whole process.
@@ -212,6 +281,43 @@ private:
         std::ostringstream err;
         const app::RunHeadless command{Experiment{}, this->out(), m_existing};
         const int code = app::runHeadless(command, function, stop, {out, err, std::move(width)});
+        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+    }
+
+    void recordCutShort()
+    {
+        const auto events = tests::smallRun();
+        RunFile file(out());
+        for (std::size_t i = 0; i < 16; ++i)
+            file.append(events[i]);
+        file.append(tests::taken(tests::smallCheckpoint()));
+        file.append(RunStopped{13, 1.0});
+    }
+
+    static ResumeFunction theRest()
+    {
+        return [](const RunStarted&,
+                  const Checkpoint&,
+                  std::stop_token,
+                  Controls&,
+                  const EventSink& sink) {
+            const auto events = tests::smallRun();
+            for (std::size_t i = 16; i < events.size(); ++i)
+                sink(events[i]);
+        };
+    }
+
+    static void
+    mustNotRun(const RunStarted&, const Checkpoint&, std::stop_token, Controls&, const EventSink&)
+    {
+        qFatal("must not be run");
+    }
+
+    [[nodiscard]] Outcome resumed(const ResumeFunction& resume, std::optional<int> threads = {})
+    {
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code = app::resumeHeadless({this->out(), threads}, resume, {}, {out, err, {}});
         return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
 

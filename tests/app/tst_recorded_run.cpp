@@ -4,6 +4,8 @@
 #include "app/autosave.h"
 #include "app/recorded_run.h"
 #include "engine/core/errors.h"
+#include "engine/record/kept_weights.h"
+#include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -42,6 +44,67 @@ class TestRecordedRun : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void checkpointsAndWeightsGoNoFurtherThanTheFile()
+    {
+        auto events = tests::smallRun();
+        events.insert(events.begin() + 16, tests::taken(tests::smallCheckpoint()));
+        events.insert(events.begin() + 17, tests::kept(1, 1, {tests::plainTensor("a", 2)}));
+        events.pop_back(); // a finished run keeps no checkpoint
+        events.emplace_back(RunStopped{20, 7.5});
+        const auto heard =
+            eventsOf(app::recorded(scripted(events), chooser("checkpoints.palimpsest")));
+        QCOMPARE(heard.size(), tests::smallRun().size() + 1); // and RecordingStarted
+        QVERIFY(readCheckpoint(pathOf("checkpoints.palimpsest")) == tests::smallCheckpoint());
+        QCOMPARE(readWeights(pathOf("checkpoints.palimpsest"), 1, 1).size(), std::size_t{1});
+    }
+
+    void aRunGoesOnInItsOwnFile()
+    {
+        recordCutShort("resumed.palimpsest");
+        auto run = openInterruptedRun(pathOf("resumed.palimpsest"));
+        const auto whole = tests::smallRun();
+        const std::vector<Event> rest(whole.begin() + 16, whole.end());
+        const auto heard = eventsOf(app::recordedOn(
+            [&](const RunStarted& began,
+                const Checkpoint& from,
+                std::stop_token,
+                Controls&,
+                const EventSink& sink) {
+                QVERIFY(Event(began) == whole.front());
+                QVERIFY(from == tests::smallCheckpoint());
+                for (const Event& event : rest)
+                    sink(event);
+            },
+            std::move(*run)));
+        QVERIFY(heard.at(1) == Event(RecordingStarted{pathOf("resumed.palimpsest").string()}));
+        QCOMPARE(heard.size(), rest.size() + 1);
+        QVERIFY(readEvents(pathOf("resumed.palimpsest")) == whole);
+    }
+
+    void aResumptionThatDoesNotBeginLeavesTheFile()
+    {
+        recordCutShort("left.palimpsest");
+        const auto before = readEvents(pathOf("left.palimpsest"));
+        const auto failing =
+            [](const RunStarted&, const Checkpoint&, std::stop_token, Controls&, const EventSink&) {
+                throw DataError("The pictures are gone.");
+            };
+        const auto stopped = [](const RunStarted&,
+                                const Checkpoint& from,
+                                std::stop_token,
+                                Controls&,
+                                const EventSink& sink) {
+            sink(RunStopped{from.tick, 1.0});
+        };
+        for (const ResumeFunction& resume : {ResumeFunction(failing), ResumeFunction(stopped)}) {
+            auto run = openInterruptedRun(pathOf("left.palimpsest"));
+            const auto heard = eventsOf(app::recordedOn(resume, std::move(*run)));
+            QCOMPARE(heard.size(), std::size_t{1});
+            QVERIFY(readEvents(pathOf("left.palimpsest")) == before);
+            QVERIFY(readCheckpoint(pathOf("left.palimpsest")) == tests::smallCheckpoint());
+        }
+    }
+
     void listenerAndFileHearTheSame()
     {
         const auto events = tests::smallRun();
@@ -142,6 +205,17 @@ private Q_SLOTS:
     }
 
 private:
+    void recordCutShort(const std::string& name)
+    {
+        const auto events = tests::smallRun();
+        RunFile file(pathOf(name));
+        for (std::size_t i = 0; i < 19; ++i) {
+            if (i == 16)
+                file.append(tests::taken(tests::smallCheckpoint()));
+            file.append(events[i]);
+        }
+    }
+
     [[nodiscard]] std::filesystem::path pathOf(const std::string& name) const
     {
         return std::filesystem::path(m_folder.path().toStdString()) / name;

@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include <array>
+#include <cstdlib>
+#include <map>
 #include <set>
 
 using namespace engine;
@@ -66,6 +68,20 @@ private Q_SLOTS:
         QCOMPARE(seeds.size(), 2U * 3U * 20U * 20U);
         QVERIFY(streamSeed(1, "order", {1}) != streamSeed(1, "order", {1, 0}));
         QVERIFY(streamSeed(1, "order", {1, 2}) != streamSeed(1, "order", {2, 1}));
+    }
+
+    void everyPermutationIsAlike()
+    {
+        std::map<std::vector<int>, int> found;
+        for (std::uint64_t seed = 0; seed < 6000; ++seed)
+            ++found[permutation(3, RandomStream(streamSeed(3, "test", {seed})))];
+        QCOMPARE(found.size(), std::size_t{6}); // 3! of them, and nothing else
+        // Binomial(6000, 1/6): five standard deviations are 144.
+        for (const auto& [order, times] : found)
+            QVERIFY(std::abs(times - 1000) < 144);
+        QVERIFY(permutation(0, RandomStream(1)).empty());
+        QCOMPARE(permutation(1, RandomStream(1)), std::vector<int>{0});
+        QVERIFY(permutation(50, RandomStream(1)) == permutation(50, RandomStream(1)));
     }
 
     void theSameNameGivesTheSameDraws()

@@ -11,6 +11,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
+#include <QAction>
 #include <QLabel>
 #include <QSettings>
 #include <QSlider>
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void stopKeepsWhatWasShown();
     void failureStaysUntilDismissed();
     void fileThatCannotBeReadIsNamed();
+    void aRunCutShortIsContinued();
+    void aRunThatCannotBeContinuedSaysWhy();
     void invalidSettingsDoNotStart();
     void closingWhileTrainingEndsTheThread();
     void keysAreListed();
@@ -337,6 +340,63 @@ void TestMainWindow::fileThatCannotBeReadIsNamed()
     QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
     QCOMPARE(find<ui::FailureBar>("failureBar").sentence(),
              QStringLiteral("\"notes.txt\" is not a recorded run. Choose another file."));
+}
+
+void TestMainWindow::aRunCutShortIsContinued()
+{
+    const auto middle = m_events.begin() + static_cast<std::ptrdiff_t>(m_events.size() / 2);
+    const std::vector<Event> soFar(m_events.begin(), middle);
+    const std::vector<Event> rest(middle, m_events.end());
+    ui::WindowServices services = scripted();
+    services.openRun = [&](const std::string& path) {
+        if (path == "whole.palimpsest")
+            return m_events;
+        std::vector<Event> events = soFar;
+        events.emplace_back(RunStopped{});
+        return events;
+    };
+    std::string resumed;
+    services.resumeRun = [&](const std::string& path) -> ui::ResumableRun {
+        resumed = path;
+        return {soFar,
+                [&rest](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                    for (const Event& event : rest)
+                        sink(event);
+                }};
+    };
+    open(std::move(services));
+    auto& action = find<QAction>("continueRunAction");
+    QVERIFY(!action.isEnabled());
+    m_window->openRun(QStringLiteral("whole.palimpsest"));
+    QTRY_COMPARE(timeline().state(), RunState::Finished);
+    QVERIFY(!action.isEnabled());
+    m_window->openRun(QStringLiteral("killed.palimpsest"));
+    QTRY_VERIFY(action.isEnabled());
+    press(Qt::Key_C);
+    QCOMPARE(resumed, std::string("killed.palimpsest"));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
+    QTRY_COMPARE(badge(), QStringLiteral("FINISHED"));
+    QCOMPARE(timeline().lastTick(), foldEvents(m_events).lastTick());
+    QTRY_VERIFY(!action.isEnabled());
+}
+
+void TestMainWindow::aRunThatCannotBeContinuedSaysWhy()
+{
+    ui::WindowServices services = scripted();
+    services.openRun = [&](const std::string&) {
+        return std::vector<Event>{m_events.front(), RunStopped{}};
+    };
+    services.resumeRun = [](const std::string&) -> ui::ResumableRun {
+        throw UsageError("The run is still going on in another program.");
+    };
+    open(std::move(services));
+    m_window->openRun(QStringLiteral("killed.palimpsest"));
+    QTRY_VERIFY(find<QAction>("continueRunAction").isEnabled());
+    press(Qt::Key_C);
+    QCOMPARE(find<ui::FailureBar>("failureBar").sentence(),
+             QStringLiteral("The run is still going on in another program."));
+    // What was shown is still shown.
+    QCOMPARE(timeline().state(), RunState::Stopped);
 }
 
 void TestMainWindow::invalidSettingsDoNotStart()

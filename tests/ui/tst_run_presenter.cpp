@@ -60,6 +60,7 @@ private Q_SLOTS:
     void reviewStandsStillWhileTrainingGoesOn();
     void recordedRunIsNeverLive();
     void openingARecordedRunStopsTraining();
+    void aRunCutShortGoesOn();
     void destructionWaitsForTheThread();
     void selectionIsKeptWithinTheRun();
 
@@ -362,6 +363,33 @@ void TestRunPresenter::openingARecordedRunStopsTraining()
     QTRY_VERIFY_WITH_TIMEOUT(!training.load(), kPatience);
     QTest::qWait(100);
     QCOMPARE(presenter.timeline().lastTick(), foldEvents(m_events).lastTick());
+}
+
+void TestRunPresenter::aRunCutShortGoesOn()
+{
+    const auto middle = m_events.begin() + static_cast<std::ptrdiff_t>(m_events.size() / 2);
+    const std::vector<Event> soFar(m_events.begin(), middle);
+    const std::vector<Event> rest(middle, m_events.end());
+    RunPresenter presenter([](const Experiment&, const std::stop_token&, Controls&, const auto&) {
+        qFatal("a new run must not begin");
+    });
+    presenter.openRecorded(soFar);
+    presenter.resume(
+        soFar,
+        [&rest](const Experiment&, const std::stop_token&, Controls&, const EventSink& sink) {
+            for (const Event& event : rest)
+                sink(event);
+        });
+    // What came before is there at once, and the run is live.
+    QVERIFY(presenter.isRunning());
+    QVERIFY(presenter.isPlaying());
+    QCOMPARE(presenter.timeline().lastTick(), foldEvents(soFar).lastTick());
+    QTRY_VERIFY_WITH_TIMEOUT(!presenter.isRunning(), kPatience);
+    const Timeline expected = foldEvents(m_events);
+    QCOMPARE(presenter.timeline().state(), RunState::Finished);
+    QVERIFY(presenter.timeline().steps() == expected.steps());
+    QVERIFY(presenter.timeline().evaluations(1) == expected.evaluations(1));
+    QVERIFY(presenter.isOver());
 }
 
 void TestRunPresenter::destructionWaitsForTheThread()

@@ -133,6 +133,29 @@ private Q_SLOTS:
         QVERIFY(mirrored > 1842 && mirrored < 2158);
     }
 
+    // What is off is neutral, and what is on is what it would have been.
+    void aKindThatIsOffLeavesTheOthersAlone()
+    {
+        for (std::uint64_t seed = 0; seed < 50; ++seed) {
+            const RandomStream stream(streamSeed(2, "test", {seed}));
+            const View all = drawView(stream);
+            View expected = all;
+            expected.shiftX = 0;
+            expected.shiftY = 0;
+            QVERIFY(drawView(stream, {.crop = false}) == expected);
+            expected = all;
+            expected.isMirrored = false;
+            QVERIFY(drawView(stream, {.mirror = false}) == expected);
+            expected = all;
+            expected.brightness = 0.0F;
+            QVERIFY(drawView(stream, {.brightness = false}) == expected);
+            expected = all;
+            expected.contrast = 1.0F;
+            QVERIFY(drawView(stream, {.contrast = false}) == expected);
+            QVERIFY(drawView(stream, {false, false, false, false}) == View{});
+        }
+    }
+
     void theSameStreamDrawsTheSameView()
     {
         const RandomStream stream(42);

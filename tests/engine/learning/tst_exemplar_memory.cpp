@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cstdlib>
+
 using namespace engine;
 
 namespace {
@@ -56,6 +59,55 @@ private Q_SLOTS:
         memory.shrinkTo(0);
         QCOMPARE(memory.imageCount(), 0);
         QCOMPARE(memory.classCount(), 1);
+    }
+
+    // What a random eviction leaves: some of what was there, in the old order, with the old ranks.
+    void aRandomEvictionKeepsRanksAndOrder()
+    {
+        ExemplarMemory memory;
+        memory.addClass(ranked(100, 20));
+        memory.addClass(ranked(200, 20));
+        memory.addClass(ranked(300, 4));
+        const auto before = memory.exemplars();
+        memory.shrinkAtRandomTo(8, 1);
+        QCOMPARE(memory.imageCount(), 8 + 8 + 4);
+        std::vector<std::vector<int>> ranks;
+        for (std::size_t position = 0; position < 3; ++position) {
+            ranks.emplace_back();
+            for (const Exemplar& exemplar : memory.exemplars()[position]) {
+                ranks.back().push_back(exemplar.rank);
+                QVERIFY(exemplar == before[position][static_cast<std::size_t>(exemplar.rank)]);
+            }
+            QVERIFY(std::ranges::is_sorted(ranks.back()));
+        }
+        QVERIFY(ranks[0] != ranks[1]); // each class has a draw of its own
+        QCOMPARE(ranks[2], (std::vector<int>{0, 1, 2, 3}));
+    }
+
+    void aRandomEvictionFavoursNoRank()
+    {
+        std::vector<int> kept(10, 0);
+        for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+            ExemplarMemory memory;
+            memory.addClass(ranked(0, 10));
+            memory.shrinkAtRandomTo(5, seed);
+            for (const Exemplar& exemplar : memory.exemplars()[0])
+                ++kept[static_cast<std::size_t>(exemplar.rank)];
+        }
+        // Binomial(2000, 1/2): five standard deviations are 112.
+        for (const int times : kept)
+            QVERIFY(std::abs(times - 1000) < 112);
+    }
+
+    void aFixedQuotaDoesNotShrinkWithTheClasses()
+    {
+        Recipe shared;
+        Recipe fixed;
+        fixed.exemplarsPerClass = 20;
+        for (const int seen : {1, 10, 100}) {
+            QCOMPARE(exemplarQuota(shared, 200, seen), 200 / seen);
+            QCOMPARE(exemplarQuota(fixed, 200, seen), 20);
+        }
     }
 
     void theBudgetIsNeverExceeded()

@@ -14,8 +14,8 @@ inline engine::Experiment tinyExperiment(const std::vector<std::string>& arms = 
 {
     engine::Experiment experiment;
     experiment.classOrder = "husky,car,wolf,television";
-    experiment.trainPerClass = 24;
-    experiment.testPerClass = 6;
+    experiment.trainPerClass = 16;
+    experiment.testPerClass = 4;
     experiment.epochs = 3;
     experiment.balancedEpochs = 2;
     experiment.batchSize = 16;

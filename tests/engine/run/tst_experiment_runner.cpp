@@ -283,6 +283,87 @@ private Q_SLOTS:
         QCOMPARE(timeline.state(), RunState::Finished);
     }
 
+    // Four methods side by side, among them every kind of loss, classifier and memory.
+    void everyRecipeRuns_data()
+    {
+        QTest::addColumn<int>("first");
+        for (int first = 0; first < static_cast<int>(namedRecipes().size()); first += 4)
+            QTest::addRow("rows from %d", first) << first;
+    }
+
+    void everyRecipeRuns()
+    {
+        QFETCH(const int, first);
+        Experiment experiment = smallExperiment();
+        experiment.epochs = 1;
+        experiment.balancedEpochs = 1;
+        const auto& rows = namedRecipes();
+        const auto last = std::min<std::size_t>(static_cast<std::size_t>(first) + 4, rows.size());
+        experiment.arms.assign(rows.begin() + first, rows.begin() + static_cast<int>(last));
+        const auto events = eventsOf(experiment);
+        QVERIFY(std::holds_alternative<RunFinished>(events.back()));
+        const auto evaluations = withoutTimes(only<Evaluated>(events));
+        QCOMPARE(std::ranges::count(evaluations, EvaluationMoment::EndOfStep, &Evaluated::moment),
+                 static_cast<std::ptrdiff_t>(2 * experiment.arms.size()));
+        QVERIFY(evaluations == withoutTimes(only<Evaluated>(eventsOf(experiment))));
+    }
+
+    // iCaRL answers by its exemplars, so what ends a step is tried after the memory update: one
+    // picture drawn of each class of dogs does not say what all training images said.
+    void nearestMeansAreThoseOfTheUpdatedMemory()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.classOrder = "husky,wolf,fox,cat";
+        experiment.testPerClass = 20;
+        experiment.arms = {recipeNamed("icarl")};
+        experiment.arms[0].selection = ExemplarSelection::Random;
+        experiment.arms[0].exemplarsPerClass = 1;
+        const auto few = only<Evaluated>(eventsOf(experiment));
+        experiment.arms[0].exemplarsPerClass = 24; // every image: nothing changes at step 1
+        const auto all = only<Evaluated>(eventsOf(experiment));
+        const auto confusionAt = [](const std::vector<Evaluated>& evaluations,
+                                    EvaluationMoment moment) {
+            const auto found = std::ranges::find_if(evaluations, [&](const Evaluated& evaluation) {
+                return evaluation.moment == moment &&
+                       (moment == EvaluationMoment::EndOfStep || evaluation.epoch == 2);
+            });
+            return found->confusion;
+        };
+        QCOMPARE(confusionAt(all, EvaluationMoment::EndOfStep).counts,
+                 confusionAt(all, EvaluationMoment::EndOfEpoch).counts);
+        QCOMPARE(confusionAt(few, EvaluationMoment::EndOfEpoch).counts,
+                 confusionAt(all, EvaluationMoment::EndOfEpoch).counts);
+        QVERIFY(confusionAt(few, EvaluationMoment::EndOfStep).counts !=
+                confusionAt(few, EvaluationMoment::EndOfEpoch).counts);
+    }
+
+    void aFixedNumberOfExemplarsIgnoresTheBudget()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.arms = {recipeNamed("replay")};
+        experiment.arms[0].exemplarsPerClass = 3;
+        Controls controls;
+        controls.requestMemoryBudget(4);
+        const auto memories = only<MemoryUpdated>(eventsOf(experiment, controls));
+        QCOMPARE(memories[0].budget, 2 * 3);
+        QCOMPARE(memories[1].budget, 4 * 3);
+        for (const MemoryUpdated& memory : memories) {
+            for (const auto& ofClass : memory.exemplars)
+                QCOMPARE(ofClass.size(), std::size_t{3});
+        }
+    }
+
+    void anArmWithItsOwnTemperatureKeepsIt()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.arms[0].temperature = 3.0;
+        Controls controls;
+        controls.requestTemperature(5.0);
+        const auto evaluations = only<Evaluated>(eventsOf(experiment, controls));
+        for (const Evaluated& evaluation : evaluations)
+            QCOMPARE(evaluation.temperature, evaluation.arm == 0 ? 3.0 : 5.0);
+    }
+
     void aLargerBudgetIsNotToBeHad()
     {
         Controls controls;

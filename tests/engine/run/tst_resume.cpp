@@ -234,7 +234,7 @@ private Q_SLOTS:
             Controls controls;
             resumeExperiment(began, from, {}, controls, [](const Event&) {});
         };
-        began.classes[0].trainImages = 23;
+        began.classes[0].trainImages = 15;
         QVERIFY_EXCEPTION_THROWN(resume(), DataError);
         began = std::get<RunStarted>(whole.front());
         if (began.dataFingerprint == 0)

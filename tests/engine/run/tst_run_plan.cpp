@@ -103,6 +103,63 @@ private Q_SLOTS:
         QCOMPARE(planRun(experiment, counts(6, 30, 5)).steps.size(), std::size_t{3});
     }
 
+    void aFixedNumberPerClassNeedsNoBudget()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.memoryBudget = 1;
+        experiment.arms = {recipeNamed("e2e")};
+        experiment.arms[0].exemplarsPerClass = 7;
+        const RunPlan plan = planRun(experiment, counts(6, 30, 5));
+        // Step 3: 60 new images and 4 x 7 exemplars are 9 mini-batches of 10 (the last has 8);
+        // balanced, 6 x 7 images are 5.
+        QCOMPARE(plan.phases[3].ticksPerEpoch, 9);
+        QCOMPARE(plan.phases[4].ticksPerEpoch, 5);
+        // An arm beside it that shares the budget does care.
+        experiment.arms.push_back(recipeNamed("replay"));
+        QVERIFY_EXCEPTION_THROWN((void)planRun(experiment, counts(6, 30, 5)), UsageError);
+    }
+
+    void jointTrainingIsPaidForInFull()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.arms = {recipeNamed("joint")};
+        const RunPlan plan = planRun(experiment, counts(6, 30, 5));
+        QCOMPARE(plan.phases.size(), std::size_t{3});
+        for (std::size_t step = 0; step < 3; ++step) {
+            const int seen = 2 * (static_cast<int>(step) + 1);
+            QCOMPARE(plan.phases[step].ticksPerEpoch, 3 * seen);
+            QVERIFY(std::abs(plan.phases[step].costPerEpoch - (30.0 + 5.0 / 3.0) * seen) < 1e-9);
+        }
+    }
+
+    // An evaluation by nearest means looks at the exemplars and at all new images as well.
+    void theCostOfNearestMeansIsCounted()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.arms = {recipeNamed("icarl")};
+        const RunPlan plan = planRun(experiment, counts(4, 30, 6));
+        const double trained = 80.0 * 4.0 / 3.0;
+        const double evaluated = 24.0 + 20.0 + 60.0;
+        QVERIFY(std::abs(plan.phases[1].costPerEpoch - (trained + evaluated / 3.0)) < 1e-9);
+    }
+
+    // Steps of 3, 3 and 1 classes, of different sizes: what each step trains on is counted by
+    // class.
+    void aLastStepThatFallsShortIsCountedAsItIs()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.classesPerStep = 3;
+        experiment.memoryBudget = 21;
+        experiment.arms = {recipeNamed("replay")};
+        const RunPlan plan =
+            planRun(experiment, {{10, 20, 30, 40, 50, 60, 5}, std::vector<int>(7, 5)});
+        QCOMPARE(plan.phases.size(), std::size_t{3});
+        QCOMPARE(plan.phases[0].ticksPerEpoch, 6);      // 10 + 20 + 30
+        QCOMPARE(plan.phases[1].ticksPerEpoch, 15 + 2); // 150 and 3 x 7 = 171: the last one joins
+        // 5 and 6 x floor(21 / 6) = 18: 23, two of 10 and one of 3.
+        QCOMPARE(plan.phases[2].ticksPerEpoch, 3);
+    }
+
     void classesSmallerThanTheQuotaGiveWhatTheyHave()
     {
         const RunPlan plan = planRun(smallExperiment(), counts(4, 4, 2));
