@@ -185,13 +185,6 @@ private Q_SLOTS:
         const QString sentence = sentenceOf([&] { (void)loadDataset(experiment, 1); });
         QVERIFY2(sentence.contains("frog"), qPrintable(sentence));
     }
-
-    void anUnknownKindIsBadUsage()
-    {
-        Experiment experiment;
-        experiment.dataset = "imagenet";
-        QVERIFY_EXCEPTION_THROWN((void)loadDataset(experiment, 1), UsageError);
-    }
 };
 
 QTEST_APPLESS_MAIN(TestCifar)
