@@ -72,6 +72,26 @@ std::vector<engine::Recipe> armsNamed(const std::string& keys,
     return arms;
 }
 
+// "3+2+5" as three numbers.
+std::vector<int> stepSizesFrom(const std::string& text)
+{
+    std::vector<int> sizes;
+    std::istringstream list(text);
+    for (std::string word; std::getline(list, word, '+');) {
+        const char* end = word.data() + word.size();
+        const auto [stop, error] = std::from_chars(word.data(), end, sizes.emplace_back());
+        if (error != std::errc{} || stop != end || sizes.back() < 1)
+            sizes.clear();
+        if (sizes.empty())
+            break;
+    }
+    if (sizes.empty() || text.back() == '+')
+        throw engine::UsageError("The steps \"" + text +
+                                 "\" are no list of sizes. Write how many new classes each step "
+                                 "brings, for example 3+2+5.");
+    return sizes;
+}
+
 template <typename Value> void replace(Value& setting, const std::optional<Value>& wanted)
 {
     if (wanted)
@@ -103,7 +123,18 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         m_dataset,
         defaults.dataset,
         "NAME",
-        "sketchbook (built in), cifar10:FOLDER or cifar100:FOLDER");
+        "sketchbook (built in), cifar10:FOLDER, cifar100:FOLDER, mnist:FOLDER (IDX files of the "
+        "MNIST family) or folder:FOLDER (a folder of images for each class)");
+    add("--image-size",
+        m_imageSize,
+        defaults.imageSize,
+        "N",
+        "Side of the images in pixels, 32 or 64 for sketchbook, 8 to 512 for folder; 0 takes 32");
+    add("--test-fraction",
+        m_testFraction,
+        defaults.testFraction,
+        "X",
+        "Share of each class that tests, where folder has no folder test");
     add("--train-per-class",
         m_trainPerClass,
         defaults.trainPerClass,
@@ -114,16 +145,23 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.testPerClass,
         "N",
         "Test images kept of each class; 0 keeps all");
-    add("--classes-per-step",
-        m_classesPerStep,
-        defaults.classesPerStep,
-        "N",
-        "New classes in each incremental step");
+    CLI::Option* evenSteps = add("--classes-per-step",
+                                 m_classesPerStep,
+                                 defaults.classesPerStep,
+                                 "N",
+                                 "New classes in each incremental step");
+    add("--steps",
+        m_steps,
+        std::string("even"),
+        "SIZES",
+        "New classes of each step one by one, for example 3+2+5")
+        ->excludes(evenSteps);
     add("--class-order",
         m_classOrder,
         defaults.classOrder,
         "ORDER",
-        "as-is, random, or class names or numbers separated by commas");
+        "as-is, reversed, alphabetical, random, icarl (the usual one of CIFAR-100), or class names "
+        "or numbers separated by commas");
     add("--arms",
         m_arms,
         keysOf(defaults.arms, ","),
@@ -185,6 +223,8 @@ engine::Experiment ExperimentOptions::experiment() const
 {
     engine::Experiment experiment = presetNamed(m_preset);
     replace(experiment.dataset, m_dataset);
+    replace(experiment.imageSize, m_imageSize);
+    replace(experiment.testFraction, m_testFraction);
     replace(experiment.trainPerClass, m_trainPerClass);
     replace(experiment.testPerClass, m_testPerClass);
     replace(experiment.classesPerStep, m_classesPerStep);
@@ -203,6 +243,8 @@ engine::Experiment ExperimentOptions::experiment() const
     replace(experiment.evaluationsPerEpoch, m_evaluationsPerEpoch);
     replace(experiment.seed, m_seed);
     replace(experiment.threads, m_threads);
+    if (m_steps)
+        experiment.stepSizes = stepSizesFrom(*m_steps);
     if (m_schedule)
         experiment.schedule = scheduleNamed(*m_schedule);
     // Also when no arm is named: a file that cannot be used is never passed over.

@@ -28,9 +28,12 @@ public:
 private:
     std::string m_preset;
     std::optional<std::string> m_dataset;
+    std::optional<int> m_imageSize;
+    std::optional<double> m_testFraction;
     std::optional<int> m_trainPerClass;
     std::optional<int> m_testPerClass;
     std::optional<int> m_classesPerStep;
+    std::optional<std::string> m_steps; // sizes joined by +
     std::optional<std::string> m_classOrder;
     std::optional<std::string> m_arms; // keys separated by commas
     std::vector<std::string> m_recipeFiles;

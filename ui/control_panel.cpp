@@ -225,6 +225,9 @@ void ControlPanel::takeEdit()
     const engine::Experiment before = m_experiment;
     m_experiment = m_form->appliedTo(m_experiment);
     m_experiment.dataset = m_dataset->dataset();
+    // A size that one data set comes in is wrong for the next.
+    if (m_experiment.dataset != before.dataset)
+        m_experiment.imageSize = 0;
     if (m_seed->value() != shownSeed(m_experiment.seed))
         m_experiment.seed = static_cast<std::uint64_t>(m_seed->value());
     showSettings();

@@ -9,24 +9,38 @@
 #include <QMenu>
 #include <QSettings>
 
+#include <array>
 #include <utility>
 
 namespace ui {
 
 namespace {
 
-constexpr auto kCifar10 = "cifar10";
-constexpr auto kCifar100 = "cifar100";
-constexpr auto kCifar10Key = "folders/cifar10";
-constexpr auto kCifar100Key = "folders/cifar100";
+// What a data set in a folder begins with, and what people call it.
+struct FolderKind
+{
+    const char* key;
+    const char* name;
+};
+
+constexpr std::array<FolderKind, 4> kFolderKinds{{
+    {"cifar10", QT_TRANSLATE_NOOP("ui::DatasetMenu", "CIFAR-10")},
+    {"cifar100", QT_TRANSLATE_NOOP("ui::DatasetMenu", "CIFAR-100")},
+    {"mnist", QT_TRANSLATE_NOOP("ui::DatasetMenu", "MNIST family")},
+    {"folder", QT_TRANSLATE_NOOP("ui::DatasetMenu", "Your images")},
+}};
+
+QString settingsKey(const FolderKind& kind)
+{
+    return QStringLiteral("folders/") + QLatin1String(kind.key);
+}
 
 } // namespace
 
 DatasetMenu::DatasetMenu(QWidget* parent)
     : QPushButton(parent)
     , m_chooser([](QWidget* over, const QString& startAt) {
-        return QFileDialog::getExistingDirectory(
-            over, tr("Folder with the binary version of CIFAR"), startAt);
+        return QFileDialog::getExistingDirectory(over, tr("Folder of the data set"), startAt);
     })
 {
     setObjectName(QStringLiteral("datasetMenu"));
@@ -41,10 +55,8 @@ void DatasetMenu::setDataset(const std::string& dataset)
     m_dataset = dataset;
     const QString text = QString::fromStdString(dataset);
     const QString folder = text.section(QLatin1Char(':'), 1);
-    if (text.startsWith(QLatin1String("cifar10:")))
-        m_cifar10Folder = folder;
-    if (text.startsWith(QLatin1String("cifar100:")))
-        m_cifar100Folder = folder;
+    if (!folder.isEmpty())
+        m_folders[text.section(QLatin1Char(':'), 0, 0)] = folder;
     const QString name = datasetName(dataset);
     setText(fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22));
     setToolTip(tr("Data set: %1\n⟲ needs a restart").arg(folder.isEmpty() ? name : text));
@@ -58,14 +70,16 @@ void DatasetMenu::setFolderChooser(FolderChooser chooser)
 
 void DatasetMenu::saveFolders(QSettings& settings) const
 {
-    settings.setValue(QLatin1String(kCifar10Key), m_cifar10Folder);
-    settings.setValue(QLatin1String(kCifar100Key), m_cifar100Folder);
+    for (const FolderKind& kind : kFolderKinds)
+        settings.setValue(settingsKey(kind), m_folders.value(QLatin1String(kind.key)));
 }
 
 void DatasetMenu::restoreFolders(const QSettings& settings)
 {
-    m_cifar10Folder = settings.value(QLatin1String(kCifar10Key), m_cifar10Folder).toString();
-    m_cifar100Folder = settings.value(QLatin1String(kCifar100Key), m_cifar100Folder).toString();
+    for (const FolderKind& kind : kFolderKinds) {
+        QString& folder = m_folders[QLatin1String(kind.key)];
+        folder = settings.value(settingsKey(kind), folder).toString();
+    }
     rebuildMenu();
 }
 
@@ -78,12 +92,13 @@ void DatasetMenu::rebuildMenu()
     sketchbook->setChecked(m_dataset == "sketchbook");
     connect(sketchbook, &QAction::triggered, this, [this] { choose("sketchbook"); });
     menu()->addSeparator();
-    addFolderEntries(QLatin1String(kCifar10), tr("CIFAR-10"), m_cifar10Folder);
-    addFolderEntries(QLatin1String(kCifar100), tr("CIFAR-100"), m_cifar100Folder);
+    for (const FolderKind& kind : kFolderKinds)
+        addFolderEntries(QLatin1String(kind.key), tr(kind.name));
 }
 
-void DatasetMenu::addFolderEntries(const QString& kind, const QString& name, const QString& folder)
+void DatasetMenu::addFolderEntries(const QString& kind, const QString& name)
 {
+    const QString folder = m_folders.value(kind);
     if (!folder.isEmpty()) {
         const std::string dataset = (kind + QLatin1Char(':') + folder).toStdString();
         QAction* last = menu()->addAction(
@@ -99,7 +114,7 @@ void DatasetMenu::addFolderEntries(const QString& kind, const QString& name, con
 
 void DatasetMenu::chooseFolder(const QString& kind)
 {
-    const QString& last = kind == QLatin1String(kCifar10) ? m_cifar10Folder : m_cifar100Folder;
+    const QString last = m_folders.value(kind);
     const QString folder = m_chooser(this, last.isEmpty() ? QDir::homePath() : last);
     if (!folder.isEmpty())
         choose((kind + QLatin1Char(':') + folder).toStdString());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The button that says which data set the next run uses: the built-in one, or a CIFAR folder the
-// user points at. It remembers the last folders; it does not read them.
+// The button that says which data set the next run uses: the built-in one, or a folder of CIFAR,
+// MNIST or other images the user points at. It remembers the last folders; it does not read them.
 #pragma once
 
+#include <QHash>
 #include <QPushButton>
 #include <QString>
 
@@ -39,13 +40,12 @@ Q_SIGNALS:
 
 private:
     void rebuildMenu();
-    void addFolderEntries(const QString& kind, const QString& name, const QString& folder);
+    void addFolderEntries(const QString& kind, const QString& name);
     void chooseFolder(const QString& kind);
     void choose(const std::string& dataset);
 
     std::string m_dataset = "sketchbook";
-    QString m_cifar10Folder;
-    QString m_cifar100Folder;
+    QHash<QString, QString> m_folders; // the last one of each kind
     FolderChooser m_chooser;
 };
 

@@ -35,6 +35,11 @@ QString inWords(const std::string& value)
     return QString::fromStdString(value);
 }
 
+QString inWords(const std::vector<int>& stepSizes)
+{
+    return stepsInWords(stepSizes);
+}
+
 QString inWords(engine::LearningRateSchedule value)
 {
     return value == engine::LearningRateSchedule::Cosine ? Texts::tr("cosine")
@@ -64,9 +69,12 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
     };
     if (from.dataset != to.dataset)
         line(Texts::tr("data set"), datasetName(from.dataset), datasetName(to.dataset));
+    compare(Texts::tr("image size"), &Experiment::imageSize);
+    compare(Texts::tr("share of test images"), &Experiment::testFraction);
     compare(Texts::tr("training images per class"), &Experiment::trainPerClass);
     compare(Texts::tr("test images per class"), &Experiment::testPerClass);
     compare(Texts::tr("classes per step"), &Experiment::classesPerStep);
+    compare(Texts::tr("steps"), &Experiment::stepSizes);
     compare(Texts::tr("class order"), &Experiment::classOrder);
     compare(Texts::tr("arms"), &Experiment::arms);
     compare(Texts::tr("backbone"), &Experiment::backbone);
@@ -85,6 +93,14 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
     compare(Texts::tr("seed"), &Experiment::seed);
     compare(Texts::tr("threads"), &Experiment::threads);
     return changes;
+}
+
+QString stepsInWords(const std::vector<int>& stepSizes)
+{
+    QStringList sizes;
+    for (const int size : stepSizes)
+        sizes.append(QString::number(size));
+    return sizes.isEmpty() ? Texts::tr("even") : sizes.join(QLatin1Char('+'));
 }
 
 QString problemsInWords(const engine::Experiment& experiment)
@@ -106,6 +122,10 @@ QString datasetName(const std::string& dataset)
         return Texts::tr("CIFAR-10 · %1").arg(folder);
     if (kind == QLatin1String("cifar100"))
         return Texts::tr("CIFAR-100 · %1").arg(folder);
+    if (kind == QLatin1String("mnist"))
+        return Texts::tr("MNIST · %1").arg(folder);
+    if (kind == QLatin1String("folder"))
+        return Texts::tr("Images · %1").arg(folder);
     return text;
 }
 

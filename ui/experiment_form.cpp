@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/experiment_form.h"
 
+#include "ui/experiment_changes.h"
+
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
@@ -171,11 +173,14 @@ QComboBox* ExperimentForm::addClassOrder(Column column)
     box->setInsertPolicy(QComboBox::NoInsert);
     box->addItem(tr("as listed"), QStringLiteral("as-is"));
     box->addItem(tr("random"), QStringLiteral("random"));
+    box->addItem(tr("alphabetical"), QStringLiteral("alphabetical"));
+    box->addItem(tr("reversed"), QStringLiteral("reversed"));
+    box->addItem(tr("iCaRL's of CIFAR-100"), QStringLiteral("icarl"));
     describe(*box,
              {"classOrderBox",
               tr("Class order"),
-              tr("As listed, random (drawn from the seed), or class names separated by commas.\n"
-                 "⟲ needs a restart")});
+              tr("One of the list (random is drawn from the seed), or class names separated by "
+                 "commas.\n⟲ needs a restart")});
     place(column, tr("Class order"), *box);
     connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
     connect(box->lineEdit(), &QLineEdit::editingFinished, this, &ExperimentForm::edited);
@@ -190,6 +195,9 @@ engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
         if (recipe != kNoArm)
             base.arms.push_back(m_recipes.at(static_cast<std::size_t>(recipe)));
     }
+    // Uneven steps, which an opened experiment may bring, stay until someone asks for even ones.
+    if (m_classesPerStep->value() != base.classesPerStep)
+        base.stepSizes.clear();
     base.classesPerStep = m_classesPerStep->value();
     const int listed = m_classOrder->findText(m_classOrder->currentText());
     base.classOrder = (listed < 0 ? m_classOrder->currentText().trimmed()
@@ -219,6 +227,12 @@ void ExperimentForm::setExperiment(const engine::Experiment& experiment)
         m_arms[arm]->setCurrentIndex(m_arms[arm]->findData(recipe));
     }
     m_classesPerStep->setValue(experiment.classesPerStep);
+    m_classesPerStep->setSuffix(experiment.stepSizes.empty() ? QString() : tr(" (now uneven)"));
+    m_classesPerStep->setToolTip(m_classesPerStep->accessibleDescription() +
+                                 (experiment.stepSizes.empty()
+                                      ? QString()
+                                      : tr("\nNow: %1. Another number makes them even.")
+                                            .arg(stepsInWords(experiment.stepSizes))));
     const QString order = QString::fromStdString(experiment.classOrder);
     const int listed = m_classOrder->findData(order);
     m_classOrder->setCurrentIndex(listed);

@@ -17,7 +17,8 @@ namespace {
 bool beginsWithHuskyAndWolf(const engine::Experiment& experiment)
 {
     return experiment.dataset == "sketchbook" && experiment.classOrder == "as-is" &&
-           experiment.classesPerStep == 2;
+           (experiment.stepSizes.empty() ? experiment.classesPerStep
+                                         : experiment.stepSizes.front()) == 2;
 }
 
 QString networks(const engine::Experiment& experiment)

@@ -3,27 +3,121 @@
 
 #include "engine/core/errors.h"
 #include "engine/data/cifar.h"
+#include "engine/data/class_order.h"
+#include "engine/data/image_folder.h"
+#include "engine/data/mnist.h"
 #include "engine/data/sketchbook.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace engine {
 
 namespace {
 
-constexpr std::string_view kCifar10Prefix = "cifar10:";
-constexpr std::string_view kCifar100Prefix = "cifar100:";
+constexpr int kUsualSide = 32;
 
-Dataset drawn(const Experiment& experiment, int threads, const std::stop_token& stop)
+struct Request
 {
+    const Experiment& experiment;
+    std::string_view folder; // what follows the colon
+    int threads;
+    const std::stop_token& stop;
+
+    [[nodiscard]] int side() const
+    {
+        return experiment.imageSize > 0 ? experiment.imageSize : kUsualSide;
+    }
+    // The classes that are learned, by number.
+    [[nodiscard]] std::vector<int> wantedOf(const std::vector<std::string>& classNames) const
+    {
+        return resolveClassOrder(experiment.classOrder, classNames, experiment.seed);
+    }
+    [[nodiscard]] Dataset limited(Dataset dataset) const
+    {
+        return limitPerClass(std::move(dataset), experiment.trainPerClass, experiment.testPerClass);
+    }
+};
+
+Dataset drawn(const Request& request)
+{
+    const Experiment& experiment = request.experiment;
     SketchbookOptions options;
     if (experiment.trainPerClass > 0)
         options.trainPerClass = experiment.trainPerClass;
     if (experiment.testPerClass > 0)
         options.testPerClass = experiment.testPerClass;
     options.seed = experiment.seed;
-    options.threads = threads;
-    return drawSketchbook(options, stop);
+    options.threads = request.threads;
+    options.side = request.side();
+    options.classes = request.wantedOf(sketchbookClassNames());
+    return drawSketchbook(options, request.stop);
+}
+
+Dataset fromCifar10(const Request& request)
+{
+    return request.limited(loadCifar10(request.folder, request.stop));
+}
+
+Dataset fromCifar100(const Request& request)
+{
+    return request.limited(loadCifar100(request.folder, request.stop));
+}
+
+Dataset fromMnist(const Request& request)
+{
+    return request.limited(loadMnist(request.folder, request.stop));
+}
+
+Dataset fromImageFolder(const Request& request)
+{
+    const Experiment& experiment = request.experiment;
+    ImageFolder folder = listImageFolder(request.folder, experiment.testFraction, experiment.seed);
+    const std::vector<int> wanted = request.wantedOf(folder.classNames);
+    return readImageFolder(
+        keepOnly(std::move(folder), wanted, experiment.trainPerClass, experiment.testPerClass),
+        request.side(),
+        request.threads,
+        request.stop);
+}
+
+struct Kind
+{
+    std::string_view key;
+    std::string_view usage;
+    Dataset (*load)(const Request&);
+
+    [[nodiscard]] bool takesFolder() const { return usage != key; }
+};
+
+constexpr std::array<Kind, 5> kKinds{{
+    {"sketchbook", "sketchbook", drawn},
+    {"cifar10", "cifar10:FOLDER", fromCifar10},
+    {"cifar100", "cifar100:FOLDER", fromCifar100},
+    {"mnist", "mnist:FOLDER", fromMnist},
+    {"folder", "folder:FOLDER", fromImageFolder},
+}};
+
+std::string usages()
+{
+    std::string list;
+    for (const Kind& kind : kKinds) {
+        const char* separator = &kind == &kKinds.back() ? " or " : ", ";
+        list += (list.empty() ? "" : separator) + std::string(kind.usage);
+    }
+    return list;
+}
+
+// Where the size is given by the files, another one must not be ignored in silence.
+void requireSizeAskedFor(const Dataset& dataset, int side)
+{
+    const LabelledImages& images = dataset.train;
+    if (side > 0 && (images.width != side || images.height != side))
+        throw UsageError("The images of this data set are " + std::to_string(images.width) + " x " +
+                         std::to_string(images.height) + " pixels and cannot be made " +
+                         std::to_string(side) +
+                         "; the size can be chosen for sketchbook and folder.");
 }
 
 } // namespace
@@ -31,18 +125,21 @@ Dataset drawn(const Experiment& experiment, int threads, const std::stop_token& 
 Dataset loadDataset(const Experiment& experiment, int threads, const std::stop_token& stop)
 {
     const std::string_view name = experiment.dataset;
-    if (name == "sketchbook")
-        return drawn(experiment, threads, stop);
-    if (name.starts_with(kCifar10Prefix))
-        return limitPerClass(loadCifar10(name.substr(kCifar10Prefix.size()), stop),
-                             experiment.trainPerClass,
-                             experiment.testPerClass);
-    if (name.starts_with(kCifar100Prefix))
-        return limitPerClass(loadCifar100(name.substr(kCifar100Prefix.size()), stop),
-                             experiment.trainPerClass,
-                             experiment.testPerClass);
-    throw UsageError("There is no data set called \"" + experiment.dataset +
-                     "\". Use sketchbook, cifar10:FOLDER or cifar100:FOLDER.");
+    const std::size_t colon = name.find(':');
+    const std::string_view key = name.substr(0, colon);
+    const std::string_view folder =
+        colon == std::string_view::npos ? std::string_view{} : name.substr(colon + 1);
+    const auto* const kind = std::ranges::find(kKinds, key, &Kind::key);
+    if (kind == kKinds.end() || (!kind->takesFolder() && colon != std::string_view::npos))
+        throw UsageError("There is no data set called \"" + experiment.dataset + "\". Use " +
+                         usages() + ".");
+    if (kind->takesFolder() && folder.empty())
+        throw UsageError("The data set \"" + experiment.dataset +
+                         "\" names no folder. Write it after a colon: " + std::string(kind->usage) +
+                         ".");
+    Dataset dataset = kind->load({experiment, folder, threads, stop});
+    requireSizeAskedFor(dataset, experiment.imageSize);
+    return dataset;
 }
 
 } // namespace engine

@@ -12,11 +12,11 @@ bool isDigit(char letter)
     return letter >= '0' && letter <= '9';
 }
 
-// ASCII only, whatever the locale: the order decides which images are test images.
-unsigned char folded(char letter)
+// The locale must not matter: the order decides which images are test images.
+char small(char letter)
 {
     const bool isCapital = letter >= 'A' && letter <= 'Z';
-    return static_cast<unsigned char>(isCapital ? letter - 'A' + 'a' : letter);
+    return isCapital ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
 // Takes the digits at the front of `text`, without leading zeros.
@@ -45,14 +45,22 @@ bool naturallyLess(std::string_view left, std::string_view right)
                 return leftNumber < rightNumber;
             continue;
         }
-        if (folded(l.front()) != folded(r.front()))
-            return folded(l.front()) < folded(r.front());
+        const auto leftLetter = static_cast<unsigned char>(small(l.front()));
+        const auto rightLetter = static_cast<unsigned char>(small(r.front()));
+        if (leftLetter != rightLetter)
+            return leftLetter < rightLetter;
         l.remove_prefix(1);
         r.remove_prefix(1);
     }
     if (l.empty() != r.empty())
         return l.empty();
     return left < right;
+}
+
+std::string inLowerCase(std::string text)
+{
+    std::ranges::transform(text, text.begin(), small);
+    return text;
 }
 
 } // namespace engine

@@ -3,16 +3,15 @@
 // how it is lit are in the sketchbook_* files; this one only says which picture is which.
 #include "engine/data/sketchbook.h"
 
-#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/data/parallel.h"
 #include "engine/data/sketchbook_figures.h"
 #include "engine/data/sketchbook_finish.h"
 #include "engine/data/sketchbook_scene.h"
 
+#include <algorithm>
 #include <array>
-#include <atomic>
 #include <string>
-#include <thread>
 
 namespace engine {
 
@@ -46,8 +45,9 @@ enum class Part : std::uint64_t
     Test = 2
 };
 
-constexpr int kBackgroundSide = 64;
-constexpr int kFigureSide = 128;
+// How much finer than the picture the sheets are drawn.
+constexpr int kBackgroundScale = 2;
+constexpr int kFigureScale = 4;
 constexpr float kOccludedShare = 0.25F;
 
 // One stream a purpose, so that a change in one of them leaves the others as they were.
@@ -72,37 +72,43 @@ Random stream(std::uint64_t seed, Purpose purpose)
     return Random(sketchbook::mixBits(seed ^ static_cast<std::uint64_t>(purpose)));
 }
 
-void drawPicture(std::uint64_t seed, int subject, std::span<std::uint8_t> pixels)
+void drawPicture(std::uint64_t seed, int subject, int side, std::span<std::uint8_t> pixels)
 {
     Random backgroundStream = stream(seed, Purpose::Background);
     Random figureStream = stream(seed, Purpose::Figure);
     Random foregroundStream = stream(seed, Purpose::Foreground);
     Random finishStream = stream(seed, Purpose::Finish);
 
-    Canvas background(kBackgroundSide);
+    Canvas background(kBackgroundScale * side);
     sketchbook::drawBackground(background, backgroundStream);
-    Canvas figure(kFigureSide);
+    Canvas figure(kFigureScale * side);
     kSubjects[static_cast<std::size_t>(subject)].draw(figure, figureStream);
     sketchbook::Sheets sheets{background.pixels(), figure.pixels(), {}};
     if (foregroundStream.chance(kOccludedShare)) {
-        Canvas foreground(kFigureSide);
+        Canvas foreground(kFigureScale * side);
         sketchbook::drawOccluder(foreground, foregroundStream);
         sheets.foreground = foreground.pixels();
     }
-    sketchbook::finishPicture(sheets, finishStream, pixels);
+    sketchbook::finishPicture(sheets, side, finishStream, pixels);
 }
 
-LabelledImages emptyPart(int perClass)
+LabelledImages emptyPart(int perClass, int side)
 {
     const auto count = kSubjects.size() * static_cast<std::size_t>(perClass);
     LabelledImages part;
-    part.width = sketchbook::kPictureSide;
-    part.height = sketchbook::kPictureSide;
+    part.width = side;
+    part.height = side;
     part.pixels.resize(count * part.bytesPerImage());
     part.labels.reserve(count);
     for (int subject = 0; subject < static_cast<int>(kSubjects.size()); ++subject)
         part.labels.insert(part.labels.end(), static_cast<std::size_t>(perClass), subject);
     return part;
+}
+
+bool isDrawn(int subject, const SketchbookOptions& options)
+{
+    return options.classes.empty() ||
+           std::ranges::find(options.classes, subject) != options.classes.end();
 }
 
 void drawPart(LabelledImages& images,
@@ -111,23 +117,16 @@ void drawPart(LabelledImages& images,
               const SketchbookOptions& options,
               const std::stop_token& stop)
 {
-    // Pictures are handed out one by one; which thread draws one does not matter to its pixels.
-    std::atomic<int> next{0};
     const std::size_t size = images.bytesPerImage();
-    const auto work = [&] {
-        for (int i = next.fetch_add(1); i < images.count() && !stop.stop_requested();
-             i = next.fetch_add(1)) {
-            const int subject = images.labels[static_cast<std::size_t>(i)];
-            const std::uint64_t seed = pictureSeed(options.seed, subject, part, i % perClass);
-            const std::span<std::uint8_t> all(images.pixels);
-            drawPicture(seed, subject, all.subspan(static_cast<std::size_t>(i) * size, size));
-        }
-    };
-    std::vector<std::jthread> others;
-    for (int thread = 1; thread < options.threads; ++thread)
-        others.emplace_back(work);
-    work();
-    throwIfStopped(stop);
+    const std::span<std::uint8_t> all(images.pixels);
+    forEachInParallel(images.count(), options.threads, stop, [&](int index) {
+        const int subject = images.labels[static_cast<std::size_t>(index)];
+        if (!isDrawn(subject, options))
+            return;
+        const std::uint64_t seed = pictureSeed(options.seed, subject, part, index % perClass);
+        drawPicture(
+            seed, subject, options.side, all.subspan(static_cast<std::size_t>(index) * size, size));
+    });
 }
 
 void requireAtLeastOne(int value, const std::string& what)
@@ -139,18 +138,28 @@ void requireAtLeastOne(int value, const std::string& what)
 
 } // namespace
 
+std::vector<std::string> sketchbookClassNames()
+{
+    std::vector<std::string> names;
+    for (const Subject& subject : kSubjects)
+        names.emplace_back(subject.name);
+    return names;
+}
+
 Dataset drawSketchbook(const SketchbookOptions& options, const std::stop_token& stop)
 {
     requireAtLeastOne(options.trainPerClass, "training picture a class");
     requireAtLeastOne(options.testPerClass, "test picture a class");
     requireAtLeastOne(options.threads, "drawing thread");
+    if (options.side != 32 && options.side != 64)
+        throw UsageError("The sketchbook is drawn at 32 or 64 pixels a side, not at " +
+                         std::to_string(options.side) + ".");
 
     Dataset dataset;
     dataset.name = "Sketchbook";
-    for (const Subject& subject : kSubjects)
-        dataset.classNames.emplace_back(subject.name);
-    dataset.train = emptyPart(options.trainPerClass);
-    dataset.test = emptyPart(options.testPerClass);
+    dataset.classNames = sketchbookClassNames();
+    dataset.train = emptyPart(options.trainPerClass, options.side);
+    dataset.test = emptyPart(options.testPerClass, options.side);
     drawPart(dataset.train, Part::Train, options.trainPerClass, options, stop);
     drawPart(dataset.test, Part::Test, options.testPerClass, options, stop);
     return dataset;

@@ -16,12 +16,18 @@ struct SketchbookOptions
     int testPerClass = 100;  // pictures a class, at least 1
     std::uint64_t seed = 1;  // same seed, same pixels, whatever the number of threads
     int threads = 2;         // drawing threads, at least 1
+    int side = 32;           // pixels, 32 or 64: the same scenes, drawn finer
+    // Labels of the classes to draw; empty draws all. The pictures of the others stay black, so
+    // that a picture has the same row whatever else is drawn.
+    std::vector<int> classes{};
 };
 
-// Draws the whole data set, 32 x 32 RGB. Classes in order: husky, wolf, fox, cat, washing machine,
-// microwave oven, television, car, bus, truck. Picture i of a class depends on (seed, class, part,
-// i) alone, so asking for more pictures never changes the first ones. Throws UsageError when a
-// count or the number of threads is below 1.
+// husky, wolf, fox, cat, washing machine, microwave oven, television, car, bus, truck.
+[[nodiscard]] std::vector<std::string> sketchbookClassNames();
+
+// Draws the data set, RGB. Picture i of a class depends on (seed, class, part, i) alone, so asking
+// for more pictures or other classes never changes it. Throws UsageError when a count or the number
+// of threads is below 1, or the side is another one.
 [[nodiscard]] Dataset drawSketchbook(const SketchbookOptions& options,
                                      const std::stop_token& stop = {});
 

@@ -12,8 +12,7 @@
 
 namespace engine::sketchbook {
 
-inline constexpr int kPictureSide = 32;
-
+// Square; each larger than the picture, whose antialiasing comes from shrinking them.
 struct Sheets
 {
     cv::Mat background;
@@ -21,7 +20,9 @@ struct Sheets
     cv::Mat foreground; // empty when nothing stands in front
 };
 
-// Writes kPictureSide x kPictureSide x 3 bytes (RGB, interleaved) to `pixels`.
-void finishPicture(const Sheets& sheets, Random& random, std::span<std::uint8_t> pixels);
+// Writes side x side x 3 bytes (RGB, interleaved) to `pixels`; `side` is a multiple of 32. Blurs
+// and shadows grow with the side, so that the scene is the same at every one; the grain of the
+// noise stays one pixel.
+void finishPicture(const Sheets& sheets, int side, Random& random, std::span<std::uint8_t> pixels);
 
 } // namespace engine::sketchbook

@@ -12,8 +12,6 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t kBatch = 250; // answers a stop request well within 0.3 s
-
 std::vector<float> plain(const torch::Tensor& tensor)
 {
     const torch::Tensor values = tensor.contiguous();
@@ -52,9 +50,10 @@ TestResults scoreTestImages(const Scoring& scoring,
             truths.push_back(position);
         }
     }
-    for (std::size_t start = 0; start < rows.size(); start += kBatch) {
+    const std::size_t most = imagesAtOnce(data.dataset().test);
+    for (std::size_t start = 0; start < rows.size(); start += most) {
         throwIfStopped(stop);
-        const std::size_t count = std::min(kBatch, rows.size() - start);
+        const std::size_t count = std::min(most, rows.size() - start);
         const torch::Tensor batch =
             imageBatch(data.dataset().test, std::span(rows).subspan(start, count));
         const std::vector<float> scores = plain(scoring(batch));
@@ -90,9 +89,10 @@ std::vector<float> normalisedFeatures(Network& network,
     const torch::NoGradGuard noGrad;
     const EvalMode evalMode(network);
     std::vector<float> features;
-    for (std::size_t start = 0; start < rows.size(); start += kBatch) {
+    const std::size_t most = imagesAtOnce(images);
+    for (std::size_t start = 0; start < rows.size(); start += most) {
         throwIfStopped(stop);
-        const std::size_t count = std::min(kBatch, rows.size() - start);
+        const std::size_t count = std::min(most, rows.size() - start);
         const auto part = plain(network.features(imageBatch(images, rows.subspan(start, count))));
         features.insert(features.end(), part.begin(), part.end());
     }

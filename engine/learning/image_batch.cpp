@@ -5,6 +5,8 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 namespace engine {
 
 namespace {
@@ -29,6 +31,14 @@ batchSeenThrough(const LabelledImages& images, std::span<const int> rows, const 
 }
 
 } // namespace
+
+std::size_t imagesAtOnce(const LabelledImages& images)
+{
+    constexpr std::size_t kMost = 250;
+    constexpr std::size_t kBytes = kMost * 32 * 32 * 3;
+    return std::clamp<std::size_t>(
+        kBytes / std::max<std::size_t>(images.bytesPerImage(), 1), 1, kMost);
+}
 
 at::Tensor imageBatch(const LabelledImages& images, std::span<const int> rows)
 {

@@ -83,6 +83,8 @@ private Q_SLOTS:
     {
         engine::Experiment expected;
         expected.dataset = "cifar10:data/cifar";
+        expected.imageSize = 64;
+        expected.testFraction = 0.25;
         expected.trainPerClass = 101;
         expected.testPerClass = 51;
         expected.classesPerStep = 3;
@@ -103,7 +105,8 @@ private Q_SLOTS:
         expected.evaluationsPerEpoch = 2;
         expected.seed = 18446744073709551615ULL;
         expected.threads = 2;
-        QVERIFY(experimentFrom("--dataset cifar10:data/cifar --train-per-class 101 "
+        QVERIFY(experimentFrom("--dataset cifar10:data/cifar --image-size 64 --test-fraction 0.25 "
+                               "--train-per-class 101 "
                                "--test-per-class 51 --classes-per-step 3 --class-order cat,dog,2 "
                                "--arms lwf,replay --backbone other --epochs 7 --balanced-epochs 0 "
                                "--batch-size 32 --learning-rate 0.25 "
@@ -111,6 +114,13 @@ private Q_SLOTS:
                                "--weight-decay 0 --gradient-clip 2.5 --memory 77 --temperature 3.5 "
                                "--evaluations-per-epoch 2 --seed 18446744073709551615 "
                                "--threads 2") == expected);
+    }
+
+    void stepsMayBeUneven()
+    {
+        QCOMPARE(experimentFrom("--steps 3+2+5").stepSizes, (std::vector<int>{3, 2, 5}));
+        QCOMPARE(experimentFrom("--steps=10").stepSizes, (std::vector<int>{10}));
+        QCOMPARE(experimentFrom("--classes-per-step 3").stepSizes, std::vector<int>{});
     }
 
     void optionsChangeAPreset()
@@ -185,6 +195,14 @@ private Q_SLOTS:
                                    << "e2e";
         QTest::newRow("unknown preset") << "run --out x --preset fast"
                                         << "lecture";
+        for (const char* steps : {"3+x", "3+", "+3", "3++2", "3+0", "-1", "3,2", "1.5"})
+            QTest::newRow(steps) << QStringLiteral("run --out x --steps=%1").arg(steps) << "3+2+5";
+        QTest::newRow("steps twice") << "run --out x --steps 3+2 --classes-per-step 2"
+                                     << "--classes-per-step";
+        QTest::newRow("tiny images") << "run --out x --image-size 4"
+                                     << "8 to 512";
+        QTest::newRow("only test images") << "run --out x --test-fraction 1"
+                                          << "below 1";
         QTest::newRow("unknown schedule") << "run --out x --schedule linear"
                                           << "cosine";
     }

@@ -69,14 +69,33 @@ int familyOf(int position, int classes)
                                     : position / 5;
 }
 
-std::vector<ClassInfo> classInfos(int classes, int classesPerStep)
+// How many classes have been seen after each step.
+std::vector<int> seenAfterSteps(const Experiment& experiment)
+{
+    const int classes = classCount(experiment);
+    std::vector<int> seen;
+    for (int now = 0; now < classes;) {
+        const bool isEven = seen.size() >= experiment.stepSizes.size();
+        now += isEven ? experiment.classesPerStep : experiment.stepSizes[seen.size()];
+        seen.push_back(std::min(now, classes));
+    }
+    return seen;
+}
+
+// The step, from 1, that brings a class.
+int stepOf(int position, const std::vector<int>& seenAfter)
+{
+    return static_cast<int>(std::ranges::upper_bound(seenAfter, position) - seenAfter.begin()) + 1;
+}
+
+std::vector<ClassInfo> classInfos(int classes, const std::vector<int>& seenAfter)
 {
     std::vector<ClassInfo> infos;
     for (int position = 0; position < classes; ++position) {
         const std::string name = usesTheTenNames(classes)
                                      ? kTenClasses[static_cast<std::size_t>(position)].name
                                      : "class " + std::to_string(position + 1);
-        infos.push_back({position, name, position / classesPerStep + 1, kTrainImages, kTestImages});
+        infos.push_back({position, name, stepOf(position, seenAfter), kTrainImages, kTestImages});
     }
     return infos;
 }
@@ -116,7 +135,8 @@ public:
     explicit Writer(const Experiment& experiment)
         : m_experiment(experiment)
         , m_classes(classCount(experiment))
-        , m_steps((m_classes + experiment.classesPerStep - 1) / experiment.classesPerStep)
+        , m_seenAfter(seenAfterSteps(experiment))
+        , m_steps(static_cast<int>(m_seenAfter.size()))
         , m_updates(experiment.arms.size())
     {
     }
@@ -133,8 +153,8 @@ public:
 private:
     int armCount() const { return static_cast<int>(m_experiment.arms.size()); }
     const Recipe& recipe(int arm) const { return m_experiment.arms[static_cast<std::size_t>(arm)]; }
-    int firstNew(int step) const { return (step - 1) * m_experiment.classesPerStep; }
-    int seen(int step) const { return std::min(step * m_experiment.classesPerStep, m_classes); }
+    int firstNew(int step) const { return step > 1 ? seen(step - 1) : 0; }
+    int seen(int step) const { return m_seenAfter[static_cast<std::size_t>(step - 1)]; }
     int trainingTicks(int step) const
     {
         const int exemplars = step > 1 ? m_experiment.memoryBudget : 0;
@@ -167,7 +187,7 @@ private:
     {
         RunStarted run;
         run.experiment = m_experiment;
-        run.classes = classInfos(m_classes, m_experiment.classesPerStep);
+        run.classes = classInfos(m_classes, m_seenAfter);
         run.steps = m_steps;
         const int perClass = usesTheTenNames(m_classes) ? 2 : 1;
         for (int position = 0; position < m_classes; ++position) {
@@ -237,7 +257,7 @@ private:
 
     double accuracy(int arm, int position, int step, Phase phase, int epoch, double progress) const
     {
-        const int age = step - (position / m_experiment.classesPerStep + 1);
+        const int age = step - stepOf(position, m_seenAfter);
         const double learned = 0.90 + 0.08 * noise(position, 7, 7);
         const double jitter = 0.03 * (noise(position * 131 + arm, step * 17 + epoch, 3) - 0.5);
         if (age == 0) {
@@ -382,6 +402,7 @@ private:
 
     const Experiment& m_experiment;
     int m_classes;
+    std::vector<int> m_seenAfter;
     int m_steps;
     std::vector<MemoryUpdated> m_updates;
     std::vector<ProbeImage> m_probes;

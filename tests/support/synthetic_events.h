@@ -18,7 +18,8 @@ namespace tests {
 [[nodiscard]] std::vector<engine::Event> syntheticEvents(const engine::Experiment& experiment);
 
 // Settings of a run over `classes` classes (dataset "synthetic:CLASSES") in steps of
-// `classesPerStep`, otherwise the defaults. Any other data set has ten classes.
+// `classesPerStep`, otherwise the defaults. Any other data set has ten classes. stepSizes set
+// afterwards are followed.
 [[nodiscard]] engine::Experiment syntheticExperiment(int classes, int classesPerStep);
 
 } // namespace tests

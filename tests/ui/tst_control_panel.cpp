@@ -19,6 +19,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using engine::Experiment;
@@ -42,7 +43,10 @@ private Q_SLOTS:
     void badge();
     void everyControlExplainsItself();
     void folderIsChosenAndRemembered();
+    void everyKindOfFolderIsOffered_data();
+    void everyKindOfFolderIsOffered();
     void cancelledFolderChangesNothing();
+    void unevenStepsStayUntilEvenOnesAreAskedFor();
     void unknownRecipeIsKept();
 
 private:
@@ -261,6 +265,57 @@ void TestControlPanel::folderIsChosenAndRemembered()
     });
     restored.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
     QCOMPARE(startedAt, QStringLiteral("/pictures/cifar-10-batches-bin"));
+}
+
+void TestControlPanel::everyKindOfFolderIsOffered_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("CIFAR-10") << "cifar10" << QStringLiteral("CIFAR-10 · x");
+    QTest::newRow("CIFAR-100") << "cifar100" << QStringLiteral("CIFAR-100 · x");
+    QTest::newRow("MNIST") << "mnist" << QStringLiteral("MNIST · x");
+    QTest::newRow("images") << "folder" << QStringLiteral("Images · x");
+}
+
+void TestControlPanel::everyKindOfFolderIsOffered()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, shown);
+    Experiment experiment;
+    experiment.imageSize = 64; // of the drawn set
+    m_panel->setExperiment(experiment);
+    auto& menu = find<ui::DatasetMenu>("datasetMenu");
+    menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/a b/x"); });
+    menu.menu()->findChild<QAction*>(kind + QStringLiteral("FolderAction"))->trigger();
+    experiment.dataset = kind.toStdString() + ":/a b/x";
+    experiment.imageSize = 0;
+    QTRY_VERIFY(m_panel->experiment() == experiment);
+    QCOMPARE(menu.text(), shown);
+
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    m_panel->saveChoices(settings);
+    init();
+    m_panel->restoreChoices(settings);
+    const auto actions = find<ui::DatasetMenu>("datasetMenu").menu()->actions();
+    QCOMPARE(std::ranges::count_if(
+                 actions, [](const QAction* action) { return action->text().contains("/a b/x"); }),
+             1);
+}
+
+void TestControlPanel::unevenStepsStayUntilEvenOnesAreAskedFor()
+{
+    Experiment experiment;
+    experiment.stepSizes = {3, 2, 5};
+    m_panel->setExperiment(experiment);
+    auto& box = find<QSpinBox>("classesPerStepBox");
+    QVERIFY(box.toolTip().contains("3+2+5"));
+    find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
+    QCOMPARE(m_panel->experiment().stepSizes, (std::vector<int>{3, 2, 5}));
+    box.setValue(experiment.classesPerStep + 1);
+    QVERIFY(m_panel->experiment().stepSizes.empty());
+    QVERIFY(!box.toolTip().contains("3+2+5"));
+    QVERIFY(box.suffix().isEmpty());
 }
 
 void TestControlPanel::cancelledFolderChangesNothing()

@@ -156,6 +156,49 @@ private Q_SLOTS:
         }
     }
 
+    void everySizeIsSeenRight_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("height");
+        QTest::newRow("the smallest") << 8 << 8;
+        QTest::newRow("MNIST") << 28 << 28;
+        QTest::newRow("64") << 64 << 64;
+        QTest::newRow("ImageNet") << 224 << 224;
+        QTest::newRow("not square") << 9 << 200;
+    }
+
+    void everySizeIsSeenRight()
+    {
+        QFETCH(const int, width);
+        QFETCH(const int, height);
+        const auto byteAt = [width](int x, int y, int channel) {
+            return (7 * x + 31 * y + 101 * channel + x * y % (width + 3)) % 256;
+        };
+        std::vector<std::uint8_t> bytes;
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x) {
+                for (int channel = 0; channel < 3; ++channel)
+                    bytes.push_back(static_cast<std::uint8_t>(byteAt(x, y, channel)));
+            }
+        }
+        std::vector<float> seen(bytes.size(), -99.0F);
+        writeNormalised(bytes, width, height, {4, -3, true, 1.0F, 0.0F}, seen);
+        std::size_t next = 0;
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x) {
+                for (int channel = 0; channel < 3; ++channel) {
+                    // Four to the right and three up, of the mirrored picture; outside is black.
+                    const bool isOutside = x < 4 || y + 3 >= height;
+                    const int expected =
+                        isOutside ? 0 : byteAt(width - 1 - (x - 4), y + 3, channel);
+                    if (std::abs(seen[next] - normalised(expected)) > 1e-5F)
+                        QFAIL(qPrintable(QString("%1 %2 %3").arg(x).arg(y).arg(channel)));
+                    ++next;
+                }
+            }
+        }
+    }
+
     void theSameStreamDrawsTheSameView()
     {
         const RandomStream stream(42);

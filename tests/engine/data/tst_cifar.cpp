@@ -200,13 +200,6 @@ private Q_SLOTS:
             folder.fillCifar10();
         }
     }
-
-    void anUnknownKindIsBadUsage()
-    {
-        Experiment experiment;
-        experiment.dataset = "imagenet";
-        QVERIFY_EXCEPTION_THROWN((void)loadDataset(experiment, 1), UsageError);
-    }
 };
 
 QTEST_APPLESS_MAIN(TestCifar)

@@ -121,13 +121,16 @@ private Q_SLOTS:
     void anotherSeedGivesOtherPixels();
     void askingForMoreKeepsTheFirst();
     void threadsDoNotChangePixels();
+    void otherClassesDoNotChangePixels();
+    void picturesStayWhatTheyWere();
+    void aLargerPictureIsTheSameSceneDrawnFiner();
     void noPictureOccursTwice();
     void everyPictureHasContrast();
     void picturesTellTheClasses();
     void backgroundsDoNotTellTheClasses();
     void huskyIsNearerToWolfThanToWashingMachine();
-    void refusesCountsBelowOne_data();
-    void refusesCountsBelowOne();
+    void refusesWhatCannotBeDrawn_data();
+    void refusesWhatCannotBeDrawn();
 };
 
 void TestSketchbook::namesTheTenClassesInOrder()
@@ -201,6 +204,75 @@ void TestSketchbook::threadsDoNotChangePixels()
     QVERIFY(one.test.pixels == three.test.pixels);
 }
 
+void TestSketchbook::otherClassesDoNotChangePixels()
+{
+    SketchbookOptions options{3, 2, 4, 2};
+    const Dataset all = drawSketchbook(options);
+    options.classes = {7, 1};
+    const Dataset some = drawSketchbook(options);
+    QVERIFY(some.train.labels == all.train.labels);
+    for (int i = 0; i < all.train.count(); ++i) {
+        const int label = all.train.labels[static_cast<std::size_t>(i)];
+        const auto expected = label == 7 || label == 1
+                                  ? bytesOf(all.train, i)
+                                  : std::vector<std::uint8_t>(all.train.bytesPerImage(), 0);
+        QVERIFY(bytesOf(some.train, i) == expected);
+    }
+}
+
+void TestSketchbook::picturesStayWhatTheyWere()
+{
+    // Mean red, green and blue of the upper left quarter as the first release drew them. Another
+    // OpenCV may round a pixel otherwise, but not a mean of 256.
+    const Dataset dataset = drawSketchbook({100, 1, 1, 2});
+    const std::pair<int, std::array<double, 3>> known[] = {
+        {0, {169.3, 172.1, 170.0}}, {450, {116.9, 143.4, 184.5}}, {999, {147.0, 186.4, 164.8}}};
+    for (const auto& [index, means] : known) {
+        const auto bytes = dataset.train.bytes(index);
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            double sum = 0.0;
+            for (std::size_t y = 0; y < 16; ++y) {
+                for (std::size_t x = 0; x < 16; ++x)
+                    sum += bytes[3 * (y * kSide + x) + channel];
+            }
+            QVERIFY2(std::abs(sum / 256 - means[channel]) < 0.3, qPrintable(QString::number(sum)));
+        }
+    }
+}
+
+void TestSketchbook::aLargerPictureIsTheSameSceneDrawnFiner()
+{
+    const Dataset small = drawSketchbook({20, 1, 1, 2});
+    const Dataset large = drawSketchbook({20, 1, 1, 2, 64, {}});
+    QCOMPARE(large.train.width, 64);
+    QCOMPARE(large.train.count(), small.train.count());
+    double apart = 0.0;  // between a small pixel and the mean of the four it became
+    double within = 0.0; // among those four: 0 if the small picture had only been enlarged
+    for (int i = 0; i < small.train.count(); ++i) {
+        const auto few = small.train.bytes(i);
+        const auto many = large.train.bytes(i);
+        for (std::size_t y = 0; y < 32; ++y) {
+            for (std::size_t x = 0; x < 32; ++x) {
+                const std::size_t first = 3 * (2 * y * 64 + 2 * x);
+                const double four[] = {double(many[first]),
+                                       double(many[first + 3]),
+                                       double(many[first + 192]),
+                                       double(many[first + 195])};
+                const double mean = (four[0] + four[1] + four[2] + four[3]) / 4;
+                apart += std::abs(mean - few[3 * (y * 32 + x)]);
+                for (const double value : four)
+                    within += std::abs(value - mean) / 4;
+            }
+        }
+    }
+    const double pixels = 1024.0 * small.train.count();
+    QVERIFY2(apart / pixels < 8.0, qPrintable(QString::number(apart / pixels)));
+    QVERIFY2(within / pixels > 4.0, qPrintable(QString::number(within / pixels)));
+    // A class mean sees whether the classes still look alike: same figures, same places.
+    const std::vector<Features> means = classMeans(large.train, wholePicture);
+    QVERIFY(squaredDistance(means[0], means[1]) < squaredDistance(means[0], means[4]));
+}
+
 void TestSketchbook::noPictureOccursTwice()
 {
     const Dataset dataset = drawSketchbook({60, 60, 1, 2});
@@ -255,23 +327,26 @@ void TestSketchbook::huskyIsNearerToWolfThanToWashingMachine()
              qPrintable(QStringLiteral("%1 against %2").arg(wolf).arg(washingMachine)));
 }
 
-void TestSketchbook::refusesCountsBelowOne_data()
+void TestSketchbook::refusesWhatCannotBeDrawn_data()
 {
     QTest::addColumn<int>("trainPerClass");
     QTest::addColumn<int>("testPerClass");
     QTest::addColumn<int>("threads");
-    QTest::newRow("no training pictures") << 0 << 1 << 1;
-    QTest::newRow("no test pictures") << 1 << 0 << 1;
-    QTest::newRow("no threads") << 1 << 1 << 0;
-    QTest::newRow("negative") << -5 << 1 << 1;
+    QTest::addColumn<int>("side");
+    QTest::newRow("no training pictures") << 0 << 1 << 1 << 32;
+    QTest::newRow("no test pictures") << 1 << 0 << 1 << 32;
+    QTest::newRow("no threads") << 1 << 1 << 0 << 32;
+    QTest::newRow("negative") << -5 << 1 << 1 << 32;
+    QTest::newRow("another side") << 1 << 1 << 1 << 48;
 }
 
-void TestSketchbook::refusesCountsBelowOne()
+void TestSketchbook::refusesWhatCannotBeDrawn()
 {
     QFETCH(const int, trainPerClass);
     QFETCH(const int, testPerClass);
     QFETCH(const int, threads);
-    const SketchbookOptions options{trainPerClass, testPerClass, 1, threads};
+    QFETCH(const int, side);
+    const SketchbookOptions options{trainPerClass, testPerClass, 1, threads, side, {}};
     QVERIFY_THROWS_EXCEPTION(engine::UsageError, static_cast<void>(drawSketchbook(options)));
 }
 

@@ -206,6 +206,39 @@ private Q_SLOTS:
         QCOMPARE(steps[1].seen, 4);
     }
 
+    void stepsOfGivenSizesAreLearned()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.stepSizes = {1, 3};
+        experiment.imageSize = 64;
+        experiment.epochs = experiment.balancedEpochs = 1;
+        const auto events = eventsOf(experiment);
+        const auto steps = only<StepStarted>(events);
+        QCOMPARE(steps.size(), std::size_t{2});
+        QCOMPARE(steps[0].seen, 1);
+        QCOMPARE(steps[1].seen, 4);
+        const auto started = only<RunStarted>(events).front();
+        QCOMPARE(started.classes[1].step, 2);
+        QCOMPARE(started.probes.front().image.width, 64);
+        experiment.stepSizes = {1, 2};
+        QVERIFY_EXCEPTION_THROWN((void)eventsOf(experiment), UsageError);
+    }
+
+    void aRunKnowsItsData()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.epochs = experiment.balancedEpochs = 1;
+        const auto fingerprintOf = [](const Experiment& settings) {
+            return only<RunStarted>(eventsOf(settings)).front().dataFingerprint;
+        };
+        const std::uint64_t known = fingerprintOf(experiment);
+        QVERIFY(known != 0);
+        experiment.learningRate = 0.01;
+        QCOMPARE(fingerprintOf(experiment), known);
+        experiment.trainPerClass = 23;
+        QVERIFY(fingerprintOf(experiment) != known);
+    }
+
     void aStopIsAnsweredAndIsTheLastEvent()
     {
         Experiment experiment = smallExperiment();

@@ -81,11 +81,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("classes");
         QTest::addColumn<int>("perStep");
-        QTest::newRow("ten classes") << 10 << 2;
-        QTest::newRow("uneven steps") << 10 << 4;
-        QTest::newRow("one step") << 10 << 10;
-        QTest::newRow("a hundred classes") << 100 << 20;
-        QTest::newRow("one class a step") << 3 << 1;
+        QTest::addColumn<std::vector<int>>("sizes");
+        const std::vector<int> even;
+        QTest::newRow("ten classes") << 10 << 2 << even;
+        QTest::newRow("a shorter last step") << 10 << 4 << even;
+        QTest::newRow("uneven steps") << 10 << 2 << std::vector{3, 1, 6};
+        QTest::newRow("one step") << 10 << 10 << even;
+        QTest::newRow("a hundred classes") << 100 << 20 << even;
+        QTest::newRow("one class a step") << 3 << 1 << even;
     }
 
     void everyMomentOfARunCanBeShown()
@@ -93,6 +96,8 @@ private Q_SLOTS:
         QFETCH(int, classes);
         QFETCH(int, perStep);
         engine::Experiment experiment = tests::syntheticExperiment(classes, perStep);
+        QFETCH(const std::vector<int>, sizes);
+        experiment.stepSizes = sizes;
         experiment.memoryBudget = classes == 100 ? 2000 : 200;
         AllViews views(ui::ColourScheme::Light);
         views.window.resize(500, 1100);

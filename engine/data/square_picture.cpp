@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/data/square_picture.h"
+
+#include "engine/core/errors.h"
+#include "engine/data/data_files.h"
+#include "engine/data/natural_order.h"
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace engine {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 15> kEndings{".bmp",
+                                                    ".dib",
+                                                    ".jpe",
+                                                    ".jpeg",
+                                                    ".jpg",
+                                                    ".jp2",
+                                                    ".pbm",
+                                                    ".pgm",
+                                                    ".png",
+                                                    ".pnm",
+                                                    ".ppm",
+                                                    ".ras",
+                                                    ".tif",
+                                                    ".tiff",
+                                                    ".webp"};
+
+using Bytes = std::span<const std::uint8_t>;
+
+bool beginsWith(Bytes bytes, std::string_view signature)
+{
+    return bytes.size() >= signature.size() &&
+           std::equal(signature.begin(), signature.end(), bytes.begin(), [](char a, auto b) {
+               return static_cast<std::uint8_t>(a) == b;
+           });
+}
+
+// Formats that can be transparent; a PNG says in its header whether it is.
+bool mayBeTransparent(Bytes bytes)
+{
+    constexpr std::size_t kColourType = 25;
+    constexpr std::uint8_t kPalette = 3; // grey is 0 and RGB is 2; what is above has an alpha
+    if (beginsWith(bytes, "\x89PNG"))
+        return bytes.size() > kColourType && bytes[kColourType] >= kPalette;
+    return beginsWith(bytes, "RIFF") || beginsWith(bytes, "II*") || beginsWith(bytes, "MM");
+}
+
+// OpenCV fills up a JPEG that breaks off in the middle and calls it a success. A whole one has an
+// end marker after the start of its scan; the one of an embedded preview comes before.
+bool isBrokenOffJpeg(Bytes bytes)
+{
+    constexpr std::uint8_t kMarker = 0xFF;
+    constexpr std::uint8_t kStartOfScan = 0xDA;
+    constexpr std::array<std::uint8_t, 2> kEndOfImage{kMarker, 0xD9};
+    if (!beginsWith(bytes, "\xFF\xD8"))
+        return false;
+    std::size_t at = 2;
+    while (at + 4 <= bytes.size() && bytes[at] == kMarker) {
+        if (bytes[at + 1] == kStartOfScan) {
+            const Bytes scan = bytes.subspan(at);
+            return std::ranges::search(scan, kEndOfImage).empty();
+        }
+        const bool isFiller = bytes[at + 1] == kMarker;
+        at += isFiller ? 1 : 2 + std::size_t{bytes[at + 2]} * 256 + bytes[at + 3];
+    }
+    return true;
+}
+
+cv::Mat withoutAlpha(const cv::Mat& picture)
+{
+    cv::Mat deep;
+    picture.convertTo(deep, CV_32F, picture.depth() == CV_16U ? 1.0 / 257.0 : 1.0);
+    cv::Mat flat(picture.size(), CV_8UC3);
+    constexpr float kWhite = 255.0F;
+    for (int y = 0; y < flat.rows; ++y) {
+        const auto* from = deep.ptr<cv::Vec4f>(y);
+        auto* to = flat.ptr<cv::Vec3b>(y);
+        for (int x = 0; x < flat.cols; ++x) {
+            const float opacity = from[x][3] / kWhite;
+            for (int channel = 0; channel < 3; ++channel)
+                to[x][channel] = cv::saturate_cast<std::uint8_t>(from[x][channel] * opacity +
+                                                                 kWhite * (1.0F - opacity));
+        }
+    }
+    return flat;
+}
+
+// 8-bit BGR, or empty.
+cv::Mat decoded(const std::vector<std::uint8_t>& bytes)
+{
+    if (mayBeTransparent(bytes)) {
+        const cv::Mat picture = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
+        const bool isKnownDepth = picture.depth() == CV_8U || picture.depth() == CV_16U;
+        if (picture.channels() == 4 && isKnownDepth)
+            return withoutAlpha(picture);
+    }
+    return cv::imdecode(bytes, cv::IMREAD_COLOR);
+}
+
+cv::Mat middleSquare(const cv::Mat& picture)
+{
+    const int side = std::min(picture.cols, picture.rows);
+    return picture(cv::Rect((picture.cols - side) / 2, (picture.rows - side) / 2, side, side));
+}
+
+} // namespace
+
+bool hasPictureName(const fs::path& path)
+{
+    const std::string ending = inLowerCase(path.extension().string());
+    return std::ranges::find(kEndings, ending) != kEndings.end();
+}
+
+const char* pictureEndings()
+{
+    return "bmp, jpg, png, pnm, tif, webp and their kin";
+}
+
+void readSquarePicture(const fs::path& path, int side, std::span<std::uint8_t> pixels)
+{
+    const std::vector<std::uint8_t> bytes = readWholeFile(path);
+    cv::Mat picture;
+    try {
+        if (!isBrokenOffJpeg(bytes))
+            picture = decoded(bytes);
+    } catch (const cv::Exception&) {
+        picture.release(); // for example absurd dimensions
+    }
+    if (picture.empty())
+        throw DataError(quoted(path) +
+                        " is no picture that can be read: it is damaged or incomplete. Replace it, "
+                        "or take it out of the folder.");
+    const cv::Mat square = middleSquare(picture);
+    const int method = square.cols > side ? cv::INTER_AREA : cv::INTER_LINEAR;
+    cv::Mat small;
+    cv::resize(square, small, {side, side}, 0.0, 0.0, method);
+    cv::Mat target(side, side, CV_8UC3, pixels.data());
+    cv::cvtColor(small, target, cv::COLOR_BGR2RGB);
+}
+
+} // namespace engine

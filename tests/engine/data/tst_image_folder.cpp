@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Folders as people keep them: split or not, tidy or not. Each picture's red value tells which one
+// it is.
+#include "engine/core/cancelled.h"
+#include "engine/core/errors.h"
+#include "engine/data/image_folder.h"
+#include "tests/engine/data/picture_files.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+using namespace engine;
+using namespace tests;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Folder
+{
+public:
+    Folder()
+        : m_path(m_folder.path().toStdString())
+    {
+    }
+    [[nodiscard]] const fs::path& path() const { return m_path; }
+
+    // `count` pictures called 1.png, 2.png, …; number n has a red of first + n.
+    void addClass(const std::string& name, int count, int first = 0) const
+    {
+        for (int n = 1; n <= count; ++n)
+            writePicture(m_path / name / (std::to_string(n) + ".png"),
+                         plain(16, 16, first + n, 7, 9));
+    }
+
+    void write(const std::string& name) const { writeBytes(m_path / name, "no picture"); }
+
+private:
+    QTemporaryDir m_folder;
+    fs::path m_path;
+};
+
+QString sentenceOf(const std::function<void()>& load)
+{
+    try {
+        load();
+    } catch (const DataError& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+std::vector<std::string> namesOf(const std::vector<PictureFile>& files)
+{
+    std::vector<std::string> names;
+    for (const PictureFile& file : files)
+        names.push_back((file.path.parent_path().filename() / file.path.filename()).string());
+    return names;
+}
+
+std::vector<int> redOf(const LabelledImages& images)
+{
+    std::vector<int> reds;
+    for (int i = 0; i < images.count(); ++i)
+        reds.push_back(images.bytes(i)[0]);
+    return reds;
+}
+
+} // namespace
+
+class TestImageFolder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsASplitFolder_data()
+    {
+        QTest::addColumn<QString>("train");
+        QTest::addColumn<QString>("test");
+        QTest::newRow("test") << "train"
+                              << "test";
+        QTest::newRow("val") << "train"
+                             << "val";
+        QTest::newRow("valid") << "train"
+                               << "valid";
+        QTest::newRow("validation") << "train"
+                                    << "validation";
+        QTest::newRow("capitals") << "Training"
+                                  << "Testing";
+    }
+
+    void readsASplitFolder()
+    {
+        QFETCH(const QString, train);
+        QFETCH(const QString, test);
+        const Folder folder;
+        folder.addClass(train.toStdString() + "/dog", 2, 10);
+        folder.addClass(train.toStdString() + "/cat", 3, 20);
+        folder.addClass(test.toStdString() + "/dog", 1, 30);
+        folder.addClass(test.toStdString() + "/cat", 2, 40);
+        const Dataset dataset = readImageFolder(listImageFolder(folder.path(), 0.5, 1), 16, 2);
+        QCOMPARE(dataset.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(dataset.train.labels, (std::vector<int>{0, 0, 0, 1, 1}));
+        QCOMPARE(dataset.test.labels, (std::vector<int>{0, 0, 1}));
+        QCOMPARE(redOf(dataset.train), (std::vector<int>{21, 22, 23, 11, 12}));
+        QCOMPARE(redOf(dataset.test), (std::vector<int>{41, 42, 31}));
+        QCOMPARE(dataset.train.width, 16);
+    }
+
+    void numbersAreOrderedByValue()
+    {
+        const Folder folder;
+        for (const char* name : {"10", "9", "1"})
+            folder.addClass(name, 11);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.01, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"1", "9", "10"}));
+        std::vector<std::string> first = namesOf(listed.train);
+        first.resize(10);
+        QVERIFY(first.back() == "1/11.png" || first.back() == "1/10.png");
+    }
+
+    void aFractionOfEachClassTests()
+    {
+        const Folder folder;
+        folder.addClass("a", 10);
+        folder.addClass("b", 5);
+        folder.addClass("c", 2);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.2, 1);
+        std::vector<int> tests(3, 0);
+        for (const PictureFile& file : listed.test)
+            ++tests[static_cast<std::size_t>(file.label)];
+        QCOMPARE(tests, (std::vector<int>{2, 1, 1}));
+        // Each picture once, in one of the parts.
+        const auto train = namesOf(listed.train);
+        const auto test = namesOf(listed.test);
+        std::set<std::string> all(train.begin(), train.end());
+        all.insert(test.begin(), test.end());
+        QCOMPARE(all.size(), std::size_t{17});
+        QCOMPARE(train.size() + test.size(), std::size_t{17});
+    }
+
+    void somethingIsLeftToTrainAndToTest()
+    {
+        const Folder folder;
+        folder.addClass("a", 3);
+        QCOMPARE(listImageFolder(folder.path(), 0.999, 1).train.size(), std::size_t{1});
+        QCOMPARE(listImageFolder(folder.path(), 0.001, 1).test.size(), std::size_t{1});
+    }
+
+    void theSplitDependsOnSeedAndClassOnly()
+    {
+        const Folder folder;
+        folder.addClass("b", 40);
+        const auto alone = namesOf(listImageFolder(folder.path(), 0.25, 1).test);
+        QCOMPARE(namesOf(listImageFolder(folder.path(), 0.25, 1).test), alone);
+        QVERIFY(namesOf(listImageFolder(folder.path(), 0.25, 2).test) != alone);
+        folder.addClass("a", 4);
+        auto together = namesOf(listImageFolder(folder.path(), 0.25, 1).test);
+        together.erase(together.begin());
+        QCOMPARE(together, alone);
+    }
+
+    void whatIsNoPictureIsIgnored()
+    {
+        const Folder folder;
+        folder.addClass("a", 2);
+        folder.addClass("a/deeper", 1);
+        folder.addClass(".hidden", 2);
+        folder.addClass("__MACOSX", 2);
+        for (const char* name : {"README", "a/Thumbs.db", "a/.DS_Store", "a/._1.png", "a/n.txt"})
+            folder.write(name);
+        fs::create_directory(folder.path() / "a/folder.png");
+        fs::create_directory_symlink(folder.path(), folder.path() / "a/circle");
+        const ImageFolder listed = listImageFolder(folder.path(), 0.1, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"a"}));
+        QCOMPARE(listed.train.size() + listed.test.size(), std::size_t{3});
+    }
+
+    void aClassMayBeCalledTrain()
+    {
+        const Folder folder;
+        folder.addClass("train", 2);
+        folder.addClass("tram", 2);
+        QCOMPARE(listImageFolder(folder.path(), 0.5, 1).classNames,
+                 (std::vector<std::string>{"train", "tram"}));
+    }
+
+    void onlyWhatIsWantedIsKept()
+    {
+        const Folder folder;
+        folder.addClass("train/a", 3, 10);
+        folder.addClass("train/b", 1, 20);
+        folder.addClass("train/c", 3, 30);
+        for (const char* name : {"test/a", "test/b", "test/c"})
+            folder.addClass(name, 3);
+        writeBytes(folder.path() / "train/b/1.png", "damaged, but not wanted");
+        const ImageFolder kept = keepOnly(listImageFolder(folder.path(), 0.5, 1), {2, 0}, 2, 0);
+        const Dataset dataset = readImageFolder(kept, 8, 1);
+        QCOMPARE(dataset.classNames.size(), std::size_t{3});
+        QCOMPARE(dataset.train.labels, (std::vector<int>{0, 0, 2, 2}));
+        QCOMPARE(redOf(dataset.train), (std::vector<int>{11, 12, 31, 32}));
+        QCOMPARE(dataset.test.labels, (std::vector<int>{0, 0, 0, 2, 2, 2}));
+    }
+
+    void threadsDoNotChangeWhatIsRead()
+    {
+        const Folder folder;
+        folder.addClass("a", 60);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.1, 1);
+        const Dataset one = readImageFolder(listed, 16, 1);
+        const Dataset four = readImageFolder(listed, 16, 4);
+        QVERIFY(one.train.pixels == four.train.pixels);
+        QVERIFY(one.test.pixels == four.test.pixels);
+    }
+
+    void theFirstDamagedFileIsNamed()
+    {
+        const Folder folder;
+        folder.addClass("train/a", 30);
+        folder.addClass("test/a", 1);
+        folder.write("train/a/12.png");
+        folder.write("train/a/4.png");
+        for (int round = 0; round < 20; ++round) {
+            const QString sentence = sentenceOf(
+                [&] { (void)readImageFolder(listImageFolder(folder.path(), 0.5, 1), 16, 3); });
+            QVERIFY2(sentence.contains("train/a/4.png"), qPrintable(sentence));
+        }
+    }
+
+    void namesWhatIsWrong()
+    {
+        const Folder folder;
+        const auto sentence = [&folder] {
+            return sentenceOf([&] { (void)listImageFolder(folder.path(), 0.2, 1); });
+        };
+        QVERIFY2(sentence().contains("no class folders"), qPrintable(sentence()));
+        folder.write("README");
+        QVERIFY2(sentence().contains("no class folders"), qPrintable(sentence()));
+        folder.addClass("cat", 1);
+        QVERIFY2(sentence().contains("cat") && sentence().contains("single picture"),
+                 qPrintable(sentence()));
+        folder.addClass("cat", 2);
+        QCOMPARE(sentence(), QString());
+        fs::create_directory(folder.path() / "dog");
+        QVERIFY2(sentence().contains("dog") && sentence().contains("no picture"),
+                 qPrintable(sentence()));
+        QVERIFY(sentenceOf([] {
+                    (void)listImageFolder("/nowhere/at/all", 0.2, 1);
+                }).contains("not a folder"));
+    }
+
+    void bothPartsMustHaveTheSameClasses()
+    {
+        const Folder folder;
+        const auto sentence = [&folder] {
+            return sentenceOf([&] { (void)listImageFolder(folder.path(), 0.2, 1); });
+        };
+        folder.addClass("train/cat", 1);
+        QVERIFY2(sentence().contains("none called test"), qPrintable(sentence()));
+        folder.addClass("test/cat", 1);
+        QCOMPARE(sentence(), QString());
+        folder.addClass("train/dog", 1);
+        QVERIFY2(sentence().contains("no class \"dog\""), qPrintable(sentence()));
+        folder.addClass("test/dog", 1);
+        folder.addClass("test/bird", 1);
+        QVERIFY2(sentence().contains("no class \"bird\""), qPrintable(sentence()));
+        fs::remove_all(folder.path() / "train");
+        QVERIFY2(sentence().contains("none called train"), qPrintable(sentence()));
+    }
+
+    void aStopRequestEndsTheReading()
+    {
+        const Folder folder;
+        folder.addClass("a", 4);
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY_EXCEPTION_THROWN(
+            (void)readImageFolder(
+                listImageFolder(folder.path(), 0.5, 1), 16, 2, source.get_token()),
+            Cancelled);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestImageFolder)
+#include "tst_image_folder.moc"
