@@ -54,11 +54,10 @@ std::string
 cellText(const std::vector<double>& values, const std::optional<Accuracy>& counts, MetricUnit unit)
 {
     if (values.size() == 1) {
-        const std::string text = numberText(values.front(), unit);
         if (!counts || counts->n == 0)
-            return text;
+            return numberText(values.front(), unit);
         const Interval interval = wilsonInterval(*counts);
-        return text + bracketed(interval.low, interval.high, unit);
+        return numberText(values.front(), unit) + bracketed(interval.low, interval.high, unit);
     }
     const Spread spread = spreadOf(values);
     const std::string text = numberText(spread.median, unit);
