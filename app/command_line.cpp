@@ -9,6 +9,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <sstream>
 
 namespace app {
@@ -19,6 +21,16 @@ constexpr int kOptionColumn = 36;
 constexpr const char* kFooter =
     "Exit status: 0 done, 2 wrong usage, 3 missing or damaged data, 4 failed while running,\n"
     "130 stopped with Ctrl+C (the first stops cleanly, the second at once).";
+
+constexpr int kMostSeeds = 1000;
+
+RunSeeds seriesOf(const RunHeadless& run, int seeds)
+{
+    const auto following = static_cast<std::uint64_t>(seeds - 1);
+    if (run.experiment.seed > std::numeric_limits<std::uint64_t>::max() - following)
+        throw engine::UsageError("There are not that many seeds after --seed.");
+    return {run.experiment, run.out, run.existing, seeds};
+}
 
 // CLI11 has its own exit codes for each mistake; a script needs to know one.
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
@@ -50,7 +62,17 @@ Command parseCommandLine(std::vector<std::string> arguments)
         ->required()
         ->option_text("FILE (required)");
     bool replaces = false;
-    run->add_flag("--force", replaces, "Replace the run that the file holds already");
+    run->add_flag("--force",
+                  replaces,
+                  "Replace the run that the file holds already; with --seeds, only "
+                  "one that is not this run at its end");
+    int seeds = 0;
+    run->add_option("--seeds",
+                    seeds,
+                    "Run N seeds one after another, from --seed on, each into FILE-seed<S>; then "
+                    "compare them. Runs that are done are kept")
+        ->check(CLI::Range(1, kMostSeeds))
+        ->option_text("N");
     const ExperimentOptions options(*run);
 
     CLI::App* resuming = app.add_subcommand(
@@ -75,6 +97,13 @@ Command parseCommandLine(std::vector<std::string> arguments)
 
     const RecipeCommands recipes(app);
 
+    CLI::App* reporting = app.add_subcommand(
+        "report", "Print every metric of recorded runs; several seeds as median and range");
+    ReportRuns report;
+    reporting->add_option("FILE", report.runs, "Recorded runs")->required()->option_text("...");
+    bool asMarkdown = false;
+    reporting->add_flag("--markdown", asMarkdown, "As tables for a Markdown file");
+
     try {
         std::ranges::reverse(arguments); // CLI11 takes them from the back
         app.parse(std::move(arguments));
@@ -83,11 +112,17 @@ Command parseCommandLine(std::vector<std::string> arguments)
             runHeadless.out = out;
             if (replaces)
                 runHeadless.existing = engine::Existing::ReplaceRun;
+            if (seeds > 0)
+                return seriesOf(runHeadless, seeds);
             return runHeadless;
         }
         if (resuming->parsed()) {
             resumeHeadless.run = interrupted;
             return resumeHeadless;
+        }
+        if (reporting->parsed()) {
+            report.style = asMarkdown ? TableStyle::Markdown : TableStyle::Plain;
+            return report;
         }
         if (exporting->parsed())
             return ExportRun{exported, folder};

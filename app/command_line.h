@@ -3,6 +3,7 @@
 // those of recipes, without which it could not tell what an arm is.
 #pragma once
 
+#include "app/text_table.h"
 #include "engine/core/experiment.h"
 #include "engine/record/run_file.h"
 
@@ -36,6 +37,23 @@ struct ResumeHeadless
     std::optional<int> threads;
 };
 
+// palimpsest run --seeds N --out FILE [settings]: the experiment's seed and the N-1 that follow,
+// each in a file named after its seed.
+struct RunSeeds
+{
+    engine::Experiment experiment;
+    std::filesystem::path out;
+    engine::Existing existing = engine::Existing::Refuse;
+    int seeds = 1;
+};
+
+// palimpsest report FILE... [--markdown]
+struct ReportRuns
+{
+    std::vector<std::filesystem::path> runs;
+    TableStyle style = TableStyle::Plain;
+};
+
 // palimpsest export FILE --to DIR
 struct ExportRun
 {
@@ -50,7 +68,8 @@ struct Answer
     std::string text;
 };
 
-using Command = std::variant<OpenWindow, RunHeadless, ResumeHeadless, ExportRun, Answer>;
+using Command =
+    std::variant<OpenWindow, RunHeadless, RunSeeds, ResumeHeadless, ReportRuns, ExportRun, Answer>;
 
 // `arguments` without the program's name.
 [[nodiscard]] Command parseCommandLine(std::vector<std::string> arguments);

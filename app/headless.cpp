@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/progress_line.h"
 #include "app/recorded_run.h"
+#include "app/run_comparison.h"
 #include "app/run_report.h"
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
@@ -12,6 +13,7 @@
 #include <optional>
 #include <ostream>
 #include <utility>
+#include <vector>
 
 namespace app {
 
@@ -23,8 +25,9 @@ using namespace engine;
 class Reporter
 {
 public:
-    explicit Reporter(const Console& console)
+    Reporter(const Console& console, const PlaceInSeries& place)
         : m_console(console)
+        , m_place(place)
         , m_progressLine(console.out)
     {
     }
@@ -61,16 +64,19 @@ private:
 
     void showProgress(const Event& event)
     {
-        const auto progress = progressOf(m_timeline);
+        auto progress = progressOf(m_timeline);
         if (!progress || isFinal(event)) {
             m_progressLine.clear();
             return;
         }
+        progress->run = m_place.number;
+        progress->runs = m_place.count;
         // A terminal jumps to the next line when the last column is written.
         m_progressLine.show(progressText(*progress, m_console.width() - 1));
     }
 
     const Console& m_console;
+    PlaceInSeries m_place;
     ProgressLine m_progressLine;
     Timeline m_timeline;
     std::optional<RunFailed> m_failure;
@@ -131,7 +137,8 @@ void requireThreads(const ResumeHeadless& command, const RunStarted& began)
 int runHeadless(const RunHeadless& command,
                 const RunFunction& run,
                 const std::stop_token& stop,
-                const Console& console)
+                const Console& console,
+                const PlaceInSeries& place)
 {
     try {
         // Before the data is loaded, not minutes later.
@@ -145,7 +152,7 @@ int runHeadless(const RunHeadless& command,
         console.err << error.what() << std::endl;
         return BadData;
     }
-    Reporter reporter(console);
+    Reporter reporter(console, place);
     Controls controls;
     const auto recordedRun = recorded(
         run, [&command](const RunStarted&) { return command.out; }, command.existing);
@@ -190,7 +197,7 @@ int resumeHeadless(const ResumeHeadless& command,
 
 int exportHeadless(const ExportRun& command, const Console& console)
 {
-    try {
+    return withExitCode(console, [&] {
         const Timeline timeline = foldEvents(readEvents(command.run));
         for (const auto& path : exportRun(timeline, command.folder))
             console.out << path.string() << std::endl;
@@ -198,6 +205,34 @@ int exportHeadless(const ExportRun& command, const Console& console)
             console.err << "Note: this run did not reach its end; the tables hold what it reached."
                         << std::endl;
         return Done;
+    });
+}
+
+int reportHeadless(const ReportRuns& command, const Console& console)
+{
+    return withExitCode(console, [&] {
+        std::vector<RunDigest> runs;
+        for (const auto& path : command.runs) {
+            const Timeline timeline = foldEvents(readEvents(path));
+            if (!timeline.hasRun())
+                throw DataError(path.string() + " holds no run: it ended before it began.");
+            runs.push_back(digestOf(path.string(), timeline));
+        }
+        const Comparison comparison = compareRuns(runs, command.style);
+        for (const std::string& warning : comparison.warnings)
+            console.err << "Note: " << warning << std::endl;
+        console.out << comparison.text << std::flush;
+        return Done;
+    });
+}
+
+int withExitCode(const Console& console, const std::function<int()>& command)
+{
+    try {
+        return command();
+    } catch (const UsageError& error) {
+        console.err << error.what() << std::endl;
+        return BadUsage;
     } catch (const DataError& error) {
         console.err << error.what() << std::endl;
         return BadData;

@@ -20,11 +20,22 @@ struct Console
     std::function<int()> width;
 };
 
+// Which of several runs this is.
+struct PlaceInSeries
+{
+    int number = 1;
+    int count = 1;
+};
+
 // Runs, records and reports. Returns an ExitCode; StoppedBySignal when `stop` ended the run.
 [[nodiscard]] int runHeadless(const RunHeadless& command,
                               const engine::RunFunction& run,
                               const std::stop_token& stop,
-                              const Console& console);
+                              const Console& console,
+                              const PlaceInSeries& place = {});
+
+// Prints what compareRuns() makes of the runs. Returns an ExitCode.
+[[nodiscard]] int reportHeadless(const ReportRuns& command, const Console& console);
 
 // Goes on with a run in its own file and reports. Returns an ExitCode as runHeadless(); Done also
 // when the run is finished already.
@@ -35,5 +46,9 @@ struct Console
 
 // Returns an ExitCode.
 [[nodiscard]] int exportHeadless(const ExportRun& command, const Console& console);
+
+// What `command` returns; when it throws, its sentence is printed and the ExitCode it deserves is
+// returned.
+[[nodiscard]] int withExitCode(const Console& console, const std::function<int()>& command);
 
 } // namespace app

@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "app/headless.h"
+#include "app/seed_series.h"
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
 #include "engine/run/experiment_runner.h"
@@ -107,6 +108,18 @@ int carryOut(const app::ResumeHeadless& command, int&, char**)
     const int code =
         app::resumeHeadless(command, engine::resumeExperiment, signals.token(), console());
     return code == app::StoppedBySignal ? code + signals.received() : code;
+}
+
+int carryOut(const app::RunSeeds& command, int&, char**)
+{
+    const app::StopSignals signals;
+    const int code = app::runSeedSeries(command, engine::runExperiment, signals.token(), console());
+    return code == app::StoppedBySignal ? code + signals.received() : code;
+}
+
+int carryOut(const app::ReportRuns& command, int&, char**)
+{
+    return app::reportHeadless(command, console());
 }
 
 int carryOut(const app::ExportRun& command, int&, char**)

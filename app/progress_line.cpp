@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/progress_line.h"
 
+#include "app/number_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <ostream>
 
 namespace app {
@@ -16,8 +17,11 @@ constexpr int kNarrowestBar = 8;
 
 std::string whereText(const Progress& progress)
 {
-    std::string text = "step " + std::to_string(progress.step) + "/" +
-                       std::to_string(progress.steps) + "  " + progress.phase;
+    std::string text;
+    if (progress.runs > 1)
+        text = "seed " + std::to_string(progress.run) + "/" + std::to_string(progress.runs) + "  ";
+    text += "step " + std::to_string(progress.step) + "/" + std::to_string(progress.steps) + "  " +
+            progress.phase;
     if (progress.epoch > 0)
         text += " " + std::to_string(progress.epoch) + "/" + std::to_string(progress.epochs);
     return text;
@@ -60,20 +64,6 @@ std::string progressText(const Progress& progress, int width)
     const auto fitting = std::ranges::find_if(
         candidates, [width](const std::string& text) { return lengthOf(text) <= width; });
     return fitting == candidates.end() ? "" : *fitting;
-}
-
-std::string durationText(double seconds)
-{
-    if (!std::isfinite(seconds))
-        return "?";
-    const long long whole = std::llround(std::max(seconds, 0.0));
-    char text[48];
-    if (whole < 3600)
-        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
-    else
-        std::snprintf(
-            text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
-    return text;
 }
 
 void ProgressLine::show(const std::string& text)

@@ -9,9 +9,11 @@
 
 namespace app {
 
-// What the line says; steps and epochs count from 1.
+// What the line says; runs, steps and epochs count from 1.
 struct Progress
 {
+    int run = 1; // of several runs with different seeds; said only when there are more than one
+    int runs = 1;
     int step = 1;
     int steps = 1;
     std::string phase;
@@ -25,9 +27,6 @@ struct Progress
 // The line in plain ASCII, at most `width` columns wide: what matters least goes first when there
 // is little room.
 [[nodiscard]] std::string progressText(const Progress& progress, int width);
-
-// "0:42", "12:05", "1:02:03".
-[[nodiscard]] std::string durationText(double seconds);
 
 class ProgressLine
 {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/run_report.h"
 
+#include "app/number_text.h"
+#include "app/text_table.h"
 #include "engine/core/metrics.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdio>
 #include <vector>
 
 namespace app {
@@ -15,15 +14,6 @@ namespace app {
 namespace {
 
 using namespace engine;
-
-std::string percentText(double share)
-{
-    if (!std::isfinite(share))
-        return "-";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f %%", share * 100.0);
-    return text;
-}
 
 std::string padded(std::string text, std::size_t width)
 {
@@ -146,9 +136,7 @@ std::optional<Progress> progressOf(const Timeline& timeline)
 
 std::string summaryTable(const Timeline& timeline)
 {
-    constexpr std::size_t kColumns = 7;
-    using Row = std::array<std::string, kColumns>;
-    std::vector<Row> rows{
+    std::vector<TableRow> rows{
         {"", "average incremental", "accuracy", "last", "", "training", ""},
         {"arm", "without step 1", "with step 1", "accuracy", "forgetting", "time", "images"}};
     for (const ArmSummary& arm : summarise(timeline)) {
@@ -160,20 +148,7 @@ std::string summaryTable(const Timeline& timeline)
                         durationText(arm.seconds),
                         std::to_string(arm.imagesTrained)});
     }
-    std::array<std::size_t, kColumns> widths{};
-    for (const Row& row : rows) {
-        for (std::size_t column = 0; column < kColumns; ++column)
-            widths.at(column) = std::max(widths.at(column), row.at(column).size());
-    }
-    std::string table;
-    for (const Row& row : rows) {
-        std::string line;
-        for (std::size_t column = 0; column < kColumns; ++column)
-            line += padded(row.at(column), widths.at(column) + 2);
-        line.erase(line.find_last_not_of(' ') + 1);
-        table += line + '\n';
-    }
-    return table;
+    return textTable(rows, TableStyle::Plain);
 }
 
 } // namespace app

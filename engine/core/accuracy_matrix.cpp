@@ -8,9 +8,11 @@ namespace engine {
 AccuracyMatrix accuracyMatrix(std::span<const StepResult> steps)
 {
     AccuracyMatrix matrix;
+    matrix.reserve(steps.size());
     for (std::size_t t = 0; t < steps.size(); ++t) {
         const Confusion& confusion = steps[t].confusion;
         std::vector<Accuracy> row;
+        row.reserve(t + 1);
         for (std::size_t u = 0; u <= t; ++u) {
             const int end = u < t ? steps[u + 1].firstNew : confusion.classes;
             row.push_back(accuracyOver(confusion, steps[u].firstNew, end));
@@ -25,6 +27,7 @@ AccuracyMatrix classAccuracyMatrix(std::span<const StepResult> steps)
     AccuracyMatrix matrix;
     for (const StepResult& step : steps) {
         std::vector<Accuracy> row;
+        row.reserve(static_cast<std::size_t>(step.confusion.classes));
         for (int position = 0; position < step.confusion.classes; ++position)
             row.push_back(accuracyOf(step.confusion, position));
         matrix.push_back(std::move(row));

@@ -129,6 +129,7 @@ ArmSummary summaryOf(const Timeline& timeline, int arm)
 std::vector<ArmSummary> summarise(const Timeline& timeline)
 {
     std::vector<ArmSummary> summaries;
+    summaries.reserve(static_cast<std::size_t>(timeline.armCount()));
     for (int arm = 0; arm < timeline.armCount(); ++arm)
         summaries.push_back(summaryOf(timeline, arm));
     return summaries;

@@ -79,6 +79,29 @@ private Q_SLOTS:
         QVERIFY(command.existing == engine::Existing::ReplaceRun);
     }
 
+    void severalSeedsAreASeries()
+    {
+        const auto command = std::get<RunSeeds>(
+            parsed("run --out x.palimpsest --seeds 5 --seed 7 --epochs 3 --force"));
+        QCOMPARE(command.seeds, 5);
+        QCOMPARE(command.experiment.seed, std::uint64_t{7});
+        QCOMPARE(command.experiment.epochs, 3);
+        QCOMPARE(command.out, std::filesystem::path("x.palimpsest"));
+        QVERIFY(command.existing == engine::Existing::ReplaceRun);
+        // One seed in a series is named after its seed too.
+        QCOMPARE(std::get<RunSeeds>(parsed("run --out x --seeds 1")).seeds, 1);
+    }
+
+    void aReportTakesSeveralRuns()
+    {
+        const auto command =
+            std::get<ReportRuns>(parsed("report a.palimpsest b.palimpsest --markdown"));
+        QCOMPARE(command.runs,
+                 (std::vector<std::filesystem::path>{"a.palimpsest", "b.palimpsest"}));
+        QVERIFY(command.style == TableStyle::Markdown);
+        QVERIFY(std::get<ReportRuns>(parsed("report a.palimpsest")).style == TableStyle::Plain);
+    }
+
     void everyOptionReachesItsSetting()
     {
         engine::Experiment expected;
@@ -163,6 +186,13 @@ private Q_SLOTS:
                                   << "--epochs";
         QTest::newRow("negative seed") << "run --out x --seed -1"
                                        << "--seed";
+        QTest::newRow("no seeds") << "run --out x --seeds 0"
+                                  << "--seeds";
+        QTest::newRow("seeds that do not exist")
+            << "run --out x --seeds 2 --seed 18446744073709551615"
+            << "--seed";
+        QTest::newRow("report on nothing") << "report"
+                                           << "FILE";
         QTest::newRow("no epochs") << "run --out x --epochs 0"
                                    << "epoch";
         QTest::newRow("temperature") << "run --out x --temperature 0.5"
@@ -235,6 +265,8 @@ private Q_SLOTS:
                               << "--recipes";
         QTest::newRow("arms point to the list") << "run --help"
                                                 << "palimpsest recipes";
+        QTest::newRow("report") << "report --help"
+                                << "--markdown";
         QTest::newRow("export") << "export --help"
                                 << "--to";
     }

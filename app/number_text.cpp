@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace app {
+
+std::string percentText(double share)
+{
+    return std::isfinite(share) ? percentNumber(share) + " %" : "-";
+}
+
+std::string percentNumber(double share)
+{
+    if (!std::isfinite(share))
+        return "-";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", share * 100.0);
+    return text == std::string("-0.0") ? "0.0" : text;
+}
+
+std::string durationText(double seconds)
+{
+    if (!std::isfinite(seconds))
+        return "?";
+    const long long whole = std::llround(std::max(seconds, 0.0));
+    char text[48];
+    if (whole < 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+    else
+        std::snprintf(
+            text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+    return text;
+}
+
+} // namespace app

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Numbers of a run as a terminal and its tables print them.
+#pragma once
+
+#include <string>
+
+namespace app {
+
+// "55.0 %"; "-" for what is not a number.
+[[nodiscard]] std::string percentText(double share);
+
+// Per cent without the sign, "55.0", for a range; "-" for what is not a number.
+[[nodiscard]] std::string percentNumber(double share);
+
+// "0:42", "12:05", "1:02:03".
+[[nodiscard]] std::string durationText(double seconds);
+
+} // namespace app

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/run_comparison.h"
+
+#include "app/number_text.h"
+#include "app/run_groups.h"
+#include "engine/core/spread.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+using namespace engine;
+
+// Of two arms these are compared in words.
+constexpr std::array<std::string_view, 2> kCompared{"average_incremental_accuracy_without_first",
+                                                    "last_accuracy"};
+
+std::string numberText(double value, MetricUnit unit)
+{
+    if (!std::isfinite(value))
+        return "-";
+    switch (unit) {
+    case MetricUnit::Share:
+        return percentText(value);
+    case MetricUnit::Seconds:
+        return durationText(value);
+    case MetricUnit::Images:
+        break;
+    }
+    return std::to_string(static_cast<std::int64_t>(std::llround(value)));
+}
+
+// Within brackets, where the unit has been said.
+std::string boundText(double value, MetricUnit unit)
+{
+    return unit == MetricUnit::Share ? percentNumber(value) : numberText(value, unit);
+}
+
+std::string bracketed(double low, double high, MetricUnit unit)
+{
+    return " [" + boundText(low, unit) + ", " + boundText(high, unit) + "]";
+}
+
+// One seed: the value and its interval. Several: the median and the range.
+std::string
+cellText(const std::vector<double>& values, const std::optional<Accuracy>& counts, MetricUnit unit)
+{
+    if (values.size() == 1) {
+        if (!counts || counts->n == 0)
+            return numberText(values.front(), unit);
+        const Interval interval = wilsonInterval(*counts);
+        return numberText(values.front(), unit) + bracketed(interval.low, interval.high, unit);
+    }
+    const Spread spread = spreadOf(values);
+    const std::string text = numberText(spread.median, unit);
+    const bool isSame = unit == MetricUnit::Images && spread.low == spread.high;
+    return spread.n == 0 || isSame ? text : text + bracketed(spread.low, spread.high, unit);
+}
+
+template <typename ValueOf> std::vector<double> overSeeds(const RunGroup& runs, ValueOf of)
+{
+    std::vector<double> values;
+    for (const RunDigest* run : runs)
+        values.push_back(of(*run));
+    return values;
+}
+
+std::vector<double> metricOverSeeds(const RunGroup& runs, std::size_t arm, const Metric& metric)
+{
+    return overSeeds(runs, [&](const RunDigest& run) { return metric.value(run.arms[arm]); });
+}
+
+std::optional<Accuracy> countsOf(const Metric& metric, const ArmSummary& arm)
+{
+    return metric.counts ? metric.counts(arm) : std::nullopt;
+}
+
+// Test images behind a number of the first run; all runs of a group are of one size.
+std::string imagesText(int n)
+{
+    return n == 0 ? "" : std::to_string(n);
+}
+
+TableRow headOf(const RunGroup& runs, const char* what)
+{
+    TableRow head{what, "n"};
+    for (const ArmSummary& arm : runs.front()->arms)
+        head.push_back(arm.key);
+    return head;
+}
+
+std::string metricTable(const RunGroup& runs, TableStyle style)
+{
+    std::vector<TableRow> rows{headOf(runs, "metric")};
+    for (const Metric& metric : summaryMetrics()) {
+        TableRow row{std::string(metric.title), ""};
+        for (std::size_t arm = 0; arm < runs.front()->arms.size(); ++arm) {
+            const auto counts = countsOf(metric, runs.front()->arms[arm]);
+            if (counts && row[1].empty())
+                row[1] = imagesText(counts->n);
+            row.push_back(cellText(metricOverSeeds(runs, arm, metric), counts, metric.unit));
+        }
+        rows.push_back(std::move(row));
+    }
+    return textTable(rows, style);
+}
+
+Accuracy accuracyAfter(const RunDigest& run, std::size_t arm, std::size_t step)
+{
+    const auto& steps = run.afterStep[arm];
+    return step < steps.size() ? steps[step] : Accuracy{};
+}
+
+std::string stepTable(const RunGroup& runs, TableStyle style)
+{
+    std::vector<TableRow> rows{headOf(runs, "accuracy after step")};
+    const std::size_t arms = runs.front()->arms.size();
+    std::size_t steps = 0;
+    for (const auto& ofArm : runs.front()->afterStep)
+        steps = std::max(steps, ofArm.size());
+    for (std::size_t step = 0; step < steps; ++step) {
+        TableRow row{std::to_string(step + 1), ""};
+        for (std::size_t arm = 0; arm < arms; ++arm) {
+            const Accuracy first = accuracyAfter(*runs.front(), arm, step);
+            if (row[1].empty())
+                row[1] = imagesText(first.n);
+            const auto values = overSeeds(
+                runs, [&](const RunDigest& run) { return accuracyAfter(run, arm, step).value(); });
+            row.push_back(cellText(values, first, MetricUnit::Share));
+        }
+        rows.push_back(std::move(row));
+    }
+    return textTable(rows, style);
+}
+
+std::string
+gapText(const std::string& arms, const Metric& metric, const Spread& first, const Spread& other)
+{
+    const double gap = other.median - first.median;
+    const std::string by =
+        percentNumber(std::abs(gap)) + " points " + (gap < 0.0 ? "lower" : "higher");
+    const std::string seeds = std::to_string(std::min(first.n, other.n)) + " seeds";
+    return arms + ": " + std::string(metric.title) + " is " + by + " in the median" +
+           (overlap(first, other)
+                ? "; this gap is within seed noise (the ranges over " + seeds + " overlap)."
+                : "; the ranges over " + seeds + " do not overlap.");
+}
+
+// The first arm with each other one.
+std::vector<std::string> gapsInWords(const RunGroup& runs)
+{
+    const auto& arms = runs.front()->arms;
+    std::vector<std::string> sentences;
+    if (arms.size() < 2)
+        return sentences;
+    if (runs.size() < 2)
+        return {"One seed cannot tell a gap from seed noise; palimpsest run --seeds 3 can."};
+    for (std::size_t arm = 1; arm < arms.size(); ++arm) {
+        for (const Metric& metric : summaryMetrics()) {
+            if (std::ranges::find(kCompared, metric.key) == kCompared.end())
+                continue;
+            const Spread first = spreadOf(metricOverSeeds(runs, 0, metric));
+            const Spread other = spreadOf(metricOverSeeds(runs, arm, metric));
+            if (first.n > 1 && other.n > 1)
+                sentences.push_back(
+                    gapText(arms[arm].key + " against " + arms.front().key, metric, first, other));
+        }
+    }
+    return sentences;
+}
+
+std::string headingOf(const RunGroup& group)
+{
+    const RunStarted& run = group.front()->run;
+    std::string text = run.experiment.dataset + ": " + std::to_string(run.classes.size()) +
+                       " classes in " + std::to_string(run.steps) + " steps; ";
+    text += group.size() == 1 ? "seed " : std::to_string(group.size()) + " seeds: ";
+    for (std::size_t i = 0; i < group.size(); ++i)
+        text += (i == 0 ? "" : ", ") + std::to_string(group[i]->run.experiment.seed);
+    return text;
+}
+
+std::string groupText(const RunGroup& group, TableStyle style)
+{
+    const char* meaning = group.size() == 1
+                              ? "In brackets: 95 % Wilson interval over the n test images."
+                              : "Median over the seeds, in brackets lowest and highest; n test "
+                                "images in each.";
+    std::string text = headingOf(group) + "\n\n" + metricTable(group, style) + '\n' +
+                       stepTable(group, style) + '\n' + meaning + '\n';
+    for (const std::string& sentence : gapsInWords(group))
+        text += (style == TableStyle::Markdown ? "\n" : "") + sentence + '\n';
+    return text;
+}
+
+} // namespace
+
+RunDigest digestOf(std::string file, const Timeline& timeline)
+{
+    RunDigest digest{std::move(file),
+                     timeline.run(),
+                     timeline.state(),
+                     timeline.appliedControls(),
+                     summarise(timeline),
+                     {}};
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        std::vector<Accuracy> accuracies;
+        for (const StepResult& step : timeline.stepResults(arm))
+            accuracies.push_back(accuracyOfAll(step.confusion));
+        digest.afterStep.push_back(std::move(accuracies));
+    }
+    return digest;
+}
+
+Comparison compareRuns(const std::vector<RunDigest>& runs, TableStyle style)
+{
+    RunGroups grouped = groupRuns(runs);
+    Comparison comparison{std::move(grouped.warnings), {}};
+    for (const RunGroup& group : grouped.groups)
+        comparison.text += (comparison.text.empty() ? "" : "\n") + groupText(group, style);
+    return comparison;
+}
+
+} // namespace app
