@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A run small enough to check by hand: two arms, four classes in two steps of two, 100 test images
-// a class, one probe. Each test says itself how many answers were right.
+// A run small enough to check by hand: two arms unless others are named, four classes in two steps
+// of two, 100 test images a class, one probe. Each test says itself how many answers were right.
 #pragma once
 
 #include "engine/core/event.h"
 #include "engine/core/recipe.h"
 #include "engine/core/timeline.h"
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -33,9 +34,12 @@ inline engine::Confusion confusionOf(const std::vector<int>& right)
 class SmallRun
 {
 public:
-    SmallRun()
+    explicit SmallRun(const std::vector<std::string>& arms = {"finetune", "e2e"})
     {
         engine::RunStarted run;
+        run.experiment.arms.clear();
+        for (const std::string& key : arms)
+            run.experiment.arms.push_back(engine::recipeNamed(key));
         run.experiment.dataset = "small";
         run.experiment.classesPerStep = 2;
         run.experiment.memoryBudget = 20;

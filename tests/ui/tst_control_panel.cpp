@@ -48,6 +48,7 @@ private Q_SLOTS:
     void cancelledFolderChangesNothing();
     void unevenStepsStayUntilEvenOnesAreAskedFor();
     void unknownRecipeIsKept();
+    void oneToFourArmsCanBeChosen();
 
 private:
     template <typename Widget> Widget& find(const char* name)
@@ -338,6 +339,38 @@ void TestControlPanel::unknownRecipeIsKept()
     find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
     experiment.epochs += 1;
     QVERIFY(m_panel->experiment() == experiment);
+}
+
+void TestControlPanel::oneToFourArmsCanBeChosen()
+{
+    const auto keys = [this] {
+        QStringList list;
+        for (const engine::Recipe& arm : m_panel->experiment().arms)
+            list.append(QString::fromStdString(arm.key));
+        return list.join(QLatin1Char(','));
+    };
+    const auto pick = [this](const char* box, const char* name) {
+        auto& arms = find<QComboBox>(box);
+        choose(arms, arms.findText(QLatin1String(name)));
+    };
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    QCOMPARE(find<QComboBox>("armABox").findText(QStringLiteral("none")), -1);
+    pick("armCBox", "replay");
+    QCOMPARE(keys(), QStringLiteral("finetune,e2e,replay"));
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").text(),
+             QStringLiteral("Restart with 1 change"));
+    pick("armDBox", "learning without forgetting");
+    QCOMPARE(keys(), QStringLiteral("finetune,e2e,replay,lwf"));
+    QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
+    // The others move up.
+    pick("armBBox", "none");
+    QCOMPARE(keys(), QStringLiteral("finetune,replay,lwf"));
+    QCOMPARE(find<QComboBox>("armBBox").currentText(), QStringLiteral("replay"));
+    QCOMPARE(find<QComboBox>("armDBox").currentText(), QStringLiteral("none"));
+    pick("armBBox", "none");
+    pick("armBBox", "none");
+    QCOMPARE(keys(), QStringLiteral("finetune"));
+    QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
 }
 
 QTEST_MAIN(TestControlPanel)

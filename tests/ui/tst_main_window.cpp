@@ -7,11 +7,15 @@
 #include "ui/main_window.h"
 #include "ui/run_presenter.h"
 #include "ui/timeline_bar.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/headline_view.h"
+#include "ui/views/learning_curves_view.h"
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QSettings>
 #include <QSlider>
@@ -42,6 +46,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void invitesToPressSpace();
+    void keyXSwapsTheSides();
+    void twoOfFourArmsDriveEveryView();
+    void oneArmIsNotCompared();
     void recordedRunIsLabelled();
     void spaceStartsPausesAndGoesOn();
     void oneMiniBatchAdvancesByOne();
@@ -60,6 +67,7 @@ private Q_SLOTS:
     void closingWhileTrainingEndsTheThread();
     void keysAreListed();
     void foldsWhenNarrow();
+    void nothingIsCutOffAt1024By700_data();
     void nothingIsCutOffAt1024By700();
     void sizeIsRemembered();
 
@@ -86,6 +94,14 @@ private:
     QString badge() { return find<QLabel>("badge").text(); }
     QString settingsPath() const { return m_folder->filePath(QStringLiteral("settings.ini")); }
 
+    static std::vector<Event> fourArms()
+    {
+        Experiment experiment;
+        experiment.arms = {
+            recipeNamed("finetune"), recipeNamed("replay"), recipeNamed("lwf"), recipeNamed("e2e")};
+        return tests::syntheticEvents(experiment);
+    }
+
     const std::vector<Event> m_events = tests::syntheticEvents(Experiment{});
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -106,6 +122,8 @@ ui::WindowServices TestMainWindow::scripted(std::chrono::microseconds pause) con
     ui::WindowServices services;
     services.run = tests::scriptedRun(m_events, pause);
     services.openRun = [](const std::string& path) -> std::vector<Event> {
+        if (path == "another")
+            return fourArms();
         throw DataError("\"" + path + "\" is not a recorded run. Choose another file.");
     };
     return services;
@@ -139,6 +157,70 @@ void TestMainWindow::invitesToPressSpace()
     QVERIFY(find<QLabel>("startTitle").isVisible());
     QCOMPARE(badge(), QStringLiteral("READY"));
     QVERIFY(!presenter().isRunning());
+}
+
+void TestMainWindow::keyXSwapsTheSides()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    auto& difference = find<ui::ElidedLabel>("recipeDifference");
+    QTRY_VERIFY(difference.isVisible());
+    QVERIFY(!find<QComboBox>("leftArmBox").isVisible());
+    QVERIFY(difference.text().startsWith(QLatin1String("B adds: exemplar memory")));
+    press(Qt::Key_X);
+    QTRY_VERIFY(difference.text().startsWith(QLatin1String("B lacks: exemplar memory")));
+    QVERIFY(find<ui::HeadlineView>("headline")
+                .sentence()
+                .startsWith(QLatin1String("Old classes: cross-distilled")));
+    press(Qt::Key_X);
+    QTRY_VERIFY(difference.text().startsWith(QLatin1String("B adds: exemplar memory")));
+}
+
+void TestMainWindow::twoOfFourArmsDriveEveryView()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = fourArms();
+    open(std::move(services));
+    auto& right = find<QComboBox>("rightArmBox");
+    QTRY_VERIFY(right.isVisible());
+    auto& sentence = find<ui::HeadlineView>("headline");
+    QVERIFY(sentence.sentence().startsWith(QLatin1String("Old classes: fine-tuning")));
+    QVERIFY(sentence.sentence().contains(QLatin1String("replay from")));
+    const QString before = find<ui::LearningCurvesView>("learningCurves1").readout();
+    right.setFocus();
+    press(Qt::Key_Down); // learning without forgetting
+    QTRY_VERIFY(sentence.sentence().contains(QLatin1String("learning without forgetting from")));
+    QVERIFY(!sentence.sentence().contains(QLatin1String("replay")));
+    QVERIFY(find<ui::LearningCurvesView>("learningCurves1").readout() != before);
+    QCOMPARE(find<ui::ElidedLabel>("recipeDifference").text(),
+             QStringLiteral("B adds: distillation weight 1"));
+    QVERIFY(!find<QSlider>("memoryBudget").isEnabled()); // neither keeps exemplars
+    press(Qt::Key_Down);                                 // cross-distilled
+    QTRY_VERIFY(find<QSlider>("memoryBudget").isEnabled());
+    click("swapArmsButton");
+    QTRY_COMPARE(find<QComboBox>("leftArmBox").currentText(), QStringLiteral("cross-distilled"));
+    QCOMPARE(right.currentText(), QStringLiteral("fine-tuning"));
+    // Another run begins with its own first two.
+    m_window->openRun(QStringLiteral("another"));
+    QTRY_COMPARE(right.currentText(), QStringLiteral("replay"));
+}
+
+void TestMainWindow::oneArmIsNotCompared()
+{
+    Experiment alone;
+    alone.arms = {recipeNamed("e2e")};
+    ui::WindowServices services = scripted();
+    services.recordedRun = tests::syntheticEvents(alone);
+    open(std::move(services));
+    QTRY_VERIFY(find<ui::Workspace>("workspace").isVisible());
+    QVERIFY(!find<QWidget>("comparisonBar").isVisible());
+    QVERIFY(!find<QWidget>("learningCurves1").isVisible());
+    press(Qt::Key_X);
+    QTest::qWait(100);
+    QVERIFY(
+        find<ui::LearningCurvesView>("learningCurves0").readout().contains(QLatin1String("old ")));
+    QVERIFY(find<QSlider>("memoryBudget").isEnabled());
 }
 
 void TestMainWindow::recordedRunIsLabelled()
@@ -438,7 +520,7 @@ void TestMainWindow::keysAreListed()
     QStringList texts;
     for (const QLabel* label : dialog->findChildren<QLabel*>())
         texts.append(label->text());
-    for (const char* key : {"Space", "Right", "E", "N", "R", "End", "F1", "F11", "Ctrl+Q"})
+    for (const char* key : {"Space", "Right", "E", "N", "R", "X", "End", "F1", "F11", "Ctrl+Q"})
         QVERIFY2(texts.contains(QLatin1String(key)), key);
     dialog->close();
 }
@@ -463,10 +545,18 @@ void TestMainWindow::foldsWhenNarrow()
     QVERIFY(find<QSlider>("memoryBudget").isVisible());
 }
 
+void TestMainWindow::nothingIsCutOffAt1024By700_data()
+{
+    QTest::addColumn<bool>("four");
+    QTest::newRow("two arms") << false;
+    QTest::newRow("four arms") << true;
+}
+
 void TestMainWindow::nothingIsCutOffAt1024By700()
 {
+    QFETCH(bool, four);
     ui::WindowServices services = scripted();
-    services.recordedRun = m_events;
+    services.recordedRun = four ? fourArms() : m_events;
     open(std::move(services));
     QTRY_VERIFY(find<ui::Workspace>("workspace").isVisible());
     m_window->resize(1024, 700);

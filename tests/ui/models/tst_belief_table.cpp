@@ -117,6 +117,15 @@ private Q_SLOTS:
         QVERIFY(cold.sentence.contains(QStringLiteral("55 times likelier")));
     }
 
+    void columnsFollowTheSides()
+    {
+        const auto logits = ui::probeLogitsAt(stepTwo().timeline, {1, 0}, 0, 30);
+        QCOMPARE(logits.arms.at(0).side, 0);
+        QVERIFY(logits.arms.at(0).presence == ui::TeacherPresence::Present);
+        QVERIFY(logits.arms.at(1).presence == ui::TeacherPresence::ArmHasNone);
+        QVERIFY(logits.arms.at(1).student == (std::vector<float>{0.0F, -1.0F, 3.0F, 1.0F}));
+    }
+
     void aTeacherThatKnowsBothSpeaks()
     {
         const ui::ArmLogits both{

@@ -46,6 +46,17 @@ private Q_SLOTS:
         QCOMPARE(ui::classGapsAt(run.timeline, {}, 39)[0].points, std::optional(0));
     }
 
+    void anyTwoArmsCanBeSubtracted()
+    {
+        tests::SmallRun run({"finetune", "replay", "e2e"});
+        run.evaluate(0, 1, 20, {10, 90});
+        run.evaluate(1, 1, 20, {50, 80});
+        run.evaluate(2, 1, 20, {70, 85});
+        QCOMPARE(ui::classGapsAt(run.timeline, {1, 2}, 20)[0].points, std::optional(20));
+        QCOMPARE(ui::classGapsAt(run.timeline, {2, 1}, 20)[0].points, std::optional(-20));
+        QCOMPARE(ui::classGapsAt(run.timeline, {0, 2}, 20)[1].points, std::optional(-5));
+    }
+
     void withoutARunThereAreNone() { QVERIFY(ui::classGapsAt({}, {}, 0).empty()); }
 };
 

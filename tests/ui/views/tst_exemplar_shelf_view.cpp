@@ -202,6 +202,43 @@ private Q_SLOTS:
         QVERIFY(!box->isHidden());
         QVERIFY(box->itemText(0).contains(QStringLiteral("replay")));
     }
+
+    void onlyTheArmsOnShowAreOffered()
+    {
+        engine::Experiment experiment = tests::syntheticExperiment(10, 2);
+        experiment.arms = {engine::recipeNamed("finetune"),
+                           engine::recipeNamed("lwf"),
+                           engine::recipeNamed("replay"),
+                           engine::recipeNamed("e2e")};
+        const engine::Timeline timeline = runningAfter(1, experiment);
+        ui::ExemplarShelfView view;
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        state.arms = {2, 3};
+        view.present(timeline, state);
+        auto* box = view.findChild<QComboBox*>(QStringLiteral("shelfArm"));
+        box->setCurrentIndex(1);
+        Q_EMIT box->activated(1);
+        QCOMPARE(box->currentText(), QStringLiteral("▲ B cross-distilled"));
+        // Swapped, the choice stays with the arm, and its letter is that of its side.
+        state.arms = {3, 2};
+        view.present(timeline, state);
+        QCOMPARE(box->currentText(), QStringLiteral("■ A cross-distilled"));
+        QCOMPARE(canvas(view)->rows().size(), std::size_t{2});
+        QVERIFY(slider(view)->isEnabled());
+        // Two arms that keep nothing: the slider has nothing to say.
+        state.arms = {0, 1};
+        view.present(timeline, state);
+        QCOMPARE(box->count(), 0);
+        QVERIFY(canvas(view)->rows().empty());
+        QVERIFY(!slider(view)->isEnabled());
+        // And back.
+        state.arms = {0, 2};
+        view.present(timeline, state);
+        QCOMPARE(box->count(), 1);
+        QCOMPARE(canvas(view)->rows().size(), std::size_t{2});
+        QVERIFY(slider(view)->isEnabled());
+    }
 };
 
 QTEST_MAIN(TestExemplarShelfView)

@@ -56,6 +56,28 @@ private Q_SLOTS:
             QStringLiteral("cross-distilled is 54 points ahead (n = 200, plus or minus 9)")));
     }
 
+    void comparesTheArmsThatAreShown()
+    {
+        tests::SmallRun run({"finetune", "replay", "e2e"});
+        for (int arm = 0; arm < 3; ++arm)
+            run.evaluate(arm, 1, 20, {90, 92}, engine::EvaluationMoment::EndOfStep);
+        run.startStepTwo();
+        // The arm that is not shown has not been measured in step 2; nobody waits for it.
+        run.evaluate(1, 2, 40, {40, 60, 90, 92}); // 50 %
+        run.evaluate(2, 2, 40, {66, 70, 90, 92}); // 68 %
+        const ui::Headline headline = ui::headlineAt(run.timeline, {2, 1}, 40);
+        const QString text = shown(headline);
+        QVERIFY2(text.startsWith(QStringLiteral(
+                     "Old classes: | cross-distilled 91 → 68 % ▼23 | replay 91 → 50 % ▼41 | gap "
+                     "−18 points")),
+                 qPrintable(text));
+        QVERIFY(!text.contains(QStringLiteral("fine-tuning")));
+        QVERIFY(headline.sentence.contains(QStringLiteral("cross-distilled is 18 points ahead")));
+        // The colour goes by side, not by arm.
+        QCOMPARE(headline.phrases[1].front().side, std::optional(0));
+        QCOMPARE(headline.phrases[2].front().side, std::optional(1));
+    }
+
     void theMarginIsNewcombes()
     {
         // Wilson intervals: 0.14 -> 0.0987 .. 0.1949, 0.68 -> 0.6125 .. 0.7407.

@@ -2,6 +2,7 @@
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
 #include "ui/charts/curve_chart.h"
+#include "ui/theme/theme.h"
 #include "ui/views/learning_curves_view.h"
 
 #include <QAbstractScrollArea>
@@ -51,6 +52,22 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("new 96 %"), QStringLiteral("old 3 %")}));
         QVERIFY(
             view.readout().startsWith(QStringLiteral("old 3 % (n = 200) · new 96 % (n = 200)")));
+    }
+
+    void theSideShowsWhicheverArmIsOnIt()
+    {
+        const tests::SmallRun small = run(); // only arm 0 has old classes measured
+        ui::LearningCurvesView right(1);
+        ui::ViewState state;
+        state.tick = 40;
+        right.present(small.timeline, state);
+        QVERIFY(!labels(right).contains(QStringLiteral("old 3 %")));
+        state.arms = {1, 0};
+        right.present(small.timeline, state);
+        QVERIFY(labels(right).contains(QStringLiteral("old 3 %")));
+        // Blue, as everything on the right.
+        const auto& curves = chart(right)->curves();
+        QCOMPARE(curves.back().colour, ui::armStyle(1, ui::themeFor(right.palette())).colour);
     }
 
     void lookingBackReadsThePast()

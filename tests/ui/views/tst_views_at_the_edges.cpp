@@ -155,12 +155,10 @@ private Q_SLOTS:
         views.window.show();
         ui::ViewState state;
         state.tick = timeline.lastTick();
-        for (int left = 0; left < 4; ++left) {
-            for (int right = 0; right < 4; ++right) {
-                state.arms = {left, right};
-                views.present(timeline, state);
-                QVERIFY(!views.window.grab().isNull());
-            }
+        for (const ui::ShownArms& arms : {ui::ShownArms{0, 1}, {3, 0}, {1, 2}, {2, 2}, {7, -1}}) {
+            state.arms = arms;
+            views.present(timeline, state);
+            QVERIFY(!views.window.grab().isNull());
         }
         state.arms = {2, 1};
         views.present(timeline, state);
