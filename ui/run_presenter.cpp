@@ -3,6 +3,7 @@
 
 #include "engine/core/controls.h"
 #include "engine/core/mailbox.h"
+#include "ui/models/measured_moments.h"
 
 #include <algorithm>
 #include <atomic>
@@ -218,7 +219,7 @@ void RunPresenter::lookAt(std::int64_t tick)
     if (tick >= m_timeline.lastTick())
         m_reviewTick.reset();
     else
-        m_reviewTick = std::max<std::int64_t>(tick, 0);
+        m_reviewTick = measuredAt(m_timeline, tick);
     updateView();
     scheduleFrame();
 }

@@ -70,7 +70,8 @@ public:
     // The shown run with live changes included, pending ones too; none before its data is ready.
     [[nodiscard]] std::optional<engine::Experiment> experimentInForce() const;
 
-    // The moment shown. At or after the newest one, a live run is followed again.
+    // The moment shown: the measured one at or before `tick`. At or after the newest moment, a live
+    // run is followed again.
     void lookAt(std::int64_t tick);
     void lookAtNewest();
     void selectClass(std::optional<int> position);

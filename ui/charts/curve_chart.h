@@ -6,6 +6,7 @@
 #include <QColor>
 #include <QPointF>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -45,9 +46,10 @@ struct ChartBand
     double to = 0.0;
     Fill fill = Fill::None;
     Edge edge = Edge::None;
-    // Written above the plot: the number always, as much of the text as fits.
+    // Written above the plot: the number wherever it fits, and as much of the names as there is
+    // room for up to the next number.
     QString number;
-    QString text;
+    QStringList names;
     // Written upwards inside the band where it fits.
     QString inscription;
 

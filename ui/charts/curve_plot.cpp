@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kClickReach = 5.0; // pixels around a line that still hit it
 constexpr double kLabelGap = 7.0;
+constexpr double kLonePointRadius = 1.5; // pixels, and half the width of the line
 
 // Distance from `at` to the line through `points` (pixels).
 double distanceTo(const QList<QPointF>& points, QPointF at)
@@ -67,6 +68,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     setMouseTracking(true);
     setMinimumSize(0, 0);
+    connect(chart(), &QChart::plotAreaChanged, this, &CurvePlot::layOut);
     restyle();
 }
 
@@ -91,11 +93,12 @@ void CurvePlot::changeEvent(QEvent* event)
 void CurvePlot::layOut()
 {
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
-    // Room above for the band names and at the right for a short name and its value: always the
-    // same, so that charts side by side keep the same axes while their numbers change.
+    // Room above for the band names and at the right for a short name and its value: the same in
+    // charts of the same size and bands, so that side by side they keep the same axes while their
+    // numbers change.
     const QFontMetrics bold(fontFor(TextRank::Title, font()));
     const int right = bold.horizontalAdvance(QStringLiteral("new 100 %")) + 12;
-    const QMargins margins(0, metrics.height() + 5, right, 0);
+    const QMargins margins(0, lineCount(labelsOfBands()) * metrics.height() + 5, right, 0);
     if (chart()->margins() != margins)
         chart()->setMargins(margins);
     m_percent->setTickCount(height() < 10 * metrics.height() ? 3 : 5);
@@ -142,6 +145,7 @@ void CurvePlot::setBands(std::vector<ChartBand> bands)
     if (m_bands == bands)
         return;
     m_bands = std::move(bands);
+    layOut();
     viewport()->update();
 }
 
@@ -174,10 +178,15 @@ QRectF CurvePlot::plotArea() const
     return chart()->plotArea();
 }
 
-double CurvePlot::toPixel(double x) const
+TimeScale CurvePlot::timeScale() const
 {
     const QRectF area = plotArea();
-    return area.left() + area.width() * x / m_end;
+    return {area.left(), area.width(), m_end};
+}
+
+double CurvePlot::toPixel(double x) const
+{
+    return timeScale().toPixel(x);
 }
 
 double CurvePlot::toPixelY(double percent) const
@@ -220,58 +229,64 @@ void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
             const double x = std::round(left);
             painter->drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()));
         }
-        drawBandLabels(painter, band, place);
+        drawInscription(painter, band, place);
     }
+    drawBandLabels(painter);
     painter->restore();
 }
 
-void CurvePlot::drawBandLabels(QPainter* painter, const ChartBand& band, const QRectF& place) const
+std::vector<BandLabel> CurvePlot::labelsOfBands() const
+{
+    const QFont font = fontFor(TextRank::Small, this->font());
+    // A second line of names is taken from the curves only where they can spare it.
+    const int mostLines = height() >= 10 * QFontMetrics(font).height() ? 2 : 1;
+    return bandLabels(m_bands, timeScale(), width(), font, mostLines);
+}
+
+void CurvePlot::drawBandLabels(QPainter* painter) const
 {
     const Theme theme = themeFor(palette());
     const QFont plain = fontFor(TextRank::Small, font());
     QFont strong = plain;
     strong.setBold(true);
-    const QFontMetricsF plainMetrics(plain);
-    const QFontMetricsF strongMetrics(strong);
-    const QRectF strip(place.left() + 5,
-                       place.top() - plainMetrics.height() - 3,
-                       place.width() - 8,
-                       plainMetrics.height());
-    const double numberWidth = strongMetrics.horizontalAdvance(band.number);
-    if (!band.number.isEmpty() && numberWidth <= strip.width()) {
+    const QFontMetricsF metrics(plain);
+    const std::vector<BandLabel> labels = labelsOfBands();
+    const double top = plotArea().top() - lineCount(labels) * metrics.height() - 3;
+    for (const BandLabel& label : labels) {
+        double baseline = top + metrics.ascent();
         painter->setFont(strong);
         painter->setPen(theme.text);
-        painter->drawText(strip, Qt::AlignLeft | Qt::AlignVCenter, band.number);
-        const QRectF rest = strip.adjusted(numberWidth + 6, 0, 0, 0);
-        // A stump of a word says nothing.
-        const double shortest = std::min(plainMetrics.horizontalAdvance(band.text),
-                                         9 * plainMetrics.averageCharWidth());
-        if (rest.width() >= shortest) {
-            painter->setFont(plain);
-            painter->setPen(theme.mutedText);
-            painter->drawText(rest,
-                              Qt::AlignLeft | Qt::AlignVCenter,
-                              plainMetrics.elidedText(band.text, Qt::ElideRight, rest.width()));
+        painter->drawText(QPointF(label.numberLeft, baseline), label.number);
+        painter->setFont(plain);
+        painter->setPen(theme.mutedText);
+        for (const QString& line : label.lines) {
+            painter->drawText(QPointF(label.namesLeft, baseline), line);
+            baseline += metrics.height();
         }
     }
-    const bool inscriptionFits =
-        place.width() >= plainMetrics.height() + 2 &&
-        place.height() >= plainMetrics.horizontalAdvance(band.inscription) + 24;
-    if (band.inscription.isEmpty() || !inscriptionFits)
+}
+
+void CurvePlot::drawInscription(QPainter* painter, const ChartBand& band, const QRectF& place) const
+{
+    const QFont font = fontFor(TextRank::Small, this->font());
+    const QFontMetricsF metrics(font);
+    const bool fits = place.width() >= metrics.height() + 2 &&
+                      place.height() >= metrics.horizontalAdvance(band.inscription) + 24;
+    if (band.inscription.isEmpty() || !fits)
         return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->translate(place.center().x(), place.bottom() - 12);
     painter->rotate(-90);
-    painter->setFont(plain);
-    painter->setPen(theme.mutedText);
-    painter->drawText(QRectF(0, -plainMetrics.height() / 2, place.height(), plainMetrics.height()),
+    painter->setFont(font);
+    painter->setPen(themeFor(palette()).mutedText);
+    painter->drawText(QRectF(0, -metrics.height() / 2, place.height(), metrics.height()),
                       Qt::AlignLeft | Qt::AlignVCenter,
                       band.inscription);
     painter->restore();
 }
 
-std::vector<CurvePlot::EndLabel> CurvePlot::endLabels() const
+std::vector<EndLabel> CurvePlot::endLabels() const
 {
     const QFontMetricsF metrics(fontFor(TextRank::Title, font()));
     std::vector<EndLabel> labels;
@@ -282,20 +297,8 @@ std::vector<CurvePlot::EndLabel> CurvePlot::endLabels() const
         const QPointF end(toPixel(at.x()), toPixelY(at.y()));
         labels.push_back({curve.label, curve.labelColour, end, end.y()});
     }
-    // Push labels apart, from the top down and back up from the bottom, without leaving the plot.
-    std::ranges::stable_sort(labels, {}, &EndLabel::y);
-    const double line = metrics.height() - 2;
     const QRectF area = plotArea();
-    double next = area.top() + line / 2;
-    for (EndLabel& label : labels) {
-        label.y = std::max(label.y, next);
-        next = label.y + line;
-    }
-    double previous = area.bottom() - line / 2 + 4;
-    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-        label->y = std::min(label->y, previous);
-        previous = label->y - line;
-    }
+    pushApart(labels, metrics.height() - 2, area.top(), area.bottom() + 4);
     return labels;
 }
 
@@ -324,41 +327,73 @@ void CurvePlot::drawEndLabels(QPainter* painter) const
     }
 }
 
-void CurvePlot::drawForeground(QPainter* painter, const QRectF& rect)
+void CurvePlot::drawPlaceholder(QPainter* painter) const
 {
-    QChartView::drawForeground(painter, rect);
+    if (!m_curves.empty() || m_placeholder.isEmpty())
+        return;
+    const Theme theme = themeFor(palette());
+    painter->setFont(fontFor(TextRank::Body, font()));
+    const QRectF room = plotArea().adjusted(24, 8, -24, -8);
+    constexpr int kFlags = Qt::AlignCenter | Qt::TextWordWrap;
+    const QRectF place = painter->boundingRect(room, kFlags, m_placeholder);
+    painter->fillRect(place.adjusted(-8, -2, 8, 2), theme.card);
+    painter->setPen(theme.mutedText);
+    painter->drawText(room, kFlags, m_placeholder);
+}
+
+// A series of a single point has no line that Qt Charts would draw.
+void CurvePlot::drawLonePoints(QPainter* painter) const
+{
+    painter->setPen(Qt::NoPen);
+    for (const Curve& curve : m_curves) {
+        if (curve.points.size() != 1)
+            continue;
+        const double radius = kLonePointRadius + curve.width / 2;
+        painter->setBrush(curve.colour);
+        painter->drawEllipse(
+            QPointF(toPixel(curve.points[0].x()), toPixelY(curve.points[0].y())), radius, radius);
+    }
+}
+
+// Reaches around the area by as much as a line along its edge is thick.
+void CurvePlot::drawVeil(QPainter* painter) const
+{
+    if (!m_cursor || *m_cursor >= m_end)
+        return;
+    QColor veil = themeFor(palette()).card;
+    veil.setAlphaF(0.70F);
+    const QRectF area = plotArea().adjusted(0, -4, 4, 4);
+    painter->fillRect(QRectF(QPointF(toPixel(*m_cursor), area.top()), area.bottomRight()), veil);
+}
+
+void CurvePlot::drawCursors(QPainter* painter) const
+{
     const Theme theme = themeFor(palette());
     const QRectF area = plotArea();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (m_curves.empty() && !m_placeholder.isEmpty()) {
-        painter->setFont(fontFor(TextRank::Body, font()));
-        const QRectF room = area.adjusted(24, 8, -24, -8);
-        constexpr int kFlags = Qt::AlignCenter | Qt::TextWordWrap;
-        const QRectF place = painter->boundingRect(room, kFlags, m_placeholder);
-        painter->fillRect(place.adjusted(-8, -2, 8, 2), theme.card);
-        painter->setPen(theme.mutedText);
-        painter->drawText(room, kFlags, m_placeholder);
-    }
-    if (m_cursor && *m_cursor < m_end) {
-        QColor veil = theme.card;
-        veil.setAlphaF(0.70F);
-        const double x = toPixel(*m_cursor);
-        painter->fillRect(QRectF(QPointF(x, area.top()), QPointF(area.right() + 3, area.bottom())),
-                          veil);
-    }
-    drawEndLabels(painter);
-    painter->setRenderHint(QPainter::Antialiasing, false);
     if (m_cursor) {
         const double x = std::round(toPixel(*m_cursor));
         painter->setPen(QPen(theme.notice, 2.0));
         painter->drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()));
     }
-    if (m_hover) {
+    if (m_hover && m_hover != m_cursor) {
         const double x = std::round(toPixel(*m_hover));
         painter->setPen(QPen(theme.mutedText, 1.0));
         painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
+}
+
+void CurvePlot::drawForeground(QPainter* painter, const QRectF& rect)
+{
+    QChartView::drawForeground(painter, rect);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    drawPlaceholder(painter);
+    drawLonePoints(painter);
+    drawVeil(painter);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    drawCursors(painter);
+    painter->setRenderHint(QPainter::Antialiasing);
+    drawEndLabels(painter);
     painter->restore();
 }
 

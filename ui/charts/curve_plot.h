@@ -3,7 +3,9 @@
 // and end labels are painted around them. Private to ui/charts.
 #pragma once
 
+#include "ui/charts/band_labels.h"
 #include "ui/charts/curve_chart.h"
+#include "ui/charts/end_labels.h"
 #include "ui/theme/theme.h"
 
 #include <QChartView>
@@ -50,17 +52,16 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    struct EndLabel
-    {
-        QString text;
-        QColor colour;
-        QPointF at; // end of the line, pixels
-        double y = 0.0;
-    };
-
-    void drawBandLabels(QPainter* painter, const ChartBand& band, const QRectF& place) const;
+    void drawBandLabels(QPainter* painter) const;
+    void drawInscription(QPainter* painter, const ChartBand& band, const QRectF& place) const;
+    void drawPlaceholder(QPainter* painter) const;
+    void drawLonePoints(QPainter* painter) const;
+    void drawVeil(QPainter* painter) const;
     void drawEndLabels(QPainter* painter) const;
+    void drawCursors(QPainter* painter) const;
     [[nodiscard]] std::vector<EndLabel> endLabels() const;
+    [[nodiscard]] std::vector<BandLabel> labelsOfBands() const;
+    [[nodiscard]] TimeScale timeScale() const;
     [[nodiscard]] double toPixel(double x) const;
     [[nodiscard]] double toPixelY(double percent) const;
     [[nodiscard]] double toValue(double pixel) const;

@@ -105,18 +105,6 @@ const CurvePoint* pointAt(const std::vector<CurveSegment>& segments, int step, d
     return after == segment->points.begin() ? nullptr : &*std::prev(after);
 }
 
-double lineAt(const std::vector<CurvePoint>& points, double tick)
-{
-    const auto after = std::ranges::upper_bound(points, tick, {}, &CurvePoint::tick);
-    if (after == points.begin())
-        return points.front().percent;
-    if (after == points.end())
-        return points.back().percent;
-    const CurvePoint& left = *std::prev(after);
-    const double share = (tick - left.tick) / (after->tick - left.tick);
-    return left.percent + share * (after->percent - left.percent);
-}
-
 std::vector<CurvePoint> decimated(const std::vector<CurvePoint>& points, std::size_t limit)
 {
     if (points.size() <= limit || limit < 4)

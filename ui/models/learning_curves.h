@@ -45,10 +45,6 @@ struct LearningCurves
 [[nodiscard]] const CurvePoint*
 pointAt(const std::vector<CurveSegment>& segments, int step, double tick);
 
-// Height of the drawn line at `tick`: between points a straight line, outside them the nearest.
-// Requires points.
-[[nodiscard]] double lineAt(const std::vector<CurvePoint>& points, double tick);
-
 // True while `arm` does not train at `tick`.
 [[nodiscard]] bool armWaits(const engine::Timeline& timeline, int arm, std::int64_t tick);
 

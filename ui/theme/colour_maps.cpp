@@ -76,16 +76,26 @@ QColor sequentialColour(double fraction)
 QColor divergingColour(double value, const Theme& theme)
 {
     const QColor paper = theme.isDark ? QColor(0x3a, 0x3f, 0x47) : QColor(0xf7, 0xf7, 0xf7);
-    const QColor end = value < 0 ? QColor(0xd5, 0x5e, 0x00) : QColor(0x00, 0x72, 0xb2);
+    // The arms' hues; on light paper paler than their lines, for the words that stand on them.
+    const QColor vermilion = theme.isDark ? QColor(0xb4, 0x50, 0x00) : QColor(0xf0, 0x8a, 0x45);
+    const QColor blue = theme.isDark ? QColor(0x00, 0x72, 0xb2) : QColor(0x4f, 0xa8, 0xdf);
+    const QColor end = value < 0 ? vermilion : blue;
     // The root lifts small differences off the paper; the printed number stays exact.
     const double share = std::sqrt(std::clamp(std::abs(value), 0.0, 1.0));
     return mixed(paper, end, std::isnan(value) ? 0.0 : share);
 }
 
+double contrastRatio(const QColor& one, const QColor& other)
+{
+    const auto [darker, lighter] = std::minmax({luminance(one), luminance(other)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
 QColor readableOn(const QColor& background)
 {
-    // Contrast with white is 1.05 / (L + 0.05), with black (L + 0.05) / 0.05.
-    return luminance(background) > 0.179 ? QColor(0x10, 0x12, 0x16) : QColor(Qt::white);
+    const QColor ink(0x10, 0x12, 0x16);
+    const QColor white(Qt::white);
+    return contrastRatio(ink, background) >= contrastRatio(white, background) ? ink : white;
 }
 
 } // namespace ui

@@ -59,10 +59,14 @@ struct ArmStyle
 // Sequential cividis; fraction in 0 .. 1, clamped.
 [[nodiscard]] QColor sequentialColour(double fraction);
 
-// Diverging around 0: vermilion at -1 (A is ahead), paper at 0, blue at +1; clamped.
+// Diverging around 0: vermilion at -1 (A is ahead), paper at 0, blue at +1; clamped. On every one
+// of them the same ink reads well, so that neighbours never differ in theirs.
 [[nodiscard]] QColor divergingColour(double value, const Theme& theme);
 
-// Black or white, whichever reads better on `background`.
+// Contrast ratio of WCAG 2.1: 1 (equal) .. 21 (black and white).
+[[nodiscard]] double contrastRatio(const QColor& one, const QColor& other);
+
+// Near-black or white, whichever has the higher contrast ratio on `background`.
 [[nodiscard]] QColor readableOn(const QColor& background);
 
 enum class TextRank

@@ -4,6 +4,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -30,15 +32,30 @@ ElidedLabel::ElidedLabel(TextRank rank, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void ElidedLabel::setText(const QString& text)
+void ElidedLabel::setTexts(const QStringList& longestFirst)
 {
-    if (m_text == text)
+    const QString text = longestFirst.value(0);
+    QStringList shorter = longestFirst.mid(1);
+    if (m_text == text && m_shorter == shorter)
         return;
     m_text = text;
+    m_shorter = std::move(shorter);
     setAccessibleName(text);
     setToolTip(text);
     updateGeometry();
     update();
+}
+
+QString ElidedLabel::shownText() const
+{
+    const QFontMetrics metrics(fontFor(m_rank, font()));
+    if (metrics.horizontalAdvance(m_text) <= width() || m_shorter.isEmpty())
+        return metrics.elidedText(m_text, Qt::ElideRight, width());
+    for (const QString& text : m_shorter) {
+        if (metrics.horizontalAdvance(text) <= width())
+            return text;
+    }
+    return metrics.elidedText(m_shorter.back(), Qt::ElideRight, width());
 }
 
 void ElidedLabel::setColour(const QColor& colour)
@@ -77,13 +94,10 @@ QSize ElidedLabel::minimumSizeHint() const
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
-    const QFont font = fontFor(m_rank, this->font());
-    const QFontMetrics metrics(font);
     QPainter painter(this);
-    painter.setFont(font);
+    painter.setFont(fontFor(m_rank, font()));
     painter.setPen(m_colour.isValid() ? m_colour : toneColour(m_tone, themeFor(palette())));
-    painter.drawText(
-        rect(), static_cast<int>(m_alignment), metrics.elidedText(m_text, Qt::ElideRight, width()));
+    painter.drawText(rect(), static_cast<int>(m_alignment), shownText());
 }
 
 } // namespace ui

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// One line of text that ends in "…" where room runs out; the whole text is its tooltip then.
+// One line of text that gives way where room runs out: to shorter words when there are some, then
+// it ends in "…". The whole text is its tooltip.
 #pragma once
 
 #include "ui/theme/theme.h"
 
 #include <QColor>
+#include <QString>
+#include <QStringList>
 #include <QWidget>
 
 namespace ui {
@@ -24,8 +27,12 @@ public:
 
     explicit ElidedLabel(TextRank rank, QWidget* parent = nullptr);
 
-    void setText(const QString& text);
+    void setText(const QString& text) { setTexts({text}); }
+    // The same said ever shorter; shown is the first that fits.
+    void setTexts(const QStringList& longestFirst);
+    // The longest.
     [[nodiscard]] const QString& text() const { return m_text; }
+    [[nodiscard]] QString shownText() const;
     void setTone(Tone tone);
     // Instead of a tone; an invalid colour gives the tone back.
     void setColour(const QColor& colour);
@@ -40,6 +47,7 @@ protected:
 private:
     TextRank m_rank;
     QString m_text;
+    QStringList m_shorter;
     QColor m_colour;
     Tone m_tone = Tone::Muted;
     Qt::Alignment m_alignment = Qt::AlignLeft | Qt::AlignVCenter;

@@ -20,6 +20,7 @@ constexpr double kGap = 3.0;
 constexpr double kStepGap = 5.0; // extra room where a step begins
 constexpr double kRadius = 5.0;
 constexpr double kLinesForName = 2.1; // height of a cell with name and number, in lines
+constexpr int kShortestName = 6;      // characters of a name that still say something
 
 } // namespace
 
@@ -131,40 +132,7 @@ void GapStripCells::paintCell(QPainter& painter, const QRectF& place, int positi
         painter.drawRoundedRect(place, radius, radius);
     }
 
-    const QFont nameFont = fontFor(TextRank::Small, font());
-    const QFontMetricsF nameMetrics(nameFont);
-    const bool namesFit =
-        place.height() >= kLinesForName * nameMetrics.height() && place.width() >= 48;
-    const QString number = gap.points ? signedNumber(*gap.points) : QString();
-    if (namesFit) {
-        const QRectF nameRow(
-            place.left() + 6, place.top() + 3, place.width() - 12, nameMetrics.height());
-        const double dot = 8.0;
-        painter.setBrush(classColour(position, static_cast<int>(m_gaps.size()), theme));
-        painter.setPen(QPen(gap.points ? ink : theme.card, 1.0));
-        const bool showsDot = m_gaps.size() <= 10 && nameRow.width() > 60;
-        if (showsDot)
-            painter.drawEllipse(QRectF(nameRow.left(), nameRow.center().y() - dot / 2, dot, dot));
-        const QRectF textRow = nameRow.adjusted(showsDot ? dot + 5 : 0, 0, 0, 0);
-        painter.setFont(nameFont);
-        painter.setPen(ink);
-        painter.drawText(
-            textRow,
-            Qt::AlignLeft | Qt::AlignVCenter,
-            nameMetrics.elidedText(m_names.value(position), Qt::ElideRight, textRow.width()));
-        QFont big = fontFor(TextRank::Title, font());
-        const double room = place.bottom() - nameRow.bottom() - 3;
-        if (room > 1.5 * QFontMetricsF(big).height())
-            big.setPointSizeF(big.pointSizeF() * 1.35);
-        painter.setFont(big);
-        painter.drawText(
-            QRectF(place.left(), nameRow.bottom(), place.width(), room), Qt::AlignCenter, number);
-    } else if (!number.isEmpty() && place.width() >= nameMetrics.horizontalAdvance(number) + 2 &&
-               place.height() >= nameMetrics.ascent()) {
-        painter.setFont(nameFont);
-        painter.setPen(ink);
-        painter.drawText(place, Qt::AlignCenter, number);
-    }
+    paintWords(painter, place, position, ink);
     if (m_selected == position) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.card, 4.0));
@@ -172,6 +140,72 @@ void GapStripCells::paintCell(QPainter& painter, const QRectF& place, int positi
         painter.setPen(QPen(theme.text, 2.0));
         painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), radius, radius);
     }
+}
+
+double GapStripCells::paintDot(QPainter& painter,
+                               const QRectF& row,
+                               int position,
+                               const QColor& ring) const
+{
+    constexpr double kDot = 8.0;
+    if (m_gaps.size() > 10 || row.width() <= 60)
+        return row.left();
+    painter.setBrush(classColour(position, static_cast<int>(m_gaps.size()), themeFor(palette())));
+    painter.setPen(QPen(ring, 1.0));
+    painter.drawEllipse(QRectF(row.left(), row.center().y() - kDot / 2, kDot, kDot));
+    return row.left() + kDot + 5;
+}
+
+// Name above number; side by side where the cell is too low for that; the number alone where not
+// even the beginning of a name would fit.
+void GapStripCells::paintWords(QPainter& painter,
+                               const QRectF& place,
+                               int position,
+                               const QColor& ink) const
+{
+    const ClassGap& gap = m_gaps[static_cast<std::size_t>(position)];
+    const QFont small = fontFor(TextRank::Small, font());
+    const QFont bold = fontFor(TextRank::Title, font());
+    const QFontMetricsF metrics(small);
+    const QFontMetricsF boldMetrics(bold);
+    const QString number = gap.points ? signedNumber(*gap.points) : QString();
+    const QColor ring = gap.points ? ink : themeFor(palette()).card;
+    const auto drawName = [&](const QRectF& row) {
+        const double left = paintDot(painter, row, position, ring);
+        const QRectF room(left, row.top(), row.right() - left, row.height());
+        painter.setFont(small);
+        painter.setPen(ink);
+        painter.drawText(room,
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(m_names.value(position), Qt::ElideRight, room.width()));
+    };
+    const QRectF inside = place.adjusted(6, 0, -6, 0);
+    if (place.height() >= kLinesForName * metrics.height() && place.width() >= 48) {
+        const QRectF row(inside.left(), place.top() + 3, inside.width(), metrics.height());
+        drawName(row);
+        QFont big = bold;
+        const double room = place.bottom() - row.bottom() - 3;
+        if (room > 1.5 * boldMetrics.height())
+            big.setPointSizeF(big.pointSizeF() * 1.35);
+        painter.setFont(big);
+        painter.drawText(
+            QRectF(place.left(), row.bottom(), place.width(), room), Qt::AlignCenter, number);
+        return;
+    }
+    const double widestNumber = boldMetrics.horizontalAdvance(QStringLiteral("+100"));
+    const double roomForName = inside.width() - widestNumber - 4;
+    if (place.height() >= metrics.height() &&
+        roomForName >= kShortestName * metrics.averageCharWidth()) {
+        drawName(QRectF(inside.left(), place.top(), roomForName, place.height()));
+        painter.setFont(bold);
+        painter.drawText(inside, Qt::AlignRight | Qt::AlignVCenter, number);
+        return;
+    }
+    if (place.width() < metrics.horizontalAdvance(number) + 2 || place.height() < metrics.ascent())
+        return;
+    painter.setFont(small);
+    painter.setPen(ink);
+    painter.drawText(place, Qt::AlignCenter, number);
 }
 
 void GapStripCells::paintEvent(QPaintEvent*)

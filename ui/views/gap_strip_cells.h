@@ -55,6 +55,9 @@ private:
     [[nodiscard]] Grid grid() const;
     [[nodiscard]] QRectF cell(const Grid& grid, int position) const;
     void paintCell(QPainter& painter, const QRectF& place, int position) const;
+    void paintWords(QPainter& painter, const QRectF& place, int position, const QColor& ink) const;
+    // Returns the right end of the dot, or `row`'s left end without one.
+    double paintDot(QPainter& painter, const QRectF& row, int position, const QColor& ring) const;
     void pick(int position);
 
     std::vector<ClassGap> m_gaps;

@@ -73,7 +73,7 @@ GapStripView::GapStripView(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_private->cells->setObjectName(QStringLiteral("gapCells"));
     m_private->cells->setAccessibleName(tr("Right arm minus left arm, per class"));
-    m_private->cells->setToolTip(
+    m_private->cells->setWhatsThis(
         tr("Blue: the right arm, B, keeps more of the class; orange: the left, A.\n"
            "Click or use the arrow keys to select a class in every view ⚡ now."));
     m_private->cells->setPlaceholder(

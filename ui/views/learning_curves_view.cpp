@@ -3,6 +3,7 @@
 
 #include "ui/charts/curve_chart.h"
 #include "ui/models/learning_curves.h"
+#include "ui/models/measured_moments.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
@@ -35,7 +36,8 @@ struct Content
 {
     RunIdentity run;
     int arm = 0;
-    std::size_t evaluations = 0;
+    std::size_t evaluations = 0;    // of the arm
+    std::int64_t measuredUntil = 0; // by any arm
     std::int64_t waitsUntil = -1;
 
     bool operator==(const Content&) const = default;
@@ -77,10 +79,11 @@ private:
                   const QColor& text,
                   double width) const;
     std::vector<ChartBand> bands() const;
-    QString stepText(const engine::StepStarted& step) const;
+    QStringList stepNames(const engine::StepStarted& step) const;
     int stepAt(double tick) const;
     QString phaseAt(double tick) const;
-    double tick() const { return static_cast<double>(m_state.tick); }
+    // The moment whose numbers are shown: the cursor and the dots stand there.
+    double tick() const { return static_cast<double>(measuredAt(m_measured, m_state.tick)); }
     bool looksBack() const { return m_state.tick < m_lastTick; }
 
     LearningCurvesView* m_view;
@@ -92,6 +95,7 @@ private:
     Content m_content;
     LearningCurves m_curves;
     engine::Recipe m_recipe;
+    std::vector<std::int64_t> m_measured; // moments some arm has numbers for
     std::vector<engine::StepStarted> m_steps;
     std::vector<engine::PhaseStarted> m_phases;
     std::int64_t m_lastTick = 0;
@@ -117,7 +121,7 @@ void LearningCurvesView::Private::build()
     m_readout->setObjectName(QStringLiteral("curvesReadout%1").arg(m_side));
     m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(m_side));
     m_chart->setAccessibleName(tr("Accuracy over time"));
-    m_chart->setToolTip(
+    m_chart->setWhatsThis(
         tr("Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
            "each class.\nHatched: balanced fine-tuning. Click a thin line to select its class, "
            "elsewhere to go to that moment ⚡ now."));
@@ -128,6 +132,7 @@ void LearningCurvesView::Private::clear()
 {
     m_content = {};
     m_curves = {};
+    m_measured.clear();
     m_steps.clear();
     m_phases.clear();
     m_hover.reset();
@@ -149,10 +154,12 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
     Content content{identityOf(timeline),
                     arm,
                     timeline.evaluations(arm).size(),
+                    measuredAt(timeline, timeline.lastTick()),
                     waits ? timeline.lastTick() : -1};
     if (content != m_content) {
         m_content = std::move(content);
         m_curves = learningCurves(timeline, arm);
+        m_measured = measuredMoments(timeline);
     }
     m_recipe = timeline.recipe(arm);
     m_steps = timeline.steps();
@@ -203,14 +210,14 @@ void LearningCurvesView::Private::addClassCurves(std::vector<Curve>& curves,
             curve.width = 2.5;
             curve.colour = classes > 10 ? theme.focus : curve.colour;
             const std::vector<CurveSegment> segment{{1, points}};
-            const CurvePoint* shown = pointAt(segment, 1, looksBack() ? tick() : m_end);
+            const CurvePoint* shown = looksBack() ? pointAt(segment, 1, tick()) : &points.back();
             const QString name =
                 toQString(m_content.run.classes[static_cast<std::size_t>(position)].name);
             curve.label = shown ? tr("%1 %2 %").arg(name).arg(std::lround(shown->percent)) : name;
             curve.labelColour = theme.text;
             if (looksBack())
-                curve.labelAt =
-                    QPointF(std::max(tick(), points.front().tick), lineAt(points, tick()));
+                curve.labelAt = shown ? QPointF(tick(), shown->percent)
+                                      : QPointF(points.front().tick, points.front().percent);
             selected = std::move(curve);
             continue;
         }
@@ -243,22 +250,21 @@ void LearningCurvesView::Private::addMeans(std::vector<Curve>& curves,
             curve.label = tr("%1 %2 %").arg(name).arg(std::lround(shown->percent));
             curve.labelColour = text;
             if (looksBack())
-                curve.labelAt = QPointF(std::min(tick(), segment.points.back().tick),
-                                        lineAt(segment.points, tick()));
+                curve.labelAt = QPointF(tick(), shown->percent);
         }
         curves.push_back(std::move(curve));
     }
 }
 
-QString LearningCurvesView::Private::stepText(const engine::StepStarted& step) const
+QStringList LearningCurvesView::Private::stepNames(const engine::StepStarted& step) const
 {
     constexpr int kMostNames = 4;
     if (step.seen - step.firstNew > kMostNames)
-        return tr("%n classes", nullptr, step.seen - step.firstNew);
+        return {tr("%n classes", nullptr, step.seen - step.firstNew)};
     QStringList names;
     for (int position = step.firstNew; position < step.seen; ++position)
         names.append(toQString(m_content.run.classes[static_cast<std::size_t>(position)].name));
-    return names.join(tr(", "));
+    return names;
 }
 
 std::vector<ChartBand> LearningCurvesView::Private::bands() const
@@ -275,7 +281,7 @@ std::vector<ChartBand> LearningCurvesView::Private::bands() const
         band.edge = i > 0 ? ChartBand::Edge::Strong : ChartBand::Edge::None;
         band.fill = m_steps[i].step % 2 == 0 ? ChartBand::Fill::Tint : ChartBand::Fill::None;
         band.number = QString::number(m_steps[i].step);
-        band.text = stepText(m_steps[i]);
+        band.names = stepNames(m_steps[i]);
         bands.push_back(std::move(band));
     }
     for (std::size_t i = 0; i < m_phases.size(); ++i) {
@@ -332,6 +338,8 @@ void LearningCurvesView::Private::setHover(std::optional<double> tick)
 {
     if (!m_content.run.hasRun)
         tick.reset();
+    if (tick)
+        tick = static_cast<double>(measuredAt(m_measured, std::llround(*tick)));
     m_hover = tick;
     m_chart->setHover(tick);
     updateReadout();
@@ -343,23 +351,33 @@ void LearningCurvesView::Private::updateReadout()
         return;
     const double tick = m_hover.value_or(this->tick());
     const int step = stepAt(tick);
-    const auto say = [](const QString& name, const CurvePoint* point) {
-        return point
-                   ? tr("%1 %2 % (n = %3)").arg(name).arg(std::lround(point->percent)).arg(point->n)
-                   : QString();
-    };
-    QStringList parts{say(tr("old"), pointAt(m_curves.oldClasses, step, tick)),
-                      say(tr("new"), pointAt(m_curves.newClasses, step, tick))};
+    std::vector<std::pair<QString, const CurvePoint*>> values{
+        {tr("old"), pointAt(m_curves.oldClasses, step, tick)},
+        {tr("new"), pointAt(m_curves.newClasses, step, tick)}};
+    std::vector<CurveSegment> ofClass;
     if (m_state.selectedPosition &&
         *m_state.selectedPosition < static_cast<int>(m_curves.perClass.size())) {
         const auto position = static_cast<std::size_t>(*m_state.selectedPosition);
-        const std::vector<CurveSegment> segment{{1, m_curves.perClass[position]}};
-        parts.append(
-            say(toQString(m_content.run.classes[position].name), pointAt(segment, 1, tick)));
+        ofClass = {{1, m_curves.perClass[position]}};
+        values.emplace_back(toQString(m_content.run.classes[position].name),
+                            pointAt(ofClass, 1, tick));
     }
-    parts.append(tr("step %1, %2").arg(step).arg(phaseAt(tick)));
-    parts.removeAll(QString());
-    m_readout->setText(parts.join(QStringLiteral(" · ")));
+    QStringList full;
+    QStringList bare;
+    for (const auto& [name, point] : values) {
+        if (!point)
+            continue;
+        bare.append(tr("%1 %2 %").arg(name).arg(std::lround(point->percent)));
+        full.append(tr("%1 (n = %2)").arg(bare.back()).arg(point->n));
+    }
+    const auto said = [](QStringList parts, const QString& when) {
+        parts.append(when);
+        return parts.join(QStringLiteral(" · "));
+    };
+    const QString shortly = tr("step %1").arg(step);
+    m_readout->setTexts({said(full, tr("%1, %2").arg(shortly, phaseAt(tick))),
+                         said(full, shortly),
+                         said(bare, shortly)});
     m_chart->setAccessibleDescription(m_readout->text());
 }
 

@@ -78,9 +78,6 @@ private Q_SLOTS:
         QVERIFY(!ui::pointAt(curves.oldClasses, 1, 35));
         QVERIFY(!ui::pointAt(curves.oldClasses, 2, 19));
         QCOMPARE(ui::pointAt(curves.oldClasses, 2, 39)->percent, 30.0);
-        // Half way from 30 % at tick 30 to 1 % at tick 40.
-        QCOMPARE(ui::lineAt(curves.oldClasses[0].points, 35), 15.5);
-        QCOMPARE(ui::lineAt(curves.oldClasses[0].points, 99), 1.0);
     }
 
     void decimationKeepsSpikesAndEnds()

@@ -6,6 +6,7 @@
 #include "ui/views/learning_curves_view.h"
 
 #include <QAbstractScrollArea>
+#include <QMap>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -36,6 +37,17 @@ class TestLearningCurvesView : public QObject
         for (const ui::Curve& curve : chart(view)->curves()) {
             if (!curve.label.isEmpty())
                 result.append(curve.label);
+        }
+        return result;
+    }
+
+    // Where each label's dot stands, by the label.
+    static QMap<QString, QPointF> dots(const ui::LearningCurvesView& view)
+    {
+        QMap<QString, QPointF> result;
+        for (const ui::Curve& curve : chart(view)->curves()) {
+            if (!curve.label.isEmpty())
+                result.insert(curve.label, curve.labelAt.value_or(curve.points.back()));
         }
         return result;
     }
@@ -83,6 +95,37 @@ private Q_SLOTS:
         state.tick = 10; // step 1 has no old classes, and nothing was measured before tick 20
         view.present(small.timeline, state);
         QCOMPARE(labels(view), QStringList());
+    }
+
+    // What every view says between two evaluations is what the earlier one found.
+    void theDotsStandWhereTheirNumbersWereMeasured()
+    {
+        const tests::SmallRun small = run();
+        ui::LearningCurvesView view(0);
+        ui::ViewState state;
+        state.shownTime = ui::ShownTime::Review;
+        state.selectedPosition = 0;
+        state.tick = 35;
+        view.present(small.timeline, state);
+        QCOMPARE(dots(view).value(QStringLiteral("old 14 %")), QPointF(30, 14));
+        QCOMPARE(dots(view).value(QStringLiteral("new 96 %")), QPointF(30, 96));
+        QCOMPARE(dots(view).value(QStringLiteral("husky 18 %")), QPointF(30, 18));
+        // In the new step, before its first epoch has ended: the old classes as step 1 left them.
+        state.tick = 29;
+        view.present(small.timeline, state);
+        QCOMPARE(dots(view).value(QStringLiteral("old 91 %")), QPointF(20, 91));
+        QCOMPARE(dots(view).value(QStringLiteral("husky 90 %")), QPointF(20, 90));
+    }
+
+    void noTooltipCoversTheCurves()
+    {
+        const tests::SmallRun small = run();
+        ui::LearningCurvesView view(0);
+        ui::ViewState state;
+        state.tick = 40;
+        view.present(small.timeline, state);
+        for (const QWidget* over = chart(view); over; over = over->parentWidget())
+            QCOMPARE(over->toolTip(), QString());
     }
 
     void theSelectedClassIsNamedWithItsValue()

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/theme/theme.h"
+
+#include <QTest>
+
+#include <cmath>
+
+class TestColourMaps : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Worked by hand from WCAG 2.1: #777777 has luminance 0.1845, hence (1.05) / (0.2345).
+    void contrastFollowsWcag()
+    {
+        QCOMPARE(ui::contrastRatio(Qt::black, Qt::white), 21.0);
+        QCOMPARE(ui::contrastRatio(Qt::red, Qt::red), 1.0);
+        QVERIFY(std::abs(ui::contrastRatio(Qt::white, QColor(0x77, 0x77, 0x77)) - 4.478) < 0.001);
+    }
+
+    void inkIsWhicheverContrastsMore()
+    {
+        QCOMPARE(ui::readableOn(Qt::black), QColor(Qt::white));
+        QVERIFY(ui::readableOn(Qt::white).lightnessF() < 0.1);
+        QCOMPARE(ui::readableOn(QColor(0x00, 0x48, 0x80)), QColor(Qt::white));
+    }
+
+    void oneInkReadsOnEveryGap_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("light") << static_cast<int>(ui::ColourScheme::Light);
+        QTest::newRow("dark") << static_cast<int>(ui::ColourScheme::Dark);
+    }
+
+    void oneInkReadsOnEveryGap()
+    {
+        QFETCH(int, scheme);
+        const ui::Theme theme = ui::themeFor(ui::paletteFor(static_cast<ui::ColourScheme>(scheme)));
+        const QColor ink = ui::readableOn(ui::divergingColour(0.0, theme));
+        for (int points = -100; points <= 100; ++points) {
+            const QColor ground = ui::divergingColour(points / 100.0, theme);
+            QCOMPARE(ui::readableOn(ground), ink);
+            QVERIFY2(ui::contrastRatio(ink, ground) >= 4.5, qPrintable(QString::number(points)));
+        }
+    }
+
+    void theSignsAreToldApart()
+    {
+        const ui::Theme theme = ui::themeFor(ui::paletteFor(ui::ColourScheme::Light));
+        const QColor first = ui::divergingColour(-1.0, theme);
+        const QColor second = ui::divergingColour(1.0, theme);
+        QVERIFY(first.red() > first.blue() + 100);
+        QVERIFY(second.blue() > second.red() + 100);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestColourMaps)
+#include "tst_colour_maps.moc"
