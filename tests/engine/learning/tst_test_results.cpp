@@ -52,6 +52,39 @@ private Q_SLOTS:
         QCOMPARE(sumOf(results.newReliability.n), 1);
     }
 
+    // Classes learned in another order within their steps, with the same scores: every class keeps
+    // its results.
+    void aPermutedOrderChangesNoClass()
+    {
+        const std::vector<std::size_t> newPlace{2, 0, 1, 4, 3, 5, 6};
+        TestTally tally(std::vector<int>{3, 2, 2}, ScoreKind::Logits);
+        TestTally permuted(std::vector<int>{3, 2, 2}, ScoreKind::Logits);
+        for (int image = 0; image < 70; ++image) {
+            Scores scores(7);
+            Scores moved(7);
+            for (std::size_t c = 0; c < 7; ++c) {
+                scores[c] =
+                    std::sin(static_cast<float>(image) * 1.7F + static_cast<float>(c) * 2.3F);
+                moved[newPlace[c]] = scores[c];
+            }
+            const auto truth = static_cast<std::size_t>(image % 7);
+            tally.add(scores, static_cast<int>(truth));
+            permuted.add(moved, static_cast<int>(newPlace[truth]));
+        }
+        const TestResults& before = tally.results();
+        const TestResults& after = permuted.results();
+        QVERIFY(sumOf(before.withinHeadCorrect) > accuracyOfAll(before.confusion).correct);
+        for (std::size_t c = 0; c < 7; ++c) {
+            QCOMPARE(after.withinHeadCorrect[newPlace[c]], before.withinHeadCorrect[c]);
+            QCOMPARE(after.topFiveCorrect[newPlace[c]], before.topFiveCorrect[c]);
+            for (std::size_t other = 0; other < 7; ++other)
+                QCOMPARE(after.confusion.at(int(newPlace[c]), int(newPlace[other])),
+                         before.confusion.at(int(c), int(other)));
+        }
+        QCOMPARE(after.oldReliability.n, before.oldReliability.n);
+        QCOMPARE(after.newReliability.correct, before.newReliability.correct);
+    }
+
     void theSixthIsNotAmongTheTopFive()
     {
         TestTally tally(std::vector<int>{7}, ScoreKind::Logits);
