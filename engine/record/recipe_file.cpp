@@ -60,11 +60,10 @@ class RepeatedFields
 public:
     bool operator()(int depth, Json::parse_event_t event, Json& parsed)
     {
-        using enum Json::parse_event_t;
-        if (event == object_start) {
+        if (event == Json::parse_event_t::object_start) {
             m_seen.resize(static_cast<std::size_t>(depth) + 1);
             m_seen.back().clear();
-        } else if (event == key) {
+        } else if (event == Json::parse_event_t::key) {
             const auto name = parsed.get<std::string>();
             if (!m_seen.at(static_cast<std::size_t>(depth) - 1).insert(name).second)
                 throw DataError(inQuotes(name) + " stands twice in one object");

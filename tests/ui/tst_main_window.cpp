@@ -48,6 +48,7 @@ private Q_SLOTS:
     void invitesToPressSpace();
     void keyXSwapsTheSides();
     void twoOfFourArmsDriveEveryView();
+    void theChooserIsReachedByTab();
     void oneArmIsNotCompared();
     void recordedRunIsLabelled();
     void spaceStartsPausesAndGoesOn();
@@ -204,6 +205,26 @@ void TestMainWindow::twoOfFourArmsDriveEveryView()
     // Another run begins with its own first two.
     m_window->openRun(QStringLiteral("another"));
     QTRY_COMPARE(right.currentText(), QStringLiteral("replay"));
+}
+
+void TestMainWindow::theChooserIsReachedByTab()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = fourArms();
+    open(std::move(services));
+    QTRY_VERIFY(find<QComboBox>("leftArmBox").isVisible());
+    QStringList reached;
+    for (int tab = 0; tab < 40; ++tab) {
+        press(Qt::Key_Tab);
+        if (const QWidget* focus = m_window->focusWidget())
+            reached.append(focus->objectName());
+    }
+    const auto first = reached.indexOf(QStringLiteral("leftArmBox"));
+    QVERIFY2(first >= 0, qPrintable(reached.join(QLatin1Char(' '))));
+    QCOMPARE(reached.mid(first, 3),
+             (QStringList{QStringLiteral("leftArmBox"),
+                          QStringLiteral("swapArmsButton"),
+                          QStringLiteral("rightArmBox")}));
 }
 
 void TestMainWindow::oneArmIsNotCompared()

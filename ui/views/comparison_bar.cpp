@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -60,6 +61,7 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     row->setSpacing(2 * kSpacing);
     row->addWidget(m_chooser);
     row->addWidget(m_difference, 1);
+    showMarks();
     hide();
 }
 
@@ -81,9 +83,16 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
     m_shown = fitted(state.arms, count);
     m_chooser->setVisible(count > 2);
     const std::array arms{m_shown.left, m_shown.right};
-    const Theme theme = themeFor(palette());
-    for (std::size_t side = 0; side < arms.size(); ++side) {
+    for (std::size_t side = 0; side < arms.size(); ++side)
         m_boxes[side]->setCurrentIndex(arms[side]);
+    m_difference->setText(
+        differenceInWords(timeline.recipe(m_shown.left), timeline.recipe(m_shown.right)));
+}
+
+void ComparisonBar::showMarks()
+{
+    const Theme theme = themeFor(palette());
+    for (std::size_t side = 0; side < m_marks.size(); ++side) {
         const ArmStyle style = armStyle(static_cast<int>(side), theme);
         m_marks[side]->setText(QStringLiteral("%1 %2").arg(style.marker, style.letter));
         QPalette coloured = palette();
@@ -91,8 +100,13 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
         m_marks[side]->setPalette(coloured);
         m_marks[side]->setFont(fontFor(TextRank::Title, font()));
     }
-    m_difference->setText(
-        differenceInWords(timeline.recipe(m_shown.left), timeline.recipe(m_shown.right)));
+}
+
+void ComparisonBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        showMarks();
 }
 
 void ComparisonBar::fill(const std::vector<engine::Recipe>& recipes)

@@ -38,7 +38,11 @@ Q_SIGNALS:
     // The user wants these two. They differ: choosing the arm of the other side swaps the sides.
     void armsChosen(const ui::ShownArms& arms);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void showMarks();
     void fill(const std::vector<engine::Recipe>& recipes);
     void choose(int side);
 
