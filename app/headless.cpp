@@ -166,17 +166,18 @@ int runHeadless(const RunHeadless& command,
 int resumeHeadless(const ResumeHeadless& command,
                    const ResumeFunction& resume,
                    const std::stop_token& stop,
-                   const Console& console)
+                   const Console& console,
+                   const PlaceInSeries& place)
 {
-    try {
+    return withExitCode(console, [&] {
         auto run = openInterruptedRun(command.run);
         if (!run) {
             console.out << "The run in " << command.run.string()
                         << " is finished; there is nothing to resume." << std::endl;
-            return Done;
+            return static_cast<int>(Done);
         }
         requireThreads(command, run->began());
-        Reporter reporter(console);
+        Reporter reporter(console, place);
         reporter.catchUp(*run);
         Controls controls;
         const Experiment experiment = run->began().experiment;
@@ -186,13 +187,7 @@ int resumeHeadless(const ResumeHeadless& command,
                         controls,
                         [&reporter](const Event& event) { reporter.take(event); });
         return conclude(reporter, console);
-    } catch (const UsageError& error) {
-        console.err << error.what() << std::endl;
-        return BadUsage;
-    } catch (const DataError& error) {
-        console.err << error.what() << std::endl;
-        return BadData;
-    }
+    });
 }
 
 int exportHeadless(const ExportRun& command, const Console& console)

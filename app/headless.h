@@ -42,7 +42,8 @@ struct PlaceInSeries
 [[nodiscard]] int resumeHeadless(const ResumeHeadless& command,
                                  const engine::ResumeFunction& resume,
                                  const std::stop_token& stop,
-                                 const Console& console);
+                                 const Console& console,
+                                 const PlaceInSeries& place = {});
 
 // Returns an ExitCode.
 [[nodiscard]] int exportHeadless(const ExportRun& command, const Console& console);

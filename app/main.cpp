@@ -113,7 +113,8 @@ int carryOut(const app::ResumeHeadless& command, int&, char**)
 int carryOut(const app::RunSeeds& command, int&, char**)
 {
     const app::StopSignals signals;
-    const int code = app::runSeedSeries(command, engine::runExperiment, signals.token(), console());
+    const int code = app::runSeedSeries(
+        command, engine::runExperiment, engine::resumeExperiment, signals.token(), console());
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/experiment_difference.h"
 
+#include <optional>
 #include <ostream>
 #include <vector>
 
@@ -20,6 +21,7 @@ using namespace engine;
 enum class Standing
 {
     ToRun,
+    CutShort,
     Done,
 };
 
@@ -70,7 +72,7 @@ Standing standingOf(const RunHeadless& run)
     if (run.existing == Existing::ReplaceRun)
         return Standing::ToRun;
     if (isSame)
-        refuse(run.out, "holds this run, but it did not reach its end.");
+        return Standing::CutShort;
     if (differences.empty())
         refuse(run.out, "holds a run with another seed.");
     const SettingDifference& one = differences.front();
@@ -95,6 +97,7 @@ std::vector<Seed> seriesOf(const RunSeeds& command)
 
 int runAll(const std::vector<Seed>& series,
            const RunFunction& run,
+           const ResumeFunction& resume,
            const std::stop_token& stop,
            const Console& console)
 {
@@ -109,9 +112,13 @@ int runAll(const std::vector<Seed>& series,
             continue;
         }
         console.out << which << std::endl;
-        const int code = runHeadless(seed.run, run, stop, console, {number, count});
+        const PlaceInSeries place{number, count};
+        const int code =
+            seed.standing == Standing::CutShort
+                ? resumeHeadless({seed.run.out, std::nullopt}, resume, stop, console, place)
+                : runHeadless(seed.run, run, stop, console, place);
         if (code == StoppedBySignal)
-            console.err << "The same command skips the seeds that are done." << std::endl;
+            console.err << "The same command goes on from there." << std::endl;
         if (code != Done)
             return code;
         console.out << std::endl;
@@ -130,6 +137,7 @@ fs::path seedPath(const fs::path& out, std::uint64_t seed)
 
 int runSeedSeries(const RunSeeds& command,
                   const RunFunction& run,
+                  const ResumeFunction& resume,
                   const std::stop_token& stop,
                   const Console& console)
 {
@@ -137,7 +145,7 @@ int runSeedSeries(const RunSeeds& command,
         if (!command.out.has_filename())
             throw UsageError("Name a file to record the runs in.");
         const std::vector<Seed> series = seriesOf(command);
-        if (const int code = runAll(series, run, stop, console); code != Done)
+        if (const int code = runAll(series, run, resume, stop, console); code != Done)
             return code;
         ReportRuns report;
         for (const Seed& seed : series)

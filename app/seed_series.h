@@ -13,10 +13,11 @@ namespace app {
 // "some/run.palimpsest" and 7 make "some/run-seed7.palimpsest".
 [[nodiscard]] std::filesystem::path seedPath(const std::filesystem::path& out, std::uint64_t seed);
 
-// Runs every seed that is not done yet, then compares all of them. Returns an ExitCode;
-// StoppedBySignal when `stop` ended it.
+// Runs every seed that is not done yet, going on with one that was cut short, then compares all of
+// them. Returns an ExitCode; StoppedBySignal when `stop` ended it.
 [[nodiscard]] int runSeedSeries(const RunSeeds& command,
                                 const engine::RunFunction& run,
+                                const engine::ResumeFunction& resume,
                                 const std::stop_token& stop,
                                 const Console& console);
 

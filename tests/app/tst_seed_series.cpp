@@ -39,6 +39,7 @@ private Q_SLOTS:
         m_command.seeds = 3;
         m_command.experiment.seed = 7;
         m_begun.clear();
+        m_resumed.clear();
     }
 
     void filesAreNamedAfterTheirSeeds()
@@ -95,19 +96,27 @@ private Q_SLOTS:
         m_stopsAtSeed = 0;
         QCOMPARE(stopped.code, int(app::StoppedBySignal));
         QCOMPARE(m_begun, (std::vector<std::uint64_t>{7, 8}));
-        QVERIFY(stopped.err.contains("skips the seeds that are done"));
+        QVERIFY(stopped.err.contains("goes on from there"));
         QVERIFY(!stopped.out.contains("seeds: 7"));
 
         m_begun.clear();
-        const Outcome refused = run();
-        QCOMPARE(refused.code, int(app::BadUsage));
-        QVERIFY2(refused.err.contains("a-seed8.palimpsest") && refused.err.contains("--force"),
-                 qPrintable(refused.err));
-        QVERIFY(m_begun.empty());
+        QCOMPARE(run().code, int(app::Done));
+        QCOMPARE(m_resumed, (std::vector<std::uint64_t>{8}));
+        QCOMPARE(m_begun, (std::vector<std::uint64_t>{9}));
+        const Timeline resumed = foldEvents(readEvents(pathOf(8)));
+        QVERIFY(resumed.state() == RunState::Finished);
+    }
 
+    void aSeedCutShortIsBegunAgainWhenItMayBeReplaced()
+    {
+        m_stopsAtSeed = 8;
+        QCOMPARE(run().code, int(app::StoppedBySignal));
+        m_stopsAtSeed = 0;
+        m_begun.clear();
         m_command.existing = Existing::ReplaceRun;
         QCOMPARE(run().code, int(app::Done));
         QCOMPARE(m_begun, (std::vector<std::uint64_t>{8, 9}));
+        QVERIFY(m_resumed.empty());
     }
 
     void aFailureEndsTheSeries()
@@ -234,7 +243,19 @@ private:
                                             std::stop_token,
                                             Controls&,
                                             const EventSink& sink) { scripted(experiment, sink); };
-        const int code = app::runSeedSeries(m_command, function, {}, {out, err, std::move(width)});
+        // The events that scripted() leaves out when it stops.
+        const ResumeFunction resume = [this](const RunStarted& began,
+                                             const Checkpoint&,
+                                             std::stop_token,
+                                             Controls&,
+                                             const EventSink& sink) {
+            m_resumed.push_back(began.experiment.seed);
+            const auto events = tests::smallRun();
+            for (std::size_t i = 1; i < events.size(); ++i)
+                sink(events[i]);
+        };
+        const int code =
+            app::runSeedSeries(m_command, function, resume, {}, {out, err, std::move(width)});
         return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
 
@@ -249,6 +270,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     app::RunSeeds m_command;
     std::vector<std::uint64_t> m_begun;
+    std::vector<std::uint64_t> m_resumed;
     std::uint64_t m_stopsAtSeed = 0;
     std::uint64_t m_failsAtSeed = 0;
 };
