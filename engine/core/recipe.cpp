@@ -150,6 +150,9 @@ std::vector<std::string> problems(const Recipe& recipe)
             "trains on all images seen, so it can have no exemplar memory.");
     require(recipe.loss == LossKind::CrossDistilled || !recipe.balancedFineTuning,
             "asks for balanced fine-tuning with the sigmoid loss, which has none.");
+    require(recipe.loss == LossKind::CrossDistilled ||
+                (recipe.temperature == 0.0 && !recipe.temperatureSquaredScaling),
+            "asks for a temperature with the sigmoid loss, which has none.");
     require(recipe.exemplarsPerClass >= 0, "needs 0 or more exemplars per class.");
     require(isAtLeastZero(recipe.gradientNoise.eta) && isAtLeastZero(recipe.gradientNoise.gamma),
             "needs gradient noise of 0 or more.");
