@@ -109,8 +109,9 @@ const std::vector<Recipe>& namedRecipes()
          .exemplarMemory = true,
          .loss = LossKind::SigmoidBinary,
          .distillationWeight = 1.0,
-         .classifier = Classifier::NearestMeanOfExemplars},
-        {.key = "ewc", .name = "elastic weight consolidation", .ewcStrength = 1000.0},
+         .classifier = Classifier::NearestMeanOfExemplars,
+         .learningRateFactor = 4.0},
+        {.key = "ewc", .name = "elastic weight consolidation", .ewcStrength = 10.0},
         {.key = "joint", .name = "joint training", .trainsOnAllSeen = true},
     };
     return recipes;
@@ -150,6 +151,9 @@ std::vector<std::string> problems(const Recipe& recipe)
             "trains on all images seen, so it can have no exemplar memory.");
     require(recipe.loss == LossKind::CrossDistilled || !recipe.balancedFineTuning,
             "asks for balanced fine-tuning with the sigmoid loss, which has none.");
+    require(recipe.loss == LossKind::CrossDistilled ||
+                (recipe.temperature == 0.0 && !recipe.temperatureSquaredScaling),
+            "asks for a temperature with the sigmoid loss, which has none.");
     require(recipe.exemplarsPerClass >= 0, "needs 0 or more exemplars per class.");
     require(isAtLeastZero(recipe.gradientNoise.eta) && isAtLeastZero(recipe.gradientNoise.gamma),
             "needs gradient noise of 0 or more.");

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/elastic_weight_consolidation.h"
 
+#include "engine/core/random_stream.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 namespace engine {
+
+namespace {
+
+constexpr std::size_t kMostFisherImages = 200;
+
+} // namespace
 
 at::Tensor consolidationPenalty(const std::vector<at::Tensor>& parameters,
                                 const Consolidation& consolidation,
@@ -18,6 +27,15 @@ at::Tensor consolidationPenalty(const std::vector<at::Tensor>& parameters,
             sum + (consolidation.importance[i] * (parameters[i] - consolidation.anchor[i]).square())
                       .sum();
     return 0.5 * strength * sum;
+}
+
+std::vector<int> drawFisherRows(std::span<const int> rows, std::uint64_t seed)
+{
+    std::vector<int> drawn;
+    for (const int place : permutation(static_cast<int>(rows.size()), RandomStream(seed)))
+        drawn.push_back(rows[static_cast<std::size_t>(place)]);
+    drawn.resize(std::min(drawn.size(), kMostFisherImages));
+    return drawn;
 }
 
 std::vector<at::Tensor> fisherDiagonal(Network& network,

@@ -6,6 +6,7 @@
 #include "engine/learning/learning_data.h"
 #include "engine/model/network.h"
 
+#include <cstdint>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -25,6 +26,9 @@ struct Consolidation
 [[nodiscard]] at::Tensor consolidationPenalty(const std::vector<at::Tensor>& parameters,
                                               const Consolidation& consolidation,
                                               double strength);
+
+// At most 200 of `rows`, drawn from `seed`: enough for a diagonal, in about a second.
+[[nodiscard]] std::vector<int> drawFisherRows(std::span<const int> rows, std::uint64_t seed);
 
 // Diagonal of the empirical Fisher information: the mean over training `rows` of the squared
 // gradient, image by image, of log softmax(logits)[true class], in eval mode and without

@@ -24,8 +24,6 @@ namespace {
 // Parts of a phase between two cuts of a stepwise schedule: 40 epochs in four, 30 in three.
 constexpr int kTrainingCuts = 4;
 constexpr int kBalancedCuts = 3;
-// Images that measure the importance of weights: enough for a diagonal, in about a second.
-constexpr std::size_t kMostFisherImages = 200;
 
 at::Generator generatorFor(std::uint64_t seed)
 {
@@ -134,11 +132,8 @@ void StepTrainer::consolidateWeights(const std::stop_token& stop)
         const auto& ofClass = m_data.trainRows(position);
         rows.insert(rows.end(), ofClass.begin(), ofClass.end());
     }
-    // The first places of a drawn order are a draw.
-    rows = epochOrder(
-        std::move(rows),
-        streamSeed(m_experiment.seed, "Fisher images", {static_cast<std::uint64_t>(m_step)}));
-    rows.resize(std::min(rows.size(), kMostFisherImages));
+    rows = drawFisherRows(
+        rows, streamSeed(m_experiment.seed, "Fisher images", {static_cast<std::uint64_t>(m_step)}));
     consolidate(
         m_consolidation, m_network->parameters(), fisherDiagonal(*m_network, m_data, rows, stop));
 }
@@ -237,10 +232,7 @@ void StepTrainer::trainMiniBatch()
                        ": training has diverged. Lower the learning rate and run again.");
     followGradient(loss, static_cast<int>(rows.size()));
 
-    std::vector<double> distillation;
-    for (const torch::Tensor& part : loss.distillation)
-        distillation.push_back(part.item<double>());
-    gatherLoss(loss.crossEntropy.item<double>(), distillation);
+    m_lossAverage.add(loss);
     ++m_iterations;
     m_imagesTrained += static_cast<std::int64_t>(rows.size());
     m_secondsTrained +=
@@ -287,25 +279,6 @@ void StepTrainer::followGradient(const LossTerms& loss, int images)
                                      static_cast<std::uint64_t>(m_updatesInPhase)}));
     m_optimiser->step();
     ++m_updatesInPhase;
-}
-
-void StepTrainer::gatherLoss(double crossEntropy, const std::vector<double>& distillation)
-{
-    m_lossSum.crossEntropy += crossEntropy;
-    m_lossSum.distillation.resize(std::max(m_lossSum.distillation.size(), distillation.size()));
-    for (std::size_t head = 0; head < distillation.size(); ++head)
-        m_lossSum.distillation[head] += distillation[head];
-    ++m_lossCount;
-}
-
-LossParts StepTrainer::takeLoss()
-{
-    LossParts mean = std::exchange(m_lossSum, {});
-    const int count = std::max(std::exchange(m_lossCount, 0), 1);
-    mean.crossEntropy /= count;
-    for (double& part : mean.distillation)
-        part /= count;
-    return mean;
 }
 
 } // namespace engine

@@ -10,6 +10,7 @@
 #include "engine/learning/elastic_weight_consolidation.h"
 #include "engine/learning/exemplar_memory.h"
 #include "engine/learning/learning_data.h"
+#include "engine/learning/loss_average.h"
 #include "engine/learning/loss_terms.h"
 #include "engine/model/network.h"
 
@@ -77,7 +78,7 @@ public:
     [[nodiscard]] std::vector<int> nextMiniBatch() const;
 
     // Mean parts of the loss since the last call.
-    [[nodiscard]] LossParts takeLoss();
+    [[nodiscard]] LossParts takeLoss() { return m_lossAverage.take(); }
     [[nodiscard]] std::int64_t iterations() const { return m_iterations; }
     [[nodiscard]] std::int64_t imagesTrained() const { return m_imagesTrained; }
     [[nodiscard]] double secondsTrained() const { return m_secondsTrained; }
@@ -96,7 +97,6 @@ private:
     [[nodiscard]] double learningRateOf(int epoch) const;
     [[nodiscard]] LossTerms lossOf(const at::Tensor& images, const at::Tensor& targets);
     void followGradient(const LossTerms& loss, int images);
-    void gatherLoss(double crossEntropy, const std::vector<double>& distillation);
 
     const Recipe m_recipe;
     const Experiment& m_experiment;
@@ -121,8 +121,7 @@ private:
     double m_temperature;
     double m_learningRate = 0.0;
 
-    LossParts m_lossSum;
-    int m_lossCount = 0;
+    LossAverage m_lossAverage;
     std::int64_t m_iterations = 0;
     std::int64_t m_imagesTrained = 0;
     double m_secondsTrained = 0.0;

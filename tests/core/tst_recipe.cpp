@@ -11,6 +11,8 @@
 
 using namespace engine;
 
+Q_DECLARE_METATYPE(engine::Recipe)
+
 class TestRecipe : public QObject
 {
     Q_OBJECT
@@ -47,6 +49,78 @@ private Q_SLOTS:
             experiment.arms = {recipe};
             QVERIFY2(problems(experiment).empty(), recipe.key.c_str());
         }
+    }
+
+    // Switches that would do nothing, or contradict each other, are named.
+    void whatDoesNotFitTogetherIsNamed_data()
+    {
+        QTest::addColumn<Recipe>("recipe");
+        QTest::addColumn<QString>("word");
+        const auto row = [](const char* name, const char* key, auto change, const char* word) {
+            Recipe recipe = recipeNamed(key);
+            change(recipe);
+            QTest::newRow(name) << recipe << word;
+        };
+        row(
+            "a temperature the sigmoid loss has not",
+            "icarl",
+            [](Recipe& recipe) { recipe.temperature = 2.0; },
+            "temperature");
+        row(
+            "T squared with the sigmoid loss",
+            "icarl",
+            [](Recipe& recipe) { recipe.temperatureSquaredScaling = true; },
+            "temperature");
+        row(
+            "balancing without exemplars",
+            "finetune",
+            [](Recipe& recipe) { recipe.balancedFineTuning = true; },
+            "without an exemplar memory");
+        row(
+            "nearest means without exemplars",
+            "lwf",
+            [](Recipe& recipe) { recipe.classifier = Classifier::NearestMeanOfExemplars; },
+            "without an exemplar memory");
+        row(
+            "joint with exemplars",
+            "joint",
+            [](Recipe& recipe) { recipe.exemplarMemory = true; },
+            "no exemplar memory");
+        row(
+            "too hot",
+            "e2e",
+            [](Recipe& recipe) { recipe.temperature = 21.0; },
+            "between 1 and 20");
+        row(
+            "fewer exemplars than none",
+            "e2e",
+            [](Recipe& recipe) { recipe.exemplarsPerClass = -1; },
+            "exemplars per class");
+        row(
+            "negative noise",
+            "e2e",
+            [](Recipe& recipe) { recipe.gradientNoise.eta = -0.1; },
+            "gradient noise");
+        row(
+            "a spring that pushes",
+            "ewc",
+            [](Recipe& recipe) { recipe.ewcStrength = -1.0; },
+            "EWC");
+        row(
+            "a learning rate of nothing",
+            "e2e",
+            [](Recipe& recipe) { recipe.balancedLearningRateFactor = 0.0; },
+            "learning rate factors");
+    }
+
+    void whatDoesNotFitTogetherIsNamed()
+    {
+        QFETCH(const Recipe, recipe);
+        QFETCH(const QString, word);
+        const auto found = problems(recipe);
+        QCOMPARE(found.size(), std::size_t{1});
+        QVERIFY2(QString::fromStdString(found[0]).contains(word), found[0].c_str());
+        QVERIFY(QString::fromStdString(found[0]).contains(QString::fromStdString(recipe.key)));
     }
 
     void unknownKeysAreAnsweredWithTheKnownOnes()

@@ -9,6 +9,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <numeric>
+#include <set>
+
 using namespace engine;
 
 namespace {
@@ -132,6 +136,21 @@ private Q_SLOTS:
             QVERIFY(torch::allclose(fisher[i], expected[i], 1e-4, 1e-10));
             QVERIFY(fisher[i].max().item<float>() > 0.0F);
         }
+    }
+
+    void atMostTwoHundredImagesAreDrawn()
+    {
+        std::vector<int> rows(1000);
+        std::iota(rows.begin(), rows.end(), 5000);
+        const auto drawn = drawFisherRows(rows, 1);
+        QCOMPARE(drawn.size(), std::size_t{200});
+        QCOMPARE(std::set<int>(drawn.begin(), drawn.end()).size(), std::size_t{200});
+        QVERIFY(std::ranges::all_of(drawn, [](int row) { return row >= 5000 && row < 6000; }));
+        QVERIFY(drawn == drawFisherRows(rows, 1));
+        QVERIFY(drawn != drawFisherRows(rows, 2));
+        // A smaller step gives all it has.
+        const auto few = drawFisherRows(std::span(rows).first(7), 1);
+        QCOMPARE(std::set<int>(few.begin(), few.end()).size(), std::size_t{7});
     }
 
     void leavesStatisticsGradientsAndModeAlone()

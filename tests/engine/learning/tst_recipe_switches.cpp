@@ -98,6 +98,9 @@ class TestRecipeSwitches : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Two threads that wait for each other cost more than these small tensors.
+    void initTestCase() { at::set_num_threads(1); }
+
     // The upper bound: every image of every class seen, once, and of no other class.
     void jointTrainsOnExactlyTheImagesSeen()
     {
@@ -424,7 +427,7 @@ private Q_SLOTS:
     // A stiff spring holds the old weights; the new head is free.
     void consolidatedWeightsStayNearTheirAnchor()
     {
-        const LearningData data = tests::smallData(4, 20);
+        const LearningData data = tests::smallData(4, 10);
         Experiment experiment = smallExperiment();
         experiment.weightDecay = 0.0;
         const auto moved = [&](double strength) {
@@ -435,7 +438,7 @@ private Q_SLOTS:
             const auto buffers = copied(trainer.network().buffers());
             trainer.consolidateWeights({});
             const auto anchor = copied(trainer.network().parameters());
-            bool isSame = areEqual(buffers, trainer.network().buffers());
+            const bool isSame = areEqual(buffers, trainer.network().buffers());
             const Consolidation consolidation = {
                 fisherDiagonal(trainer.network(), data, trainer.samples(), {}), anchor};
             trainer.beginTraining(2, {2, 4});

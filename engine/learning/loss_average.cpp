@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/learning/loss_average.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace engine {
+
+void LossAverage::add(const LossTerms& loss)
+{
+    m_sum.crossEntropy += loss.crossEntropy.item<double>();
+    m_sum.distillation.resize(std::max(m_sum.distillation.size(), loss.distillation.size()));
+    for (std::size_t head = 0; head < loss.distillation.size(); ++head)
+        m_sum.distillation[head] += loss.distillation[head].item<double>();
+    ++m_count;
+}
+
+LossParts LossAverage::take()
+{
+    LossParts mean = std::exchange(m_sum, {});
+    const int count = std::max(std::exchange(m_count, 0), 1);
+    mean.crossEntropy /= count;
+    for (double& part : mean.distillation)
+        part /= count;
+    return mean;
+}
+
+} // namespace engine
