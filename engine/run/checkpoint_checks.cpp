@@ -76,6 +76,13 @@ private:
                     last.confusion.counts.size() == classes * classes &&
                     last.probeLogits.size() == classes * m_probes,
                 "the newest evaluation is not one of the classes seen");
+        for (const auto* hits : {&last.withinHeadCorrect, &last.topFiveCorrect})
+            require(hits->empty() || hits->size() == classes,
+                    "the newest evaluation is not one of the classes seen");
+        for (const auto* bins : {&last.oldReliability, &last.newReliability})
+            require(bins->correct.size() == bins->n.size() &&
+                        bins->confidence.size() == bins->n.size(),
+                    "the bins of a reliability diagram do not fit together");
     }
 
     [[nodiscard]] bool isSeen(int row) const
