@@ -100,6 +100,18 @@ private:
 
 } // namespace
 
+void requireSameRun(const RunStarted& began, const RunStarted& now)
+{
+    const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
+    if (began.classes != now.classes || (areKnown && began.dataFingerprint != now.dataFingerprint))
+        throw DataError("The pictures of " + began.experiment.dataset +
+                        " have changed since this run began, so it cannot go on. Bring the old "
+                        "ones back, or start a new run.");
+    if (began.plannedTicks != now.plannedTicks)
+        throw DataError("This run was begun by Palimpsest " + began.environment.programVersion +
+                        ", which plans it in another way, so it cannot go on. Start a new run.");
+}
+
 void requireFits(const Checkpoint& from,
                  const RunStarted& run,
                  const RunPlan& plan,
