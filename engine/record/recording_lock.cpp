@@ -20,8 +20,8 @@ RecordingLock::RecordingLock(const std::filesystem::path& path)
     close(std::exchange(m_descriptor, kNone));
     if (isHeld)
         throw UsageError("The run in " + path.string() +
-                         " is still going on in another program, which records it there. Stop it "
-                         "first, or wait until it is done.");
+                         " is still going on and being recorded. Stop it first, or wait until it "
+                         "is done.");
 }
 
 RecordingLock::~RecordingLock()

@@ -76,6 +76,13 @@ private:
                     last.confusion.counts.size() == classes * classes &&
                     last.probeLogits.size() == classes * m_probes,
                 "the newest evaluation is not one of the classes seen");
+        for (const auto* hits : {&last.withinHeadCorrect, &last.topFiveCorrect})
+            require(hits->empty() || hits->size() == classes,
+                    "the newest evaluation is not one of the classes seen");
+        for (const auto* bins : {&last.oldReliability, &last.newReliability})
+            require(bins->correct.size() == bins->n.size() &&
+                        bins->confidence.size() == bins->n.size(),
+                    "the bins of a reliability diagram do not fit together");
     }
 
     [[nodiscard]] bool isSeen(int row) const
@@ -92,6 +99,18 @@ private:
 };
 
 } // namespace
+
+void requireSameRun(const RunStarted& began, const RunStarted& now)
+{
+    const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
+    if (began.classes != now.classes || (areKnown && began.dataFingerprint != now.dataFingerprint))
+        throw DataError("The pictures of " + began.experiment.dataset +
+                        " have changed since this run began, so it cannot go on. Bring the old "
+                        "ones back, or start a new run.");
+    if (began.plannedTicks != now.plannedTicks)
+        throw DataError("This run was begun by Palimpsest " + began.environment.programVersion +
+                        ", which plans it in another way, so it cannot go on. Start a new run.");
+}
 
 void requireFits(const Checkpoint& from,
                  const RunStarted& run,

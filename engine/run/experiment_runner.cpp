@@ -90,7 +90,7 @@ public:
 
     void resume(const RunStarted& began, const Checkpoint& from)
     {
-        requireSameRun(began);
+        requireSameRun(began, runStarted());
         if (!from.arms.empty())
             restore(began, from);
         goOn(from);
@@ -113,21 +113,6 @@ private:
         } catch (const Cancelled&) {
             m_sink(RunStopped{m_tick, m_clock.elapsedSeconds(Clock::now())});
         }
-    }
-
-    void requireSameRun(const RunStarted& began) const
-    {
-        const RunStarted now = runStarted();
-        const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
-        if (began.classes != now.classes ||
-            (areKnown && began.dataFingerprint != now.dataFingerprint))
-            throw DataError("The pictures of " + m_experiment.dataset +
-                            " have changed since this run began, so it cannot go on. Bring the "
-                            "old ones back, or start a new run.");
-        if (began.plannedTicks != now.plannedTicks)
-            throw DataError("This run was begun by Palimpsest " + began.environment.programVersion +
-                            ", which plans it in another way, so it cannot go on. Start a new "
-                            "run.");
     }
 
     void restore(const RunStarted& began, const Checkpoint& from)

@@ -490,14 +490,14 @@ void TestMainWindow::aRunThatCannotBeContinuedSaysWhy()
         return std::vector<Event>{m_events.front(), RunStopped{}};
     };
     services.resumeRun = [](const std::string&) -> ui::ResumableRun {
-        throw UsageError("The run is still going on in another program.");
+        throw UsageError("The run is still going on and being recorded.");
     };
     open(std::move(services));
     m_window->openRun(QStringLiteral("killed.palimpsest"));
     QTRY_VERIFY(find<QAction>("continueRunAction").isEnabled());
     press(Qt::Key_C);
     QCOMPARE(find<ui::FailureBar>("failureBar").sentence(),
-             QStringLiteral("The run is still going on in another program."));
+             QStringLiteral("The run is still going on and being recorded."));
     // What was shown is still shown.
     QCOMPARE(timeline().state(), RunState::Stopped);
 }
