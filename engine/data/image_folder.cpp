@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/data/image_folder.h"
 
+#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
 #include "engine/data/data_files.h"
@@ -14,6 +15,7 @@
 #include <numeric>
 #include <string_view>
 #include <system_error>
+#include <unistd.h>
 
 namespace engine {
 
@@ -65,10 +67,11 @@ void collectPictures(const fs::path& folder, std::vector<fs::path>& pictures)
 
 using Classes = std::map<std::string, std::vector<fs::path>, decltype(&naturallyLess)>;
 
-Classes classesIn(const fs::path& folder)
+Classes classesIn(const fs::path& folder, const std::stop_token& stop)
 {
     Classes classes(&naturallyLess);
     for (const fs::path& path : foldersIn(folder)) {
+        throwIfStopped(stop);
         std::vector<fs::path> pictures;
         collectPictures(path, pictures);
         if (pictures.empty())
@@ -89,11 +92,13 @@ void append(std::vector<PictureFile>& files, const std::vector<fs::path>& paths,
         files.push_back({path, label});
 }
 
-ImageFolder
-splitByFolder(const fs::path& folder, const fs::path& trainFolder, const fs::path& testFolder)
+ImageFolder splitByFolder(const fs::path& folder,
+                          const fs::path& trainFolder,
+                          const fs::path& testFolder,
+                          const std::stop_token& stop)
 {
-    const Classes train = classesIn(trainFolder);
-    const Classes test = classesIn(testFolder);
+    const Classes train = classesIn(trainFolder, stop);
+    const Classes test = classesIn(testFolder, stop);
     const auto requireAll = [](const Classes& classes, const Classes& in, const fs::path& place) {
         for (const auto& [name, pictures] : classes) {
             if (!in.contains(name))
@@ -130,10 +135,13 @@ std::vector<bool> drawTests(std::size_t count, double fraction, std::uint64_t se
     return isTest;
 }
 
-ImageFolder splitByFraction(const fs::path& folder, double testFraction, std::uint64_t seed)
+ImageFolder splitByFraction(const fs::path& folder,
+                            double testFraction,
+                            std::uint64_t seed,
+                            const std::stop_token& stop)
 {
     ImageFolder listed{folder, {}, {}, {}};
-    for (const auto& [name, pictures] : classesIn(folder)) {
+    for (const auto& [name, pictures] : classesIn(folder, stop)) {
         if (pictures.size() < 2)
             throw DataError(quoted(folder / name) +
                             " holds a single picture; a class needs at least two, one to train "
@@ -147,6 +155,23 @@ ImageFolder splitByFraction(const fs::path& folder, double testFraction, std::ui
             (isTest[i] ? listed.test : listed.train).push_back({pictures[i], label});
     }
     return listed;
+}
+
+// Decoding a day's worth of pictures only to be ended by the system helps nobody.
+void requireMemoryFor(const ImageFolder& folder, int side)
+{
+    const double pictures = static_cast<double>(folder.train.size() + folder.test.size());
+    const double needed = pictures * side * side * 3;
+    const double there =
+        static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+    constexpr double kGigabyte = 1e9;
+    if (needed > there)
+        throw UsageError(quoted(folder.path) + " holds " + std::to_string(std::llround(pictures)) +
+                         " images to read; at " + std::to_string(side) +
+                         " pixels a side they need " +
+                         std::to_string(std::llround(needed / kGigabyte)) +
+                         " GB of memory, more than this machine has. Ask for smaller images, or "
+                         "for fewer of each class.");
 }
 
 LabelledImages
@@ -167,7 +192,10 @@ decode(const std::vector<PictureFile>& files, int side, int threads, const std::
 
 } // namespace
 
-ImageFolder listImageFolder(const fs::path& folder, double testFraction, std::uint64_t seed)
+ImageFolder listImageFolder(const fs::path& folder,
+                            double testFraction,
+                            std::uint64_t seed,
+                            const std::stop_token& stop)
 {
     if (!isFolder(folder))
         throw DataError(quoted(folder) +
@@ -175,7 +203,7 @@ ImageFolder listImageFolder(const fs::path& folder, double testFraction, std::ui
     const fs::path train = partCalled({"train", "training"}, folder);
     const fs::path test = partCalled({"test", "testing", "val", "valid", "validation"}, folder);
     if (train.empty() && test.empty())
-        return splitByFraction(folder, testFraction, seed);
+        return splitByFraction(folder, testFraction, seed, stop);
     if (test.empty())
         throw DataError(quoted(folder) + " has a folder \"" + train.filename().string() +
                         "\", but none called test, val, valid or validation with the same "
@@ -183,7 +211,7 @@ ImageFolder listImageFolder(const fs::path& folder, double testFraction, std::ui
     if (train.empty())
         throw DataError(quoted(folder) + " has a folder \"" + test.filename().string() +
                         "\", but none called train with the same class folders.");
-    return splitByFolder(folder, train, test);
+    return splitByFolder(folder, train, test, stop);
 }
 
 ImageFolder
@@ -206,6 +234,7 @@ keepOnly(ImageFolder folder, const std::vector<int>& labels, int trainPerClass, 
 Dataset
 readImageFolder(const ImageFolder& folder, int side, int threads, const std::stop_token& stop)
 {
+    requireMemoryFor(folder, side);
     Dataset dataset;
     dataset.name = folder.path.string();
     dataset.classNames = folder.classNames;

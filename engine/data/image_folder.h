@@ -34,8 +34,10 @@ struct ImageFolder
 // files that are no pictures are ignored. Throws DataError naming the folder when there is no
 // class, a class without pictures, a class too small to split, or when train and test differ in
 // classes.
-[[nodiscard]] ImageFolder
-listImageFolder(const std::filesystem::path& folder, double testFraction, std::uint64_t seed);
+[[nodiscard]] ImageFolder listImageFolder(const std::filesystem::path& folder,
+                                          double testFraction,
+                                          std::uint64_t seed,
+                                          const std::stop_token& stop = {});
 
 // Leaves out every class that `labels` does not name, and all but the first `trainPerClass` and
 // `testPerClass` pictures of each other class (0 keeps all). The labels stay as they are.
@@ -43,7 +45,8 @@ listImageFolder(const std::filesystem::path& folder, double testFraction, std::u
 keepOnly(ImageFolder folder, const std::vector<int>& labels, int trainPerClass, int testPerClass);
 
 // Decodes every listed picture to side x side pixels (square_picture.h), with `threads` threads.
-// Throws DataError naming the first file that is damaged; Cancelled after the pictures in hand when
+// Throws DataError naming the first file that is damaged; UsageError when the pictures need more
+// memory than the machine has; Cancelled after the pictures in hand when
 // a stop is requested.
 [[nodiscard]] Dataset
 readImageFolder(const ImageFolder& folder, int side, int threads, const std::stop_token& stop = {});

@@ -73,7 +73,8 @@ Dataset fromMnist(const Request& request)
 Dataset fromImageFolder(const Request& request)
 {
     const Experiment& experiment = request.experiment;
-    ImageFolder folder = listImageFolder(request.folder, experiment.testFraction, experiment.seed);
+    ImageFolder folder =
+        listImageFolder(request.folder, experiment.testFraction, experiment.seed, request.stop);
     const std::vector<int> wanted = request.wantedOf(folder.classNames);
     return readImageFolder(
         keepOnly(std::move(folder), wanted, experiment.trainPerClass, experiment.testPerClass),

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <unistd.h>
 
 using namespace engine;
 using namespace tests;
@@ -282,6 +283,22 @@ private Q_SLOTS:
             (void)readImageFolder(
                 listImageFolder(folder.path(), 0.5, 1), 16, 2, source.get_token()),
             Cancelled);
+        QVERIFY_EXCEPTION_THROWN((void)listImageFolder(folder.path(), 0.5, 1, source.get_token()),
+                                 Cancelled);
+    }
+
+    void moreThanTheMemoryHoldsIsRefused()
+    {
+        const auto memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
+                            static_cast<double>(sysconf(_SC_PAGE_SIZE));
+        ImageFolder folder{"/many", {"a"}, {}, {{"/many/a.png", 0}}};
+        folder.train.resize(static_cast<std::size_t>(memory / (512.0 * 512 * 3)) + 1);
+        try {
+            (void)readImageFolder(folder, 512, 1);
+            QFAIL("it was accepted");
+        } catch (const UsageError& error) {
+            QVERIFY2(QByteArray(error.what()).contains("GB of memory"), error.what());
+        }
     }
 };
 
