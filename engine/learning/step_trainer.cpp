@@ -39,8 +39,8 @@ StepTrainer::StepTrainer(const Recipe& recipe,
     , m_data(data)
     , m_network(std::make_shared<Network>(
           makeBackbone(experiment.backbone,
-                       generatorFor(streamSeed(experiment.seed, "backbone weights"))),
-          experiment.backbone))
+                       {data.dataset().train.height, data.dataset().train.width},
+                       generatorFor(streamSeed(experiment.seed, "backbone weights")))))
     , m_temperature(experiment.temperature)
 {
 }

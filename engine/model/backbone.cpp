@@ -12,7 +12,8 @@ const std::vector<std::string>& backboneNames()
     return names;
 }
 
-std::shared_ptr<Backbone> makeBackbone(const std::string& name, at::Generator generator)
+std::shared_ptr<Backbone>
+makeBackbone(const std::string& name, [[maybe_unused]] BackboneInput input, at::Generator generator)
 {
     if (name == "small_cnn")
         return std::make_shared<SmallCnn>(std::move(generator));

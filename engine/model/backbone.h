@@ -13,6 +13,13 @@
 
 namespace engine {
 
+// Size in pixels of the pictures a backbone will see.
+struct BackboneInput
+{
+    int height = 32;
+    int width = 32;
+};
+
 class Backbone : public torch::nn::Module
 {
 public:
@@ -21,6 +28,9 @@ public:
     // images: N x 3 x H x W float, channels-last in memory. Returns N x featureCount().
     virtual torch::Tensor forward(const torch::Tensor& images) = 0;
     [[nodiscard]] virtual std::int64_t featureCount() const = 0;
+    // Another one of the same architecture that shares nothing with this one; what its weights are
+    // is left open.
+    [[nodiscard]] virtual std::shared_ptr<Backbone> sibling() const = 0;
 };
 
 // The names makeBackbone() knows.
@@ -28,7 +38,7 @@ public:
 
 // A backbone with fresh weights drawn from `generator` (He et al. 2015: normal, variance
 // 2 / fan-in). Throws UsageError listing the known names for an unknown one.
-[[nodiscard]] std::shared_ptr<Backbone> makeBackbone(const std::string& name,
-                                                     at::Generator generator);
+[[nodiscard]] std::shared_ptr<Backbone>
+makeBackbone(const std::string& name, BackboneInput input, at::Generator generator);
 
 } // namespace engine

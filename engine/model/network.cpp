@@ -7,9 +7,8 @@
 
 namespace engine {
 
-Network::Network(std::shared_ptr<Backbone> backbone, std::string backboneName)
-    : m_backboneName(std::move(backboneName))
-    , m_backbone(register_module("backbone", std::move(backbone)))
+Network::Network(std::shared_ptr<Backbone> backbone)
+    : m_backbone(register_module("backbone", std::move(backbone)))
 {
 }
 
@@ -56,7 +55,7 @@ std::shared_ptr<Network> Network::frozenCopy() const
     const torch::NoGradGuard noGrad;
     // The drawn weights are overwritten at once; any generator will do.
     const at::Generator generator = at::detail::createCPUGenerator(0);
-    auto copy = std::make_shared<Network>(makeBackbone(m_backboneName, generator), m_backboneName);
+    auto copy = std::make_shared<Network>(m_backbone->sibling());
     for (const torch::nn::Linear& head : m_heads)
         copy->addHead(static_cast<int>(head->options.out_features()), generator);
     const auto from = parameters();

@@ -14,7 +14,7 @@ namespace engine {
 class Network final : public torch::nn::Module
 {
 public:
-    explicit Network(std::shared_ptr<Backbone> backbone, std::string backboneName);
+    explicit Network(std::shared_ptr<Backbone> backbone);
 
     // Adds the head of a step for `classes` new classes; weights and bias uniform within
     // 1 / sqrt(features), drawn from `generator`.
@@ -35,7 +35,6 @@ public:
     [[nodiscard]] std::shared_ptr<Network> frozenCopy() const;
 
 private:
-    std::string m_backboneName;
     std::shared_ptr<Backbone> m_backbone;
     std::vector<torch::nn::Linear> m_heads;
 };

@@ -56,4 +56,9 @@ std::int64_t SmallCnn::featureCount() const
     return kChannels.back();
 }
 
+std::shared_ptr<Backbone> SmallCnn::sibling() const
+{
+    return std::make_shared<SmallCnn>(at::detail::createCPUGenerator(0));
+}
+
 } // namespace engine

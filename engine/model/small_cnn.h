@@ -20,6 +20,7 @@ public:
 
     torch::Tensor forward(const torch::Tensor& images) override;
     [[nodiscard]] std::int64_t featureCount() const override;
+    [[nodiscard]] std::shared_ptr<Backbone> sibling() const override;
 
 private:
     struct Block

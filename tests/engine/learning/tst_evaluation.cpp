@@ -20,7 +20,7 @@ at::Generator seeded(std::uint64_t seed)
 
 Network network(int classes)
 {
-    Network made(makeBackbone("small_cnn", seeded(1)), "small_cnn");
+    Network made(makeBackbone("small_cnn", {16, 16}, seeded(1)));
     made.addHead(classes, seeded(2));
     return made;
 }

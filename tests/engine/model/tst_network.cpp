@@ -19,7 +19,7 @@ at::Generator seeded(std::uint64_t seed)
 
 std::shared_ptr<Network> twoHeads()
 {
-    auto network = std::make_shared<Network>(makeBackbone("small_cnn", seeded(1)), "small_cnn");
+    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, seeded(1)));
     network->addHead(2, seeded(2));
     network->addHead(3, seeded(3));
     return network;
@@ -68,7 +68,7 @@ private Q_SLOTS:
         const auto one = twoHeads();
         const auto other = twoHeads();
         const auto different =
-            std::make_shared<Network>(makeBackbone("small_cnn", seeded(9)), "small_cnn");
+            std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, seeded(9)));
         for (std::size_t i = 0; i < one->parameters().size(); ++i)
             QVERIFY(torch::equal(one->parameters()[i], other->parameters()[i]));
         QVERIFY(!torch::equal(one->parameters()[0], different->parameters()[0]));
@@ -123,7 +123,7 @@ private Q_SLOTS:
 
     void anUnknownBackboneIsRefused()
     {
-        QVERIFY_EXCEPTION_THROWN((void)makeBackbone("resnet9000", seeded(1)), UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)makeBackbone("resnet9000", {32, 32}, seeded(1)), UsageError);
     }
 };
 
