@@ -126,7 +126,12 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         keysOf(defaults.arms, ","),
         "LIST",
         "Methods to compare, separated by commas: " + keysOf(engine::namedRecipes(), ", "));
-    add("--backbone", m_backbone, defaults.backbone, "NAME", "Network under the class heads");
+    add("--backbone",
+        m_backbone,
+        defaults.backbone,
+        "NAME",
+        "Network under the class heads: mlp, small_cnn, resnet32, resnet18, or torchscript:FILE "
+        "for a TorchScript module that makes a feature vector of each picture");
     add("--epochs", m_epochs, defaults.epochs, "N", "Epochs of training in each step");
     add("--balanced-epochs",
         m_balancedEpochs,
