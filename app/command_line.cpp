@@ -52,6 +52,18 @@ Command parseCommandLine(std::vector<std::string> arguments)
     run->add_flag("--force", replaces, "Replace the run that the file holds already");
     const ExperimentOptions options(*run);
 
+    CLI::App* resuming = app.add_subcommand(
+        "resume", "Go on with a run that was stopped or killed, as if nothing had happened");
+    std::string interrupted;
+    ResumeHeadless resumeHeadless;
+    resuming->add_option("FILE", interrupted, "The file of the run")->required()->option_text(" ");
+    resuming
+        ->add_option("--threads",
+                     resumeHeadless.threads,
+                     "Must be what the run began with, which is taken anyway: another number would "
+                     "change the results")
+        ->option_text("N");
+
     CLI::App* exporting = app.add_subcommand("export", "Write a recorded run as CSV and JSON");
     std::string exported;
     std::string folder;
@@ -69,6 +81,10 @@ Command parseCommandLine(std::vector<std::string> arguments)
             if (replaces)
                 runHeadless.existing = engine::Existing::ReplaceRun;
             return runHeadless;
+        }
+        if (resuming->parsed()) {
+            resumeHeadless.run = interrupted;
+            return resumeHeadless;
         }
         if (exporting->parsed())
             return ExportRun{exported, folder};

@@ -28,6 +28,14 @@ struct RunHeadless
     engine::Existing existing = engine::Existing::Refuse;
 };
 
+// palimpsest resume FILE
+struct ResumeHeadless
+{
+    std::filesystem::path run;
+    // Asked for; only what the run began with can be had.
+    std::optional<int> threads;
+};
+
 // palimpsest export FILE --to DIR
 struct ExportRun
 {
@@ -42,7 +50,7 @@ struct Answer
     std::string text;
 };
 
-using Command = std::variant<OpenWindow, RunHeadless, ExportRun, Answer>;
+using Command = std::variant<OpenWindow, RunHeadless, ResumeHeadless, ExportRun, Answer>;
 
 // `arguments` without the program's name.
 [[nodiscard]] Command parseCommandLine(std::vector<std::string> arguments);

@@ -44,6 +44,15 @@ public:
             showProgress(event);
     }
 
+    // What came before a run was interrupted: said in two lines.
+    void catchUp(const InterruptedRun& run)
+    {
+        for (const Event& event : run.events)
+            m_timeline.apply(event);
+        m_console.out << lineFor(run.events.front(), m_timeline, Detail::Steps) << '\n'
+                      << resumingLine(run.checkpoint, m_timeline) << std::endl;
+    }
+
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
     [[nodiscard]] const std::optional<RunFailed>& failure() const { return m_failure; }
 
@@ -96,7 +105,8 @@ int conclude(const Reporter& reporter, const Console& console)
         return Done;
     case RunState::Stopped:
         console.err << (timeline.hasRun()
-                            ? "Stopped before the end; what was done until then is recorded."
+                            ? "Stopped before the end; what was done until then is recorded, and "
+                              "palimpsest resume goes on from there."
                             : "Stopped while the data was loading; nothing was recorded.")
                     << std::endl;
         return StoppedBySignal;
@@ -104,6 +114,16 @@ int conclude(const Reporter& reporter, const Console& console)
         console.err << "The run ended without saying how." << std::endl;
         return Failed;
     }
+}
+
+void requireThreads(const ResumeHeadless& command, const RunStarted& began)
+{
+    const int threads = began.environment.threads;
+    if (command.threads && *command.threads != threads)
+        throw UsageError("This run began with " + std::to_string(threads) +
+                         (threads == 1 ? " thread" : " threads") +
+                         ", and only with as many does it end as it would have. Leave --threads "
+                         "out.");
 }
 
 } // namespace
@@ -134,6 +154,38 @@ int runHeadless(const RunHeadless& command,
             reporter.take(event);
         });
     return conclude(reporter, console);
+}
+
+int resumeHeadless(const ResumeHeadless& command,
+                   const ResumeFunction& resume,
+                   const std::stop_token& stop,
+                   const Console& console)
+{
+    try {
+        auto run = openInterruptedRun(command.run);
+        if (!run) {
+            console.out << "The run in " << command.run.string()
+                        << " is finished; there is nothing to resume." << std::endl;
+            return Done;
+        }
+        requireThreads(command, run->began());
+        Reporter reporter(console);
+        reporter.catchUp(*run);
+        Controls controls;
+        const Experiment experiment = run->began().experiment;
+        runToFinalEvent(recordedOn(resume, std::move(*run)),
+                        experiment,
+                        stop,
+                        controls,
+                        [&reporter](const Event& event) { reporter.take(event); });
+        return conclude(reporter, console);
+    } catch (const UsageError& error) {
+        console.err << error.what() << std::endl;
+        return BadUsage;
+    } catch (const DataError& error) {
+        console.err << error.what() << std::endl;
+        return BadData;
+    }
 }
 
 int exportHeadless(const ExportRun& command, const Console& console)

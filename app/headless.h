@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The commands that need no window: run an experiment and export a run. The same run function and
-// the same recorder as behind the window, with a terminal in front.
+// The commands that need no window: run an experiment, resume it, and export a run. The same run
+// function and the same recorder as behind the window, with a terminal in front.
 #pragma once
 
 #include "app/command_line.h"
@@ -25,6 +25,13 @@ struct Console
                               const engine::RunFunction& run,
                               const std::stop_token& stop,
                               const Console& console);
+
+// Goes on with a run in its own file and reports. Returns an ExitCode as runHeadless(); Done also
+// when the run is finished already.
+[[nodiscard]] int resumeHeadless(const ResumeHeadless& command,
+                                 const engine::ResumeFunction& resume,
+                                 const std::stop_token& stop,
+                                 const Console& console);
 
 // Returns an ExitCode.
 [[nodiscard]] int exportHeadless(const ExportRun& command, const Console& console);

@@ -94,6 +94,14 @@ int carryOut(const app::RunHeadless& command, int&, char**)
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 
+int carryOut(const app::ResumeHeadless& command, int&, char**)
+{
+    const app::StopSignals signals;
+    const int code =
+        app::resumeHeadless(command, engine::resumeExperiment, signals.token(), console());
+    return code == app::StoppedBySignal ? code + signals.received() : code;
+}
+
 int carryOut(const app::ExportRun& command, int&, char**)
 {
     return app::exportHeadless(command, console());

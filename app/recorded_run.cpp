@@ -3,7 +3,7 @@
 
 #include "engine/core/errors.h"
 
-#include <optional>
+#include <memory>
 #include <utility>
 
 namespace app {
@@ -12,25 +12,34 @@ namespace {
 
 using namespace engine;
 
+// The file to record in, once an event comes that is the first to be recorded; else nothing.
+using Opener = std::function<std::unique_ptr<RunFile>(const Event&)>;
+
+bool isForTheFileAlone(const Event& event)
+{
+    return std::holds_alternative<CheckpointTaken>(event) ||
+           std::holds_alternative<WeightsKept>(event);
+}
+
 // Between a run and its listener.
 class Tee
 {
 public:
-    Tee(const PathChooser& choosePath, Existing existing, const EventSink& sink)
-        : m_choosePath(choosePath)
-        , m_existing(existing)
+    Tee(const Opener& open, const EventSink& sink)
+        : m_open(open)
         , m_sink(sink)
     {
     }
 
     void take(Event event)
     {
+        const bool wasOpen = static_cast<bool>(m_file);
         record(event);
-        const bool begins = std::holds_alternative<RunStarted>(event);
-        const bool ends = isFinal(event);
-        if (ends)
+        const bool begins = m_file && !wasOpen;
+        if (isFinal(event))
             close();
-        m_sink(std::move(event));
+        if (!isForTheFileAlone(event))
+            m_sink(std::move(event));
         if (begins)
             m_sink(RecordingStarted{m_file->path().string()});
     }
@@ -42,8 +51,8 @@ private:
         if (m_failed)
             return;
         try {
-            if (const auto* run = std::get_if<RunStarted>(&event))
-                m_file.emplace(m_choosePath(*run), m_existing);
+            if (!m_file)
+                m_file = m_open(event);
             if (m_file)
                 m_file->append(event);
         } catch (...) {
@@ -64,10 +73,9 @@ private:
         }
     }
 
-    const PathChooser& m_choosePath;
-    Existing m_existing;
+    const Opener& m_open;
     const EventSink& m_sink;
-    std::optional<RunFile> m_file;
+    std::unique_ptr<RunFile> m_file;
     bool m_failed = false;
 };
 
@@ -80,9 +88,41 @@ RunFunction recorded(RunFunction run, PathChooser choosePath, Existing existing)
                const std::stop_token& stop,
                Controls& controls,
                const EventSink& sink) {
-        Tee tee(choosePath, existing, sink);
+        const Opener open = [&](const Event& event) -> std::unique_ptr<RunFile> {
+            const auto* started = std::get_if<RunStarted>(&event);
+            if (!started)
+                return nullptr;
+            return std::make_unique<RunFile>(choosePath(*started), existing);
+        };
+        Tee tee(open, sink);
         runToFinalEvent(
             run, experiment, stop, controls, [&tee](Event event) { tee.take(std::move(event)); });
+    };
+}
+
+RunFunction recordedOn(ResumeFunction resume, InterruptedRun run)
+{
+    // A std::function is copied, a run that is held is not.
+    auto held = std::make_shared<InterruptedRun>(std::move(run));
+    return [resume = std::move(resume), held = std::move(held)](const Experiment& experiment,
+                                                                const std::stop_token& stop,
+                                                                Controls& controls,
+                                                                const EventSink& sink) {
+        const Opener open = [&held](const Event& event) -> std::unique_ptr<RunFile> {
+            if (std::holds_alternative<RunStopped>(event) ||
+                std::holds_alternative<RunFailed>(event))
+                return nullptr;
+            return std::make_unique<RunFile>(*held, std::move(held->lock));
+        };
+        Tee tee(open, sink);
+        const RunFunction goOn = [&](const Experiment&,
+                                     const std::stop_token& toStop,
+                                     Controls& toControl,
+                                     const EventSink& toTell) {
+            resume(held->began(), held->checkpoint, toStop, toControl, toTell);
+        };
+        runToFinalEvent(
+            goOn, experiment, stop, controls, [&tee](Event event) { tee.take(std::move(event)); });
     };
 }
 

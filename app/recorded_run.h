@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/run_function.h"
+#include "engine/record/interrupted_run.h"
 #include "engine/record/run_file.h"
 
 #include <filesystem>
@@ -17,9 +18,16 @@ using PathChooser = std::function<std::filesystem::path(const engine::RunStarted
 // A run function that does what `run` does, records every event before passing it on, and tells of
 // the file with RecordingStarted right after RunStarted. What `run` throws is recorded and passed
 // on as RunFailed. When recording itself fails, the run ends with RunError: a run that looks
-// recorded is recorded.
+// recorded is recorded. Checkpoints and weights are recorded and go no further: nobody above needs
+// them, and they are large.
 [[nodiscard]] engine::RunFunction recorded(engine::RunFunction run,
                                            PathChooser choosePath,
                                            engine::Existing existing = engine::Existing::Refuse);
+
+// A run function for one call, which goes on with a run in its own file, whatever experiment it is
+// given. What came after the checkpoint is removed with the first event that comes; a run that
+// stops or fails before it (its pictures are gone, say) leaves the file as it was.
+[[nodiscard]] engine::RunFunction recordedOn(engine::ResumeFunction resume,
+                                             engine::InterruptedRun run);
 
 } // namespace app

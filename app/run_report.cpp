@@ -107,6 +107,20 @@ std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
     return {};
 }
 
+std::string resumingLine(const Checkpoint& from, const Timeline& timeline)
+{
+    if (from.arms.empty())
+        return "Starting again: the run was interrupted before its first epoch was done";
+    const std::string step = std::to_string(from.step);
+    if (from.phase == Phase::MemoryUpdate)
+        return "Resuming after step " + step + " of " + std::to_string(timeline.run().steps);
+    std::string text = "Resuming at step " + step + ", " + phaseName(from.phase) +
+                       ", after epoch " + std::to_string(from.epochsDone);
+    if (!timeline.phases().empty())
+        text += " of " + std::to_string(timeline.phases().back().epochs);
+    return text;
+}
+
 std::optional<Progress> progressOf(const Timeline& timeline)
 {
     if (!timeline.hasRun() || timeline.steps().empty() || timeline.phases().empty())

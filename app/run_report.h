@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/progress_line.h"
+#include "engine/core/checkpoint.h"
 #include "engine/core/timeline.h"
 
 #include <optional>
@@ -20,6 +21,10 @@ enum class Detail
 // when there is nothing to say.
 [[nodiscard]] std::string
 lineFor(const engine::Event& event, const engine::Timeline& timeline, Detail detail);
+
+// Where a run goes on, e.g. "Resuming at step 3, training, after epoch 2 of 5".
+[[nodiscard]] std::string resumingLine(const engine::Checkpoint& from,
+                                       const engine::Timeline& timeline);
 
 // How far a run is; nothing before its first step.
 [[nodiscard]] std::optional<Progress> progressOf(const engine::Timeline& timeline);

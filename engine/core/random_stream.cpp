@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/random_stream.h"
 
+#include <numeric>
+#include <utility>
+
 namespace engine {
 
 namespace {
@@ -35,6 +38,15 @@ std::uint64_t RandomStream::below(std::uint64_t bound)
 double RandomStream::uniform()
 {
     return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
+
+std::vector<int> permutation(int count, RandomStream random)
+{
+    std::vector<int> order(static_cast<std::size_t>(count));
+    std::iota(order.begin(), order.end(), 0);
+    for (std::size_t last = order.size(); last > 1; --last)
+        std::swap(order[last - 1], order[random.below(last)]);
+    return order;
 }
 
 std::uint64_t streamSeed(std::uint64_t runSeed,

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
+#include <vector>
 
 namespace engine {
 
@@ -29,6 +30,10 @@ public:
 private:
     std::uint64_t m_state;
 };
+
+// 0 .. count-1 in a drawn order, each order alike: its first m are m of them drawn without
+// replacement.
+[[nodiscard]] std::vector<int> permutation(int count, RandomStream random);
 
 // The seed of the stream called `purpose` at a place in the run, e.g. ("order", {step, phase,
 // epoch}).

@@ -19,6 +19,11 @@ using EventSink = std::function<void(Event)>;
 using RunFunction =
     std::function<void(const Experiment&, std::stop_token, Controls&, const EventSink&)>;
 
+// Goes on with a run that was cut short, as `RunFunction`: the events are those after the
+// checkpoint. See resumeExperiment().
+using ResumeFunction = std::function<void(
+    const RunStarted&, const Checkpoint&, std::stop_token, Controls&, const EventSink&)>;
+
 // The one catch at the thread boundary: whatever `run` throws becomes the final RunFailed, so that
 // every stream of events ends with exactly one final event.
 void runToFinalEvent(const RunFunction& run,

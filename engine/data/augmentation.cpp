@@ -25,7 +25,7 @@ float drawAround(RandomStream& random, float centre, float range)
 
 } // namespace
 
-View drawView(RandomStream random)
+View drawView(RandomStream random, const AugmentationKinds& kinds)
 {
     View view;
     view.shiftX = drawShift(random);
@@ -33,6 +33,17 @@ View drawView(RandomStream random)
     view.isMirrored = random.below(2) == 1;
     view.contrast = drawAround(random, 1.0F, kContrastRange);
     view.brightness = drawAround(random, 0.0F, kBrightnessRange);
+    constexpr View kNeutral;
+    if (!kinds.crop) {
+        view.shiftX = kNeutral.shiftX;
+        view.shiftY = kNeutral.shiftY;
+    }
+    if (!kinds.mirror)
+        view.isMirrored = kNeutral.isMirrored;
+    if (!kinds.contrast)
+        view.contrast = kNeutral.contrast;
+    if (!kinds.brightness)
+        view.brightness = kNeutral.brightness;
     return view;
 }
 

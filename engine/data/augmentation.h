@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/random_stream.h"
+#include "engine/core/recipe.h"
 
 #include <cstdint>
 #include <span>
@@ -23,8 +24,9 @@ struct View
 };
 
 // Draws a view: random crop after padding by 4 (all 9 x 9 offsets alike), mirrored half the time,
-// brightness within +-0.1 of the range, contrast within 0.8 .. 1.2.
-[[nodiscard]] View drawView(RandomStream random);
+// brightness within +-0.1 of the range, contrast within 0.8 .. 1.2. Every kind is drawn, then those
+// that are off are undone: what is on does not depend on what is off.
+[[nodiscard]] View drawView(RandomStream random, const AugmentationKinds& kinds = {});
 
 // Writes a picture of height x width x 3 bytes as floats of the same layout, (v / 255 - 0.5) /
 // 0.25, seen through `view`. `target` has as many floats as `source` has bytes.

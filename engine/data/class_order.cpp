@@ -38,14 +38,6 @@ int classCalled(const std::string& word, const std::vector<std::string>& classNa
                      "\", which is not a class of this data set. Its classes: " + known + ".");
 }
 
-std::vector<int> shuffled(std::vector<int> order, std::uint64_t seed)
-{
-    RandomStream random(streamSeed(seed, "class order"));
-    for (std::size_t last = order.size(); last > 1; --last)
-        std::swap(order[last - 1], order[random.below(last)]);
-    return order;
-}
-
 } // namespace
 
 std::vector<int> resolveClassOrder(const std::string& order,
@@ -57,7 +49,8 @@ std::vector<int> resolveClassOrder(const std::string& order,
     if (order == "as-is")
         return asIs;
     if (order == "random")
-        return shuffled(std::move(asIs), seed);
+        return permutation(static_cast<int>(asIs.size()),
+                           RandomStream(streamSeed(seed, "class order")));
     std::vector<int> named;
     std::istringstream words(order);
     for (std::string word; std::getline(words, word, ',');) {

@@ -15,14 +15,14 @@ distillationLoss(const at::Tensor& student, const at::Tensor& teacher, double te
     return -(target * logStudent).sum(1).mean();
 }
 
-CrossDistilledLoss crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
-                                      const at::Tensor& targets,
-                                      const std::vector<at::Tensor>& teacherHeads,
-                                      const DistillationSettings& settings)
+LossTerms crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
+                             const at::Tensor& targets,
+                             const std::vector<at::Tensor>& teacherHeads,
+                             const DistillationSettings& settings)
 {
     if (teacherHeads.size() > studentHeads.size())
         throw UsageError("The teacher has more heads than the student.");
-    CrossDistilledLoss loss;
+    LossTerms loss;
     loss.crossEntropy = torch::cross_entropy_loss(torch::cat(studentHeads, 1), targets);
     loss.total = loss.crossEntropy;
     const double factor = settings.scaling == TemperatureScaling::Squared

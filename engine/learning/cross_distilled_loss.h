@@ -3,6 +3,8 @@
 // cross-entropy on all seen classes plus distillation on each old head.
 #pragma once
 
+#include "engine/learning/loss_terms.h"
+
 #include <ATen/core/Tensor.h>
 
 #include <vector>
@@ -28,21 +30,13 @@ struct DistillationSettings
 [[nodiscard]] at::Tensor
 distillationLoss(const at::Tensor& student, const at::Tensor& teacher, double temperature);
 
-struct CrossDistilledLoss
-{
-    at::Tensor total;        // scalar with gradient
-    at::Tensor crossEntropy; // scalar L_C
-    // Weighted (and, if asked for, scaled) scalar L_D of each head the teacher has, oldest first.
-    std::vector<at::Tensor> distillation;
-};
-
 // L = L_C + weight * sum_f L_D,f (eq. 1). `studentHeads` holds N x C_f logits of every head, oldest
 // first; `targets` holds N positions over the concatenated heads (int64); `teacherHeads` holds the
 // teacher's logits for the first heads and may be empty: then the loss is L_C alone.
 // Throws UsageError when the teacher has more heads than the student.
-[[nodiscard]] CrossDistilledLoss crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
-                                                    const at::Tensor& targets,
-                                                    const std::vector<at::Tensor>& teacherHeads,
-                                                    const DistillationSettings& settings);
+[[nodiscard]] LossTerms crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
+                                           const at::Tensor& targets,
+                                           const std::vector<at::Tensor>& teacherHeads,
+                                           const DistillationSettings& settings);
 
 } // namespace engine

@@ -1,13 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/exemplar_memory.h"
 
+#include "engine/core/memory_budget.h"
+#include "engine/core/random_stream.h"
+
+#include <algorithm>
+
 namespace engine {
+
+int exemplarQuota(const Recipe& recipe, int budget, int seen)
+{
+    return recipe.exemplarsPerClass > 0 ? recipe.exemplarsPerClass
+                                        : exemplarsPerClass(budget, seen);
+}
 
 void ExemplarMemory::shrinkTo(int perClass)
 {
     for (auto& ofClass : m_exemplars) {
         if (static_cast<int>(ofClass.size()) > perClass)
             ofClass.resize(static_cast<std::size_t>(perClass));
+    }
+}
+
+void ExemplarMemory::shrinkAtRandomTo(int perClass, std::uint64_t seed)
+{
+    for (std::size_t position = 0; position < m_exemplars.size(); ++position) {
+        auto& ofClass = m_exemplars[position];
+        if (static_cast<int>(ofClass.size()) <= perClass)
+            continue;
+        std::vector<int> staying = permutation(static_cast<int>(ofClass.size()),
+                                               RandomStream(streamSeed(seed, "class", {position})));
+        staying.resize(static_cast<std::size_t>(perClass));
+        std::ranges::sort(staying);
+        std::vector<Exemplar> kept;
+        for (const int place : staying)
+            kept.push_back(ofClass[static_cast<std::size_t>(place)]);
+        ofClass = std::move(kept);
     }
 }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The exemplars an arm keeps of each class, in the order herding picked them. It stores indices
+// The exemplars an arm keeps of each class, in the order they were picked. It stores indices
 // into the training images, never pixels.
 #pragma once
 
 #include "engine/core/event.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace engine {
+
+// Exemplars each of `seen` classes may keep in an arm of `recipe`: its own fixed number, or its
+// share of the total budget.
+[[nodiscard]] int exemplarQuota(const Recipe& recipe, int budget, int seen);
 
 class ExemplarMemory
 {
@@ -15,6 +20,9 @@ public:
     // Keeps the first `perClass` exemplars of every class: shrinking removes from the end, so the
     // memory stays a prefix of what it was (Rebuffi et al. 2017, Alg. 5).
     void shrinkTo(int perClass);
+    // Keeps `perClass` exemplars of every class, drawn from `seed`; those that stay keep their
+    // order and their rank (the official code of Castro et al. loses it).
+    void shrinkAtRandomTo(int perClass, std::uint64_t seed);
     // Adds the next class with its exemplars in pick order.
     void addClass(std::vector<Exemplar> exemplars);
 

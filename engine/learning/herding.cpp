@@ -4,6 +4,7 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -28,17 +29,6 @@ double dot(std::span<const float> row, const std::vector<double>& other)
     return sum;
 }
 
-std::vector<double> meanOfRows(std::span<const float> features, std::size_t width)
-{
-    std::vector<double> mean(width, 0.0);
-    const std::size_t rows = features.size() / width;
-    for (std::size_t i = 0; i < features.size(); ++i)
-        mean[i % width] += features[i];
-    for (double& value : mean)
-        value /= static_cast<double>(rows);
-    return mean;
-}
-
 } // namespace
 
 void normaliseRows(std::span<float> features, int dimensions)
@@ -54,21 +44,42 @@ void normaliseRows(std::span<float> features, int dimensions)
     }
 }
 
+std::vector<double> meanOfRows(std::span<const float> features, int dimensions)
+{
+    const auto width = static_cast<std::size_t>(dimensions);
+    std::vector<double> mean(width, 0.0);
+    const std::size_t rows = features.size() / width;
+    for (std::size_t i = 0; i < features.size(); ++i)
+        mean[i % width] += features[i];
+    for (double& value : mean)
+        value /= static_cast<double>(rows);
+    if (!std::ranges::all_of(mean, [](double value) { return std::isfinite(value); }))
+        throw RunError("A class has features that are not numbers. Training has diverged: lower "
+                       "the learning rate.");
+    return mean;
+}
+
+std::size_t rowsToPickFrom(std::span<const float> features, int dimensions, int count)
+{
+    if (dimensions < 1 || features.size() % static_cast<std::size_t>(dimensions) != 0)
+        throw UsageError("[exemplars] the feature matrix has no whole number of rows");
+    const std::size_t rows = features.size() / static_cast<std::size_t>(dimensions);
+    if (count < 0 || static_cast<std::size_t>(count) > rows)
+        throw UsageError("[exemplars] " + std::to_string(count) + " picks asked of " +
+                         std::to_string(rows) + " images");
+    return rows;
+}
+
 std::vector<HerdingPick>
 herd(std::span<const float> features, int dimensions, int count, const std::stop_token& stop)
 {
-    const auto width = static_cast<std::size_t>(dimensions);
-    if (dimensions < 1 || features.size() % width != 0)
-        throw UsageError("[herding] the feature matrix has no whole number of rows");
-    const std::size_t rows = features.size() / width;
-    if (count < 0 || static_cast<std::size_t>(count) > rows)
-        throw UsageError("[herding] " + std::to_string(count) + " picks asked of " +
-                         std::to_string(rows) + " images");
+    const std::size_t rows = rowsToPickFrom(features, dimensions, count);
     if (count == 0)
         return {};
 
+    const auto width = static_cast<std::size_t>(dimensions);
     const auto row = [&](std::size_t index) { return features.subspan(index * width, width); };
-    const std::vector<double> mean = meanOfRows(features, width);
+    const std::vector<double> mean = meanOfRows(features, dimensions);
     std::vector<double> norms(rows);
     for (std::size_t i = 0; i < rows; ++i)
         norms[i] = squaredNorm(row(i));
@@ -94,9 +105,6 @@ herd(std::span<const float> features, int dimensions, int count, const std::stop
                 best = i;
             }
         }
-        if (best == rows)
-            throw RunError("Herding met features that are not numbers. Training has diverged: "
-                           "lower the learning rate.");
         isTaken[best] = true;
         double gap = 0.0;
         for (std::size_t d = 0; d < width; ++d) {

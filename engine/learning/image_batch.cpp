@@ -35,12 +35,14 @@ at::Tensor imageBatch(const LabelledImages& images, std::span<const int> rows)
     return batchSeenThrough(images, rows, [](int) { return View{}; });
 }
 
-at::Tensor
-augmentedBatch(const LabelledImages& images, std::span<const int> rows, std::uint64_t epochSeed)
+at::Tensor augmentedBatch(const LabelledImages& images,
+                          std::span<const int> rows,
+                          std::uint64_t epochSeed,
+                          const AugmentationKinds& kinds)
 {
-    return batchSeenThrough(images, rows, [epochSeed](int row) {
+    return batchSeenThrough(images, rows, [epochSeed, &kinds](int row) {
         return drawView(
-            RandomStream(streamSeed(epochSeed, "view", {static_cast<std::uint64_t>(row)})));
+            RandomStream(streamSeed(epochSeed, "view", {static_cast<std::uint64_t>(row)})), kinds);
     });
 }
 

@@ -3,6 +3,7 @@
 // channels-last in memory, with the one normalisation of augmentation.h.
 #pragma once
 
+#include "engine/core/recipe.h"
 #include "engine/data/dataset.h"
 
 #include <ATen/core/Tensor.h>
@@ -15,8 +16,11 @@ namespace engine {
 // The pictures as they are: for evaluation, herding and probes.
 [[nodiscard]] at::Tensor imageBatch(const LabelledImages& images, std::span<const int> rows);
 
-// Each picture in the view that (epochSeed, row) draws: the same in every arm and for a teacher.
-[[nodiscard]] at::Tensor
-augmentedBatch(const LabelledImages& images, std::span<const int> rows, std::uint64_t epochSeed);
+// Each picture in the view that (epochSeed, row) draws: the same in every arm and for a teacher,
+// but for the kinds of change that are off.
+[[nodiscard]] at::Tensor augmentedBatch(const LabelledImages& images,
+                                        std::span<const int> rows,
+                                        std::uint64_t epochSeed,
+                                        const AugmentationKinds& kinds = {});
 
 } // namespace engine

@@ -2,13 +2,14 @@
 #include "engine/learning/step_trainer.h"
 
 #include "engine/core/errors.h"
-#include "engine/core/memory_budget.h"
 #include "engine/core/random_stream.h"
 #include "engine/learning/batch_order.h"
 #include "engine/learning/cross_distilled_loss.h"
 #include "engine/learning/evaluation.h"
-#include "engine/learning/herding.h"
+#include "engine/learning/exemplar_selection.h"
+#include "engine/learning/gradient_noise.h"
 #include "engine/learning/image_batch.h"
+#include "engine/learning/sigmoid_binary_loss.h"
 
 #include <torch/torch.h>
 
@@ -23,6 +24,8 @@ namespace {
 // Parts of a phase between two cuts of a stepwise schedule: 40 epochs in four, 30 in three.
 constexpr int kTrainingCuts = 4;
 constexpr int kBalancedCuts = 3;
+// Images that measure the importance of weights: enough for a diagonal, in about a second.
+constexpr std::size_t kMostFisherImages = 200;
 
 at::Generator generatorFor(std::uint64_t seed)
 {
@@ -41,7 +44,7 @@ StepTrainer::StepTrainer(const Recipe& recipe,
           makeBackbone(experiment.backbone,
                        {data.dataset().train.height, data.dataset().train.width},
                        generatorFor(streamSeed(experiment.seed, "backbone weights")))))
-    , m_temperature(experiment.temperature)
+    , m_temperature(recipe.temperature > 0.0 ? recipe.temperature : experiment.temperature)
 {
 }
 
@@ -59,7 +62,8 @@ void StepTrainer::beginTraining(int step, StepClasses classes)
                            m_experiment.seed, "head weights", {static_cast<std::uint64_t>(step)})));
 
     std::vector<int> samples;
-    for (int position = classes.first; position < classes.last; ++position) {
+    const int first = m_recipe.trainsOnAllSeen ? 0 : classes.first;
+    for (int position = first; position < classes.last; ++position) {
         const auto& rows = m_data.trainRows(position);
         samples.insert(samples.end(), rows.begin(), rows.end());
     }
@@ -82,7 +86,7 @@ void StepTrainer::beginBalancedFineTuning(const std::stop_token& stop)
     }
     std::vector<int> samples = m_memory.datasetIndices();
     for (int position = m_classes.first; position < m_classes.last; ++position) {
-        for (const Exemplar& exemplar : herdClass(position, m_perClass, stop))
+        for (const Exemplar& exemplar : selectOfClass(position, m_perClass, stop))
             samples.push_back(exemplar.datasetIndex);
     }
     preparePhase(Phase::BalancedFineTuning, std::move(samples));
@@ -90,31 +94,79 @@ void StepTrainer::beginBalancedFineTuning(const std::stop_token& stop)
 
 void StepTrainer::updateMemory(int budget, const std::stop_token& stop)
 {
-    m_perClass = exemplarsPerClass(budget, m_classes.last);
-    m_memory.shrinkTo(m_perClass);
+    m_perClass = exemplarQuota(m_recipe, budget, m_classes.last);
+    if (m_recipe.eviction == Eviction::ByRank)
+        m_memory.shrinkTo(m_perClass);
+    else
+        m_memory.shrinkAtRandomTo(
+            m_perClass,
+            streamSeed(m_experiment.seed, "eviction", {static_cast<std::uint64_t>(m_step)}));
     for (int position = m_classes.first; position < m_classes.last; ++position)
-        m_memory.addClass(herdClass(position, m_perClass, stop));
+        m_memory.addClass(selectOfClass(position, m_perClass, stop));
 }
 
-std::vector<Exemplar> StepTrainer::herdClass(int position, int count, const std::stop_token& stop)
+std::vector<Exemplar>
+StepTrainer::selectOfClass(int position, int count, const std::stop_token& stop)
 {
     const std::vector<int>& rows = m_data.trainRows(position);
     const std::vector<float> features =
         normalisedFeatures(*m_network, m_data.dataset().train, rows, stop);
-    const int dimensions = static_cast<int>(features.size() / rows.size());
+    const auto label =
+        static_cast<std::uint64_t>(m_data.classOrder()[static_cast<std::size_t>(position)]);
     std::vector<Exemplar> exemplars;
     for (const HerdingPick& pick :
-         herd(features, dimensions, std::min(count, static_cast<int>(rows.size())), stop))
+         selectExemplars(m_recipe.selection,
+                         features,
+                         static_cast<int>(features.size() / rows.size()),
+                         std::min(count, static_cast<int>(rows.size())),
+                         RandomStream(streamSeed(m_experiment.seed, "exemplars", {label})),
+                         stop))
         exemplars.push_back({rows[static_cast<std::size_t>(pick.row)],
                              static_cast<int>(exemplars.size()),
                              pick.distance});
     return exemplars;
 }
 
+void StepTrainer::consolidateWeights(const std::stop_token& stop)
+{
+    std::vector<int> rows;
+    for (int position = m_classes.first; position < m_classes.last; ++position) {
+        const auto& ofClass = m_data.trainRows(position);
+        rows.insert(rows.end(), ofClass.begin(), ofClass.end());
+    }
+    // The first places of a drawn order are a draw.
+    rows = epochOrder(
+        std::move(rows),
+        streamSeed(m_experiment.seed, "Fisher images", {static_cast<std::uint64_t>(m_step)}));
+    rows.resize(std::min(rows.size(), kMostFisherImages));
+    consolidate(
+        m_consolidation, m_network->parameters(), fisherDiagonal(*m_network, m_data, rows, stop));
+}
+
+std::vector<std::vector<int>> StepTrainer::representatives() const
+{
+    std::vector<std::vector<int>> rows;
+    for (const auto& ofClass : m_memory.exemplars()) {
+        rows.emplace_back();
+        for (const Exemplar& exemplar : ofClass)
+            rows.back().push_back(exemplar.datasetIndex);
+    }
+    for (int position = m_memory.classCount(); position < m_classes.last; ++position)
+        rows.push_back(m_data.trainRows(position));
+    return rows;
+}
+
+void StepTrainer::setTemperature(double temperature)
+{
+    if (m_recipe.temperature == 0.0)
+        m_temperature = temperature;
+}
+
 void StepTrainer::preparePhase(Phase phase, std::vector<int> samples)
 {
     m_phase = phase;
     m_samples = std::move(samples);
+    m_updatesInPhase = 0;
     // Momentum of another phase points where its loss pointed; each phase starts without.
     m_optimiser =
         std::make_unique<torch::optim::SGD>(m_network->parameters(),
@@ -126,7 +178,6 @@ void StepTrainer::preparePhase(Phase phase, std::vector<int> samples)
 
 void StepTrainer::beginEpoch(int epoch)
 {
-    const bool isBalanced = m_phase == Phase::BalancedFineTuning;
     m_epochSeed = streamSeed(m_experiment.seed,
                              "epoch",
                              {static_cast<std::uint64_t>(m_step),
@@ -134,18 +185,25 @@ void StepTrainer::beginEpoch(int epoch)
                               static_cast<std::uint64_t>(epoch)});
     m_order = epochOrder(m_samples, m_epochSeed);
     m_nextBatch = 0;
-    m_learningRate = isBalanced ? learningRateAt(m_experiment.schedule,
-                                                 m_experiment.balancedLearningRate,
-                                                 epoch - 1,
-                                                 m_experiment.balancedEpochs,
-                                                 kBalancedCuts)
-                                : learningRateAt(m_experiment.schedule,
-                                                 m_experiment.learningRate,
-                                                 epoch - 1,
-                                                 m_experiment.epochs,
-                                                 kTrainingCuts);
+    m_learningRate = learningRateOf(epoch);
     for (auto& group : m_optimiser->param_groups())
         static_cast<torch::optim::SGDOptions&>(group.options()).lr(m_learningRate);
+}
+
+double StepTrainer::learningRateOf(int epoch) const
+{
+    const bool isBalanced = m_phase == Phase::BalancedFineTuning;
+    return isBalanced ? learningRateAt(m_experiment.schedule,
+                                       m_experiment.balancedLearningRate *
+                                           m_recipe.balancedLearningRateFactor,
+                                       epoch - 1,
+                                       m_experiment.balancedEpochs,
+                                       kBalancedCuts)
+                      : learningRateAt(m_experiment.schedule,
+                                       m_experiment.learningRate * m_recipe.learningRateFactor,
+                                       epoch - 1,
+                                       m_experiment.epochs,
+                                       kTrainingCuts);
 }
 
 int StepTrainer::miniBatchesPerEpoch() const
@@ -166,34 +224,18 @@ void StepTrainer::trainMiniBatch()
     const std::vector<int> rows = nextMiniBatch();
     ++m_nextBatch;
 
-    const torch::Tensor images = augmentedBatch(m_data.dataset().train, rows, m_epochSeed);
+    const torch::Tensor images =
+        augmentedBatch(m_data.dataset().train, rows, m_epochSeed, m_recipe.augmentation);
     torch::Tensor targets = torch::empty({static_cast<std::int64_t>(rows.size())}, torch::kLong);
     for (std::size_t i = 0; i < rows.size(); ++i)
         targets.data_ptr<std::int64_t>()[i] = m_data.positionOfTrainRow(rows[i]);
 
-    std::vector<torch::Tensor> teacherHeads;
-    if (m_teacher) {
-        const torch::NoGradGuard noGrad;
-        teacherHeads = m_teacher->headLogits(images);
-        teacherHeads.resize(m_teacherHeads);
-    }
-    const CrossDistilledLoss loss =
-        crossDistilledLoss(m_network->headLogits(images),
-                           targets,
-                           teacherHeads,
-                           {m_recipe.distillationWeight,
-                            m_temperature,
-                            m_recipe.temperatureSquaredScaling ? TemperatureScaling::Squared
-                                                               : TemperatureScaling::None});
+    const LossTerms loss = lossOf(images, targets);
     if (!std::isfinite(loss.total.item<double>()))
         throw RunError("The loss of \"" + m_recipe.name + "\" is no longer a number in step " +
                        std::to_string(m_step) +
                        ": training has diverged. Lower the learning rate and run again.");
-    m_optimiser->zero_grad();
-    loss.total.backward();
-    if (m_experiment.gradientClip > 0.0)
-        torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_experiment.gradientClip);
-    m_optimiser->step();
+    followGradient(loss, static_cast<int>(rows.size()));
 
     std::vector<double> distillation;
     for (const torch::Tensor& part : loss.distillation)
@@ -203,6 +245,48 @@ void StepTrainer::trainMiniBatch()
     m_imagesTrained += static_cast<std::int64_t>(rows.size());
     m_secondsTrained +=
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+}
+
+LossTerms StepTrainer::lossOf(const at::Tensor& images, const at::Tensor& targets)
+{
+    std::vector<torch::Tensor> teacherHeads;
+    if (m_teacher) {
+        const torch::NoGradGuard noGrad;
+        teacherHeads = m_teacher->headLogits(images);
+        teacherHeads.resize(m_teacherHeads);
+    }
+    const std::vector<torch::Tensor> studentHeads = m_network->headLogits(images);
+    const double weight = m_recipe.distillationWeight;
+    const auto scaling =
+        m_recipe.temperatureSquaredScaling ? TemperatureScaling::Squared : TemperatureScaling::None;
+    LossTerms loss =
+        m_recipe.loss == LossKind::SigmoidBinary
+            ? sigmoidBinaryLoss(studentHeads, targets, teacherHeads, weight)
+            : crossDistilledLoss(
+                  studentHeads, targets, teacherHeads, {weight, m_temperature, scaling});
+    if (m_recipe.ewcStrength > 0.0)
+        loss.total =
+            loss.total +
+            consolidationPenalty(m_network->parameters(), m_consolidation, m_recipe.ewcStrength);
+    return loss;
+}
+
+void StepTrainer::followGradient(const LossTerms& loss, int images)
+{
+    m_optimiser->zero_grad();
+    loss.total.backward();
+    if (m_experiment.gradientClip > 0.0)
+        torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_experiment.gradientClip);
+    if (m_recipe.gradientNoise.eta > 0.0)
+        addGradientNoise(m_network->parameters(),
+                         gradientNoiseDeviation(m_recipe.gradientNoise, m_updatesInPhase, images),
+                         streamSeed(m_experiment.seed,
+                                    "gradient noise",
+                                    {static_cast<std::uint64_t>(m_step),
+                                     static_cast<std::uint64_t>(m_phase),
+                                     static_cast<std::uint64_t>(m_updatesInPhase)}));
+    m_optimiser->step();
+    ++m_updatesInPhase;
 }
 
 void StepTrainer::gatherLoss(double crossEntropy, const std::vector<double>& distillation)

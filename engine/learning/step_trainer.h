@@ -4,13 +4,17 @@
 // mini-batch at a time; the runner keeps several in lock-step. Torch-internal.
 #pragma once
 
+#include "engine/core/checkpoint.h"
 #include "engine/core/event.h"
 #include "engine/data/class_order.h"
+#include "engine/learning/elastic_weight_consolidation.h"
 #include "engine/learning/exemplar_memory.h"
 #include "engine/learning/learning_data.h"
+#include "engine/learning/loss_terms.h"
 #include "engine/model/network.h"
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -29,21 +33,29 @@ public:
     ~StepTrainer();
 
     // Freezes the network as it is as teacher (from step 2 on, if the recipe distils), adds the
-    // head of the step, and prepares to train on the new images and all exemplars.
+    // head of the step, and prepares to train on the new images and all exemplars (or, if the
+    // recipe says so, on all images seen).
     void beginTraining(int step, StepClasses classes);
     // Whether this arm takes part in balanced fine-tuning in the present step.
     [[nodiscard]] bool isBalancedLater() const;
-    // Herds the new classes to as many images as an old class may hold, and prepares to train on
+    // Selects of the new classes as many images as an old class may hold, and prepares to train on
     // equal numbers of every class; the teacher becomes the network as it stands. Throws Cancelled.
     void beginBalancedFineTuning(const std::stop_token& stop);
-    // Herds the new classes into the memory and shortens the old ones to floor(budget / seen). Only
-    // for recipes with a memory. Throws Cancelled.
+    // Takes exemplars of the new classes into the memory and shortens the old ones to their quota.
+    // Only for recipes with a memory. Throws Cancelled.
     void updateMemory(int budget, const std::stop_token& stop);
+    // Measures how important each weight was for the step and anchors it where it stands. Only for
+    // recipes with elastic weight consolidation. Throws Cancelled.
+    void consolidateWeights(const std::stop_token& stop);
     // The exemplars by position, in pick order.
     [[nodiscard]] const std::vector<std::vector<Exemplar>>& memory() const
     {
         return m_memory.exemplars();
     }
+
+    // Training rows that stand for each class seen: its exemplars, or all its images while it has
+    // none, because its step is still training. By position.
+    [[nodiscard]] std::vector<std::vector<int>> representatives() const;
 
     // Prepares epoch `epoch` (1-based) of the phase. Every epoch has miniBatchesPerEpoch().
     void beginEpoch(int epoch);
@@ -51,8 +63,8 @@ public:
     // Trains on the next mini-batch of the epoch. Throws RunError when the loss is not finite.
     void trainMiniBatch();
 
-    // Takes effect at the next mini-batch.
-    void setTemperature(double temperature) { m_temperature = temperature; }
+    // Takes effect at the next mini-batch; an arm with a temperature of its own keeps that.
+    void setTemperature(double temperature);
     [[nodiscard]] double temperature() const { return m_temperature; }
 
     [[nodiscard]] Network& network() { return *m_network; }
@@ -71,10 +83,19 @@ public:
     [[nodiscard]] double secondsTrained() const { return m_secondsTrained; }
     [[nodiscard]] double learningRate() const { return m_learningRate; }
 
+    // Everything that is needed to go on with the next epoch or step, but `last`. After an epoch.
+    [[nodiscard]] ArmCheckpoint state() const;
+    // Becomes the trainer that `state` was taken from. `steps` holds the classes of every step so
+    // far, the present one last. Throws DataError when the tensors do not fit.
+    void restore(const ArmCheckpoint& state, std::span<const StepClasses> steps);
+
 private:
     [[nodiscard]] std::vector<Exemplar>
-    herdClass(int position, int count, const std::stop_token& stop);
+    selectOfClass(int position, int count, const std::stop_token& stop);
     void preparePhase(Phase phase, std::vector<int> samples);
+    [[nodiscard]] double learningRateOf(int epoch) const;
+    [[nodiscard]] LossTerms lossOf(const at::Tensor& images, const at::Tensor& targets);
+    void followGradient(const LossTerms& loss, int images);
     void gatherLoss(double crossEntropy, const std::vector<double>& distillation);
 
     const Recipe m_recipe;
@@ -87,6 +108,7 @@ private:
     std::unique_ptr<torch::optim::SGD> m_optimiser;
     ExemplarMemory m_memory;
     int m_perClass = 0; // quota of the last memory update
+    Consolidation m_consolidation;
 
     int m_step = 0;
     StepClasses m_classes;
@@ -95,6 +117,7 @@ private:
     std::vector<int> m_order;
     std::uint64_t m_epochSeed = 0;
     int m_nextBatch = 0;
+    std::int64_t m_updatesInPhase = 0;
     double m_temperature;
     double m_learningRate = 0.0;
 

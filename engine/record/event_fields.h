@@ -3,6 +3,7 @@
 // are not in it; they are stored beside the events, see picturesIn() in event_json.h.
 #pragma once
 
+#include "engine/core/checkpoint.h"
 #include "engine/core/event.h"
 
 #include <array>
@@ -233,6 +234,34 @@ void eachField(ConstOrNot<ControlApplied> auto& value, auto&& visit)
 void eachField(ConstOrNot<CheckpointTaken> auto&, auto&&) {}
 void eachField(ConstOrNot<WeightsKept> auto&, auto&&) {}
 
+// Without the tensors.
+void eachField(ConstOrNot<ArmCheckpoint> auto& value, auto&& visit)
+{
+    visit("phase", value.phase);
+    visit("teacher_heads", value.teacherHeads);
+    visit("exemplars", value.exemplars);
+    visit("per_class", value.perClass);
+    visit("samples", value.samples);
+    visit("temperature", value.temperature);
+    visit("updates_in_phase", value.updatesInPhase);
+    visit("iterations", value.iterations);
+    visit("images_trained", value.imagesTrained);
+    visit("seconds_trained", value.secondsTrained);
+    visit("last", value.last);
+}
+
+void eachField(ConstOrNot<Checkpoint> auto& value, auto&& visit)
+{
+    visit("step", value.step);
+    visit("phase", value.phase);
+    visit("epochs_done", value.epochsDone);
+    visit("tick", value.tick);
+    visit("memory_budget", value.memoryBudget);
+    visit("elapsed_seconds", value.elapsedSeconds);
+    visit("pictures_sent", value.picturesSent);
+    visit("arms", value.arms);
+}
+
 void eachField(ConstOrNot<RunPaused> auto& value, auto&& visit)
 {
     visit("tick", value.tick);
@@ -352,6 +381,13 @@ constexpr auto namesOf(ControlApplied::Setting)
     using enum ControlApplied::Setting;
     return std::array{EnumName<ControlApplied::Setting>{MemoryBudget, "memory_budget"},
                       EnumName<ControlApplied::Setting>{Temperature, "temperature"}};
+}
+
+constexpr auto namesOf(TensorType)
+{
+    using enum TensorType;
+    return std::array{EnumName<TensorType>{Float32, "float32"},
+                      EnumName<TensorType>{Int64, "int64"}};
 }
 
 constexpr auto namesOf(FailureKind)

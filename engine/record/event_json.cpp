@@ -199,6 +199,22 @@ nlohmann::ordered_json toJson(const ClassInfo& classInfo)
     return written(classInfo);
 }
 
+nlohmann::ordered_json toJson(const Checkpoint& checkpoint)
+{
+    return written(checkpoint);
+}
+
+Checkpoint checkpointFromJson(const nlohmann::ordered_json& json)
+{
+    try {
+        Checkpoint checkpoint;
+        read(json, checkpoint);
+        return checkpoint;
+    } catch (const Json::exception& error) {
+        throw DataError(error.what());
+    }
+}
+
 std::vector<Image*> picturesIn(Event& event)
 {
     return pictures<Event, Image>(event);

@@ -31,6 +31,10 @@ namespace engine {
 [[nodiscard]] nlohmann::ordered_json toJson(const Environment& environment);
 [[nodiscard]] nlohmann::ordered_json toJson(const ClassInfo& classInfo);
 
+// A checkpoint without its tensors, as events are written and read.
+[[nodiscard]] nlohmann::ordered_json toJson(const Checkpoint& checkpoint);
+[[nodiscard]] Checkpoint checkpointFromJson(const nlohmann::ordered_json& json);
+
 // The pictures of an event, in a fixed order. The pointers hold as long as the event does.
 [[nodiscard]] std::vector<Image*> picturesIn(Event& event);
 [[nodiscard]] std::vector<const Image*> picturesIn(const Event& event);

@@ -3,9 +3,11 @@
 
 #include "engine/core/errors.h"
 #include "engine/record/event_json.h"
+#include "engine/record/interrupted_run.h"
 #include "engine/record/png.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file_header.h"
+#include "engine/record/stored_checkpoint.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -36,15 +38,40 @@ fs::path folderOf(const fs::path& path)
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// The application number goes into the main file before write-ahead logging begins: a file whose
-// writer was killed at once is still known as a run.
+void useWriteAheadLog(SQLite::Database& database)
+{
+    database.exec("PRAGMA journal_mode = WAL");
+    database.exec("PRAGMA synchronous = NORMAL");
+}
+
+// The application number goes into the main file, with all tables at once, before write-ahead
+// logging begins: a file whose writer was killed at once is still known as a run.
 void prepare(SQLite::Database& database)
 {
+    // So that a finished run can give back the room of its checkpoint.
+    database.exec("PRAGMA auto_vacuum = INCREMENTAL");
+    SQLite::Transaction transaction(database);
     database.exec("PRAGMA application_id = " + std::to_string(kRunApplicationId));
     database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
     database.exec(kTables);
-    database.exec("PRAGMA journal_mode = WAL");
-    database.exec("PRAGMA synchronous = NORMAL");
+    createStateTables(database);
+    transaction.commit();
+    useWriteAheadLog(database);
+}
+
+// Removes what came after the checkpoint.
+void cutBack(SQLite::Database& database, const InterruptedRun& run)
+{
+    SQLite::Transaction transaction(database);
+    createStateTables(database);
+    for (const char* sql :
+         {"DELETE FROM pictures WHERE event > ?", "DELETE FROM events WHERE seq > ?"}) {
+        SQLite::Statement remove(database, sql);
+        remove.bind(1, run.lastEvent);
+        remove.exec();
+    }
+    removeWeightsAfter(database, run.checkpoint);
+    transaction.commit();
 }
 
 // A log left by another run must never be taken for this one's.
@@ -113,6 +140,7 @@ void requireWritableTarget(const fs::path& path, Existing existing)
     case FileNature::NewerRun:
         if (existing == Existing::Refuse)
             throw UsageError("The file " + path.string() + " exists already.");
+        (void)RecordingLock(path); // throws while somebody records in it
     }
     if (access(folder.c_str(), W_OK) != 0)
         throw DataError("You may not write to the folder " + folder.string() + ".");
@@ -120,10 +148,25 @@ void requireWritableTarget(const fs::path& path, Existing existing)
 
 struct RunFile::Connection
 {
+    // A new file.
     explicit Connection(const fs::path& path)
         : database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds)
     {
         prepare(database);
+        prepareStatements();
+    }
+
+    explicit Connection(const InterruptedRun& run)
+        : database(run.path.string(), SQLite::OPEN_READWRITE, kBusyMilliseconds)
+        , nextSequence(run.lastEvent + 1)
+    {
+        useWriteAheadLog(database);
+        cutBack(database, run);
+        prepareStatements();
+    }
+
+    void prepareStatements()
+    {
         insertEvent.emplace(database, "INSERT INTO events(seq, kind, body) VALUES(?, ?, ?)");
         insertPicture.emplace(database, "INSERT INTO pictures(event, slot, png) VALUES(?, ?, ?)");
     }
@@ -142,8 +185,24 @@ struct RunFile::Connection
                 storePicture(slot, *picture);
             ++slot;
         }
+        if (std::holds_alternative<RunFinished>(event))
+            removeCheckpoint(database);
         transaction.commit();
         ++nextSequence;
+    }
+
+    void store(const Checkpoint& checkpoint)
+    {
+        SQLite::Transaction transaction(database);
+        storeCheckpoint(database, checkpoint, nextSequence - 1);
+        transaction.commit();
+    }
+
+    void store(const WeightsKept& kept)
+    {
+        SQLite::Transaction transaction(database);
+        storeWeights(database, kept);
+        transaction.commit();
     }
 
     void storePicture(int slot, const Image& picture)
@@ -181,6 +240,7 @@ RunFile::RunFile(fs::path path, Existing existing)
     old += ".replaced";
     moveWithCompanions(m_path, old);
     try {
+        m_lock.emplace(m_path);
         m_connection = std::make_unique<Connection>(m_path);
     } catch (const SQLite::Exception& error) {
         removeWithCompanions(m_path);
@@ -188,6 +248,17 @@ RunFile::RunFile(fs::path path, Existing existing)
         throw RunError(writingFailed(m_path, error));
     }
     removeWithCompanions(old);
+}
+
+RunFile::RunFile(const InterruptedRun& run, RecordingLock lock)
+    : m_path(run.path)
+    , m_lock(std::move(lock))
+{
+    try {
+        m_connection = std::make_unique<Connection>(run);
+    } catch (const SQLite::Exception& error) {
+        throw RunError(writingFailed(m_path, error));
+    }
 }
 
 RunFile::~RunFile()
@@ -208,7 +279,12 @@ void RunFile::append(const Event& event)
     try {
         if (const auto* run = std::get_if<RunStarted>(&event))
             m_connection->storeMeta(*run);
-        m_connection->store(event);
+        if (const auto* taken = std::get_if<CheckpointTaken>(&event))
+            m_connection->store(*taken->checkpoint);
+        else if (const auto* kept = std::get_if<WeightsKept>(&event))
+            m_connection->store(*kept);
+        else
+            m_connection->store(event);
     } catch (const SQLite::Exception& error) {
         throw RunError(writingFailed(m_path, error));
     }
@@ -218,10 +294,13 @@ void RunFile::close()
 {
     if (!m_connection)
         return;
+    // Destroyed in the opposite order.
+    const auto lock = std::exchange(m_lock, std::nullopt);
     const auto connection = std::exchange(m_connection, nullptr);
     try {
         connection->insertEvent.reset();
         connection->insertPicture.reset();
+        connection->database.exec("PRAGMA incremental_vacuum");
         leaveWriteAheadLog(connection->database);
     } catch (const SQLite::Exception& error) {
         throw RunError(writingFailed(m_path, error));

@@ -6,15 +6,21 @@
 //   meta(key, value)              program_version, created_at: for people who look inside
 //   events(seq, kind, body)       see event_json.h
 //   pictures(event, slot, png)    see picturesIn()
+//   checkpoint, weights, tensors  what resuming needs, and the weights of every step; see
+//                                 stored_checkpoint.h
 #pragma once
 
 #include "engine/core/event.h"
+#include "engine/record/recording_lock.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace engine {
+
+struct InterruptedRun; // engine/record/interrupted_run.h
 
 // What to do when a run is to be written where a file already is.
 enum class Existing
@@ -23,7 +29,8 @@ enum class Existing
     ReplaceRun, // only a run or an empty file; anything else is refused
 };
 
-// Throws UsageError when the file exists and is not to be replaced, DataError when it is something
+// Throws UsageError when the file exists and is not to be replaced, or another program is recording
+// in it, DataError when it is something
 // else than a run, or its folder is missing or may not be written to. Changes nothing.
 void requireWritableTarget(const std::filesystem::path& path, Existing existing);
 
@@ -34,6 +41,9 @@ public:
     // Creates the file. Throws as requireWritableTarget(), and RunError when SQLite cannot create
     // it.
     explicit RunFile(std::filesystem::path path, Existing existing = Existing::Refuse);
+    // Goes on with a run that was cut short: what came after its checkpoint is removed, all at
+    // once. `lock` is the one the run was held with. Throws RunError.
+    RunFile(const InterruptedRun& run, RecordingLock lock);
     // Closes; swallows what close() would throw.
     ~RunFile();
     RunFile(const RunFile&) = delete;
@@ -42,7 +52,8 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
     // Stores one event; Progressed and RecordingStarted are left out, because they say nothing
-    // about the run that lasts. Throws RunError, e.g. when the disk is full; the file stays
+    // about the run that lasts. Of checkpoints only the newest stays, and none once the run is
+    // finished. Throws RunError, e.g. when the disk is full; the file stays
     // readable up to the event before. Requires that close() was not called.
     void append(const Event& event);
 
@@ -54,6 +65,8 @@ private:
     struct Connection;
 
     std::filesystem::path m_path;
+    // Outlives the connection: closing the file a second time would take SQLite's own locks away.
+    std::optional<RecordingLock> m_lock;
     std::unique_ptr<Connection> m_connection;
 };
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "engine/record/run_file_reading.h"
+
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/record/event_checks.h"
@@ -22,10 +24,11 @@ namespace {
 class Reader
 {
 public:
-    explicit Reader(SQLite::Database& database)
-        : m_events(database, "SELECT seq, kind, body FROM events ORDER BY seq")
+    Reader(SQLite::Database& database, std::int64_t last)
+        : m_events(database, "SELECT seq, kind, body FROM events WHERE seq <= ? ORDER BY seq")
         , m_pictures(database, "SELECT slot, png FROM pictures WHERE event = ?")
     {
+        m_events.bind(1, last);
     }
 
     std::vector<Event> everyEvent()
@@ -91,16 +94,11 @@ void endWithFinalEvent(std::vector<Event>& events)
 
 } // namespace
 
-std::vector<Event> readEvents(const std::filesystem::path& path)
+void readRun(const std::filesystem::path& path, const std::function<void(SQLite::Database&)>& read)
 {
     requireReadableRun(path);
     try {
-        const auto database = openForReading(path);
-        auto events = Reader(*database).everyEvent();
-        if (events.empty())
-            throw DataError("its run was over before it began");
-        endWithFinalEvent(events);
-        return events;
+        read(*openForReading(path));
     } catch (const SQLite::Exception& error) {
         throw DataError(readingFailed(path, error));
     } catch (const nlohmann::ordered_json::exception& error) {
@@ -109,6 +107,24 @@ std::vector<Event> readEvents(const std::filesystem::path& path)
     } catch (const DataError& error) {
         throw DataError(path.string() + " is damaged or incomplete: " + error.what() + ".");
     }
+}
+
+std::vector<Event> storedEvents(SQLite::Database& database, std::int64_t last)
+{
+    auto events = Reader(database, last).everyEvent();
+    if (events.empty())
+        throw DataError("its run was over before it began");
+    return events;
+}
+
+std::vector<Event> readEvents(const std::filesystem::path& path)
+{
+    std::vector<Event> events;
+    readRun(path, [&events](SQLite::Database& database) {
+        events = storedEvents(database);
+        endWithFinalEvent(events);
+    });
+    return events;
 }
 
 } // namespace engine

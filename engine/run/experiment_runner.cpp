@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/experiment_runner.h"
 
+#include "engine/core/errors.h"
 #include "engine/data/load_dataset.h"
 #include "engine/learning/batch_order.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
+#include "engine/learning/nearest_mean_classifier.h"
 #include "engine/learning/step_trainer.h"
+#include "engine/model/network_tensors.h"
 #include "engine/run/arm_workers.h"
+#include "engine/run/checkpoint_checks.h"
 #include "engine/run/environment.h"
 #include "engine/run/probes.h"
 #include "engine/run/run_clock.h"
@@ -16,6 +20,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace engine {
 
@@ -42,16 +47,17 @@ ClassCounts countsOf(const LearningData& data)
     return counts;
 }
 
-// Leads the arms through one run. Lives for one call of runExperiment.
+// Leads the arms through one run. Lives for one call of runExperiment or resumeExperiment.
 class Runner
 {
 public:
     Runner(const Experiment& experiment,
+           int threads,
            std::stop_token stop,
            Controls& controls,
            const EventSink& sink)
         : m_experiment(experiment)
-        , m_threads(threadsFor(experiment))
+        , m_threads(threads)
         , m_stop(std::move(stop))
         , m_controls(controls)
         , m_sink(sink)
@@ -69,14 +75,15 @@ public:
     void run()
     {
         m_sink(runStarted());
-        try {
-            m_controls.gate().waitWhilePaused(m_stop, onPause(), onResume());
-            for (int step = 1; step <= static_cast<int>(m_plan.steps.size()); ++step)
-                runStep(step);
-            m_sink(RunFinished{m_tick, m_clock.elapsedSeconds(Clock::now())});
-        } catch (const Cancelled&) {
-            m_sink(RunStopped{m_tick, m_clock.elapsedSeconds(Clock::now())});
-        }
+        goOn({});
+    }
+
+    void resume(const RunStarted& began, const Checkpoint& from)
+    {
+        requireSameRun(began);
+        if (!from.arms.empty())
+            restore(began, from);
+        goOn(from);
     }
 
 private:
@@ -85,6 +92,64 @@ private:
         std::unique_ptr<StepTrainer> trainer;
         Evaluated last; // what the newest evaluation said, for the one that ends the step
     };
+
+    void goOn(const Checkpoint& from)
+    {
+        try {
+            m_controls.gate().waitWhilePaused(m_stop, onPause(), onResume());
+            for (int step = from.step; step <= static_cast<int>(m_plan.steps.size()); ++step)
+                runStep(step, from);
+            m_sink(RunFinished{m_tick, m_clock.elapsedSeconds(Clock::now())});
+        } catch (const Cancelled&) {
+            m_sink(RunStopped{m_tick, m_clock.elapsedSeconds(Clock::now())});
+        }
+    }
+
+    void requireSameRun(const RunStarted& began) const
+    {
+        const RunStarted now = runStarted();
+        const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
+        if (began.classes != now.classes ||
+            (areKnown && began.dataFingerprint != now.dataFingerprint))
+            throw DataError("The pictures of " + m_experiment.dataset +
+                            " have changed since this run began, so it cannot go on. Bring the "
+                            "old ones back, or start a new run.");
+        if (began.plannedTicks != now.plannedTicks)
+            throw DataError("This run was begun by Palimpsest " + began.environment.programVersion +
+                            ", which plans it in another way, so it cannot go on. Start a new "
+                            "run.");
+    }
+
+    void restore(const RunStarted& began, const Checkpoint& from)
+    {
+        requireFits(from, began, m_plan, m_data);
+        const std::span steps(m_plan.steps.data(), static_cast<std::size_t>(from.step));
+        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+            m_arms[arm].trainer->restore(from.arms[arm], steps);
+            m_arms[arm].last = from.arms[arm].last;
+        }
+        m_sentPictures.insert(from.picturesSent.begin(), from.picturesSent.end());
+        m_tick = from.tick;
+        m_budget = from.memoryBudget;
+        m_clock.goOnAfter(m_plan.costUntil(from.tick), from.elapsedSeconds);
+    }
+
+    void takeCheckpoint(int step, Phase phase, int epochsDone) const
+    {
+        auto checkpoint = std::make_shared<Checkpoint>();
+        checkpoint->step = step;
+        checkpoint->phase = phase;
+        checkpoint->epochsDone = epochsDone;
+        checkpoint->tick = m_tick;
+        checkpoint->memoryBudget = m_budget;
+        checkpoint->elapsedSeconds = m_clock.elapsedSeconds(Clock::now());
+        checkpoint->picturesSent.assign(m_sentPictures.begin(), m_sentPictures.end());
+        for (const Arm& arm : m_arms) {
+            checkpoint->arms.push_back(arm.trainer->state());
+            checkpoint->arms.back().last = arm.last;
+        }
+        m_sink(CheckpointTaken{std::move(checkpoint)});
+    }
 
     [[nodiscard]] RunStarted runStarted() const
     {
@@ -122,35 +187,63 @@ private:
         };
     }
 
-    void runStep(int step)
+    // What `from` says is done of the step is left out.
+    void runStep(int step, const Checkpoint& from)
     {
         throwIfStopped(m_stop);
+        const bool isBegun = step == from.step && !from.arms.empty();
+        if (isBegun && from.phase == Phase::MemoryUpdate)
+            return;
         const StepClasses& brought = m_plan.steps[static_cast<std::size_t>(step - 1)];
-        m_sink(StepStarted{step, m_tick, brought.first, brought.last});
+        if (!isBegun)
+            m_sink(StepStarted{step, m_tick, brought.first, brought.last});
         for (const PlannedPhase& phase : m_plan.phases) {
-            if (phase.step == step)
-                runPhase(phase, brought);
+            if (phase.step == step && !(isBegun && phase.phase < from.phase))
+                runPhase(
+                    phase, brought, isBegun && phase.phase == from.phase ? from.epochsDone : 0);
         }
         updateMemories(step);
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-            Evaluated end = m_arms[arm].last;
-            end.moment = EvaluationMoment::EndOfStep;
-            end.tick = m_tick;
-            m_sink(std::move(end));
-        }
+        consolidateWeights(step);
+        endStep(step);
         // After the last step there is nothing to wait for.
         if (step < static_cast<int>(m_plan.steps.size()))
             arrive(Boundary::Step);
     }
 
-    void runPhase(const PlannedPhase& phase, const StepClasses& brought)
+    void endStep(int step)
     {
-        m_sink(PhaseStarted{phase.step, phase.phase, m_tick, phase.epochs, phase.ticksPerEpoch});
+        for (const Arm& arm : m_arms) {
+            Evaluated end = arm.last;
+            end.moment = EvaluationMoment::EndOfStep;
+            end.tick = m_tick;
+            m_sink(std::move(end));
+        }
+        for (std::size_t arm = 0; arm < m_arms.size(); ++arm)
+            m_sink(WeightsKept{static_cast<int>(arm),
+                               step,
+                               std::make_shared<const PlainTensors>(
+                                   plainTensors(m_arms[arm].trainer->network()))});
+        takeCheckpoint(step, Phase::MemoryUpdate, 0);
+    }
+
+    void runPhase(const PlannedPhase& phase, const StepClasses& brought, int epochsDone)
+    {
         std::vector<std::size_t> taking;
         for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
             if (phase.phase == Phase::Training || m_arms[arm].trainer->isBalancedLater())
                 taking.push_back(arm);
         }
+        if (epochsDone == 0)
+            beginPhase(phase, brought, taking);
+        for (int epoch = epochsDone + 1; epoch <= phase.epochs; ++epoch)
+            runEpoch(phase, epoch, taking);
+    }
+
+    void beginPhase(const PlannedPhase& phase,
+                    const StepClasses& brought,
+                    const std::vector<std::size_t>& taking)
+    {
+        m_sink(PhaseStarted{phase.step, phase.phase, m_tick, phase.epochs, phase.ticksPerEpoch});
         m_workers.run(taking, [&](std::size_t arm) {
             StepTrainer& trainer = *m_arms[arm].trainer;
             if (phase.phase == Phase::Training)
@@ -160,8 +253,6 @@ private:
         });
         for (const std::size_t arm : taking)
             reportTeacher(arm, phase);
-        for (int epoch = 1; epoch <= phase.epochs; ++epoch)
-            runEpoch(phase, epoch, taking);
     }
 
     void reportTeacher(std::size_t arm, const PlannedPhase& phase)
@@ -196,6 +287,8 @@ private:
                          taking,
                          isLast ? EvaluationMoment::EndOfEpoch : EvaluationMoment::WithinEpoch);
             m_clock.advance(phase.costPerEpoch / phase.ticksPerEpoch, images, Clock::now());
+            if (isLast)
+                takeCheckpoint(phase.step, phase.phase, epoch);
             reportProgress(phase, epoch);
             // A smaller memory leaves ticks without a mini-batch; they are no place to stop at.
             if (images == 0)
@@ -259,7 +352,7 @@ private:
             result.epoch = epoch;
             result.tick = m_tick;
             result.iteration = trainer.iterations();
-            result.confusion = confusionOnTest(trainer.network(), m_data, m_stop);
+            result.confusion = confusionOf(trainer);
             result.probeLogits = plainLogits(trainer.network(), m_probes.batch);
             result.loss = trainer.takeLoss();
             result.learningRate = trainer.learningRate();
@@ -271,22 +364,57 @@ private:
             m_sink(m_arms[arm].last);
     }
 
+    [[nodiscard]] Confusion confusionOf(StepTrainer& trainer)
+    {
+        return trainer.recipe().classifier == Classifier::NearestMeanOfExemplars
+                   ? confusionByNearestMean(
+                         trainer.network(), m_data, trainer.representatives(), m_stop)
+                   : confusionOnTest(trainer.network(), m_data, m_stop);
+    }
+
+    [[nodiscard]] std::vector<std::size_t>
+    armsWith(const std::function<bool(const Recipe&)>& property) const
+    {
+        std::vector<std::size_t> found;
+        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+            if (property(m_arms[arm].trainer->recipe()))
+                found.push_back(arm);
+        }
+        return found;
+    }
+
     void updateMemories(int step)
     {
         m_sink(PhaseStarted{step, Phase::MemoryUpdate, m_tick, 0, 0});
         takeBudget(step);
-        std::vector<std::size_t> keeping;
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-            if (m_arms[arm].trainer->recipe().exemplarMemory)
-                keeping.push_back(arm);
-        }
+        const auto keeping = armsWith([](const Recipe& recipe) { return recipe.exemplarMemory; });
         m_workers.run(
             keeping, [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(m_budget, m_stop); });
         for (const std::size_t arm : keeping) {
-            const auto& exemplars = m_arms[arm].trainer->memory();
+            const StepTrainer& trainer = *m_arms[arm].trainer;
+            const auto& exemplars = trainer.memory();
+            // An arm with a fixed number of exemplars has a budget that grows with its classes.
+            const int fixed = trainer.recipe().exemplarsPerClass;
+            const int budget = fixed > 0 ? fixed * static_cast<int>(exemplars.size()) : m_budget;
             sendNewPictures(exemplars);
-            m_sink(MemoryUpdated{static_cast<int>(arm), step, m_tick, m_budget, exemplars});
+            m_sink(MemoryUpdated{static_cast<int>(arm), step, m_tick, budget, exemplars});
         }
+        // These answer by their exemplars, which are others now.
+        m_workers.run(armsWith([](const Recipe& recipe) {
+                          return recipe.classifier == Classifier::NearestMeanOfExemplars;
+                      }),
+                      [&](std::size_t arm) {
+                          m_arms[arm].last.confusion = confusionOf(*m_arms[arm].trainer);
+                      });
+    }
+
+    // What a step taught is held on to from the next one on.
+    void consolidateWeights(int step)
+    {
+        if (step == static_cast<int>(m_plan.steps.size()))
+            return;
+        m_workers.run(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
+                      [&](std::size_t arm) { m_arms[arm].trainer->consolidateWeights(m_stop); });
     }
 
     void sendNewPictures(const std::vector<std::vector<Exemplar>>& exemplars)
@@ -372,9 +500,28 @@ void runExperiment(const Experiment& experiment,
 {
     requireValid(experiment);
     try {
-        Runner(experiment, stop, controls, sink).run();
+        Runner(experiment, threadsFor(experiment), stop, controls, sink).run();
     } catch (const Cancelled&) {
         sink(RunStopped{}); // while the data was loading
+    }
+}
+
+void resumeExperiment(const RunStarted& began,
+                      const Checkpoint& from,
+                      const std::stop_token& stop,
+                      Controls& controls,
+                      const EventSink& sink)
+{
+    const int threads = began.environment.threads;
+    if (threads < 1)
+        throw DataError("This run cannot go on: it does not say how many threads it began with.");
+    Experiment asked = began.experiment;
+    asked.threads = threads;
+    requireValid(asked);
+    try {
+        Runner(began.experiment, threads, stop, controls, sink).resume(began, from);
+    } catch (const Cancelled&) {
+        sink(RunStopped{from.tick, from.elapsedSeconds}); // while the data was loading
     }
 }
 

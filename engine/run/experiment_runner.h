@@ -3,6 +3,7 @@
 // of the engine; knows no torch in its header.
 #pragma once
 
+#include "engine/core/checkpoint.h"
 #include "engine/core/run_function.h"
 
 namespace engine {
@@ -13,5 +14,15 @@ void runExperiment(const Experiment& experiment,
                    const std::stop_token& stop,
                    Controls& controls,
                    const EventSink& sink);
+
+// Goes on with a run that was cut short, from a checkpoint to the end: with the settings and
+// threads of `began`, and no event that came before the checkpoint. The events are those that the
+// run would have sent, but for Progressed and the seconds. Throws DataError when the pictures have
+// changed since, or the checkpoint does not fit the run, before it sends anything.
+void resumeExperiment(const RunStarted& began,
+                      const Checkpoint& from,
+                      const std::stop_token& stop,
+                      Controls& controls,
+                      const EventSink& sink);
 
 } // namespace engine

@@ -18,6 +18,13 @@ RunClock::RunClock(double plannedCost, Instant now)
 {
 }
 
+void RunClock::goOnAfter(double cost, double seconds)
+{
+    m_doneCost = cost;
+    m_secondsBefore = seconds;
+    m_recent = {{seconds, 0}};
+}
+
 void RunClock::pause(Instant now)
 {
     m_isPaused = true;
@@ -44,7 +51,7 @@ void RunClock::advance(double cost, std::int64_t images, Instant now)
 double RunClock::elapsedSeconds(Instant now) const
 {
     const Instant until = m_isPaused ? m_pausedSince : now;
-    return (std::chrono::duration<double>(until - m_started) - m_paused).count();
+    return m_secondsBefore + (std::chrono::duration<double>(until - m_started) - m_paused).count();
 }
 
 double RunClock::imagesPerSecond() const

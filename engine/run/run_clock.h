@@ -17,6 +17,8 @@ public:
     // `plannedCost` is the work of the whole run in images trained (RunPlan::cost()).
     RunClock(double plannedCost, Instant now);
 
+    // Takes over what a run had done before it was interrupted.
+    void goOnAfter(double cost, double seconds);
     void pause(Instant now);
     void resume(Instant now);
     // Work is done: `cost` in the plan's units, `images` actually trained on.
@@ -37,6 +39,7 @@ private:
     };
 
     double m_plannedCost;
+    double m_secondsBefore = 0.0; // of the run before it was interrupted
     double m_doneCost = 0.0;
     std::int64_t m_images = 0;
     Instant m_started;

@@ -2,10 +2,11 @@
 #include "engine/run/run_plan.h"
 
 #include "engine/core/errors.h"
-#include "engine/core/memory_budget.h"
 #include "engine/learning/batch_order.h"
+#include "engine/learning/exemplar_memory.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace engine {
@@ -13,6 +14,7 @@ namespace engine {
 namespace {
 
 constexpr double kForwardShare = 1.0 / 3.0;
+constexpr int kAll = std::numeric_limits<int>::max();
 
 // Images of positions first .. last-1 when each class gives at most `most`.
 int imagesOf(const std::vector<int>& counts, int first, int last, int most)
@@ -46,24 +48,37 @@ struct Accountant
             planned.ticksPerEpoch =
                 std::max(planned.ticksPerEpoch, miniBatchCount(samples, experiment.batchSize));
             const bool hasTeacher = arm.distillationWeight > 0.0 && step > 1;
-            const int tested = imagesOf(counts.test, 0, classes.last, 1 << 30);
-            planned.costPerEpoch += samples * (hasTeacher ? 1.0 + kForwardShare : 1.0) +
-                                    tested * experiment.evaluationsPerEpoch * kForwardShare;
+            planned.costPerEpoch +=
+                samples * (hasTeacher ? 1.0 + kForwardShare : 1.0) +
+                evaluatedImages(arm, classes) * experiment.evaluationsPerEpoch * kForwardShare;
         }
         return planned;
     }
 
 private:
-    // Exemplars of each old class while the step of `classes` trains.
-    [[nodiscard]] int oldPerClass(StepClasses classes) const
+    // Exemplars that an arm keeps of each old class while the step of `classes` trains.
+    [[nodiscard]] int oldPerClass(const Recipe& arm, StepClasses classes) const
     {
-        return exemplarsPerClass(experiment.memoryBudget, classes.first);
+        return exemplarQuota(arm, experiment.memoryBudget, classes.first);
+    }
+
+    // Images that go through the network in one evaluation.
+    [[nodiscard]] int evaluatedImages(const Recipe& arm, StepClasses classes) const
+    {
+        const int tested = imagesOf(counts.test, 0, classes.last, kAll);
+        if (arm.classifier == Classifier::Heads)
+            return tested;
+        // The means are taken of the exemplars, and of all images of the new classes.
+        return tested + imagesOf(counts.train, 0, classes.first, oldPerClass(arm, classes)) +
+               imagesOf(counts.train, classes.first, classes.last, kAll);
     }
 
     [[nodiscard]] int trainingSamples(const Recipe& arm, StepClasses classes) const
     {
-        const int fresh = imagesOf(counts.train, classes.first, classes.last, 1 << 30);
-        const int kept = imagesOf(counts.train, 0, classes.first, oldPerClass(classes));
+        const int fresh = imagesOf(counts.train, classes.first, classes.last, kAll);
+        if (arm.trainsOnAllSeen)
+            return imagesOf(counts.train, 0, classes.last, kAll);
+        const int kept = imagesOf(counts.train, 0, classes.first, oldPerClass(arm, classes));
         return arm.exemplarMemory ? fresh + kept : fresh;
     }
 
@@ -71,7 +86,7 @@ private:
     {
         if (!arm.balancedFineTuning || classes.first == 0)
             return 0;
-        return imagesOf(counts.train, 0, classes.last, oldPerClass(classes));
+        return imagesOf(counts.train, 0, classes.last, oldPerClass(arm, classes));
     }
 };
 
@@ -84,11 +99,24 @@ double RunPlan::cost() const
     });
 }
 
+double RunPlan::costUntil(std::int64_t tick) const
+{
+    double cost = 0.0;
+    for (const PlannedPhase& phase : phases) {
+        const std::int64_t into = std::max<std::int64_t>(tick - phase.firstTick, 0);
+        const auto epochs = static_cast<int>(into / phase.ticksPerEpoch);
+        cost += phase.costPerEpoch * std::min(epochs, phase.epochs);
+    }
+    return cost;
+}
+
 RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
 {
     const int classes = static_cast<int>(counts.train.size());
-    const bool keepsExemplars = std::ranges::any_of(experiment.arms, &Recipe::exemplarMemory);
-    if (keepsExemplars && experiment.memoryBudget < classes)
+    const bool sharesBudget = std::ranges::any_of(experiment.arms, [](const Recipe& arm) {
+        return arm.exemplarMemory && arm.exemplarsPerClass == 0;
+    });
+    if (sharesBudget && experiment.memoryBudget < classes)
         throw UsageError("A memory of " + std::to_string(experiment.memoryBudget) +
                          " images cannot keep one exemplar of each of the " +
                          std::to_string(classes) + " classes. Ask for at least " +

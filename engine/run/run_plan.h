@@ -31,6 +31,8 @@ struct RunPlan
 
     // Work of all phases, in images trained.
     [[nodiscard]] double cost() const;
+    // Work done when `tick`, the end of an epoch, is reached.
+    [[nodiscard]] double costUntil(std::int64_t tick) const;
 };
 
 // Images of each class by learned position.
@@ -40,7 +42,8 @@ struct ClassCounts
     std::vector<int> test;
 };
 
-// Throws UsageError when an arm keeps exemplars and the budget is below the number of classes.
+// Throws UsageError when an arm shares the total budget among the classes and it is below their
+// number.
 [[nodiscard]] RunPlan planRun(const Experiment& experiment, const ClassCounts& counts);
 
 } // namespace engine

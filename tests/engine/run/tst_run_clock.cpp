@@ -25,6 +25,19 @@ private Q_SLOTS:
         QCOMPARE(clock.remainingSeconds(start + 8s), 0.0);
     }
 
+    void anInterruptedRunKeepsItsTime()
+    {
+        const RunClock::Instant start{};
+        RunClock clock(1000.0, start);
+        clock.goOnAfter(500.0, 60.0);
+        QCOMPARE(clock.elapsedSeconds(start), 60.0);
+        QCOMPARE(clock.remainingSeconds(start), 60.0);
+        QCOMPARE(clock.imagesPerSecond(), 0.0);
+        clock.advance(250.0, 200, start + 10s);
+        QCOMPARE(clock.elapsedSeconds(start + 10s), 70.0);
+        QCOMPARE(clock.imagesPerSecond(), 20.0); // of the present part
+    }
+
     void pausesDoNotCount()
     {
         const RunClock::Instant start{};

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What every loss of a mini-batch is made of, so that one report fits all of them.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace engine {
+
+struct LossTerms
+{
+    at::Tensor total;        // scalar with gradient
+    at::Tensor crossEntropy; // scalar: the part that learns from labels
+    // Scalar part of each head the teacher has, oldest first, weighted as in the total.
+    std::vector<at::Tensor> distillation;
+};
+
+} // namespace engine

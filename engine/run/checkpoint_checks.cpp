@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/run/checkpoint_checks.h"
+
+#include "engine/core/errors.h"
+
+#include <algorithm>
+#include <string>
+
+namespace engine {
+
+namespace {
+
+void require(bool holds, const std::string& otherwise)
+{
+    if (!holds)
+        throw DataError("This run cannot go on: in its checkpoint " + otherwise +
+                        ". The file is damaged.");
+}
+
+// The tick at which an epoch or a step ends; -1 for a place the plan does not have.
+std::int64_t tickOf(const Checkpoint& from, const RunPlan& plan)
+{
+    std::int64_t tick = -1;
+    for (const PlannedPhase& phase : plan.phases) {
+        if (phase.step != from.step)
+            continue;
+        const auto after = [&phase](int epochs) {
+            return phase.firstTick + static_cast<std::int64_t>(epochs) * phase.ticksPerEpoch;
+        };
+        if (from.phase == Phase::MemoryUpdate)
+            tick = after(phase.epochs); // of the last phase
+        else if (from.phase == phase.phase && from.epochsDone >= 1 &&
+                 from.epochsDone <= phase.epochs)
+            tick = after(from.epochsDone);
+    }
+    return tick;
+}
+
+// One arm against the data and the classes seen so far.
+class ArmChecks
+{
+public:
+    ArmChecks(const LearningData& data, int seen, std::size_t probes)
+        : m_data(data)
+        , m_seen(seen)
+        , m_probes(probes)
+    {
+    }
+
+    void check(const ArmCheckpoint& arm) const
+    {
+        require(arm.phase != Phase::MemoryUpdate, "an arm trains in a phase without training");
+        require(!arm.samples.empty() &&
+                    std::ranges::all_of(arm.samples, [this](int row) { return isSeen(row); }),
+                "an arm trains on pictures that it cannot have");
+        require(arm.exemplars.size() <= static_cast<std::size_t>(m_seen),
+                "an arm remembers classes that have not come yet");
+        for (const auto& ofClass : arm.exemplars)
+            require(std::ranges::all_of(
+                        ofClass,
+                        [this](const Exemplar& exemplar) { return isSeen(exemplar.datasetIndex); }),
+                    "an arm remembers pictures that it cannot have");
+        require(arm.temperature >= 1.0 && arm.temperature <= 20.0,
+                "the temperature is not between 1 and 20");
+        require(arm.perClass >= 0 && arm.teacherHeads >= 0 && arm.updatesInPhase >= 0 &&
+                    arm.iterations >= 0 && arm.imagesTrained >= 0,
+                "a count is below nothing");
+        check(arm.last);
+    }
+
+private:
+    void check(const Evaluated& last) const
+    {
+        const auto classes = static_cast<std::size_t>(m_seen);
+        require(last.confusion.classes == m_seen &&
+                    last.confusion.counts.size() == classes * classes &&
+                    last.probeLogits.size() == classes * m_probes,
+                "the newest evaluation is not one of the classes seen");
+    }
+
+    [[nodiscard]] bool isSeen(int row) const
+    {
+        if (row < 0 || row >= static_cast<int>(m_data.dataset().train.labels.size()))
+            return false;
+        const int position = m_data.positionOfTrainRow(row);
+        return position >= 0 && position < m_seen;
+    }
+
+    const LearningData& m_data;
+    int m_seen;
+    std::size_t m_probes;
+};
+
+} // namespace
+
+void requireFits(const Checkpoint& from,
+                 const RunStarted& run,
+                 const RunPlan& plan,
+                 const LearningData& data)
+{
+    const Experiment& experiment = run.experiment;
+    require(from.arms.size() == experiment.arms.size(), "the arms are not those of the run");
+    require(from.step >= 1 && from.step <= static_cast<int>(plan.steps.size()),
+            "the step is not one of the run");
+    require(from.tick >= 0 && from.tick == tickOf(from, plan), "the time is not one of the run");
+    require(
+        from.memoryBudget == experiment.memoryBudget ||
+            (from.memoryBudget >= data.classCount() && from.memoryBudget < experiment.memoryBudget),
+        "the memory budget is not one of the run");
+    const int seen = plan.steps[static_cast<std::size_t>(from.step - 1)].last;
+    const ArmChecks checks(data, seen, run.probes.size());
+    for (const ArmCheckpoint& arm : from.arms)
+        checks.check(arm);
+}
+
+} // namespace engine
