@@ -36,11 +36,14 @@ struct ResumeHeadless
     std::optional<int> threads;
 };
 
-// palimpsest export FILE --to DIR
+// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images]
 struct ExportRun
 {
     std::filesystem::path run;
     std::filesystem::path folder;
+    bool weights = false;
+    bool features = false;
+    bool exemplarImages = false;
 };
 
 // Help, the version, or what is wrong with the command line.

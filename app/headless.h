@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/research_export.h"
 #include "engine/core/run_function.h"
 
 #include <functional>
@@ -33,7 +34,9 @@ struct Console
                                  const std::stop_token& stop,
                                  const Console& console);
 
-// Returns an ExitCode.
-[[nodiscard]] int exportHeadless(const ExportRun& command, const Console& console);
+// `services` may lack what the command does not ask for. Returns an ExitCode.
+[[nodiscard]] int exportHeadless(const ExportRun& command,
+                                 const Console& console,
+                                 const ResearchServices& services = {});
 
 } // namespace app
