@@ -88,12 +88,23 @@ Command parseCommandLine(std::vector<std::string> arguments)
         ->option_text("N");
 
     CLI::App* exporting = app.add_subcommand("export", "Write a recorded run as CSV and JSON");
+    ExportRun exportRun;
     std::string exported;
     std::string folder;
     exporting->add_option("FILE", exported, "A recorded run")->required()->option_text(" ");
     exporting->add_option("--to", folder, "Folder for the tables, created when missing")
         ->required()
         ->option_text("DIR (required)");
+    exporting->add_flag("--weights",
+                        exportRun.weights,
+                        "Also the weights after each step, for Python's torch.load()");
+    exporting->add_flag("--features",
+                        exportRun.features,
+                        "Also the features that exemplars were chosen by, for numpy.load(); needs "
+                        "the data set of the run");
+    exporting->add_flag("--exemplar-images",
+                        exportRun.exemplarImages,
+                        "Also the pictures of the exemplars after each step, as PNG");
 
     const RecipeCommands recipes(app);
 
@@ -124,8 +135,11 @@ Command parseCommandLine(std::vector<std::string> arguments)
             report.style = asMarkdown ? TableStyle::Markdown : TableStyle::Plain;
             return report;
         }
-        if (exporting->parsed())
-            return ExportRun{exported, folder};
+        if (exporting->parsed()) {
+            exportRun.run = exported;
+            exportRun.folder = folder;
+            return exportRun;
+        }
         if (const auto text = recipes.answer())
             return Answer{Done, *text};
     } catch (const CLI::ParseError& error) {

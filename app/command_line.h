@@ -54,11 +54,14 @@ struct ReportRuns
     TableStyle style = TableStyle::Plain;
 };
 
-// palimpsest export FILE --to DIR
+// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images]
 struct ExportRun
 {
     std::filesystem::path run;
     std::filesystem::path folder;
+    bool weights = false;
+    bool features = false;
+    bool exemplarImages = false;
 };
 
 // Help, the version, something about recipes, or what is wrong with the command line.

@@ -169,7 +169,12 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         "One to four methods to compare, by their keys, separated by commas; palimpsest recipes "
         "lists them");
     addRecipeFiles(command, m_recipeFiles);
-    add("--backbone", m_backbone, defaults.backbone, "NAME", "Network under the class heads");
+    add("--backbone",
+        m_backbone,
+        defaults.backbone,
+        "NAME",
+        "Network under the class heads: mlp, small_cnn, resnet32, resnet18, or torchscript:FILE "
+        "for a TorchScript module that makes a feature vector of each picture");
     add("--epochs", m_epochs, defaults.epochs, "N", "Epochs of training in each step");
     add("--balanced-epochs",
         m_balancedEpochs,

@@ -190,12 +190,18 @@ int resumeHeadless(const ResumeHeadless& command,
     });
 }
 
-int exportHeadless(const ExportRun& command, const Console& console)
+int exportHeadless(const ExportRun& command,
+                   const Console& console,
+                   const ResearchServices& services)
 {
     return withExitCode(console, [&] {
         const Timeline timeline = foldEvents(readEvents(command.run));
-        for (const auto& path : exportRun(timeline, command.folder))
+        const auto report = [&console](const std::filesystem::path& path) {
             console.out << path.string() << std::endl;
+        };
+        for (const auto& path : exportRun(timeline, command.folder))
+            report(path);
+        exportForResearch(command, timeline, services, report);
         if (timeline.state() != RunState::Finished)
             console.err << "Note: this run did not reach its end; the tables hold what it reached."
                         << std::endl;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/research_export.h"
 #include "engine/core/run_function.h"
 
 #include <functional>
@@ -45,8 +46,10 @@ struct PlaceInSeries
                                  const Console& console,
                                  const PlaceInSeries& place = {});
 
-// Returns an ExitCode.
-[[nodiscard]] int exportHeadless(const ExportRun& command, const Console& console);
+// `services` may lack what the command does not ask for. Returns an ExitCode.
+[[nodiscard]] int exportHeadless(const ExportRun& command,
+                                 const Console& console,
+                                 const ResearchServices& services = {});
 
 // What `command` returns; when it throws, its sentence is printed and the ExitCode it deserves is
 // returned.

@@ -8,6 +8,7 @@
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
 #include "engine/run/experiment_runner.h"
+#include "engine/run/research_exports.h"
 
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
@@ -125,7 +126,8 @@ int carryOut(const app::ReportRuns& command, int&, char**)
 
 int carryOut(const app::ExportRun& command, int&, char**)
 {
-    return app::exportHeadless(command, console());
+    return app::exportHeadless(
+        command, console(), {engine::pickledWeights, engine::recomputeFeatures});
 }
 
 int carryOut(const app::Answer& answer, int&, char**)

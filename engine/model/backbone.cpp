@@ -2,26 +2,48 @@
 #include "engine/model/backbone.h"
 
 #include "engine/core/errors.h"
+#include "engine/model/mlp.h"
+#include "engine/model/resnet.h"
+#include "engine/model/script_backbone.h"
 #include "engine/model/small_cnn.h"
 
 namespace engine {
 
+namespace {
+
+const std::string kScriptPrefix = "torchscript:";
+
+[[noreturn]] void refuse(const std::string& name)
+{
+    std::string known;
+    for (const std::string& each : backboneNames())
+        known += each + ", ";
+    throw UsageError("There is no backbone called \"" + name + "\". Known backbones: " + known +
+                     kScriptPrefix + "FILE.");
+}
+
+} // namespace
+
 const std::vector<std::string>& backboneNames()
 {
-    static const std::vector<std::string> names{"small_cnn"};
+    static const std::vector<std::string> names{"mlp", "small_cnn", "resnet32", "resnet18"};
     return names;
 }
 
 std::shared_ptr<Backbone>
-makeBackbone(const std::string& name, [[maybe_unused]] BackboneInput input, at::Generator generator)
+makeBackbone(const std::string& name, BackboneInput input, at::Generator generator)
 {
+    if (name == "mlp")
+        return std::make_shared<Mlp>(input, generator);
     if (name == "small_cnn")
         return std::make_shared<SmallCnn>(std::move(generator));
-    std::string known;
-    for (const std::string& each : backboneNames())
-        known += (known.empty() ? "" : ", ") + each;
-    throw UsageError("There is no backbone called \"" + name + "\". Known backbones: " + known +
-                     ".");
+    if (name == "resnet32")
+        return std::make_shared<ResNet>(resNet32(), generator);
+    if (name == "resnet18")
+        return std::make_shared<ResNet>(resNet18(input), generator);
+    if (name.starts_with(kScriptPrefix) && name.size() > kScriptPrefix.size())
+        return std::make_shared<ScriptBackbone>(name.substr(kScriptPrefix.size()), input);
+    refuse(name);
 }
 
 } // namespace engine

@@ -25,7 +25,8 @@ class Backbone : public torch::nn::Module
 public:
     ~Backbone() override = default;
 
-    // images: N x 3 x H x W float, channels-last in memory. Returns N x featureCount().
+    // images: N x 3 x H x W float, channels-last in memory where it is to be quick. Returns N x
+    // featureCount().
     virtual torch::Tensor forward(const torch::Tensor& images) = 0;
     [[nodiscard]] virtual std::int64_t featureCount() const = 0;
     // Another one of the same architecture that shares nothing with this one; what its weights are
@@ -33,11 +34,12 @@ public:
     [[nodiscard]] virtual std::shared_ptr<Backbone> sibling() const = 0;
 };
 
-// The names makeBackbone() knows.
+// The built-in backbones that makeBackbone() knows.
 [[nodiscard]] const std::vector<std::string>& backboneNames();
 
-// A backbone with fresh weights drawn from `generator` (He et al. 2015: normal, variance
-// 2 / fan-in). Throws UsageError listing the known names for an unknown one.
+// A built-in backbone with fresh weights drawn from `generator` (He et al. 2015: normal, variance
+// 2 / fan-in), or "torchscript:FILE" with the weights of that file. Throws UsageError listing the
+// known names for an unknown one, DataError for a file that holds no backbone.
 [[nodiscard]] std::shared_ptr<Backbone>
 makeBackbone(const std::string& name, BackboneInput input, at::Generator generator);
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/small_cnn.h"
 
+#include "engine/model/he_initialisation.h"
+
 #include <torch/torch.h>
 
-#include <cmath>
 #include <string>
 
 namespace engine {
@@ -12,17 +13,6 @@ namespace {
 
 constexpr std::array<std::int64_t, 3> kChannels{32, 64, 128};
 constexpr std::int64_t kKernel = 3;
-
-void drawWeights(torch::nn::Conv2d& convolution, const at::Generator& generator)
-{
-    const torch::NoGradGuard noGrad;
-    torch::Tensor& weight = convolution->weight;
-    const double fanIn = static_cast<double>(weight.size(1) * kKernel * kKernel);
-    // Channels-last weights keep the convolution from converting them in every batch.
-    weight.set_data(torch::empty_like(weight)
-                        .normal_(0.0, std::sqrt(2.0 / fanIn), generator)
-                        .contiguous(torch::MemoryFormat::ChannelsLast));
-}
 
 } // namespace
 

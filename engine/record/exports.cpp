@@ -4,12 +4,12 @@
 #include "engine/core/errors.h"
 #include "engine/core/metrics.h"
 #include "engine/record/csv.h"
+#include "engine/record/export_files.h"
 #include "engine/record/metric_tables.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <utility>
 
 namespace engine {
@@ -77,17 +77,6 @@ CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t probe, in
         return "";
     const auto columns = static_cast<std::size_t>(teacher->classes);
     return teacher->probeLogits.at(probe * columns + static_cast<std::size_t>(position));
-}
-
-fs::path written(const fs::path& path, const std::string& text)
-{
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file)
-        throw RunError(path.string() + " could not be written. Check that the folder is yours " +
-                       "and the disk is not full.");
-    return path;
 }
 
 } // namespace
@@ -168,20 +157,17 @@ std::vector<fs::path> exportRun(const Timeline& timeline, const fs::path& folder
 {
     if (!timeline.hasRun())
         throw DataError("There is no run to export yet.");
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!fs::is_directory(folder, error))
-        throw DataError("The folder " + folder.string() + " could not be created.");
-    return {written(folder / "accuracy.csv", accuracyCsv(timeline)),
-            written(folder / "curves.csv", curvesCsv(timeline)),
-            written(folder / "exemplars.csv", exemplarsCsv(timeline)),
-            written(folder / "soft_targets.csv", softTargetsCsv(timeline)),
-            written(folder / "accuracy_matrix.csv", accuracyMatrixCsv(timeline)),
-            written(folder / "confusion.csv", confusionCsv(timeline)),
-            written(folder / "within_head.csv", withinHeadCsv(timeline)),
-            written(folder / "calibration.csv", calibrationCsv(timeline)),
-            written(folder / "steps.csv", stepsCsv(timeline)),
-            written(folder / "summary.json", summaryJson(timeline))};
+    requireFolder(folder);
+    return {writtenFile(folder / "accuracy.csv", accuracyCsv(timeline)),
+            writtenFile(folder / "curves.csv", curvesCsv(timeline)),
+            writtenFile(folder / "exemplars.csv", exemplarsCsv(timeline)),
+            writtenFile(folder / "soft_targets.csv", softTargetsCsv(timeline)),
+            writtenFile(folder / "accuracy_matrix.csv", accuracyMatrixCsv(timeline)),
+            writtenFile(folder / "confusion.csv", confusionCsv(timeline)),
+            writtenFile(folder / "within_head.csv", withinHeadCsv(timeline)),
+            writtenFile(folder / "calibration.csv", calibrationCsv(timeline)),
+            writtenFile(folder / "steps.csv", stepsCsv(timeline)),
+            writtenFile(folder / "summary.json", summaryJson(timeline))};
 }
 
 } // namespace engine

@@ -65,6 +65,18 @@ private Q_SLOTS:
         QCOMPARE(command.folder, std::filesystem::path("tables"));
     }
 
+    void exportWritesMoreOnlyWhenAskedTo()
+    {
+        const auto plain = std::get<ExportRun>(parsed("export a.palimpsest --to tables"));
+        QVERIFY(!plain.weights && !plain.features && !plain.exemplarImages);
+        const auto weights = std::get<ExportRun>(parsed("export a.palimpsest --to x --weights"));
+        QVERIFY(weights.weights && !weights.features && !weights.exemplarImages);
+        const auto others =
+            std::get<ExportRun>(parsed("export a.palimpsest --features --to x --exemplar-images"));
+        QVERIFY(!others.weights && others.features && others.exemplarImages);
+        QCOMPARE(others.run, std::filesystem::path("a.palimpsest"));
+    }
+
     void withoutOptionsARunIsTheFirstPreset()
     {
         const auto command = std::get<RunHeadless>(parsed("run --out x.palimpsest"));

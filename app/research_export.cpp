@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/research_export.h"
+
+#include "engine/core/errors.h"
+#include "engine/record/export_files.h"
+#include "engine/record/kept_weights.h"
+#include "engine/record/research_files.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+std::vector<KeptWeights> requireWeights(const fs::path& run)
+{
+    std::vector<KeptWeights> kept = keptWeights(run);
+    if (kept.empty())
+        throw DataError(run.string() +
+                        " holds no weights: it was stopped before its first step was done, or was "
+                        "recorded by an older program. The tables were written all the same; for "
+                        "weights and features, run the experiment again.");
+    return kept;
+}
+
+} // namespace
+
+void exportForResearch(const ExportRun& command,
+                       const Timeline& timeline,
+                       const ResearchServices& services,
+                       const std::function<void(const fs::path&)>& report)
+{
+    const std::vector<std::string> arms = armFileNames(timeline);
+    if (command.exemplarImages)
+        report(exportExemplarImages(timeline, command.folder));
+    if (!command.weights && !command.features)
+        return;
+    const std::vector<KeptWeights> kept = requireWeights(command.run);
+    if (command.weights) {
+        for (const KeptWeights& of : kept)
+            report(writtenFile(command.folder /
+                                   ("weights_" + arms.at(static_cast<std::size_t>(of.arm)) + "_" +
+                                    std::to_string(of.step) + ".pt"),
+                               services.pickleWeights(readWeights(command.run, of.arm, of.step))));
+    }
+    if (!command.features)
+        return;
+    const auto weightsOf = [&](int arm, int step) -> PlainTensors {
+        const bool areKept = std::ranges::find(kept, KeptWeights{arm, step}) != kept.end();
+        return areKept ? readWeights(command.run, arm, step) : PlainTensors{};
+    };
+    bool isEmpty = true;
+    services.recomputeFeatures(timeline, weightsOf, [&](const StepFeatures& features) {
+        const auto& arm = arms.at(static_cast<std::size_t>(features.arm));
+        for (const fs::path& path : exportFeatures(features, arm, command.folder))
+            report(path);
+        isEmpty = false;
+    });
+    if (isEmpty)
+        throw DataError("There are no features to write: no arm of this run has chosen exemplars.");
+}
+
+} // namespace app

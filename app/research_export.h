@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The part of `palimpsest export` that is for other programs: weights, features and exemplar
+// pictures. What only the engine can compute is handed in.
+#pragma once
+
+#include "app/command_line.h"
+#include "engine/core/plain_tensor.h"
+#include "engine/core/step_features.h"
+#include "engine/core/timeline.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace app {
+
+struct ResearchServices
+{
+    // The file that Python's torch.load() opens.
+    std::function<std::string(const engine::PlainTensors&)> pickleWeights;
+    // See engine::recomputeFeatures().
+    std::function<void(const engine::Timeline& timeline,
+                       const std::function<engine::PlainTensors(int arm, int step)>& weightsOf,
+                       const std::function<void(const engine::StepFeatures&)>& take)>
+        recomputeFeatures;
+};
+
+// Writes what `command` asks for beside the tables, whose folder exists, and tells `report` of each
+// path. Requires timeline.hasRun(), and the services that it asks for. Throws DataError when the
+// run, its data set or its backbone lacks what is needed, RunError when a file cannot be written.
+void exportForResearch(const ExportRun& command,
+                       const engine::Timeline& timeline,
+                       const ResearchServices& services,
+                       const std::function<void(const std::filesystem::path&)>& report);
+
+} // namespace app

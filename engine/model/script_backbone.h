@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A backbone from a TorchScript file of the user's: N x 3 x H x W floats in, N x D floats out. It
+// starts with the weights of the file and is trained end to end, those that were frozen included.
+#pragma once
+
+#include "engine/model/backbone.h"
+
+#include <torch/csrc/jit/api/module.h>
+
+namespace engine {
+
+class ScriptBackbone final : public Backbone
+{
+public:
+    // Tries the module on two pictures of that size to learn D. Throws DataError when the file is
+    // missing or no TorchScript, or the module does something else than a backbone does.
+    ScriptBackbone(std::string file, BackboneInput input);
+
+    // Throws DataError with what the module complained of.
+    torch::Tensor forward(const torch::Tensor& images) override;
+    [[nodiscard]] std::int64_t featureCount() const override { return m_featureCount; }
+    [[nodiscard]] std::shared_ptr<Backbone> sibling() const override;
+    void train(bool on = true) override;
+
+private:
+    ScriptBackbone(std::string file, torch::jit::Module script, std::int64_t featureCount);
+
+    [[nodiscard]] torch::Tensor called(const torch::Tensor& images);
+    void adopt();
+
+    std::string m_file;
+    torch::jit::Module m_script;
+    std::int64_t m_featureCount = 0;
+    bool m_drawsRandomNumbers = false;
+};
+
+} // namespace engine

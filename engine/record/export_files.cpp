@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/record/export_files.h"
+
+#include "engine/core/errors.h"
+
+#include <fstream>
+#include <set>
+#include <system_error>
+
+namespace engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kLongestName = 100; // bytes; file systems end at 255
+
+bool isSafe(char character)
+{
+    constexpr std::string_view kUnsafe = "/\\:*?\"<>|%$`'";
+    const auto byte = static_cast<unsigned char>(character);
+    return byte >= 0x20 && byte != 0x7f && kUnsafe.find(character) == std::string_view::npos;
+}
+
+// Without half a UTF-8 character at the end.
+std::string shortened(std::string name)
+{
+    if (name.size() <= kLongestName)
+        return name;
+    std::size_t end = kLongestName;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0U) == 0x80U)
+        --end;
+    name.resize(end);
+    return name;
+}
+
+std::string safeFileName(const std::string& name)
+{
+    std::string safe = shortened(name);
+    for (char& character : safe) {
+        if (!isSafe(character))
+            character = '_';
+    }
+    if (safe.empty())
+        return "_";
+    for (char* end : {&safe.front(), &safe.back()}) {
+        if (*end == '.' || *end == ' ')
+            *end = '_';
+    }
+    return safe;
+}
+
+} // namespace
+
+std::vector<std::string> safeFileNames(const std::vector<std::string>& names)
+{
+    std::vector<std::string> safe;
+    std::set<std::string> taken;
+    for (const std::string& name : names) {
+        const std::string wanted = safeFileName(name);
+        std::string given = wanted;
+        for (int number = 2; !taken.insert(given).second; ++number)
+            given = wanted + "_" + std::to_string(number);
+        safe.push_back(given);
+    }
+    return safe;
+}
+
+void requireFolder(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!fs::is_directory(folder, error))
+        throw DataError("The folder " + folder.string() + " could not be created.");
+}
+
+fs::path writtenFile(const fs::path& path, std::string_view bytes)
+{
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file)
+        throw RunError(path.string() + " could not be written. Check that the folder is yours " +
+                       "and the disk is not full.");
+    return path;
+}
+
+} // namespace engine

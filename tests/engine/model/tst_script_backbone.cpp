@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/errors.h"
+#include "engine/model/network.h"
+#include "engine/model/network_tensors.h"
+#include "tests/engine/model/script_files.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace engine;
+using tests::kGoodSource;
+
+namespace {
+
+at::Generator seeded(std::uint64_t seed)
+{
+    return at::detail::createCPUGenerator(seed);
+}
+
+torch::Tensor pictures(int count)
+{
+    return torch::randn({count, 3, 12, 12}, seeded(5))
+        .contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
+const char* const kDropoutSource = R"(
+def forward(self, x):
+    maps = torch.relu(torch.conv2d(x, self.weight, None, [2, 2], [1, 1]))
+    return torch.dropout(self.inner.forward(maps.mean([2, 3])), 0.5, self.training)
+)";
+
+} // namespace
+
+class TestScriptBackbone : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void featuresAreCountedByTryingTheModule()
+    {
+        QCOMPARE(backboneOf(kGoodSource)->featureCount(), std::int64_t{8});
+    }
+
+    void itComputesWhatTheModuleComputes()
+    {
+        const torch::NoGradGuard noGrad;
+        const torch::Tensor images = pictures(3);
+        torch::jit::Module script = tests::scriptOf(kGoodSource);
+        script.eval();
+        const torch::Tensor expected = script.forward({images.contiguous()}).toTensor();
+        const auto backbone = backboneOf(kGoodSource);
+        backbone->eval();
+        QVERIFY(torch::allclose(backbone->forward(images), expected, 1e-6, 1e-7));
+    }
+
+    void parametersAndBuffersHaveTheNamesOfTheModule()
+    {
+        const auto backbone = backboneOf(kGoodSource);
+        std::vector<std::string> names;
+        for (const auto& item : backbone->named_parameters())
+            names.push_back(item.key());
+        // "shift_again" is the same tensor as "shift": an optimiser must not move it twice.
+        QVERIFY(names == (std::vector<std::string>{"weight", "shift", "inner.scale"}));
+        QCOMPARE(backbone->named_buffers().size(), std::size_t{1});
+        QVERIFY(backbone->named_buffers().contains("calls"));
+        // Tried in eval mode, so that the module's own state is that of the file.
+        QCOMPARE(backbone->named_buffers()["calls"].item<std::int64_t>(), std::int64_t{0});
+    }
+
+    void modesReachTheModule()
+    {
+        const auto backbone = backboneOf(kGoodSource);
+        const torch::Tensor calls = backbone->named_buffers()["calls"];
+        QVERIFY(backbone->is_training());
+        backbone->forward(pictures(2));
+        QCOMPARE(calls.item<std::int64_t>(), std::int64_t{1});
+        backbone->eval();
+        backbone->forward(pictures(2));
+        QCOMPARE(calls.item<std::int64_t>(), std::int64_t{1});
+    }
+
+    void itTrainsEndToEnd()
+    {
+        Network network = networkOf(kGoodSource);
+        network.train();
+        const PlainTensors before = plainTensors(network);
+        torch::optim::SGD optimiser(network.parameters(), torch::optim::SGDOptions(0.1));
+        network.logits(pictures(4)).square().sum().backward();
+        for (const auto& item : network.named_parameters())
+            QVERIFY2(item.value().grad().abs().max().item<float>() > 0.0F, item.key().c_str());
+        const torch::Tensor gradient = network.named_parameters()["backbone.shift"].grad().clone();
+        optimiser.step();
+        const PlainTensors after = plainTensors(network);
+        for (std::size_t i = 0; i < before.size(); ++i)
+            QVERIFY2(before[i] != after[i], before[i].name.c_str());
+        // Moved once, by the learning rate times the gradient through both of its names.
+        QVERIFY(torch::allclose(network.named_parameters()["backbone.shift"], -0.1 * gradient));
+        // And the module sees it: features move with the shift, twice.
+        network.eval();
+        const torch::NoGradGuard noGrad;
+        const torch::Tensor features = network.features(pictures(2));
+        network.named_parameters()["backbone.shift"].add_(1.0);
+        QVERIFY(torch::allclose(network.features(pictures(2)), features + 2.0, 1e-5, 1e-5));
+    }
+
+    void aFrozenCopyIsEqualAndStaysAsItIs()
+    {
+        Network network = networkOf(kGoodSource);
+        network.train();
+        network.logits(pictures(4));
+        network.eval();
+        const PlainTensors before = plainTensors(network);
+        const auto copy = network.frozenCopy();
+        QVERIFY(plainTensors(*copy) == before);
+        const torch::Tensor expected = network.logits(pictures(3)).detach();
+        QVERIFY(torch::equal(copy->logits(pictures(3)), expected));
+
+        const torch::NoGradGuard noGrad;
+        for (auto& parameter : network.parameters())
+            parameter.add_(1.0);
+        network.train();
+        network.logits(pictures(4));
+        QVERIFY(plainTensors(*copy) == before);
+        QVERIFY(torch::equal(copy->logits(pictures(3)), expected));
+        for (const auto& parameter : copy->parameters())
+            QVERIFY(!parameter.requires_grad() && parameter.is_leaf());
+        QVERIFY(network.parameters().front().requires_grad());
+        // The shared tensor is shared in the copy too, but not with the original.
+        const torch::Tensor features = copy->features(pictures(3));
+        copy->named_parameters()["backbone.shift"].add_(1.0);
+        QVERIFY(torch::allclose(copy->features(pictures(3)), features + 2.0, 1e-5, 1e-5));
+    }
+
+    void weightsAreRestoredIntoTheModule()
+    {
+        Network network = networkOf(kGoodSource);
+        {
+            const torch::NoGradGuard noGrad;
+            for (auto& parameter : network.parameters())
+                parameter.add_(0.25);
+        }
+        const PlainTensors tensors = plainTensors(network);
+        Experiment experiment;
+        experiment.backbone = "torchscript:" + file();
+        const auto restored = restoredNetwork(experiment, {12, 12}, {2, 3}, tensors);
+        QVERIFY(plainTensors(*restored) == tensors);
+        network.eval();
+        restored->eval();
+        QVERIFY(torch::equal(restored->logits(pictures(3)), network.logits(pictures(3))));
+    }
+
+    // A resumed run starts with a module that was never called, and has to end in the same bits.
+    void theFirstCallIsLikeTheHundredth()
+    {
+        Network seasoned = networkOf(kGoodSource);
+        for (int i = 0; i < 20; ++i)
+            seasoned.logits(pictures(4)).sum().backward();
+        seasoned.zero_grad();
+        Network fresh = networkOf(kGoodSource);
+        for (Network* network : {&seasoned, &fresh})
+            network->logits(pictures(4)).square().sum().backward();
+        for (std::size_t i = 0; i < fresh.parameters().size(); ++i)
+            QVERIFY(torch::equal(fresh.parameters()[i].grad(), seasoned.parameters()[i].grad()));
+    }
+
+    void dropoutDrawsTheSameForTheSamePictures()
+    {
+        const auto one = backboneOf(kDropoutSource);
+        const auto other = backboneOf(kDropoutSource);
+        const torch::Tensor first = one->forward(pictures(4));
+        torch::manual_seed(99); // whatever anybody else did with the generator of the process
+        QVERIFY(torch::equal(other->forward(pictures(4)), first));
+        QVERIFY((first == 0.0).any().item<bool>());
+        // Other pictures, other draws.
+        const torch::Tensor shifted = other->forward(pictures(4) + 1.0);
+        QVERIFY(!torch::equal(shifted == 0.0, first == 0.0));
+    }
+
+    void armsOnTheirOwnThreadsDoNotDisturbEachOther()
+    {
+        const auto expected = backboneOf(kDropoutSource)->forward(pictures(4));
+        std::atomic<int> equal = 0;
+        {
+            std::vector<std::jthread> arms;
+            for (int arm = 0; arm < 3; ++arm)
+                arms.emplace_back([&, backbone = backboneOf(kDropoutSource)] {
+                    for (int i = 0; i < 50; ++i)
+                        equal += torch::equal(backbone->forward(pictures(4)), expected) ? 1 : 0;
+                });
+        }
+        QCOMPARE(equal.load(), 150);
+    }
+
+    void whatIsNoBackboneIsRefused_data()
+    {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("maps instead of vectors")
+            << "def forward(self, x):\n    return torch.conv2d(x, self.weight)\n"
+            << "of two pictures it made a tensor of shape [2, 8, 10, 10]";
+        QTest::newRow("one vector for all")
+            << "def forward(self, x):\n    return self.shift + x.mean()\n"
+            << "shape [8] where [2, D] is needed";
+        QTest::newRow("whole numbers")
+            << "def forward(self, x):\n    return x.flatten(1).argmax(1, True)\n"
+            << "does not return a tensor of float32";
+        QTest::newRow("doubles") << "def forward(self, x):\n    return x.flatten(1).double()\n"
+                                 << "does not return a tensor of float32";
+        QTest::newRow("a pair") << "def forward(self, x):\n    return x.flatten(1), x\n"
+                                << "does not return a tensor of float32";
+        QTest::newRow("another picture size")
+            << "def forward(self, x):\n    return x.flatten(1).matmul(torch.zeros([75, 4]))\n"
+            << "cannot take pictures of shape [2, 3, 12, 12]: mat1 and mat2 shapes";
+        QTest::newRow("two arguments") << "def forward(self, x, y):\n    return x.flatten(1) + y\n"
+                                       << "missing value for argument 'y'";
+    }
+
+    void whatIsNoBackboneIsRefused()
+    {
+        QFETCH(QString, source);
+        QFETCH(QString, fault);
+        const QString said = refusalOf(tests::scriptOf(source.toStdString()));
+        QVERIFY2(said.contains(fault), qPrintable(said));
+        QVERIFY2(said.contains(QString::fromStdString(file())), qPrintable(said));
+        QVERIFY2(!said.contains('\n'), qPrintable(said));
+    }
+
+    void aModuleWithoutParametersIsRefused()
+    {
+        torch::jit::Module bare("Bare");
+        bare.register_attribute("training", c10::BoolType::get(), true);
+        bare.define("def forward(self, x):\n    return x.flatten(1)\n");
+        QVERIFY(refusalOf(bare).contains("no parameters to train"));
+    }
+
+    void aModuleWithoutForwardIsRefused()
+    {
+        torch::jit::Module silent("Silent");
+        silent.register_parameter("weight", torch::ones({1}), false);
+        QVERIFY(refusalOf(silent).contains("no method forward()"));
+    }
+
+    void otherNumbersThanFloatsAreRefused()
+    {
+        torch::jit::Module script = tests::scriptOf(kGoodSource);
+        script.register_parameter("fine", torch::zeros({2}, torch::kDouble), false);
+        QVERIFY(refusalOf(script).contains("\"fine\" of the backbone in"));
+    }
+
+    void filesThatAreNoScriptAreRefused()
+    {
+        QFile::remove(QString::fromStdString(file()));
+        QVERIFY(refusalOfFile().contains("There is no file " + QString::fromStdString(file())));
+        QFile text(QString::fromStdString(file()));
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        text.write("weights, honestly");
+        text.close();
+        QVERIFY(refusalOfFile().contains("is no TorchScript module"));
+        torch::save(torch::ones({2}), file()); // a tensor, as torch.save() writes it
+        const QString said = refusalOfFile();
+        QVERIFY2(said.contains("is no TorchScript module") || said.contains("forward()"),
+                 qPrintable(said));
+    }
+
+private:
+    [[nodiscard]] std::string file() const
+    {
+        return m_folder.filePath("backbone.pt").toStdString();
+    }
+
+    std::shared_ptr<Backbone> backboneOf(const char* source)
+    {
+        tests::scriptOf(source).save(file());
+        return makeBackbone("torchscript:" + file(), {12, 12}, seeded(1));
+    }
+
+    Network networkOf(const char* source)
+    {
+        Network network(backboneOf(source));
+        network.addHead(2, seeded(2));
+        network.addHead(3, seeded(3));
+        return network;
+    }
+
+    QString refusalOfFile()
+    {
+        try {
+            (void)makeBackbone("torchscript:" + file(), {12, 12}, seeded(1));
+        } catch (const DataError& error) {
+            return error.what();
+        }
+        return "no error";
+    }
+
+    QString refusalOf(const torch::jit::Module& script)
+    {
+        script.save(file());
+        return refusalOfFile();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestScriptBackbone)
+#include "tst_script_backbone.moc"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/errors.h"
+#include "engine/record/export_files.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+QString safe(const char* name)
+{
+    return QString::fromStdString(safeFileNames({name}).front());
+}
+
+} // namespace
+
+class TestExportFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void harmlessNamesStayAsTheyAre()
+    {
+        for (const char* name : {"husky", "washing machine", "e2e-official-code", "Löwe", "v1.5"})
+            QCOMPARE(safe(name), QString::fromUtf8(name));
+    }
+
+    void namesStayInsideTheirFolder()
+    {
+        QCOMPARE(safe("../../etc/passwd"), QString("_._.._etc_passwd"));
+        QCOMPARE(safe(".."), QString("__"));
+        QCOMPARE(safe("."), QString("_"));
+        QCOMPARE(safe(""), QString("_"));
+        QCOMPARE(safe("/root"), QString("_root"));
+    }
+
+    void whatWindowsAndShellsMindIsReplaced()
+    {
+        QCOMPARE(safe("a\\b:c*d?e\"f<g>h|i"), QString("a_b_c_d_e_f_g_h_i"));
+        QCOMPARE(safe("two\nlines\t"), QString("two_lines_"));
+        QCOMPARE(safe(" blank. "), QString("_blank._"));
+        QCOMPARE(safe("$HOME"), QString("_HOME"));
+    }
+
+    void longNamesEndBetweenTwoCharacters()
+    {
+        std::string name(99, 'x');
+        name += "ö"; // two bytes, the second of which would be the 101st
+        QCOMPARE(safeFileNames({name}).front(), std::string(99, 'x'));
+        QCOMPARE(safeFileNames({std::string(300, 'y')}).front(), std::string(100, 'y'));
+    }
+
+    void namesThatBecomeAlikeGetNumbers()
+    {
+        QVERIFY(safeFileNames({"a/b", "a:b", "a_b", "a_b_2", "c"}) ==
+                (std::vector<std::string>{"a_b", "a_b_2", "a_b_3", "a_b_2_2", "c"}));
+    }
+
+    void foldersAreMadeAndFilesReplaced()
+    {
+        QTemporaryDir folder;
+        const fs::path deep = fs::path(folder.path().toStdString()) / "a" / "b";
+        requireFolder(deep);
+        requireFolder(deep);
+        const std::string bytes("one\0two\n", 8);
+        QCOMPARE(writtenFile(deep / "x", "something longer than that"), deep / "x");
+        writtenFile(deep / "x", bytes);
+        QFile file(QString::fromStdString((deep / "x").string()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().toStdString(), bytes);
+        QVERIFY_EXCEPTION_THROWN(requireFolder(deep / "x" / "below a file"), DataError);
+        QVERIFY_EXCEPTION_THROWN(writtenFile(deep, "onto a folder"), RunError);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExportFiles)
+#include "tst_export_files.moc"

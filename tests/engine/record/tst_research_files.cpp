@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Files for other programs; see small_run.h for the run.
+#include "engine/core/errors.h"
+#include "engine/record/png.h"
+#include "engine/record/research_files.h"
+#include "tests/engine/record/small_run.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+QStringList filesBelow(const QString& folder)
+{
+    QStringList files;
+    QDirIterator walk(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (walk.hasNext())
+        files.push_back(QDir(folder).relativeFilePath(walk.next()));
+    files.sort();
+    return files;
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return file.readAll();
+}
+
+Image pictureIn(const QString& path)
+{
+    const QByteArray png = contentOf(path);
+    const auto* first = reinterpret_cast<const std::uint8_t*>(png.constData());
+    return imageFromPng({first, static_cast<std::size_t>(png.size())});
+}
+
+} // namespace
+
+class TestResearchFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void featuresComeWithAnIndex()
+    {
+        const StepFeatures features{1, 3, 2, {7, 9, 2}, {5, 5, 0}, {1.0F, 0.0F, 0.6F, 0.8F, 0, 1}};
+        const auto paths = exportFeatures(features, "e2e", folder());
+        QVERIFY(paths == (std::vector<fs::path>{folder() / "features_e2e_3.npy",
+                                                folder() / "features_e2e_3_index.csv"}));
+        QCOMPARE(contentOf(m_folder->filePath("features_e2e_3_index.csv")),
+                 QByteArray("row,dataset_index,class\n0,7,5\n1,9,5\n2,2,0\n"));
+        const QByteArray npy = contentOf(m_folder->filePath("features_e2e_3.npy"));
+        QVERIFY(npy.contains("(3, 2)"));
+        QVERIFY(npy.endsWith(QByteArray("\x00\x00\x00\x00\x00\x00\x80\x3f", 8))); // 0 and 1
+    }
+
+    void exemplarsBecomePicturesByRank()
+    {
+        QCOMPARE(exportExemplarImages(foldEvents(tests::smallRun()), folder()),
+                 folder() / "exemplars");
+        // The fox has no exemplar; its quotes would not make a file name.
+        QCOMPARE(filesBelow(m_folder->path()),
+                 (QStringList{"exemplars/e2e/step1/husky/0.png",
+                              "exemplars/e2e/step1/husky/1.png",
+                              "exemplars/e2e/step1/wolf, grey/0.png",
+                              "exemplars/e2e/step2/cat/0.png",
+                              "exemplars/e2e/step2/husky/0.png",
+                              "exemplars/e2e/step2/wolf, grey/0.png"}));
+        const Image red{2, 1, {255, 0, 0, 200, 10, 20}};
+        const Image blue{1, 2, {0, 0, 255, 1, 2, 3}};
+        QVERIFY(pictureIn(m_folder->filePath("exemplars/e2e/step1/husky/0.png")) == red);
+        QVERIFY(pictureIn(m_folder->filePath("exemplars/e2e/step1/husky/1.png")) == blue);
+    }
+
+    void aPictureThatIsMissingIsNamed()
+    {
+        auto events = tests::smallRun();
+        std::get<MemoryUpdated>(events[7]).exemplars[0][1].datasetIndex = 77;
+        try {
+            (void)exportExemplarImages(foldEvents(events), folder());
+            QFAIL("no error");
+        } catch (const DataError& error) {
+            QVERIFY(QString(error.what()).contains("training image 77"));
+        }
+    }
+
+    void aRunWithoutExemplarsHasNoPictures()
+    {
+        auto events = tests::smallRun();
+        std::erase_if(events, [](const Event& event) {
+            return std::holds_alternative<MemoryUpdated>(event);
+        });
+        QVERIFY_EXCEPTION_THROWN((void)exportExemplarImages(foldEvents(events), folder()),
+                                 DataError);
+    }
+
+private:
+    [[nodiscard]] fs::path folder() const { return m_folder->path().toStdString(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestResearchFiles)
+#include "tst_research_files.moc"

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A whole small run on a backbone from a TorchScript file.
+#include "engine/core/errors.h"
+#include "engine/core/timeline.h"
+#include "engine/run/experiment_runner.h"
+#include "tests/engine/model/script_files.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace engine;
+
+namespace {
+
+Timeline timelineOf(const Experiment& experiment)
+{
+    Timeline timeline;
+    Controls controls;
+    runExperiment(
+        experiment, {}, controls, [&timeline](const Event& event) { timeline.apply(event); });
+    return timeline;
+}
+
+} // namespace
+
+class TestScriptRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void armsShareItsWeightsAndRunsRepeat()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("backbone.pt").toStdString();
+        tests::scriptOf(tests::kGoodSource).save(file);
+        Experiment experiment;
+        experiment.backbone = "torchscript:" + file;
+        experiment.classOrder = "husky,car,wolf,television";
+        experiment.trainPerClass = 24;
+        experiment.testPerClass = 6;
+        experiment.epochs = 2;
+        experiment.balancedEpochs = 1;
+        experiment.batchSize = 16;
+        experiment.memoryBudget = 16;
+        experiment.threads = 2;
+        const Timeline timeline = timelineOf(experiment);
+        QCOMPARE(timeline.state(), RunState::Finished);
+        // In step 1 both arms train the same weights on the same batches.
+        const auto& one = timeline.evaluations(0);
+        const auto& other = timeline.evaluations(1);
+        QCOMPARE(one.front().step, 1);
+        QVERIFY(one.front().probeLogits == other.front().probeLogits);
+        QVERIFY(one.back().probeLogits != other.back().probeLogits);
+        // And they do train.
+        QVERIFY(one[0].probeLogits != one[1].probeLogits);
+        QVERIFY(timelineOf(experiment).evaluations(1).back().probeLogits ==
+                other.back().probeLogits);
+    }
+
+    void aMissingFileEndsTheRunWithItsName()
+    {
+        Experiment experiment;
+        experiment.backbone = "torchscript:nowhere.pt";
+        experiment.trainPerClass = 2;
+        experiment.testPerClass = 2;
+        try {
+            (void)timelineOf(experiment);
+            QFAIL("no error");
+        } catch (const DataError& error) {
+            QVERIFY(QString(error.what()).contains("nowhere.pt"));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestScriptRun)
+#include "tst_script_run.moc"
