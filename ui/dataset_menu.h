@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The button that says which data set the next run uses: the built-in one, or a CIFAR folder the
-// user points at. It remembers the last folders; it does not read them.
+// user points at. It remembers the last folders; it does not read them itself.
 #pragma once
+
+#include "ui/window_services.h"
 
 #include <QPushButton>
 #include <QString>
@@ -13,6 +15,8 @@ class QAction;
 class QSettings;
 
 namespace ui {
+
+class DatasetCheck;
 
 class DatasetMenu : public QPushButton
 {
@@ -29,6 +33,8 @@ public:
     void setDataset(const std::string& dataset);
     // The system's folder dialog unless another one is set.
     void setFolderChooser(FolderChooser chooser);
+    // Every choice is tried with this one; without it none is.
+    void setChecker(DatasetChecker checker);
 
     void saveFolders(QSettings& settings) const;
     void restoreFolders(const QSettings& settings);
@@ -36,17 +42,21 @@ public:
 Q_SIGNALS:
     // The user chose another data set.
     void datasetChosen();
+    // What the user chose cannot be used, and this is why; the one before stays.
+    void datasetRefused(const QString& sentence);
 
 private:
     void rebuildMenu();
     void addFolderEntries(const QString& kind, const QString& name, const QString& folder);
     void chooseFolder(const QString& kind);
     void choose(const std::string& dataset);
+    void showName();
 
     std::string m_dataset = "sketchbook";
     QString m_cifar10Folder;
     QString m_cifar100Folder;
     FolderChooser m_chooser;
+    DatasetCheck* m_check = nullptr;
 };
 
 } // namespace ui

@@ -47,7 +47,8 @@ public:
     void openRecorded(const std::vector<engine::Event>& events);
 
     // Take effect at the next memory update and the next mini-batch; pending until then. Ignored
-    // unless a run is going on, and for a budget above the one in force, whose images are gone.
+    // unless a run is going on. A budget above the one in force needs another run, so it only takes
+    // back what waits.
     void requestMemoryBudget(int budget);
     void requestTemperature(double temperature);
 
@@ -71,6 +72,9 @@ public:
     // The moment shown. At or after the newest one, a live run is followed again.
     void lookAt(std::int64_t tick);
     void lookAtNewest();
+    // On to the next evaluation that ends what `boundary` names, else to the newest moment; false
+    // when that is shown already.
+    bool lookForward(engine::Boundary boundary);
     void selectClass(std::optional<int> position);
     void selectProbe(int probe);
     void setViewTemperature(double temperature);

@@ -35,7 +35,8 @@ QString hintInWords(const RunPresenter& presenter)
 {
     const engine::Timeline& timeline = presenter.timeline();
     if (presenter.viewState().shownTime == ShownTime::Recorded)
-        return Texts::tr("A recorded run. Press Space to train live.");
+        return Texts::tr("A recorded run. Press Space to train live; Right, E and N step through "
+                         "it.");
     if (presenter.viewState().shownTime == ShownTime::Review)
         return presenter.isPlaying()
                    ? Texts::tr("A past moment; training goes on. Press End to follow it again.")

@@ -8,10 +8,16 @@
 #include "engine/core/run_function.h"
 
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 namespace ui {
+
+// Why a data set cannot be used, in a sentence for the user; empty when it can. Called on a thread
+// of its own, whose stop request says that nobody waits for the answer any more.
+using DatasetChecker =
+    std::function<std::string(const std::string& dataset, const std::stop_token& stop)>;
 
 struct WindowServices
 {
@@ -21,6 +27,8 @@ struct WindowServices
     std::function<std::vector<engine::Event>(const std::string& path)> openRun;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
+    // Tries a data set when it is chosen; without it, only a start does.
+    DatasetChecker checkDataset;
     // What the control bar offers first.
     engine::Experiment experiment;
     // Shown when the window opens, labelled RECORDED; may be empty.

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void viewTemperatureChanged(double temperature);
     void probeSelected(int probe);
     void budgetRequested(int budget);
+    void restartBudgetChosen(int budget);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
