@@ -70,6 +70,8 @@ Command parseCommandLine(std::vector<std::string> arguments)
                 runHeadless.existing = engine::Existing::ReplaceRun;
             return runHeadless;
         }
+        if (exporting->parsed() && folder.empty())
+            return Answer{BadUsage, "--to names no folder. Name the one for the tables.\n"};
         if (exporting->parsed())
             return ExportRun{exported, folder};
     } catch (const CLI::ParseError& error) {
