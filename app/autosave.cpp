@@ -46,8 +46,8 @@ std::string localTime()
     const std::time_t now = std::time(nullptr);
     std::tm local{};
     localtime_r(&now, &local);
-    char text[sizeof "2000-01-01_00-00-00"];
-    std::strftime(text, sizeof text, "%Y-%m-%d_%H-%M-%S", &local);
+    char text[sizeof "2000-01-01_000000"];
+    std::strftime(text, sizeof text, "%Y-%m-%d_%H%M%S", &local);
     return text;
 }
 

@@ -136,6 +136,8 @@ Command parseCommandLine(std::vector<std::string> arguments)
             return report;
         }
         if (exporting->parsed()) {
+            if (folder.empty())
+                return Answer{BadUsage, "--to names no folder. Name the one for the tables.\n"};
             exportRun.run = exported;
             exportRun.folder = folder;
             return exportRun;

@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 #include <sstream>
+#include <system_error>
 #include <vector>
 
 namespace app {
@@ -90,6 +93,19 @@ std::vector<int> stepSizesFrom(const std::string& text)
                                  "\" are no list of sizes. Write how many new classes each step "
                                  "brings, for example 3+2+5.");
     return sizes;
+}
+
+std::string seedProblem(const std::string& text)
+{
+    std::uint64_t seed = 0;
+    const char* const end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, seed);
+    if (parsed.ec == std::errc::result_out_of_range)
+        return "The seed is too large; the largest is " +
+               inDigits(std::numeric_limits<std::uint64_t>::max()) + ".";
+    return parsed.ec == std::errc() && parsed.ptr == end
+               ? ""
+               : "The seed must be a whole number from 0 up.";
 }
 
 template <typename Value> void replace(Value& setting, const std::optional<Value>& wanted)
@@ -220,7 +236,7 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         "N",
         "How often the test images are tried in each epoch");
     add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw")
-        ->check(CLI::NonNegativeNumber); // -1 would silently become 2^64 - 1
+        ->check(seedProblem); // -1 would silently become 2^64 - 1
     add("--threads", m_threads, defaults.threads, "N", "Threads to train with; 0 takes every core");
 }
 

@@ -95,13 +95,26 @@ int exitCodeOf(FailureKind kind)
     return Failed;
 }
 
+// A full disk leaves the last part of a run beside its file.
+std::string whereRecorded(const std::string& path)
+{
+    std::error_code ignored;
+    const std::string log = path + "-wal";
+    return std::filesystem::exists(log, ignored)
+               ? "Recorded as far as it went in " + path + " and " + log +
+                     "; keep the two files together."
+               : "Recorded in " + path;
+}
+
 int conclude(const Reporter& reporter, const Console& console)
 {
     const Timeline& timeline = reporter.timeline();
     if (timeline.hasRun() && !timeline.steps().empty())
         console.out << '\n' << summaryTable(timeline) << '\n';
+    if (const std::string speed = speedText(timeline); !speed.empty())
+        console.out << speed << '\n';
     if (!timeline.recordingPath().empty())
-        console.out << "Recorded in " << timeline.recordingPath() << std::endl;
+        console.out << whereRecorded(timeline.recordingPath()) << std::endl;
     if (const auto& failure = reporter.failure()) {
         console.err << failure->message << std::endl;
         return exitCodeOf(failure->kind);

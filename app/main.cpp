@@ -15,7 +15,9 @@
 #include "app/recorded_run.h"
 #include "app/shipped_run.h"
 #include "app/window.h"
+#include "engine/core/cancelled.h"
 #include "engine/core/presets.h"
+#include "engine/data/load_dataset.h"
 #include "engine/record/run_file.h"
 #include "ui/window_services.h"
 #endif
@@ -23,9 +25,11 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string>
 #include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -61,8 +65,27 @@ bool hasDisplay()
     // NOLINTEND(concurrency-mt-unsafe)
 }
 
+std::string datasetProblem(const std::string& dataset, const std::stop_token& stop)
+{
+    engine::Experiment small;
+    small.dataset = dataset;
+    small.trainPerClass = 1;
+    small.testPerClass = 1;
+    try {
+        (void)engine::loadDataset(small, 1, stop);
+        return {};
+    } catch (const engine::Cancelled&) {
+        return {};
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
 int carryOut(const app::OpenWindow& command, int& argc, char** argv)
 {
+    // First, because a file that cannot be read is the user's next question anyway.
+    auto recordedRun =
+        command.run ? engine::readEvents(*command.run) : std::vector<engine::Event>{};
     if (!hasDisplay()) {
         std::cerr << "There is no screen to open a window on. Use palimpsest run instead, or start "
                      "this from a desktop.\n";
@@ -84,7 +107,8 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };
     services.experiment = engine::presets().front().experiment;
-    services.recordedRun = command.run ? engine::readEvents(*command.run) : app::shippedRun();
+    services.checkDataset = datasetProblem;
+    services.recordedRun = command.run ? std::move(recordedRun) : app::shippedRun();
     services.recordedPath = command.run ? command.run->string() : "";
     return app::openWindow(argc, argv, std::move(services));
 }

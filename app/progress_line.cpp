@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 #include <ostream>
+#include <string_view>
+#include <utility>
 
 namespace app {
 
@@ -14,18 +16,9 @@ namespace {
 
 constexpr int kWidestBar = 40;
 constexpr int kNarrowestBar = 8;
-
-std::string whereText(const Progress& progress)
-{
-    std::string text;
-    if (progress.runs > 1)
-        text = "seed " + std::to_string(progress.run) + "/" + std::to_string(progress.runs) + "  ";
-    text += "step " + std::to_string(progress.step) + "/" + std::to_string(progress.steps) + "  " +
-            progress.phase;
-    if (progress.epoch > 0)
-        text += " " + std::to_string(progress.epoch) + "/" + std::to_string(progress.epochs);
-    return text;
-}
+// Columns kept free after a bar that stands still.
+constexpr int kWidestTail = std::string_view("100 %  59:59 left  9999 images/s").size();
+constexpr int kWidestShortTail = std::string_view("100 %  59:59 left").size();
 
 std::string barText(double done, int width)
 {
@@ -41,12 +34,24 @@ int lengthOf(const std::string& text)
 
 } // namespace
 
+std::string placeText(const Progress& progress)
+{
+    std::string text;
+    if (progress.runs > 1)
+        text = "seed " + std::to_string(progress.run) + "/" + std::to_string(progress.runs) + "  ";
+    text += "step " + std::to_string(progress.step) + "/" + std::to_string(progress.steps) + "  " +
+            progress.phase;
+    if (progress.epoch > 0)
+        text += " " + std::to_string(progress.epoch) + "/" + std::to_string(progress.epochs);
+    return text;
+}
+
 std::string progressText(const Progress& progress, int width)
 {
     const double done = std::clamp(std::isfinite(progress.done) ? progress.done : 0.0, 0.0, 1.0);
     // Rounded down, so that 100 % means the end.
     const std::string percent = std::to_string(static_cast<int>(done * 100.0)) + " %";
-    const std::string where = whereText(progress);
+    const std::string where = placeText(progress);
     const std::string left =
         progress.remainingSeconds ? "  " + durationText(*progress.remainingSeconds) + " left" : "";
     const std::string speed =
@@ -55,10 +60,16 @@ std::string progressText(const Progress& progress, int width)
             : "";
     // With the brackets and the two spaces before and one after.
     constexpr int kAroundBar = 5;
-    for (const std::string& tail : {percent + left + speed, percent + left}) {
-        const int room = width - lengthOf(where) - lengthOf(tail) - kAroundBar;
+    const bool standsStill = progress.longestPlace > 0;
+    const int place = std::max(lengthOf(where), progress.longestPlace);
+    const std::string gap(static_cast<std::size_t>(place - lengthOf(where)), ' ');
+    const std::pair<std::string, int> tails[] = {{percent + left + speed, kWidestTail},
+                                                 {percent + left, kWidestShortTail}};
+    for (const auto& [tail, widest] : tails) {
+        const int kept = standsStill ? std::max(lengthOf(tail), widest) : lengthOf(tail);
+        const int room = width - place - kept - kAroundBar;
         if (room >= kNarrowestBar)
-            return where + "  " + barText(done, std::min(room, kWidestBar)) + " " + tail;
+            return where + gap + "  " + barText(done, std::min(room, kWidestBar)) + " " + tail;
     }
     const std::array candidates{where + "  " + percent + left, where + "  " + percent, percent};
     const auto fitting = std::ranges::find_if(

@@ -19,6 +19,9 @@ struct Progress
     std::string phase;
     int epoch = 0; // 0 in a phase without epochs
     int epochs = 0;
+    // Columns that step, phase and epoch may take in this run, so that the bar stands still; 0 when
+    // it need not.
+    int longestPlace = 0;
     double done = 0.0;            // 0 .. 1 of the whole run
     double imagesPerSecond = 0.0; // 0 when not known yet
     std::optional<double> remainingSeconds;
@@ -27,6 +30,9 @@ struct Progress
 // The line in plain ASCII, at most `width` columns wide: what matters least goes first when there
 // is little room.
 [[nodiscard]] std::string progressText(const Progress& progress, int width);
+
+// What it says of where the run is: "step 3/5  training 4/6".
+[[nodiscard]] std::string placeText(const Progress& progress);
 
 class ProgressLine
 {

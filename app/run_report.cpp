@@ -7,6 +7,8 @@
 #include "engine/record/summary.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -78,6 +80,24 @@ std::string say(const Evaluated& evaluated, const Timeline& timeline)
     return text + "  (n = " + std::to_string(all.n) + ")";
 }
 
+// Columns of the longest "step 5/5  balanced fine-tuning 15/15" of a run.
+int longestPlace(const RunStarted& run)
+{
+    const std::pair<Phase, int> phases[] = {
+        {Phase::Training, run.experiment.epochs},
+        {Phase::BalancedFineTuning, run.experiment.balancedEpochs},
+        {Phase::MemoryUpdate, 0}};
+    std::size_t longest = 0;
+    for (const auto& [phase, epochs] : phases) {
+        Progress last;
+        last.step = last.steps = run.steps;
+        last.phase = phaseName(phase);
+        last.epoch = last.epochs = epochs;
+        longest = std::max(longest, placeText(last).size());
+    }
+    return static_cast<int>(longest);
+}
+
 } // namespace
 
 std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
@@ -116,12 +136,15 @@ std::optional<Progress> progressOf(const Timeline& timeline)
     if (!timeline.hasRun() || timeline.steps().empty() || timeline.phases().empty())
         return std::nullopt;
     const PhaseStarted& phase = timeline.phases().back();
+    if (phase.step != timeline.steps().back().step)
+        return std::nullopt; // the step has been told of, its first phase not yet
     Progress progress;
     progress.step = timeline.steps().back().step;
     progress.steps = timeline.run().steps;
     progress.phase = phaseName(phase.phase);
     progress.epochs = phase.epochs;
     progress.epoch = phase.epochs > 0 ? 1 : 0;
+    progress.longestPlace = longestPlace(timeline.run());
     const std::int64_t planned = timeline.run().plannedTicks;
     if (planned > 0)
         progress.done = static_cast<double>(timeline.lastTick()) / static_cast<double>(planned);
@@ -149,6 +172,18 @@ std::string summaryTable(const Timeline& timeline)
                         std::to_string(arm.imagesTrained)});
     }
     return textTable(rows, TableStyle::Plain);
+}
+
+std::string speedText(const Timeline& timeline)
+{
+    const double seconds = timeline.secondsTaken().value_or(0.0);
+    std::int64_t images = 0;
+    for (const ArmSummary& arm : summarise(timeline))
+        images += arm.imagesTrained;
+    if (seconds <= 0.0 || images == 0)
+        return {};
+    return std::to_string(images) + " images in " + durationText(seconds) + ": " +
+           std::to_string(std::llround(static_cast<double>(images) / seconds)) + " images/s";
 }
 
 } // namespace app

@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace ui {
 
@@ -54,12 +56,13 @@ int presetIndex(const engine::Experiment& experiment)
 
 ControlPanel::ControlPanel(const WindowActions& actions, QWidget* parent)
     : QWidget(parent)
+    , m_actions(actions)
 {
     setObjectName(QStringLiteral("controlPanel"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 8, 4);
     row->setSpacing(4);
-    buildTransport(actions);
+    buildTransport();
     row->addSpacing(8);
     buildSettings();
     buildPopover();
@@ -72,23 +75,23 @@ ControlPanel::ControlPanel(const WindowActions& actions, QWidget* parent)
     showSettings();
 }
 
-void ControlPanel::buildTransport(const WindowActions& actions)
+void ControlPanel::buildTransport()
 {
     const int side = qRound(kIconLines * fontMetrics().height());
     const auto add = [&](Command command, const char* objectName) {
         auto* button = new QToolButton;
         button->setObjectName(QLatin1String(objectName));
-        button->setDefaultAction(actions[command]);
+        button->setDefaultAction(m_actions[command]);
         button->setIconSize({side, side});
         button->setAutoRaise(true);
         layout()->addWidget(button);
         return button;
     };
-    QToolButton* play = add(Command::PlayPause, "playPauseButton");
-    play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    play->setAutoRaise(false);
-    // As wide as its longer text, so that nothing jumps when it changes.
-    play->setMinimumWidth(side + 24 + play->fontMetrics().horizontalAdvance(tr("Pause ")));
+    m_play = add(Command::PlayPause, "playPauseButton");
+    m_play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_play->setAutoRaise(false);
+    // As wide as its longest text, so that nothing jumps when it changes.
+    m_play->setMinimumWidth(side + 24 + m_play->fontMetrics().horizontalAdvance(tr("Run again ")));
     add(Command::OneBatch, "oneBatchButton");
     add(Command::OneEpoch, "oneEpochButton");
     add(Command::NextStep, "nextStepButton");
@@ -114,6 +117,7 @@ void ControlPanel::buildSettings()
 
     m_dataset = new DatasetMenu;
     connect(m_dataset, &DatasetMenu::datasetChosen, this, &ControlPanel::takeEdit);
+    connect(m_dataset, &DatasetMenu::datasetRefused, this, &ControlPanel::datasetRefused);
     layout()->addWidget(m_dataset);
 
     m_seed = new QSpinBox;
@@ -127,13 +131,18 @@ void ControlPanel::buildSettings()
     // Wide enough for four digits; the largest seed would take half the bar.
     m_seed->setFixedWidth(m_seed->fontMetrics().horizontalAdvance(tr("seed ")) + 70);
     connect(m_seed, &QSpinBox::valueChanged, this, &ControlPanel::takeEdit);
+    // Enter ends the editing: the keys are the window's again.
+    connect(m_seed, &QSpinBox::editingFinished, this, [this] {
+        if (m_seed->hasFocus())
+            m_seed->clearFocus();
+    });
     layout()->addWidget(m_seed);
 
     m_more = new QToolButton;
     m_more->setObjectName(QStringLiteral("experimentButton"));
     m_more->setText(tr("Experiment…"));
     m_more->setToolTip(tr("Arms, steps, epochs, memory and temperature of the run."));
-    connect(m_more, &QToolButton::clicked, this, &ControlPanel::togglePopover);
+    connect(m_more, &QToolButton::clicked, this, &ControlPanel::openPopover);
     layout()->addWidget(m_more);
 }
 
@@ -188,11 +197,18 @@ QPushButton* ControlPanel::newRestartButton(const char* objectName)
     return button;
 }
 
-void ControlPanel::togglePopover()
+void ControlPanel::openPopover()
 {
     m_popover->adjustSize();
-    m_popover->move(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
+    // First, because only a shown panel knows its size.
     m_popover->show();
+    const QRect room = m_more->screen()->availableGeometry();
+    const QPoint below = m_more->mapToGlobal(QPoint(0, m_more->height() + 2));
+    // Under its button, but never over the edge of the screen.
+    const QPoint last(room.right() + 1 - m_popover->width(),
+                      room.bottom() + 1 - m_popover->height());
+    m_popover->move(std::max(room.left(), std::min(below.x(), last.x())),
+                    std::max(room.top(), std::min(below.y(), last.y())));
 }
 
 void ControlPanel::choosePreset(int index)
@@ -209,6 +225,7 @@ void ControlPanel::setExperiment(const engine::Experiment& experiment)
 {
     m_experiment = experiment;
     showSettings();
+    Q_EMIT experimentChanged();
 }
 
 void ControlPanel::setMemoryBudget(int budget)
@@ -216,7 +233,10 @@ void ControlPanel::setMemoryBudget(int budget)
     engine::Experiment edited = m_experiment;
     edited.memoryBudget = budget;
     m_form->setExperiment(edited);
+    const bool waitsForARestart = m_experiment.memoryBudget == budget;
     takeEdit();
+    if (waitsForARestart && m_baseline && m_baseline->run == RunIs::Going)
+        Q_EMIT memoryBudgetRequested(budget);
 }
 
 // Reads every control again; what a run that goes on can take over is offered to it at once.
@@ -231,12 +251,13 @@ void ControlPanel::takeEdit()
     if (m_seed->value() != shownSeed(m_experiment.seed))
         m_experiment.seed = static_cast<std::uint64_t>(m_seed->value());
     showSettings();
-    if (!m_baseline || m_baseline->run == RunIs::Over)
-        return;
-    if (before.temperature != m_experiment.temperature)
-        Q_EMIT temperatureRequested(m_experiment.temperature);
-    if (before.memoryBudget != m_experiment.memoryBudget)
-        Q_EMIT memoryBudgetRequested(m_experiment.memoryBudget);
+    if (m_baseline && m_baseline->run == RunIs::Going) {
+        if (before.temperature != m_experiment.temperature)
+            Q_EMIT temperatureRequested(m_experiment.temperature);
+        if (before.memoryBudget != m_experiment.memoryBudget)
+            Q_EMIT memoryBudgetRequested(m_experiment.memoryBudget);
+    }
+    Q_EMIT experimentChanged();
 }
 
 void ControlPanel::setBaseline(const std::optional<Baseline>& baseline)
@@ -283,6 +304,26 @@ void ControlPanel::showChanges()
 void ControlPanel::present(const engine::Timeline& timeline, const ViewState& state)
 {
     m_badge->present(timeline, state);
+    const bool isOver = timeline.hasRun() && timeline.state() != engine::RunState::Running &&
+                        timeline.state() != engine::RunState::Paused &&
+                        state.shownTime != ShownTime::Recorded;
+    showOnPlayButton(isOver ? Command::Restart : Command::PlayPause);
+}
+
+// A run that is over cannot be played on; the button that is looked at says what can be done.
+void ControlPanel::showOnPlayButton(Command command)
+{
+    QAction* wanted = m_actions[command];
+    QAction* shown = m_play->defaultAction();
+    if (shown == wanted)
+        return;
+    m_play->setDefaultAction(wanted);
+    m_play->removeAction(shown); // otherwise it would be offered in a menu of the button
+}
+
+void ControlPanel::setDatasetChecker(DatasetChecker checker)
+{
+    m_dataset->setChecker(std::move(checker));
 }
 
 void ControlPanel::saveChoices(QSettings& settings) const

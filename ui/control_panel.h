@@ -7,6 +7,7 @@
 #include "engine/core/experiment.h"
 #include "engine/core/timeline.h"
 #include "ui/view_state.h"
+#include "ui/window_services.h"
 
 #include <QWidget>
 
@@ -26,6 +27,7 @@ class DatasetMenu;
 class ExperimentForm;
 class TimeBadge;
 class WindowActions;
+enum class Command;
 
 class ControlPanel : public QWidget
 {
@@ -52,15 +54,21 @@ public:
     };
     // Without a baseline nothing needs a restart.
     void setBaseline(const std::optional<Baseline>& baseline);
-    // The budget K of the next run; what goes on may take it over.
+    // The budget K of the next run; what goes on may take it over, or forget a smaller one.
     void setMemoryBudget(int budget);
     // Brings the badge up to date.
     void present(const engine::Timeline& timeline, const ViewState& state);
 
+    // Tries a data set when it is chosen.
+    void setDatasetChecker(DatasetChecker checker);
     void saveChoices(QSettings& settings) const;
     void restoreChoices(const QSettings& settings);
 
 Q_SIGNALS:
+    // The chosen data set cannot be used, and this is why.
+    void datasetRefused(const QString& sentence);
+    // The settings of the next run are others than before.
+    void experimentChanged();
     // The user asks to apply what needs a restart.
     void restartRequested();
     // The user changed what a run that goes on can take over.
@@ -68,18 +76,21 @@ Q_SIGNALS:
     void temperatureRequested(double temperature);
 
 private:
-    void buildTransport(const WindowActions& actions);
+    void buildTransport();
     void buildSettings();
     void buildPopover();
     QPushButton* newRestartButton(const char* objectName);
-    void togglePopover();
+    void openPopover();
+    void showOnPlayButton(Command command);
     void choosePreset(int index);
     void takeEdit();
     void showSettings();
     void showChanges();
 
+    const WindowActions& m_actions;
     engine::Experiment m_experiment;
     std::optional<Baseline> m_baseline;
+    QToolButton* m_play = nullptr;
     QComboBox* m_preset = nullptr;
     DatasetMenu* m_dataset = nullptr;
     QSpinBox* m_seed = nullptr;

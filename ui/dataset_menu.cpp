@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/dataset_menu.h"
 
+#include "ui/dataset_check.h"
 #include "ui/experiment_changes.h"
 
 #include <QAction>
@@ -47,6 +48,15 @@ DatasetMenu::DatasetMenu(QWidget* parent)
     setAccessibleName(tr("Data set"));
     setFocusPolicy(Qt::TabFocus);
     setMenu(new QMenu(this));
+    m_check = new DatasetCheck(this);
+    connect(m_check, &DatasetCheck::accepted, this, [this](const std::string& dataset) {
+        setDataset(dataset);
+        Q_EMIT datasetChosen();
+    });
+    connect(m_check, &DatasetCheck::refused, this, [this](const QString& sentence) {
+        setDataset(m_dataset);
+        Q_EMIT datasetRefused(sentence);
+    });
     setDataset(m_dataset);
 }
 
@@ -57,15 +67,27 @@ void DatasetMenu::setDataset(const std::string& dataset)
     const QString folder = text.section(QLatin1Char(':'), 1);
     if (!folder.isEmpty())
         m_folders[text.section(QLatin1Char(':'), 0, 0)] = folder;
-    const QString name = datasetName(dataset);
-    setText(fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22));
-    setToolTip(tr("Data set: %1\n⟲ needs a restart").arg(folder.isEmpty() ? name : text));
+    showName();
     rebuildMenu();
+}
+
+void DatasetMenu::showName()
+{
+    const QString name = datasetName(m_dataset);
+    const QString whole = QString::fromStdString(m_dataset);
+    setText(fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22));
+    setToolTip(
+        tr("Data set: %1\n⟲ needs a restart").arg(whole.contains(QLatin1Char(':')) ? whole : name));
 }
 
 void DatasetMenu::setFolderChooser(FolderChooser chooser)
 {
     m_chooser = std::move(chooser);
+}
+
+void DatasetMenu::setChecker(DatasetChecker checker)
+{
+    m_check->setChecker(std::move(checker));
 }
 
 void DatasetMenu::saveFolders(QSettings& settings) const
@@ -122,14 +144,10 @@ void DatasetMenu::chooseFolder(const QString& kind)
 
 void DatasetMenu::choose(const std::string& dataset)
 {
-    // Queued, because this rebuilds the menu whose action is just being triggered.
-    QMetaObject::invokeMethod(
-        this,
-        [this, dataset] {
-            setDataset(dataset);
-            Q_EMIT datasetChosen();
-        },
-        Qt::QueuedConnection);
+    // The answer comes from the event loop, when the menu whose action is just being triggered can
+    // be built anew.
+    setText(tr("checking…"));
+    m_check->start(dataset);
 }
 
 } // namespace ui

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The button that says which data set the next run uses: the built-in one, or a folder of CIFAR,
-// MNIST or other images the user points at. It remembers the last folders; it does not read them.
+// MNIST or other images the user points at. It remembers the last folders; it does not read them
+// itself.
 #pragma once
+
+#include "ui/window_services.h"
 
 #include <QHash>
 #include <QPushButton>
@@ -14,6 +17,8 @@ class QAction;
 class QSettings;
 
 namespace ui {
+
+class DatasetCheck;
 
 class DatasetMenu : public QPushButton
 {
@@ -30,6 +35,8 @@ public:
     void setDataset(const std::string& dataset);
     // The system's folder dialog unless another one is set.
     void setFolderChooser(FolderChooser chooser);
+    // Every choice is tried with this one; without it none is.
+    void setChecker(DatasetChecker checker);
 
     void saveFolders(QSettings& settings) const;
     void restoreFolders(const QSettings& settings);
@@ -37,16 +44,20 @@ public:
 Q_SIGNALS:
     // The user chose another data set.
     void datasetChosen();
+    // What the user chose cannot be used, and this is why; the one before stays.
+    void datasetRefused(const QString& sentence);
 
 private:
     void rebuildMenu();
     void addFolderEntries(const QString& kind, const QString& name);
     void chooseFolder(const QString& kind);
     void choose(const std::string& dataset);
+    void showName();
 
     std::string m_dataset = "sketchbook";
     QHash<QString, QString> m_folders; // the last one of each kind
     FolderChooser m_chooser;
+    DatasetCheck* m_check = nullptr;
 };
 
 } // namespace ui

@@ -20,6 +20,12 @@ QString inWords(int value)
     return QLocale().toString(value);
 }
 
+// Of a class; 0 keeps all there are.
+QString imagesInWords(int count)
+{
+    return count == 0 ? Texts::tr("all") : inWords(count);
+}
+
 QString inWords(double value)
 {
     return QLocale().toString(value, 'g', 4);
@@ -71,8 +77,12 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
         line(Texts::tr("data set"), datasetName(from.dataset), datasetName(to.dataset));
     compare(Texts::tr("image size"), &Experiment::imageSize);
     compare(Texts::tr("share of test images"), &Experiment::testFraction);
-    compare(Texts::tr("training images per class"), &Experiment::trainPerClass);
-    compare(Texts::tr("test images per class"), &Experiment::testPerClass);
+    const auto compareImages = [&](const QString& name, int Experiment::*field) {
+        if (from.*field != to.*field)
+            line(name, imagesInWords(from.*field), imagesInWords(to.*field));
+    };
+    compareImages(Texts::tr("training images per class"), &Experiment::trainPerClass);
+    compareImages(Texts::tr("test images per class"), &Experiment::testPerClass);
     compare(Texts::tr("classes per step"), &Experiment::classesPerStep);
     compare(Texts::tr("steps"), &Experiment::stepSizes);
     compare(Texts::tr("class order"), &Experiment::classOrder);

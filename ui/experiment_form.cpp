@@ -93,6 +93,17 @@ ExperimentForm::ExperimentForm(QWidget* parent)
     m_temperature->setRange(1.0, 20.0);
     m_temperature->setSingleStep(0.5);
 
+    m_trainPerClass = addImages(Column::Left,
+                                {"trainPerClassBox",
+                                 tr("Training images per class"),
+                                 tr("The first so many of each class; 0 takes all there are.\n"
+                                    "⟲ needs a restart")});
+    m_testPerClass = addImages(Column::Right,
+                               {"testPerClassBox",
+                                tr("Test images per class"),
+                                tr("The first so many of each class; 0 takes all there are.\n"
+                                   "⟲ needs a restart")});
+
     setExperiment(engine::Experiment{});
 }
 
@@ -116,6 +127,14 @@ QSpinBox* ExperimentForm::addCount(Column column, const Wording& wording, int lo
     describe(*box, wording);
     place(column, wording.name, *box);
     connect(box, &QSpinBox::valueChanged, this, &ExperimentForm::edited);
+    return box;
+}
+
+QSpinBox* ExperimentForm::addImages(Column column, const Wording& wording)
+{
+    QSpinBox* box = addCount(column, wording, 0);
+    box->setSpecialValueText(tr("all"));
+    box->setSingleStep(50);
     return box;
 }
 
@@ -203,6 +222,8 @@ engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
     base.classOrder = (listed < 0 ? m_classOrder->currentText().trimmed()
                                   : m_classOrder->itemData(listed).toString())
                           .toStdString();
+    base.trainPerClass = m_trainPerClass->value();
+    base.testPerClass = m_testPerClass->value();
     base.epochs = m_epochs->value();
     base.balancedEpochs = m_balancedEpochs->value();
     base.batchSize = m_batchSize->value();
@@ -238,6 +259,8 @@ void ExperimentForm::setExperiment(const engine::Experiment& experiment)
     m_classOrder->setCurrentIndex(listed);
     if (listed < 0)
         m_classOrder->setEditText(order);
+    m_trainPerClass->setValue(experiment.trainPerClass);
+    m_testPerClass->setValue(experiment.testPerClass);
     m_epochs->setValue(experiment.epochs);
     m_balancedEpochs->setValue(experiment.balancedEpochs);
     m_batchSize->setValue(experiment.batchSize);

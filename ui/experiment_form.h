@@ -49,6 +49,7 @@ private:
 
     void place(Column column, const QString& name, QWidget& control);
     QSpinBox* addCount(Column column, const Wording& wording, int lowest);
+    QSpinBox* addImages(Column column, const Wording& wording);
     QDoubleSpinBox* addRate(Column column, const Wording& wording);
     void addArms();
     QComboBox* addArm(const Wording& wording);
@@ -60,6 +61,8 @@ private:
     std::array<QComboBox*, 4> m_arms{}; // all but the first may stand at "none"
     QSpinBox* m_classesPerStep = nullptr;
     QComboBox* m_classOrder = nullptr;
+    QSpinBox* m_trainPerClass = nullptr;
+    QSpinBox* m_testPerClass = nullptr;
     QSpinBox* m_epochs = nullptr;
     QSpinBox* m_balancedEpochs = nullptr;
     QSpinBox* m_batchSize = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/key_guard.h"
 
+#include "ui/timeline_bar.h"
 #include "ui/views/gap_strip_cells.h"
 #include "ui/views/segmented_switch.h"
 
@@ -50,8 +51,15 @@ bool usesKey(const QWidget& focus, const QKeyEvent& event)
         return false;
     const int key = event.key();
     const QObject* object = &focus;
-    if (qobject_cast<const QAbstractSpinBox*>(object) || qobject_cast<const QLineEdit*>(object) ||
-        qobject_cast<const QComboBox*>(object) || qobject_cast<const QAbstractItemView*>(object))
+    // Space means nothing in a number.
+    if (qobject_cast<const QAbstractSpinBox*>(object))
+        return moves(key) || (types(key) && key != Qt::Key_Space);
+    // At the newest moment there is nothing on the right: the key trains on.
+    if (const auto* timeline = qobject_cast<const TimelineBar*>(object);
+        timeline && timeline->isAtNewest() && key == Qt::Key_Right)
+        return false;
+    if (qobject_cast<const QLineEdit*>(object) || qobject_cast<const QComboBox*>(object) ||
+        qobject_cast<const QAbstractItemView*>(object))
         return moves(key) || types(key);
     if (qobject_cast<const QAbstractSlider*>(object) || qobject_cast<const QTabBar*>(object) ||
         qobject_cast<const QAbstractScrollArea*>(object) ||
@@ -66,12 +74,19 @@ bool KeyGuard::eventFilter(QObject*, QEvent* event)
 {
     if (event->type() != QEvent::ShortcutOverride)
         return false;
-    const QWidget* focus = QApplication::focusWidget();
-    const bool belongs = QApplication::activePopupWidget() ||
-                         (focus && usesKey(*focus, static_cast<const QKeyEvent&>(*event)));
-    if (!belongs)
+    QWidget* focus = QApplication::focusWidget();
+    const auto& key = static_cast<const QKeyEvent&>(*event);
+    if (QApplication::activePopupWidget() || (focus && usesKey(*focus, key))) {
+        event->accept();
+        return true;
+    }
+    if (!qobject_cast<QAbstractSpinBox*>(focus) || key.key() != Qt::Key_Space ||
+        key.modifiers() != Qt::NoModifier)
         return false;
-    event->accept();
+    // A number box claims every sign for itself. Space ends the editing instead: the number counts,
+    // and the window has its key.
+    focus->clearFocus();
+    event->ignore();
     return true;
 }
 

@@ -6,33 +6,30 @@
 #include "ui/failure_bar.h"
 #include "ui/key_guard.h"
 #include "ui/keys_dialog.h"
-#include "ui/run_file_dialogs.h"
+#include "ui/run_files.h"
 #include "ui/run_presenter.h"
 #include "ui/start_page.h"
 #include "ui/status_line.h"
 #include "ui/status_words.h"
 #include "ui/timeline_bar.h"
 #include "ui/window_actions.h"
+#include "ui/window_geometry.h"
 #include "ui/window_menu_bar.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <exception>
 #include <utility>
 
 namespace ui {
 
 namespace {
 
-constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kSchemeKey = "window/scheme";
-constexpr QSize kFirstSize{1600, 960};
 
 } // namespace
 
@@ -44,6 +41,7 @@ MainWindow::MainWindow(WindowServices services,
     , m_settings(std::move(settings))
     , m_actions(new WindowActions(this))
     , m_presenter(new RunPresenter(m_services.run, this))
+    , m_files(new RunFiles(m_services, *m_presenter, *this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Palimpsest"));
@@ -55,12 +53,13 @@ MainWindow::MainWindow(WindowServices services,
     connectCommands();
     connectParts();
     restore();
+    m_panel->setDatasetChecker(m_services.checkDataset);
     m_panel->setExperiment(m_services.experiment);
     const std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
     if (m_services.recordedPath.empty() && !recorded.empty())
         m_presenter->openRecorded(recorded);
     else if (!recorded.empty())
-        showOpened(recorded, QString::fromStdString(m_services.recordedPath));
+        m_files->show(recorded, QString::fromStdString(m_services.recordedPath));
     refresh();
 }
 
@@ -98,23 +97,21 @@ void MainWindow::connectCommands()
         connect((*m_actions)[command], &QAction::triggered, this, function);
     };
     on(Command::PlayPause, [this] { togglePlay(); });
-    on(Command::OneBatch, [this] { playUntil(engine::Boundary::MiniBatch); });
-    on(Command::OneEpoch, [this] { playUntil(engine::Boundary::Epoch); });
-    on(Command::NextStep, [this] { playUntil(engine::Boundary::Step); });
+    on(Command::OneBatch, [this] { goForward(engine::Boundary::MiniBatch); });
+    on(Command::OneEpoch, [this] { goForward(engine::Boundary::Epoch); });
+    on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
     on(Command::Restart, [this] { startRun(); });
     on(Command::Stop, [this] { m_presenter->stop(); });
-    on(Command::ContinueRun, [this] { continueRun(); });
+    on(Command::ContinueRun, [this] { m_files->goOn(); });
     on(Command::ShowNewest, [this] { m_presenter->lookAtNewest(); });
     on(Command::ClearSelection, [this] {
         m_presenter->selectClass(std::nullopt);
-        // The keys of the window work again when a view or slider had taken the arrows.
-        if (QWidget* focus = focusWidget())
-            focus->clearFocus();
+        giveKeysBack();
     });
     on(Command::SwapArms,
        [this] { m_presenter->showArms(swapped(m_presenter->viewState().arms)); });
-    on(Command::OpenRun, [this] { chooseRunToOpen(); });
-    on(Command::SaveRunAs, [this] { saveRunAs(); });
+    on(Command::OpenRun, [this] { m_files->chooseRunToOpen(); });
+    on(Command::SaveRunAs, [this] { m_files->saveAs(); });
     on(Command::FullScreen, [this] { toggleFullScreen(); });
     on(Command::ShowKeys, [this] { showKeys(); });
     on(Command::Quit, [this] { close(); });
@@ -144,16 +141,24 @@ void MainWindow::connectParts()
     connect(m_workspace, &Workspace::armsChosen, m_presenter, &RunPresenter::showArms);
     // The budget of the next run follows, and the panel offers it to the one that goes on.
     connect(m_workspace, &Workspace::budgetRequested, m_panel, &ControlPanel::setMemoryBudget);
+    connect(m_workspace, &Workspace::restartBudgetChosen, m_panel, &ControlPanel::setMemoryBudget);
+    connect(m_panel, &ControlPanel::experimentChanged, this, &MainWindow::refresh);
+    connect(m_files, &RunFiles::saved, this, &MainWindow::refreshStatus);
+    connect(m_files, &RunFiles::failed, m_failureBar, &FailureBar::showFailure);
+    connect(m_files, &RunFiles::opened, this, [this] {
+        m_failureBar->hide();
+        // A user's own file, unlike the run that comes with the program: its settings come next.
+        if (const auto inForce = m_presenter->experimentInForce())
+            m_panel->setExperiment(*inForce);
+    });
+    connect(m_panel, &ControlPanel::datasetRefused, m_failureBar, &FailureBar::showFailure);
 }
 
 void MainWindow::restore()
 {
     setScheme(static_cast<ColourScheme>(m_settings->value(QLatin1String(kSchemeKey), 0).toInt()));
     m_panel->restoreChoices(*m_settings);
-    if (restoreGeometry(m_settings->value(QLatin1String(kGeometryKey)).toByteArray()))
-        return;
-    const QSize room = screen()->availableGeometry().size();
-    resize(kFirstSize.boundedTo(room));
+    ui::restoreGeometry(*this, *m_settings);
 }
 
 void MainWindow::setScheme(ColourScheme scheme)
@@ -165,7 +170,7 @@ void MainWindow::setScheme(ColourScheme scheme)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    m_settings->setValue(QLatin1String(kGeometryKey), saveGeometry());
+    ui::saveGeometry(*this, *m_settings);
     m_panel->saveChoices(*m_settings);
     // The thread is joined when the presenter goes; the run's file is already on disk.
     m_presenter->stop();
@@ -185,23 +190,33 @@ void MainWindow::togglePlay()
         m_presenter->play();
 }
 
-void MainWindow::playUntil(engine::Boundary boundary)
+// Trains on; a run that cannot be trained on is looked through instead.
+void MainWindow::goForward(engine::Boundary boundary)
 {
-    if (m_presenter->isOver())
-        return m_statusLine->flash();
     if (m_presenter->isRunning())
         m_presenter->playUntil(boundary);
-    else
+    else if (!m_presenter->timeline().hasRun())
         startRun(boundary);
+    else if (!m_presenter->lookForward(boundary))
+        m_statusLine->flash();
+}
+
+// The keys of the window work again when an editor, view or slider had taken them; what was typed
+// there counts.
+void MainWindow::giveKeysBack()
+{
+    if (QWidget* focus = focusWidget())
+        focus->clearFocus();
 }
 
 void MainWindow::startRun(std::optional<engine::Boundary> until)
 {
+    giveKeysBack();
     const QString problems = problemsInWords(m_panel->experiment());
     if (!problems.isEmpty())
         return m_failureBar->showFailure(problems);
     m_failureBar->hide();
-    m_openedFile.clear();
+    m_files->forget();
     if (until)
         m_presenter->startUntil(m_panel->experiment(), *until);
     else
@@ -209,65 +224,9 @@ void MainWindow::startRun(std::optional<engine::Boundary> until)
     refresh();
 }
 
-bool MainWindow::canContinue() const
-{
-    const engine::RunState state = m_presenter->timeline().state();
-    const bool wasCutShort =
-        state == engine::RunState::Stopped || state == engine::RunState::Failed;
-    return wasCutShort && !m_presenter->isRunning() && m_services.resumeRun && !runFile().isEmpty();
-}
-
-void MainWindow::continueRun()
-{
-    const QString file = runFile();
-    try {
-        ResumableRun run = m_services.resumeRun(file.toStdString());
-        m_presenter->resume(run.events, std::move(run.run));
-        m_openedFile = file;
-        m_panel->setExperiment(m_presenter->timeline().run().experiment);
-        m_failureBar->hide();
-        refresh();
-    } catch (const std::exception& error) {
-        m_failureBar->showFailure(QString::fromUtf8(error.what()));
-    }
-}
-
-void MainWindow::chooseRunToOpen()
-{
-    const QString path = askForRunToOpen(this, runFile());
-    if (!path.isEmpty())
-        openRun(path);
-}
-
 void MainWindow::openRun(const QString& path)
 {
-    try {
-        showOpened(m_services.openRun(path.toStdString()), path);
-        m_failureBar->hide();
-    } catch (const std::exception& error) {
-        m_failureBar->showFailure(QString::fromUtf8(error.what()));
-    }
-}
-
-// A user's own file, unlike the run that comes with the program: its settings are offered next.
-void MainWindow::showOpened(const std::vector<engine::Event>& events, const QString& path)
-{
-    m_presenter->openRecorded(events);
-    m_openedFile = path;
-    if (m_presenter->timeline().hasRun())
-        m_panel->setExperiment(m_presenter->timeline().run().experiment);
-}
-
-void MainWindow::saveRunAs()
-{
-    const QString path = askWhereToSaveRun(this, runFile());
-    if (path.isEmpty())
-        return;
-    try {
-        m_services.saveRunAs(runFile().toStdString(), path.toStdString());
-    } catch (const std::exception& error) {
-        m_failureBar->showFailure(QString::fromUtf8(error.what()));
-    }
+    m_files->open(path);
 }
 
 void MainWindow::selectClass(int position)
@@ -292,21 +251,18 @@ void MainWindow::toggleFullScreen()
 void MainWindow::refresh()
 {
     const engine::Timeline& timeline = m_presenter->timeline();
-    const ViewState& state = m_presenter->viewState();
-    if (timeline.hasRun()) {
+    const auto inForce = m_presenter->experimentInForce();
+    ViewState state = m_presenter->viewState();
+    const int nextBudget = m_panel->experiment().memoryBudget;
+    if (inForce && inForce->memoryBudget != nextBudget)
+        state.restartBudget = nextBudget;
+    if (timeline.hasRun())
         m_workspace->present(timeline, state);
-        m_pages->setCurrentWidget(m_workspace);
-    } else {
-        const auto showing = m_presenter->isPreparing() ? StartPage::Showing::Preparing
-                             : timeline.state() == engine::RunState::Failed
-                                 ? StartPage::Showing::Failure
-                                 : StartPage::Showing::Invitation;
-        m_startPage->present(showing, m_panel->experiment());
-        m_pages->setCurrentWidget(m_startPage);
-    }
+    else
+        m_startPage->present(timeline, state, m_panel->experiment());
+    m_pages->setCurrentWidget(timeline.hasRun() ? static_cast<QWidget*>(m_workspace) : m_startPage);
     m_timelineBar->present(timeline, state);
     m_panel->present(timeline, state);
-    const auto inForce = m_presenter->experimentInForce();
     if (inForce && state.shownTime != ShownTime::Recorded)
         m_panel->setBaseline(ControlPanel::Baseline{
             *inForce,
@@ -315,9 +271,9 @@ void MainWindow::refresh()
         m_panel->setBaseline(std::nullopt);
     const WindowActions& actions = *m_actions;
     m_actions->follow(*m_presenter);
-    actions[Command::SaveRunAs]->setEnabled(m_services.saveRunAs && !runFile().isEmpty());
-    actions[Command::ContinueRun]->setEnabled(canContinue());
-    actions[Command::OpenRun]->setEnabled(static_cast<bool>(m_services.openRun));
+    actions[Command::SaveRunAs]->setEnabled(m_files->canSave());
+    actions[Command::ContinueRun]->setEnabled(m_files->canContinue());
+    actions[Command::OpenRun]->setEnabled(m_files->canOpen());
     refreshStatus();
 }
 
@@ -328,15 +284,9 @@ void MainWindow::refreshStatus()
     if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
         m_failureBar->showFailure(failure);
     m_statusLine->setPending(pendingInWords(*m_presenter));
-    m_statusLine->setHint(
-        hintInWords(*m_presenter, canContinue() ? Continuing::Possible : Continuing::Impossible));
-    m_statusLine->setFile(runFile());
-}
-
-QString MainWindow::runFile() const
-{
-    return m_openedFile.isEmpty() ? QString::fromStdString(m_presenter->timeline().recordingPath())
-                                  : m_openedFile;
+    m_statusLine->setHint(hintInWords(
+        *m_presenter, m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
+    m_statusLine->setFile(m_files->file(), m_files->copy());
 }
 
 } // namespace ui

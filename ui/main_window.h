@@ -21,6 +21,7 @@ namespace ui {
 class ControlPanel;
 class FailureBar;
 class KeyGuard;
+class RunFiles;
 class RunPresenter;
 class StartPage;
 class StatusLine;
@@ -44,7 +45,6 @@ public:
     [[nodiscard]] RunPresenter& presenter() { return *m_presenter; }
 
     // Shows the run in a file, or says in the failure bar why it cannot.
-    void showOpened(const std::vector<engine::Event>& events, const QString& path);
     void openRun(const QString& path);
 
 protected:
@@ -58,26 +58,22 @@ private:
     void setScheme(ColourScheme scheme);
 
     void togglePlay();
-    void playUntil(engine::Boundary boundary);
+    void goForward(engine::Boundary boundary);
+    void giveKeysBack();
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
-    void continueRun();
-    [[nodiscard]] bool canContinue() const;
-    void chooseRunToOpen();
-    void saveRunAs();
     void selectClass(int position);
     void showKeys();
     void toggleFullScreen();
 
     void refresh();
     void refreshStatus();
-    [[nodiscard]] QString runFile() const;
 
     WindowServices m_services;
     std::unique_ptr<QSettings> m_settings;
-    QString m_openedFile;   // of the recorded run that is shown; empty when it came without one
     QString m_shownFailure; // so that a dismissed message stays away
     WindowActions* m_actions = nullptr;
     RunPresenter* m_presenter = nullptr;
+    RunFiles* m_files = nullptr;
     WindowMenuBar* m_menus = nullptr;
     ControlPanel* m_panel = nullptr;
     QStackedWidget* m_pages = nullptr;

@@ -18,6 +18,20 @@ namespace {
 constexpr int kFrameInterval = 50;
 constexpr int kSlowestFrameInterval = 200;
 
+// Whether an evaluation at this moment comes at the end of what `boundary` names.
+bool ends(engine::EvaluationMoment moment, engine::Boundary boundary)
+{
+    switch (boundary) {
+    case engine::Boundary::MiniBatch:
+        return true;
+    case engine::Boundary::Epoch:
+        return moment != engine::EvaluationMoment::WithinEpoch;
+    case engine::Boundary::Step:
+        return moment == engine::EvaluationMoment::EndOfStep;
+    }
+    return true;
+}
+
 } // namespace
 
 struct RunPresenter::Run
@@ -77,6 +91,7 @@ void RunPresenter::begin(const Order& order)
         m_queued = order;
     else
         launch(order);
+    updateView();
     scheduleFrame();
 }
 
@@ -123,6 +138,7 @@ void RunPresenter::openRecorded(const std::vector<engine::Event>& events)
     m_timeline = engine::foldEvents(events);
     m_recorded = true;
     m_view.arms = {};
+    updateView();
     scheduleFrame();
 }
 
@@ -186,10 +202,10 @@ void RunPresenter::requestMemoryBudget(int budget)
         return;
     const int inForce = m_timeline.budgetAt(m_timeline.lastTick());
     const int classes = static_cast<int>(m_timeline.run().classes.size());
-    if (budget > inForce || budget < classes)
+    if (budget < classes)
         return;
-    m_run->controls.requestMemoryBudget(budget);
-    m_pendingBudget = budget == inForce ? std::nullopt : std::optional(budget);
+    m_run->controls.requestMemoryBudget(std::min(budget, inForce));
+    m_pendingBudget = budget < inForce ? std::optional(budget) : std::nullopt;
     scheduleFrame();
 }
 
@@ -227,6 +243,22 @@ void RunPresenter::lookAt(std::int64_t tick)
 void RunPresenter::lookAtNewest()
 {
     lookAt(m_timeline.lastTick());
+}
+
+bool RunPresenter::lookForward(engine::Boundary boundary)
+{
+    const std::int64_t now = m_view.tick;
+    if (now >= m_timeline.lastTick())
+        return false;
+    std::int64_t next = m_timeline.lastTick();
+    for (const engine::Evaluated& evaluation : m_timeline.evaluations(0)) {
+        if (evaluation.tick > now && ends(evaluation.moment, boundary)) {
+            next = evaluation.tick;
+            break;
+        }
+    }
+    lookAt(next);
+    return true;
 }
 
 void RunPresenter::selectClass(std::optional<int> position)

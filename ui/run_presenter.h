@@ -49,7 +49,8 @@ public:
     void openRecorded(const std::vector<engine::Event>& events);
 
     // Take effect at the next memory update and the next mini-batch; pending until then. Ignored
-    // unless a run is going on, and for a budget above the one in force, whose images are gone.
+    // unless a run is going on. A budget above the one in force needs another run, so it only takes
+    // back what waits.
     void requestMemoryBudget(int budget);
     void requestTemperature(double temperature);
 
@@ -74,6 +75,9 @@ public:
     // run is followed again.
     void lookAt(std::int64_t tick);
     void lookAtNewest();
+    // On to the next evaluation that ends what `boundary` names, else to the newest moment; false
+    // when that is shown already.
+    bool lookForward(engine::Boundary boundary);
     void selectClass(std::optional<int> position);
     void selectProbe(int probe);
     void setViewTemperature(double temperature);

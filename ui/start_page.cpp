@@ -4,13 +4,19 @@
 #include "ui/experiment_changes.h"
 #include "ui/theme/theme.h"
 
+#include <QFontMetrics>
 #include <QLabel>
 #include <QStringList>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <numeric>
+
 namespace ui {
 
 namespace {
+
+constexpr int kSideMargin = 48;
 
 // The built-in set in its listed order is the one case where the first classes are known before
 // the data is.
@@ -50,7 +56,7 @@ StartPage::StartPage(QWidget* parent)
 {
     setObjectName(QStringLiteral("startPage"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(48, 24, 48, 24);
+    column->setContentsMargins(kSideMargin, 24, kSideMargin, 24);
     column->setSpacing(16);
     column->addStretch(2);
     m_title = new QLabel;
@@ -65,29 +71,53 @@ StartPage::StartPage(QWidget* parent)
         column->addWidget(label);
     }
     column->addStretch(3);
-    present(Showing::Invitation, engine::Experiment{});
+    present(engine::Timeline{}, ViewState{}, engine::Experiment{});
 }
 
-void StartPage::present(Showing showing, const engine::Experiment& experiment)
+void StartPage::present(const engine::Timeline& timeline,
+                        const ViewState& state,
+                        const engine::Experiment& experiment)
 {
-    switch (showing) {
-    case Showing::Invitation:
+    if (state.isPreparing) {
+        m_title->setText(tr("Preparing the pictures"));
+        m_detail->setText(datasetName(experiment.dataset));
+    } else if (timeline.state() == engine::RunState::Failed) {
+        m_title->setText(tr("This run could not start"));
+        m_detail->setText(QString::fromStdString(timeline.failure()));
+    } else {
         m_title->setText(
             beginsWithHuskyAndWolf(experiment)
                 ? tr("Press Space: %1 to learn husky and wolf").arg(networks(experiment))
                 : tr("Press Space: %1 to learn the first classes").arg(networks(experiment)));
         m_detail->setText(tr("Arms: %1. Later steps bring new classes; watch the old ones.")
                               .arg(armNames(experiment)));
-        return;
-    case Showing::Preparing:
-        m_title->setText(tr("Preparing the pictures"));
-        m_detail->setText(datasetName(experiment.dataset));
-        return;
-    case Showing::Failure:
-        m_title->setText(tr("This run could not start"));
-        m_detail->setText(tr("The red line below says why."));
-        return;
     }
+    balanceTitle();
+}
+
+void StartPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    balanceTitle();
+}
+
+// Lines of about one length, so that no word stands alone on the last one.
+void StartPage::balanceTitle()
+{
+    const QFontMetrics metrics(m_title->font());
+    const int room = contentsRect().width() - 2 * kSideMargin;
+    const auto heightWithin = [&](int width) {
+        return metrics.boundingRect(0, 0, width, 0, Qt::TextWordWrap, m_title->text()).height();
+    };
+    int narrow = 0;
+    int wide = std::max(room, 1);
+    const int height = heightWithin(wide);
+    while (wide - narrow > 1) {
+        const int middle = std::midpoint(narrow, wide);
+        (heightWithin(middle) > height ? narrow : wide) = middle;
+    }
+    const int indent = std::max(0, (room - wide) / 2);
+    m_title->setContentsMargins(indent, 0, indent, 0);
 }
 
 } // namespace ui

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What fills the window while there is no run to show: what to press, or that the data is on its
-// way.
+// What fills the window while there is no run to show: what to press, that the data is on its way,
+// or why there is none.
 #pragma once
 
 #include "engine/core/experiment.h"
+#include "engine/core/timeline.h"
+#include "ui/view_state.h"
 
 #include <QWidget>
 
@@ -18,15 +20,17 @@ class StartPage : public QWidget
 public:
     explicit StartPage(QWidget* parent = nullptr);
 
-    enum class Showing
-    {
-        Invitation,
-        Preparing,
-        Failure,
-    };
-    void present(Showing showing, const engine::Experiment& experiment);
+    // `timeline` has no run yet; `experiment` is the one that comes.
+    void present(const engine::Timeline& timeline,
+                 const ViewState& state,
+                 const engine::Experiment& experiment);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void balanceTitle();
+
     QLabel* m_title = nullptr;
     QLabel* m_detail = nullptr;
 };

@@ -48,11 +48,17 @@ void StatusLine::setHint(const QString& hint)
     showText();
 }
 
-void StatusLine::setFile(const QString& path)
+void StatusLine::setFile(const QString& path, const QString& copy)
 {
     const QString name = QFileInfo(path).fileName();
-    m_right->setText(path.isEmpty() ? QString() : tr("saved in %1").arg(name));
-    m_right->setToolTip(QDir::toNativeSeparators(path));
+    QString text = path.isEmpty() ? QString() : tr("saved in %1").arg(name);
+    QString where = QDir::toNativeSeparators(path);
+    if (!copy.isEmpty()) {
+        text = tr("✓ saved as %1").arg(QFileInfo(copy).fileName());
+        where = tr("%1\ncopied from %2").arg(QDir::toNativeSeparators(copy), where);
+    }
+    m_right->setText(text);
+    m_right->setToolTip(where);
 }
 
 QString StatusLine::text() const

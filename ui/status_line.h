@@ -25,8 +25,8 @@ public:
     void setHint(const QString& hint);
     // Draws the eye to the hint for two seconds, when a key could do nothing.
     void flash();
-    // The run's file; empty when it has none.
-    void setFile(const QString& path);
+    // The run's file, and where it was copied to; empty when there is none.
+    void setFile(const QString& path, const QString& copy);
 
     // What the left side says.
     [[nodiscard]] QString text() const;

@@ -39,7 +39,8 @@ QString hintInWords(const RunPresenter& presenter, Continuing continuing)
         return Texts::tr("A recorded run that did not finish. Press C to continue it, Space to "
                          "train a new one.");
     if (presenter.viewState().shownTime == ShownTime::Recorded)
-        return Texts::tr("A recorded run. Press Space to train live.");
+        return Texts::tr("A recorded run. Press Space to train live; Right, E and N step through "
+                         "it.");
     if (presenter.viewState().shownTime == ShownTime::Review)
         return presenter.isPlaying()
                    ? Texts::tr("A past moment; training goes on. Press End to follow it again.")

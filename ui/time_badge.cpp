@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/time_badge.h"
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -16,6 +18,7 @@ Words wordsFor(const engine::Timeline& timeline, const ViewState& state)
 {
     constexpr auto kGreen = "background: #1a7f37; color: white;";
     constexpr auto kAmber = "background: #ffb000; color: black;";
+    constexpr auto kBlue = "background: #0b5cad; color: white;";
     constexpr auto kGrey = "background: #59636e; color: white;";
     if (state.shownTime == ShownTime::Recorded)
         return {TimeBadge::tr("RECORDED"),
@@ -38,8 +41,11 @@ Words wordsFor(const engine::Timeline& timeline, const ViewState& state)
                     TimeBadge::tr("The data is being made ready. Training begins in a moment."),
                     kGrey};
         return {TimeBadge::tr("READY"), TimeBadge::tr("No run yet. Press Space."), kGrey};
-    case engine::RunState::Running:
     case engine::RunState::Paused:
+        return {TimeBadge::tr("❚❚ PAUSED"),
+                TimeBadge::tr("The newest moment of a run that waits. Space goes on."),
+                kBlue};
+    case engine::RunState::Running:
         break;
     }
     return {TimeBadge::tr("● LIVE"), TimeBadge::tr("What is shown is happening now."), kGreen};
@@ -69,7 +75,10 @@ void TimeBadge::present(const engine::Timeline& timeline, const ViewState& state
                       .arg(QLatin1String(words.style)));
     // Room for the longest word, so that nothing jumps.
     ensurePolished();
-    setMinimumWidth(fontMetrics().horizontalAdvance(tr("RECORDED")) + 24);
+    const QFontMetrics metrics = fontMetrics();
+    setMinimumWidth(std::max(metrics.horizontalAdvance(tr("RECORDED")),
+                             metrics.horizontalAdvance(tr("❚❚ PAUSED"))) +
+                    24);
 }
 
 } // namespace ui

@@ -30,6 +30,7 @@ public:
 
     // Where a tick stands, in widget coordinates.
     [[nodiscard]] double xOf(std::int64_t tick) const;
+    [[nodiscard]] bool isAtNewest() const { return value() >= m_reached; }
     // The words at the right: "1,930 images/s · 0:41 left", "finished in 0:52".
     [[nodiscard]] const QString& paceText() const { return m_pace; }
 

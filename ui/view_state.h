@@ -60,6 +60,7 @@ struct ViewState
     int probe = 0;                       // index into RunStarted::probes
     double viewTemperature = 2.0;        // T that stored logits are softened with, 1 .. 20
     std::optional<int> requestedBudget;  // K asked for but not yet in force
+    std::optional<int> restartBudget;    // K of the next run, where only a restart brings it
 
     bool operator==(const ViewState&) const = default;
 };

@@ -32,6 +32,19 @@ Wording pauseWording()
             WindowActions::tr("Pause the networks.\n▸ acts at the next mini-batch")};
 }
 
+Wording restartWording()
+{
+    return {
+        WindowActions::tr("Restart"),
+        WindowActions::tr("Start again from untrained networks, with the settings as they stand.\n"
+                          "⟲ begins a new run")};
+}
+
+Wording runAgainWording()
+{
+    return {WindowActions::tr("Run again"), restartWording().explanation};
+}
+
 struct Row
 {
     const char* objectName;
@@ -46,26 +59,23 @@ std::vector<Row> table()
         {"playPauseAction", playWording(), Qt::Key_Space, Symbol::Play},
         {"oneBatchAction",
          {WindowActions::tr("One mini-batch"),
-          WindowActions::tr("Train on one mini-batch, then pause.\n▸ acts at the next mini-batch")},
+          WindowActions::tr("Train on one mini-batch, then pause. In a run that is over or "
+                            "recorded: one evaluation forward.\n▸ acts at the next mini-batch")},
          Qt::Key_Right,
          Symbol::OneBatch},
         {"oneEpochAction",
          {WindowActions::tr("To the end of the epoch"),
-          WindowActions::tr("Train until this epoch ends, then pause.\n⚡ acts now")},
+          WindowActions::tr("Train until this epoch ends, then pause. In a run that is over or "
+                            "recorded: one epoch forward.\n⚡ acts now")},
          Qt::Key_E,
          Symbol::OneEpoch},
         {"nextStepAction",
          {WindowActions::tr("To the next step"),
-          WindowActions::tr("Train until this incremental step ends, then pause.\n⚡ acts now")},
+          WindowActions::tr("Train until this incremental step ends, then pause. In a run that is "
+                            "over or recorded: one step forward.\n⚡ acts now")},
          Qt::Key_N,
          Symbol::NextStep},
-        {"restartAction",
-         {WindowActions::tr("Restart"),
-          WindowActions::tr(
-              "Start again from untrained networks, with the settings as they stand.\n"
-              "⟲ begins a new run")},
-         Qt::Key_R,
-         Symbol::Restart},
+        {"restartAction", restartWording(), Qt::Key_R, Symbol::Restart},
         {"stopAction",
          {WindowActions::tr("Stop"),
           WindowActions::tr(
@@ -168,10 +178,19 @@ void WindowActions::follow(const RunPresenter& presenter)
     setPlayMeans(presenter.isPlaying() ? PlayMeans::Pause : PlayMeans::Play);
     const WindowActions& actions = *this;
     actions[Command::Stop]->setEnabled(presenter.isRunning());
-    actions[Command::Restart]->setEnabled(presenter.isRunning() || presenter.isOver());
+    setRestartMeans(presenter.isOver() ? RestartMeans::RunAgain : RestartMeans::Restart);
+    actions[Command::Restart]->setEnabled(presenter.isRunning() || presenter.timeline().hasRun());
     actions[Command::ShowNewest]->setEnabled(presenter.viewState().tick <
                                              presenter.timeline().lastTick());
     actions[Command::SwapArms]->setEnabled(presenter.timeline().armCount() > 1);
+}
+
+void WindowActions::setRestartMeans(RestartMeans means)
+{
+    if (means == std::exchange(m_restartMeans, means))
+        return;
+    describe(*(*this)[Command::Restart],
+             means == RestartMeans::RunAgain ? runAgainWording() : restartWording());
 }
 
 void WindowActions::setPlayMeans(PlayMeans means)

@@ -53,10 +53,17 @@ private:
         Play,
         Pause,
     };
+    enum class RestartMeans
+    {
+        Restart, // gives up the run that goes on
+        RunAgain,
+    };
     void setPlayMeans(PlayMeans means);
+    void setRestartMeans(RestartMeans means);
 
     std::vector<QAction*> m_actions;
     PlayMeans m_playMeans = PlayMeans::Play;
+    RestartMeans m_restartMeans = RestartMeans::Restart;
 };
 
 } // namespace ui

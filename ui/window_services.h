@@ -8,6 +8,7 @@
 #include "engine/core/run_function.h"
 
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct ResumableRun
     std::vector<engine::Event> events; // what came before, RunStarted first
     engine::RunFunction run;           // the rest; for one call
 };
+// Why a data set cannot be used, in a sentence for the user; empty when it can. Called on a thread
+// of its own, whose stop request says that nobody waits for the answer any more.
+using DatasetChecker =
+    std::function<std::string(const std::string& dataset, const std::stop_token& stop)>;
 
 struct WindowServices
 {
@@ -30,6 +35,8 @@ struct WindowServices
     std::function<ResumableRun(const std::string& path)> resumeRun;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
+    // Tries a data set when it is chosen; without it, only a start does.
+    DatasetChecker checkDataset;
     // What the control bar offers first.
     engine::Experiment experiment;
     // Shown when the window opens, labelled RECORDED; may be empty.

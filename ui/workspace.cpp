@@ -117,6 +117,8 @@ void Workspace::connectViews()
     connect(m_softTargets, &SoftTargetsView::probeSelected, this, &Workspace::probeSelected);
     connect(m_shelf, &ExemplarShelfView::classSelected, this, &Workspace::classSelected);
     connect(m_shelf, &ExemplarShelfView::budgetRequested, this, &Workspace::budgetRequested);
+    connect(
+        m_shelf, &ExemplarShelfView::restartBudgetChosen, this, &Workspace::restartBudgetChosen);
 }
 
 void Workspace::present(const engine::Timeline& timeline, const ViewState& state)

@@ -50,6 +50,7 @@ Q_SIGNALS:
     void probeSelected(int probe);
     void budgetRequested(int budget);
     void armsChosen(const ui::ShownArms& arms);
+    void restartBudgetChosen(int budget);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -205,6 +205,14 @@ private Q_SLOTS:
             << "--seed";
         QTest::newRow("report on nothing") << "report"
                                            << "FILE";
+        QTest::newRow("negative seed in words") << "run --out x --seed -1"
+                                                << "The seed must be a whole number from 0 up.";
+        QTest::newRow("seed with a fraction") << "run --out x --seed 1.5"
+                                              << "The seed must be a whole number from 0 up.";
+        QTest::newRow("seed too large") << "run --out x --seed 18446744073709551616"
+                                        << "the largest is 18446744073709551615";
+        QTest::newRow("export to no name") << "export a.palimpsest --to="
+                                           << "--to";
         QTest::newRow("no epochs") << "run --out x --epochs 0"
                                    << "epoch";
         QTest::newRow("temperature") << "run --out x --temperature 0.5"

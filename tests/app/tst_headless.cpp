@@ -17,6 +17,7 @@
 #include <csignal>
 #include <fstream>
 #include <sstream>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -119,6 +120,43 @@ private Q_SLOTS:
     {
         fs::create_directory(out());
         QCOMPARE(run(failing<RunError>("must not be run")).code, int(app::BadData));
+    }
+
+    void aFullDiskLeavesTwoFilesAndSaysSo()
+    {
+        // In a process of its own, where no file may grow: SQLite sees a full disk.
+        const auto events = tests::syntheticEvents(tests::syntheticExperiment(10, 2));
+        const QString said = m_folder->filePath("said");
+        const pid_t child = fork();
+        if (child == 0) {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const auto fillTheDisk =
+                [&](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                    for (const Event& event : events) {
+                        sink(event);
+                        if (std::holds_alternative<RunStarted>(event)) {
+                            const rlimit full{fs::file_size(out()), RLIM_INFINITY};
+                            setrlimit(RLIMIT_FSIZE, &full);
+                        }
+                    }
+                };
+            const Outcome outcome = run(fillTheDisk);
+            const rlimit free{RLIM_INFINITY, RLIM_INFINITY};
+            setrlimit(RLIMIT_FSIZE, &free);
+            std::ofstream(said.toStdString()) << outcome.out.toStdString();
+            _exit(outcome.code);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), int(app::Failed));
+        QFile file(said);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        const QString path = QString::fromStdString(out().string());
+        QVERIFY(fs::exists(out().string() + "-wal"));
+        QVERIFY2(text.contains("in " + path + " and " + path + "-wal; keep the two files together"),
+                 qPrintable(text));
     }
 
     void aStoppedRunIsRecordedUpToThere()

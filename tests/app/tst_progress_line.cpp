@@ -4,7 +4,10 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
+#include <set>
 #include <sstream>
+#include <utility>
 
 using namespace app;
 
@@ -64,6 +67,31 @@ private Q_SLOTS:
         for (int width = 0; width < 200; ++width) {
             const int length = int(progressText(halfWay(), width).size());
             QVERIFY2(length <= width, qPrintable(QString::number(width)));
+        }
+    }
+
+    void theBarStandsStillWhateverIsWritten()
+    {
+        Progress progress = halfWay();
+        progress.longestPlace = 36; // "step 3/5  balanced fine-tuning 15/15"
+        std::set<std::pair<std::size_t, std::size_t>> bars;
+        for (const int width : {99, 79}) {
+            bars.clear();
+            for (const char* phase : {"training", "balanced fine-tuning", "memory update"}) {
+                for (const double seconds : {5.0, 754.0}) {
+                    for (const double speed : {0.0, 9.0, 4321.0}) {
+                        progress.phase = phase;
+                        progress.remainingSeconds = seconds;
+                        progress.imagesPerSecond = speed;
+                        progress.done = seconds / 1000.0;
+                        const std::string text = progressText(progress, width);
+                        QVERIFY(int(text.size()) <= width);
+                        bars.insert({text.find('['), text.find(']')});
+                    }
+                }
+            }
+            QCOMPARE(bars.size(), 1U);
+            QVERIFY(bars.begin()->first != std::string::npos);
         }
     }
 

@@ -80,6 +80,30 @@ private Q_SLOTS:
                 std::string::npos);
     }
 
+    void aNewStepHasNoPhaseOfTheOldOne()
+    {
+        engine::Timeline timeline;
+        bool secondBegan = false;
+        for (const auto& event : tests::smallRun()) {
+            timeline.apply(event);
+            const auto* step = std::get_if<engine::StepStarted>(&event);
+            if (step && step->step == 2) {
+                secondBegan = true;
+                QVERIFY(!progressOf(timeline));
+                break;
+            }
+        }
+        QVERIFY(secondBegan);
+    }
+
+    void theSpeedIsTheMeanOfTheRun()
+    {
+        // 1200 images for each arm in 7.5 seconds.
+        QCOMPARE(speedText(engine::foldEvents(tests::smallRun())),
+                 std::string("2400 images in 0:08: 320 images/s"));
+        QVERIFY(speedText(engine::foldEvents({})).empty());
+    }
+
     void progressFollowsTheTick()
     {
         const auto events = tests::smallRun();

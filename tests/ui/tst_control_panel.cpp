@@ -10,17 +10,22 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFrame>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
+#include <thread>
 
 using engine::Experiment;
 using ui::ControlPanel;
@@ -49,6 +54,13 @@ private Q_SLOTS:
     void unevenStepsStayUntilEvenOnesAreAskedFor();
     void unknownRecipeIsKept();
     void oneToFourArmsCanBeChosen();
+    void uselessFolderIsRefusedWhenChosen();
+    void usefulFolderIsTakenAfterItsCheck();
+    void imagesPerClassAreSettings();
+    void largerBudgetNeedsARestart();
+    void panelStaysOnTheScreen();
+    void playOffersAnotherRunWhenOneIsOver();
+    void enterInTheSeedGivesTheKeysBack();
 
 private:
     template <typename Widget> Widget& find(const char* name)
@@ -185,7 +197,7 @@ void TestControlPanel::badge_data()
     using ui::ShownTime;
     QTest::newRow("nothing yet") << RunState::Empty << ShownTime::Live << "READY";
     QTest::newRow("training") << RunState::Running << ShownTime::Live << "● LIVE";
-    QTest::newRow("paused") << RunState::Paused << ShownTime::Live << "● LIVE";
+    QTest::newRow("paused") << RunState::Paused << ShownTime::Live << "❚❚ PAUSED";
     QTest::newRow("scrubbed back") << RunState::Running << ShownTime::Review << "REVIEW";
     QTest::newRow("from a file") << RunState::Finished << ShownTime::Recorded << "RECORDED";
     QTest::newRow("a file that broke off")
@@ -326,6 +338,116 @@ void TestControlPanel::cancelledFolderChangesNothing()
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
     QTest::qWait(10);
     QCOMPARE(m_panel->experiment().dataset, std::string("sketchbook"));
+}
+
+void TestControlPanel::uselessFolderIsRefusedWhenChosen()
+{
+    const QString sentence = QStringLiteral("\"/notes\" holds no data_batch_1.bin.");
+    m_panel->setDatasetChecker([&](const std::string& dataset, const std::stop_token&) {
+        return dataset == "cifar10:/notes" ? sentence.toStdString() : "another data set";
+    });
+    QSignalSpy refused(m_panel.get(), &ControlPanel::datasetRefused);
+    auto& menu = find<ui::DatasetMenu>("datasetMenu");
+    const QString before = menu.text();
+    menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/notes"); });
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
+    QTRY_COMPARE(refused.count(), 1);
+    QCOMPARE(refused.first().first().toString(), sentence);
+    QCOMPARE(m_panel->experiment().dataset, std::string("sketchbook"));
+    QCOMPARE(menu.text(), before);
+}
+
+void TestControlPanel::usefulFolderIsTakenAfterItsCheck()
+{
+    std::atomic<bool> mayEnd = false;
+    m_panel->setDatasetChecker([&](const std::string&, const std::stop_token& stop) {
+        while (!mayEnd && !stop.stop_requested())
+            std::this_thread::yield();
+        return std::string();
+    });
+    auto& menu = find<ui::DatasetMenu>("datasetMenu");
+    menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/cifar"); });
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
+    QTest::qWait(20);
+    QCOMPARE(m_panel->experiment().dataset, std::string("sketchbook"));
+    mayEnd = true;
+    QTRY_COMPARE(m_panel->experiment().dataset, std::string("cifar100:/cifar"));
+    // A check nobody waits for any more is left at once.
+    mayEnd = false;
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
+    m_panel.reset();
+}
+
+void TestControlPanel::imagesPerClassAreSettings()
+{
+    Experiment all;
+    all.trainPerClass = 0;
+    m_panel->setExperiment(all);
+    m_panel->setBaseline(ControlPanel::Baseline{all, ControlPanel::RunIs::Over});
+    QCOMPARE(find<QSpinBox>("trainPerClassBox").text(), QStringLiteral("all"));
+    find<QSpinBox>("trainPerClassBox").setValue(300);
+    QCOMPARE(m_panel->experiment().trainPerClass, 300);
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
+             QStringLiteral("training images per class all → 300"));
+    find<QSpinBox>("testPerClassBox").setValue(50);
+    QCOMPARE(m_panel->experiment().testPerClass, 50);
+}
+
+void TestControlPanel::largerBudgetNeedsARestart()
+{
+    QSignalSpy budget(m_panel.get(), &ControlPanel::memoryBudgetRequested);
+    m_panel->setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    m_panel->setMemoryBudget(400);
+    QCOMPARE(m_panel->experiment().memoryBudget, 400);
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
+             QStringLiteral("memory K 200 → 400"));
+    // The run hears of it, so that it forgets a smaller one that waits.
+    QCOMPARE(budget.last().first().toInt(), 400);
+}
+
+void TestControlPanel::panelStaysOnTheScreen()
+{
+    const QRect room = m_panel->screen()->availableGeometry();
+    m_panel->move(room.right() - 500, room.bottom() - 60);
+    QTest::mouseClick(&find<QAbstractButton>("experimentButton"), Qt::LeftButton);
+    auto& popover = find<QFrame>("experimentPopover");
+    QTRY_VERIFY(popover.isVisible());
+    QVERIFY2(room.contains(popover.geometry()),
+             qPrintable(QStringLiteral("%1 to %2 of %3")
+                            .arg(popover.geometry().left())
+                            .arg(popover.geometry().right())
+                            .arg(room.right())));
+    popover.hide();
+}
+
+void TestControlPanel::playOffersAnotherRunWhenOneIsOver()
+{
+    auto& play = find<QToolButton>("playPauseButton");
+    engine::Timeline timeline;
+    timeline.apply(engine::RunStarted{});
+    m_panel->present(timeline, ui::ViewState{});
+    QCOMPARE(play.defaultAction(), (*m_actions)[ui::Command::PlayPause]);
+    timeline.apply(engine::RunStopped{});
+    m_panel->present(timeline, ui::ViewState{});
+    QCOMPARE(play.defaultAction(), (*m_actions)[ui::Command::Restart]);
+    QCOMPARE(play.actions().size(), 1); // no menu of several
+    ui::ViewState recorded;
+    recorded.shownTime = ui::ShownTime::Recorded;
+    m_panel->present(timeline, recorded);
+    QCOMPARE(play.defaultAction(), (*m_actions)[ui::Command::PlayPause]);
+}
+
+void TestControlPanel::enterInTheSeedGivesTheKeysBack()
+{
+    auto& seed = find<QSpinBox>("seedBox");
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    seed.setFocus();
+    seed.selectAll();
+    QTest::keyClicks(&seed, QStringLiteral("42"));
+    QTest::keyClick(&seed, Qt::Key_Return);
+    QCOMPARE(m_panel->experiment().seed, 42U);
+    QVERIFY(!seed.hasFocus());
 }
 
 void TestControlPanel::unknownRecipeIsKept()

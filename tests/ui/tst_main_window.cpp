@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "tests/support/scripted_runner.h"
 #include "tests/support/synthetic_events.h"
+#include "ui/dataset_menu.h"
 #include "ui/failure_bar.h"
 #include "ui/main_window.h"
 #include "ui/run_presenter.h"
@@ -15,8 +16,13 @@
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScreen>
 #include <QSettings>
 #include <QSlider>
 #include <QSpinBox>
@@ -24,9 +30,12 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextLayout>
+#include <QTimer>
 
 #include <atomic>
 #include <memory>
+#include <set>
 
 using namespace engine;
 using namespace std::chrono_literals;
@@ -59,6 +68,19 @@ private Q_SLOTS:
     void scrubbingBackIsReview();
     void finishedRunStartsAgainOnlyByRestart();
     void keysAreNotStolenFromEditorsAndSliders();
+    void spaceInTheSeedStartsWithIt();
+    void restartingLeavesTheSeedBox();
+    void draggedSliderLeavesTheKeysToTheWindow();
+    void largerBudgetComesWithARestart();
+    void undoneBudgetComesBackOnTheShelf();
+    void recordedRunIsSteppedThrough();
+    void overRunIsRunAgainByItsButton();
+    void savedRunGetsItsSuffixAndIsNamed();
+    void refusedFolderIsExplainedAndTheRunStays();
+    void failedStartGivesItsReasonOnThePage();
+    void titleLeavesNoWordAlone();
+    void restoredWindowIsOnTheScreen();
+    void keysFitASmallScreen();
     void stopKeepsWhatWasShown();
     void failureStaysUntilDismissed();
     void fileThatCannotBeReadIsNamed();
@@ -383,7 +405,7 @@ void TestMainWindow::keysAreNotStolenFromEditorsAndSliders()
     open(scripted());
     auto& seed = find<QSpinBox>("seedBox");
     seed.setFocus();
-    for (const Qt::Key key : {Qt::Key_Right, Qt::Key_End, Qt::Key_E, Qt::Key_N, Qt::Key_Space})
+    for (const Qt::Key key : {Qt::Key_Right, Qt::Key_End, Qt::Key_E, Qt::Key_N})
         QTest::keyClick(&seed, key);
     QVERIFY(!presenter().isRunning());
 
@@ -399,6 +421,233 @@ void TestMainWindow::keysAreNotStolenFromEditorsAndSliders()
     press(Qt::Key_Escape);
     press(Qt::Key_Right);
     QTRY_COMPARE_WITH_TIMEOUT(timeline().lastTick(), paused + 1, kPatience);
+}
+
+// A number cannot use it, and a lecturer who has set the seed wants to start.
+void TestMainWindow::spaceInTheSeedStartsWithIt()
+{
+    open(scripted());
+    auto& seed = find<QSpinBox>("seedBox");
+    QTest::mouseClick(&seed, Qt::LeftButton, {}, QPoint(20, seed.height() / 2));
+    seed.selectAll();
+    QTest::keyClicks(&seed, QStringLiteral("42"));
+    QTest::keyClick(&seed, Qt::Key_Space);
+    QVERIFY(presenter().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().hasRun(), kPatience);
+    QCOMPARE(timeline().run().experiment.seed, 42U);
+    QVERIFY(!seed.hasFocus());
+}
+
+void TestMainWindow::restartingLeavesTheSeedBox()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    auto& seed = find<QSpinBox>("seedBox");
+    seed.setFocus();
+    QTest::keyClick(&seed, Qt::Key_Up);
+    QTRY_VERIFY(find<QAbstractButton>("restartWithChangesButton").isVisible());
+    click("restartWithChangesButton");
+    QVERIFY(!seed.hasFocus());
+}
+
+void TestMainWindow::draggedSliderLeavesTheKeysToTheWindow()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    const std::int64_t paused = timeline().lastTick();
+    auto& slider = find<QSlider>("viewTemperature");
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, slider.rect().center());
+    const int temperature = slider.value();
+    press(Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().lastTick(), paused + 1, kPatience);
+    QCOMPARE(slider.value(), temperature);
+    // The timeline keeps its arrows where they lead somewhere.
+    auto& bar = find<ui::TimelineBar>("timelineBar");
+    bar.setFocus();
+    QTest::keyClick(&bar, Qt::Key_Left);
+    QTRY_COMPARE(badge(), QStringLiteral("REVIEW"));
+    QTest::keyClick(&bar, Qt::Key_End);
+    QTRY_COMPARE(badge(), QStringLiteral("❚❚ PAUSED"));
+    QTest::keyClick(&bar, Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().lastTick(), paused + 2, kPatience);
+}
+
+void TestMainWindow::largerBudgetComesWithARestart()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    auto& slider = find<QSlider>("memoryBudget");
+    slider.setFocus();
+    QTest::keyClick(&slider, Qt::Key_Home);
+    QTRY_COMPARE(presenter().pendingBudget(), std::optional(10));
+    QTest::keyClick(&slider, Qt::Key_End);
+    QTRY_VERIFY(find<QAbstractButton>("restartWithChangesButton").isVisible());
+    QCOMPARE(find<QAbstractButton>("restartWithChangesButton").text(),
+             QStringLiteral("Restart with 1 change"));
+    QVERIFY(!presenter().pendingBudget());
+    QTRY_VERIFY(!find<QLabel>("pendingLabel").text().startsWith(QLatin1String("pending")));
+    QCOMPARE(slider.value(), 400);
+    click("restartButton");
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().hasRun(), kPatience);
+    QCOMPARE(timeline().run().experiment.memoryBudget, 400);
+    QTRY_VERIFY(!find<QAbstractButton>("restartWithChangesButton").isVisible());
+}
+
+void TestMainWindow::undoneBudgetComesBackOnTheShelf()
+{
+    open(scripted());
+    click("nextStepButton");
+    waitUntilPaused();
+    auto& slider = find<QSlider>("memoryBudget");
+    QTest::keyClick(&slider, Qt::Key_End);
+    QTRY_COMPARE(slider.value(), 400);
+    find<QAbstractButton>("undoChangesButton").click();
+    QTRY_COMPARE(slider.value(), 200);
+    QVERIFY(!find<QAbstractButton>("restartWithChangesButton").isVisible());
+}
+
+void TestMainWindow::recordedRunIsSteppedThrough()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
+    const std::int64_t end = timeline().lastTick();
+    for (const Qt::Key key : {Qt::Key_Right, Qt::Key_E, Qt::Key_N})
+        press(key); // nothing comes after the end
+    QVERIFY(!presenter().isRunning());
+    QCOMPARE(presenter().viewState().tick, end);
+    QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("Press Space")));
+
+    presenter().lookAt(0);
+    press(Qt::Key_Right);
+    QCOMPARE(presenter().viewState().tick, timeline().evaluations(0).front().tick);
+    press(Qt::Key_N);
+    QCOMPARE(presenter().viewState().tick, timeline().steps().at(1).tick);
+    QVERIFY(!presenter().isRunning());
+    QCOMPARE(timeline().lastTick(), end);
+    press(Qt::Key_Space);
+    QVERIFY(presenter().isRunning());
+}
+
+void TestMainWindow::overRunIsRunAgainByItsButton()
+{
+    open(scripted());
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
+    QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Run again"));
+    click("playPauseButton");
+    QVERIFY(presenter().isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
+}
+
+void TestMainWindow::savedRunGetsItsSuffixAndIsNamed()
+{
+    std::string savedAs;
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    services.recordedPath = m_folder->filePath(QStringLiteral("first.palimpsest")).toStdString();
+    services.saveRunAs = [&](const std::string&, const std::string& to) { savedAs = to; };
+    open(std::move(services));
+    QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
+    const QString typed = m_folder->filePath(QStringLiteral("saved"));
+    QTimer::singleShot(100, this, [&] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        QCOMPARE(name->text(), QStringLiteral("first.palimpsest"));
+        name->setText(typed);
+        QTest::keyClick(name, Qt::Key_Return);
+    });
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(savedAs, typed.toStdString() + ".palimpsest");
+    QCOMPARE(find<QLabel>("fileLabel").text(), QStringLiteral("✓ saved as saved.palimpsest"));
+}
+
+void TestMainWindow::refusedFolderIsExplainedAndTheRunStays()
+{
+    ui::WindowServices services = scripted();
+    services.checkDataset = [](const std::string&, const std::stop_token&) {
+        return std::string("\"/notes\" holds no data_batch_1.bin.");
+    };
+    services.recordedRun = m_events;
+    open(std::move(services));
+    auto& menu = find<ui::DatasetMenu>("datasetMenu");
+    menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/notes"); });
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
+    auto& bar = find<ui::FailureBar>("failureBar");
+    QTRY_VERIFY(bar.isVisible());
+    QCOMPARE(bar.sentence(), QStringLiteral("\"/notes\" holds no data_batch_1.bin."));
+    QVERIFY(find<ui::Workspace>("workspace").isVisible());
+}
+
+void TestMainWindow::failedStartGivesItsReasonOnThePage()
+{
+    ui::WindowServices services = scripted();
+    services.run = [](const Experiment&, const std::stop_token&, Controls&, const EventSink&) {
+        throw DataError("There is no folder \"x\".");
+    };
+    open(std::move(services));
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        find<QLabel>("startDetail").text(), QStringLiteral("There is no folder \"x\"."), kPatience);
+    QVERIFY(find<QLabel>("startDetail").isVisible());
+}
+
+void TestMainWindow::titleLeavesNoWordAlone()
+{
+    open(scripted());
+    m_window->resize(1024, 700);
+    const auto& title = find<QLabel>("startTitle");
+    QTest::qWait(50);
+    QTextLayout layout(title.text(), title.font());
+    layout.beginLayout();
+    std::vector<double> widths;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(title.contentsRect().width());
+        widths.push_back(line.naturalTextWidth());
+    }
+    layout.endLayout();
+    QVERIFY(widths.size() <= 2);
+    QVERIFY2(widths.back() > 0.6 * widths.front(), qPrintable(QString::number(widths.back())));
+}
+
+void TestMainWindow::restoredWindowIsOnTheScreen()
+{
+    open(scripted());
+    const QRect room = m_window->screen()->availableGeometry();
+    m_window->resize(m_window->minimumSizeHint().width(), room.height());
+    m_window->move(room.left(), room.top());
+    QTest::qWait(50);
+    m_window->close();
+    m_window.reset();
+    m_window = std::make_unique<ui::MainWindow>(
+        scripted(), std::make_unique<QSettings>(settingsPath(), QSettings::IniFormat));
+    QVERIFY2(m_window->geometry().top() >= room.top() &&
+                 m_window->geometry().bottom() <= room.bottom(),
+             qPrintable(QStringLiteral("%1 to %2")
+                            .arg(m_window->geometry().top())
+                            .arg(m_window->geometry().bottom())));
+}
+
+void TestMainWindow::keysFitASmallScreen()
+{
+    open(scripted());
+    press(Qt::Key_F1);
+    auto* dialog = m_window->findChild<QWidget*>(QStringLiteral("keysDialog"));
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    QVERIFY2(dialog->width() <= 1000 && dialog->height() <= 480,
+             qPrintable(QStringLiteral("%1 x %2").arg(dialog->width()).arg(dialog->height())));
+    // Signs and meanings each begin at two places only.
+    std::set<int> starts;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        starts.insert(label->x());
+    QCOMPARE(starts.size(), 4U);
+    dialog->close();
 }
 
 void TestMainWindow::stopKeepsWhatWasShown()

@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void failureIsASentence();
     void pendingBudgetWaitsForItsMemoryUpdate();
     void largerBudgetIsRefused();
+    void largerBudgetTakesBackWhatWaits();
+    void lookingForwardGoesByEvaluationEpochAndStep();
     void pendingTemperatureIsTakenAtTheNextMiniBatch();
     void reviewStandsStillWhileTrainingGoesOn();
     void recordedRunIsNeverLive();
@@ -297,6 +300,48 @@ void TestRunPresenter::largerBudgetIsRefused()
     QCOMPARE(presenter.pendingBudget(), std::optional(50));
     presenter.requestMemoryBudget(200);
     QVERIFY(!presenter.pendingBudget());
+}
+
+void TestRunPresenter::largerBudgetTakesBackWhatWaits()
+{
+    RunPresenter presenter(tests::scriptedRun(m_events));
+    presenter.start(m_experiment, PauseGate::Start::Paused);
+    QTRY_COMPARE_WITH_TIMEOUT(presenter.timeline().state(), RunState::Paused, kPatience);
+    presenter.requestMemoryBudget(73);
+    presenter.requestMemoryBudget(319);
+    QVERIFY(!presenter.pendingBudget());
+    QCOMPARE(presenter.experimentInForce()->memoryBudget, 200);
+    presenter.playUntil(Boundary::Step);
+    QTRY_VERIFY_WITH_TIMEOUT(!presenter.isPlaying(), kPatience);
+    QVERIFY(presenter.timeline().appliedControls().empty());
+}
+
+void TestRunPresenter::lookingForwardGoesByEvaluationEpochAndStep()
+{
+    RunPresenter presenter(tests::scriptedRun(m_events));
+    presenter.openRecorded(m_events);
+    QTRY_VERIFY_WITH_TIMEOUT(presenter.timeline().hasRun(), kPatience);
+    QVERIFY(!presenter.lookForward(Boundary::MiniBatch)); // the newest moment is shown
+    const Timeline& timeline = presenter.timeline();
+    const auto first = [&](const std::vector<EvaluationMoment>& moments) {
+        for (const Evaluated& evaluation : timeline.evaluations(0)) {
+            if (std::ranges::find(moments, evaluation.moment) != moments.end())
+                return evaluation.tick;
+        }
+        return std::int64_t{-1};
+    };
+    const auto landsAt = [&](Boundary boundary) {
+        presenter.lookAt(0);
+        return presenter.lookForward(boundary) ? presenter.viewState().tick : -1;
+    };
+    QCOMPARE(landsAt(Boundary::MiniBatch), timeline.evaluations(0).front().tick);
+    QCOMPARE(landsAt(Boundary::Epoch), first({EvaluationMoment::EndOfEpoch}));
+    QCOMPARE(landsAt(Boundary::Step), first({EvaluationMoment::EndOfStep}));
+    presenter.lookForward(Boundary::Step);
+    QCOMPARE(presenter.viewState().tick, timeline.steps().at(2).tick);
+    presenter.lookAt(timeline.lastTick() - 1);
+    QVERIFY(presenter.lookForward(Boundary::Step));
+    QCOMPARE(presenter.viewState().tick, timeline.lastTick());
 }
 
 void TestRunPresenter::pendingTemperatureIsTakenAtTheNextMiniBatch()

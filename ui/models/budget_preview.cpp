@@ -24,6 +24,14 @@ QString division(int budget, int classes)
         .arg(engine::exemplarsPerClass(budget, classes));
 }
 
+QString largerInWords(const BudgetPreview& preview)
+{
+    // Even where nothing was kept yet, a run that goes on never takes a larger K.
+    return preview.classes == 0 ? Text::tr("⟲ more than K %1 needs a rerun").arg(preview.inForce)
+                                : Text::tr("⟲ more than K %1 needs a rerun: those images are gone")
+                                      .arg(preview.inForce);
+}
+
 } // namespace
 
 int keptEach(const BudgetPreview& preview)
@@ -40,10 +48,13 @@ QString arithmeticText(const BudgetPreview& preview)
 
 QString consequenceText(const BudgetPreview& preview)
 {
+    if (preview.forRestart == preview.previewed)
+        return Text::tr("⟲ pending: K %1 → %2 in the next run, press R")
+            .arg(preview.inForce)
+            .arg(preview.previewed);
     const bool isSmaller = preview.previewed < preview.inForce;
     if (preview.previewed > preview.inForce)
-        return Text::tr("⟲ more than K %1 needs a rerun: those images are gone")
-            .arg(preview.inForce);
+        return largerInWords(preview);
     if (preview.outlook == BudgetOutlook::RunIsOver)
         return isSmaller ? Text::tr("⟲ preview only: the run is over, K %1 needs a rerun")
                                .arg(preview.previewed)

@@ -22,8 +22,9 @@ struct BudgetPreview
     int previewed = 0; // K the user looks at
     int classes = 0;   // classes in the memory that is shown
     BudgetOutlook outlook = BudgetOutlook::RunIsOver;
-    int classesNext = 0;          // in the memory after the next update, when one is to come
-    std::optional<int> requested; // K asked for that waits for that update
+    int classesNext = 0;           // in the memory after the next update, when one is to come
+    std::optional<int> requested;  // K asked for that waits for that update
+    std::optional<int> forRestart; // K that waits for a restart
 
     bool operator==(const BudgetPreview&) const = default;
 };

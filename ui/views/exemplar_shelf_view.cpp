@@ -49,8 +49,9 @@ public:
     void refresh();
     void showChosenArm();
     void showHit(const std::optional<ShelfHit>& hit);
-    // May a settled K be asked for?
+    // May a settled K be asked for, of the run that goes on or of the next one?
     [[nodiscard]] bool isWorthAsking(int budget) const;
+    [[nodiscard]] bool isForARestart(int budget) const;
     [[nodiscard]] const BudgetPreview& preview() const { return m_preview; }
 
     MarkedSlider* slider;
@@ -252,10 +253,9 @@ void ExemplarShelfView::Private::updateOutlook(const engine::Timeline& timeline,
     const bool goesOn = (timeline.state() == engine::RunState::Running ||
                          timeline.state() == engine::RunState::Paused) &&
                         state.shownTime != ShownTime::Recorded && nextStep <= timeline.run().steps;
-    const bool looksBack = state.shownTime == ShownTime::Review;
-    m_preview.outlook = !goesOn     ? BudgetOutlook::RunIsOver
-                        : looksBack ? BudgetOutlook::LooksBack
-                                    : BudgetOutlook::UpdateToCome;
+    m_preview.outlook = state.shownTime == ShownTime::Review ? BudgetOutlook::LooksBack
+                        : goesOn                             ? BudgetOutlook::UpdateToCome
+                                                             : BudgetOutlook::RunIsOver;
     m_preview.classesNext = static_cast<int>(
         std::ranges::count_if(timeline.run().classes, [&](const engine::ClassInfo& info) {
             return info.step <= nextStep;
@@ -288,14 +288,20 @@ void ExemplarShelfView::Private::take(const engine::Timeline& timeline, const Vi
 
     const BudgetPreview before = m_preview;
     m_preview.inForce = timeline.budgetAt(state.tick);
-    m_preview.requested = state.requestedBudget;
     updateOutlook(timeline, state, armBox->currentData().toInt());
-    // An answer to what the user asked for ends the preview.
+    // What was asked for belongs to the newest moment; a past one shows its own K.
+    const bool looksBack = m_preview.outlook == BudgetOutlook::LooksBack;
+    m_preview.requested = looksBack ? std::nullopt : state.requestedBudget;
+    m_preview.forRestart = looksBack ? std::nullopt : state.restartBudget;
+    // An answer to what the user asked for ends the preview, and so does another moment.
     const bool isAnswered =
-        m_preview.inForce != before.inForce || m_preview.requested != before.requested;
+        m_preview.inForce != before.inForce || m_preview.requested != before.requested ||
+        m_preview.forRestart != before.forRestart || m_preview.outlook != before.outlook;
     if (isAnswered && !slider->isSliderDown())
         m_userBudget.reset();
-    m_preview.previewed = m_userBudget.value_or(m_preview.requested.value_or(m_preview.inForce));
+    const int waiting =
+        m_preview.forRestart.value_or(m_preview.requested.value_or(m_preview.inForce));
+    m_preview.previewed = m_userBudget.value_or(waiting);
     slider->setEnabled(true);
     slider->setMark(m_preview.inForce);
     showChosenArm();
@@ -330,8 +336,21 @@ bool ExemplarShelfView::Private::isWorthAsking(int budget) const
 {
     if (m_preview.outlook != BudgetOutlook::UpdateToCome)
         return false;
-    const bool takesBack = budget == m_preview.inForce && m_preview.requested;
-    return takesBack || budget < m_preview.inForce;
+    const bool waits = m_preview.requested || m_preview.forRestart;
+    return budget < m_preview.inForce || (waits && budget == m_preview.inForce);
+}
+
+bool ExemplarShelfView::Private::isForARestart(int budget) const
+{
+    switch (m_preview.outlook) {
+    case BudgetOutlook::UpdateToCome:
+        return budget > m_preview.inForce;
+    case BudgetOutlook::RunIsOver:
+        return true;
+    case BudgetOutlook::LooksBack:
+        break;
+    }
+    return false;
 }
 
 void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
@@ -371,6 +390,8 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
     connect(m_private->slider, &MarkedSlider::settled, this, [this](int budget) {
         if (m_private->isWorthAsking(budget))
             Q_EMIT budgetRequested(budget);
+        else if (m_private->isForARestart(budget))
+            Q_EMIT restartBudgetChosen(budget);
     });
     connect(m_private->canvas, &ShelfCanvas::picked, this, &ExemplarShelfView::classSelected);
     connect(m_private->canvas,

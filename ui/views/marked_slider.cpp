@@ -22,6 +22,8 @@ constexpr double kGroove = 5.0;
 MarkedSlider::MarkedSlider(QWidget* parent)
     : QSlider(Qt::Horizontal, parent)
 {
+    // A drag leaves the keys to the window; who comes with Tab has the arrows.
+    setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QSlider::sliderReleased, this, [this] { Q_EMIT settled(value()); });
     connect(this, &QSlider::actionTriggered, this, [this](int action) {

@@ -22,7 +22,7 @@ SegmentedSwitch::SegmentedSwitch(const QStringList& options, QWidget* parent)
     : QWidget(parent)
     , m_options(options)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus); // a click leaves the arrows to the window
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     describe();

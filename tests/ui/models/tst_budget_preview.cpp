@@ -33,6 +33,35 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("those images are gone")));
     }
 
+    void beforeAnythingIsKeptNothingIsGone()
+    {
+        ui::BudgetPreview first = preview(200, 300);
+        first.classes = 0;
+        const QString text = ui::consequenceText(first);
+        QVERIFY(text.contains(QStringLiteral("more than K 200 needs a rerun")));
+        QVERIFY(!text.contains(QStringLiteral("gone")));
+    }
+
+    void aBudgetForTheNextRunIsPending_data()
+    {
+        QTest::addColumn<int>("budget");
+        QTest::addColumn<ui::BudgetOutlook>("outlook");
+        QTest::newRow("larger, while it trains") << 400 << ui::BudgetOutlook::UpdateToCome;
+        QTest::newRow("larger, when it is over") << 400 << ui::BudgetOutlook::RunIsOver;
+        QTest::newRow("smaller, when it is over") << 100 << ui::BudgetOutlook::RunIsOver;
+    }
+
+    void aBudgetForTheNextRunIsPending()
+    {
+        QFETCH(int, budget);
+        QFETCH(ui::BudgetOutlook, outlook);
+        ui::BudgetPreview next = preview(200, budget);
+        next.outlook = outlook;
+        next.forRestart = budget;
+        QCOMPARE(ui::consequenceText(next),
+                 QStringLiteral("⟲ pending: K 200 → %1 in the next run, press R").arg(budget));
+    }
+
     void aWaitingRequestIsNamedWithWhatItWillMean()
     {
         ui::BudgetPreview waiting = preview(200, 100);

@@ -127,6 +127,43 @@ private Q_SLOTS:
         QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("images are gone")));
     }
 
+    void aLargerBudgetIsForTheNextRun()
+    {
+        ui::ExemplarShelfView view;
+        ui::ViewState state = newest();
+        view.present(m_timeline, state);
+        view.show();
+        QSignalSpy next(&view, &ui::ExemplarShelfView::restartBudgetChosen);
+        QTest::keyClick(slider(view), Qt::Key_End);
+        QCOMPARE(next.size(), 1);
+        QCOMPARE(next[0][0].toInt(), 400);
+        state.restartBudget = 400;
+        view.present(m_timeline, state);
+        QCOMPARE(slider(view)->value(), 400);
+        QVERIFY(words(view, "shelfConsequence")
+                    .contains(QStringLiteral("K 200 → 400 in the next run")));
+        // Taken back elsewhere: the handle comes back too.
+        state.restartBudget.reset();
+        view.present(m_timeline, state);
+        QCOMPARE(slider(view)->value(), 200);
+    }
+
+    void thePastShowsItsOwnBudget()
+    {
+        ui::ExemplarShelfView view;
+        ui::ViewState state = newest();
+        view.present(m_timeline, state);
+        slider(view)->setValue(319);
+        QCOMPARE(view.previewedCut(), 79); // floor(319 / 4)
+        state.restartBudget = 319;
+        state.requestedBudget = 73;
+        state.tick = m_timeline.memoryUpdates(1).front().tick;
+        state.shownTime = ui::ShownTime::Review;
+        view.present(m_timeline, state);
+        QCOMPARE(slider(view)->value(), 200);
+        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 200 ÷ 2 classes = 100 each"));
+    }
+
     void aRequestStaysPendingInWords()
     {
         ui::ExemplarShelfView view;

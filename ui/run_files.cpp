@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/run_files.h"
+
+#include "ui/run_file_dialogs.h"
+#include "ui/run_presenter.h"
+
+#include <QWidget>
+
+#include <exception>
+#include <utility>
+
+namespace ui {
+
+RunFiles::RunFiles(const WindowServices& services, RunPresenter& presenter, QWidget& window)
+    : QObject(&window)
+    , m_services(services)
+    , m_presenter(presenter)
+    , m_window(window)
+{
+}
+
+QString RunFiles::file() const
+{
+    return m_opened.isEmpty() ? QString::fromStdString(m_presenter.timeline().recordingPath())
+                              : m_opened;
+}
+
+void RunFiles::chooseRunToOpen()
+{
+    const QString path = askForRunToOpen(&m_window, file());
+    if (!path.isEmpty())
+        open(path);
+}
+
+void RunFiles::open(const QString& path)
+{
+    try {
+        show(m_services.openRun(path.toStdString()), path);
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunFiles::show(const std::vector<engine::Event>& events, const QString& path)
+{
+    m_presenter.openRecorded(events);
+    m_opened = path;
+    m_copy.clear();
+    Q_EMIT opened();
+}
+
+bool RunFiles::canContinue() const
+{
+    const engine::RunState state = m_presenter.timeline().state();
+    const bool wasCutShort =
+        state == engine::RunState::Stopped || state == engine::RunState::Failed;
+    return wasCutShort && !m_presenter.isRunning() && m_services.resumeRun && !file().isEmpty();
+}
+
+void RunFiles::goOn()
+{
+    const QString path = file();
+    try {
+        ResumableRun run = m_services.resumeRun(path.toStdString());
+        m_presenter.resume(run.events, std::move(run.run));
+        m_opened = path;
+        Q_EMIT opened();
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunFiles::saveAs()
+{
+    const QString path = askWhereToSaveRun(&m_window, file());
+    if (path.isEmpty())
+        return;
+    try {
+        m_services.saveRunAs(file().toStdString(), path.toStdString());
+        m_copy = path;
+        Q_EMIT saved();
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunFiles::forget()
+{
+    m_opened.clear();
+    m_copy.clear();
+}
+
+} // namespace ui
