@@ -109,8 +109,7 @@ const std::vector<Recipe>& namedRecipes()
          .exemplarMemory = true,
          .loss = LossKind::SigmoidBinary,
          .distillationWeight = 1.0,
-         .classifier = Classifier::NearestMeanOfExemplars,
-         .learningRateFactor = 4.0},
+         .classifier = Classifier::NearestMeanOfExemplars},
         {.key = "ewc", .name = "elastic weight consolidation", .ewcStrength = 10.0},
         {.key = "joint", .name = "joint training", .trainsOnAllSeen = true},
     };
