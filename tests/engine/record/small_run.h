@@ -68,7 +68,7 @@ inline std::vector<engine::Event> smallRun()
         epoch,
         ofArm(epoch, 1),
         PhaseStarted{1, Phase::MemoryUpdate, 10, 0, 0},
-        ExemplarImages{{{4, red}, {2, blue}, {11, red}}},
+        ExemplarImages{{{4, red}, {2, blue}, {11, red}, {40, blue}}},
         MemoryUpdated{1, 1, 10, 4, {{{4, 0, 0.5}, {2, 1, 0.25}}, {{11, 0, 0.75}}}},
         end,
         ofArm(end, 1),

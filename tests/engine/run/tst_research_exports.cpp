@@ -66,6 +66,12 @@ std::vector<StepFeatures> featuresOf(const Timeline& timeline)
     return all;
 }
 
+const std::vector<StepFeatures>& recordedFeatures()
+{
+    static const std::vector<StepFeatures> all = featuresOf(recorded().timeline);
+    return all;
+}
+
 } // namespace
 
 class TestResearchExports : public QObject
@@ -75,7 +81,7 @@ class TestResearchExports : public QObject
 private Q_SLOTS:
     void everyMemoryUpdateHasItsFeatures()
     {
-        const auto all = featuresOf(recorded().timeline);
+        const auto& all = recordedFeatures();
         QCOMPARE(all.size(), std::size_t{2 * 3});
         const std::vector<std::pair<int, int>> expected{
             {1, 1}, {2, 1}, {1, 2}, {2, 2}, {1, 3}, {2, 3}};
@@ -108,7 +114,7 @@ private Q_SLOTS:
     {
         const Timeline& timeline = recorded().timeline;
         int picks = 0;
-        for (const StepFeatures& features : featuresOf(timeline)) {
+        for (const StepFeatures& features : recordedFeatures()) {
             const auto& updates = timeline.memoryUpdates(features.arm);
             const auto& update = updates.at(static_cast<std::size_t>(features.step - 1));
             for (std::size_t position = 0; position < update.exemplars.size(); ++position) {
