@@ -3,8 +3,8 @@
 
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/data/data_files.h"
 
-#include <fstream>
 #include <system_error>
 
 namespace engine {
@@ -29,43 +29,8 @@ struct RecordFormat
 constexpr RecordFormat kCifar10{"CIFAR-10", 0, 1};
 constexpr RecordFormat kCifar100{"CIFAR-100", 1, 2};
 
-std::string quoted(const fs::path& path)
-{
-    return "\"" + path.string() + "\"";
-}
-
-std::vector<char> readAll(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
-    if (!file)
-        throw DataError(quoted(path) +
-                        " cannot be opened. Does the file exist, and may you read it?");
-    std::vector<char> bytes(static_cast<std::size_t>(file.tellg()));
-    file.seekg(0);
-    if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
-        throw DataError(quoted(path) + " cannot be read to its end.");
-    return bytes;
-}
-
-std::vector<std::string> readClassNames(const fs::path& path)
-{
-    std::ifstream file(path);
-    if (!file)
-        throw DataError(quoted(path) + ", the file of class names, cannot be opened.");
-    std::vector<std::string> names;
-    for (std::string line; std::getline(file, line);) {
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
-            line.pop_back();
-        if (!line.empty())
-            names.push_back(line);
-    }
-    if (names.empty())
-        throw DataError(quoted(path) + " names no class.");
-    return names;
-}
-
 // The file stores red, green and blue planes; we keep interleaved pixels.
-void appendInterleaved(const unsigned char* planes, std::vector<std::uint8_t>& pixels)
+void appendInterleaved(const std::uint8_t* planes, std::vector<std::uint8_t>& pixels)
 {
     for (std::size_t pixel = 0; pixel < kPlane; ++pixel) {
         for (std::size_t channel = 0; channel < 3; ++channel)
@@ -79,7 +44,7 @@ void appendRecords(const fs::path& path,
                    LabelledImages& images,
                    const std::stop_token& stop)
 {
-    const std::vector<char> bytes = readAll(path);
+    const std::vector<std::uint8_t> bytes = readWholeFile(path);
     if (bytes.empty() || bytes.size() % format.recordBytes() != 0)
         throw DataError(quoted(path) + " holds " + std::to_string(bytes.size()) +
                         " bytes, which is not a whole number of " + format.name + " records of " +
@@ -90,8 +55,7 @@ void appendRecords(const fs::path& path,
     for (std::size_t record = 0; record < records; ++record) {
         if (record % 1000 == 0)
             throwIfStopped(stop);
-        const auto* start =
-            reinterpret_cast<const unsigned char*>(bytes.data()) + record * format.recordBytes();
+        const std::uint8_t* start = bytes.data() + record * format.recordBytes();
         const int label = start[format.labelOffset];
         if (static_cast<std::size_t>(label) >= classes)
             throw DataError(quoted(path) + ": record " + std::to_string(record + 1) +

@@ -2,6 +2,7 @@
 #include "engine/run/experiment_runner.h"
 
 #include "engine/core/errors.h"
+#include "engine/data/fingerprint.h"
 #include "engine/data/load_dataset.h"
 #include "engine/learning/batch_order.h"
 #include "engine/learning/evaluation.h"
@@ -144,6 +145,7 @@ private:
         started.probes = m_probes.images;
         started.plannedTicks = m_plan.ticks;
         started.environment = describeEnvironment(m_threads);
+        started.dataFingerprint = fingerprint(m_data.dataset());
         for (int step = 1; step <= started.steps; ++step) {
             const StepClasses& brought = m_plan.steps[static_cast<std::size_t>(step - 1)];
             for (int position = brought.first; position < brought.last; ++position)

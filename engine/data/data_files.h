@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What every loader does with files: read them whole, read names, and say which one is bad. It
+// knows no format.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+// The path in quotation marks, as it stands in every sentence about a file.
+[[nodiscard]] std::string quoted(const std::filesystem::path& path);
+
+// Every byte of a file. Throws DataError when it cannot be opened or read, or is no file.
+[[nodiscard]] std::vector<std::uint8_t> readWholeFile(const std::filesystem::path& path);
+
+// The lines of a text file that are not empty, without blanks at their ends. Throws DataError when
+// it cannot be opened or has none.
+[[nodiscard]] std::vector<std::string> readClassNames(const std::filesystem::path& path);
+
+} // namespace engine
