@@ -19,7 +19,7 @@ namespace {
 
 Network network(int classes)
 {
-    Network made(makeBackbone("small_cnn", at::detail::createCPUGenerator(1)), "small_cnn");
+    Network made(makeBackbone("small_cnn", {16, 16}, at::detail::createCPUGenerator(1)));
     made.addHead(classes, at::detail::createCPUGenerator(2));
     return made;
 }
