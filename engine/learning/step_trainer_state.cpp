@@ -157,8 +157,7 @@ void StepTrainer::restore(const ArmCheckpoint& state, std::span<const StepClasse
     m_iterations = state.iterations;
     m_imagesTrained = state.imagesTrained;
     m_secondsTrained = state.secondsTrained;
-    m_lossSum = {};
-    m_lossCount = 0;
+    m_lossAverage = {};
 }
 
 } // namespace engine
