@@ -156,6 +156,7 @@ readPart(const Place& place, std::initializer_list<const char*> parts, const std
 std::vector<std::string> namesByLabel(const Place& place)
 {
     std::vector<std::string> names;
+    names.reserve(256);
     for (int label = 0; label < 256; ++label)
         names.push_back(std::to_string(label));
     const fs::path path = place.folder / (place.prefix + "mapping.txt");

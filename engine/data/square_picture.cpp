@@ -68,7 +68,9 @@ bool isBrokenOffJpeg(Bytes bytes)
     while (at + 4 <= bytes.size() && bytes[at] == kMarker) {
         if (bytes[at + 1] == kStartOfScan) {
             const Bytes scan = bytes.subspan(at);
-            return std::ranges::search(scan, kEndOfImage).empty();
+            // Not std::ranges::search, which clang 14 cannot compile over a span.
+            return std::search(scan.begin(), scan.end(), kEndOfImage.begin(), kEndOfImage.end()) ==
+                   scan.end();
         }
         const bool isFiller = bytes[at + 1] == kMarker;
         at += isFiller ? 1 : 2 + std::size_t{bytes[at + 2]} * 256 + bytes[at + 3];
