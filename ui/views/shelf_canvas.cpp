@@ -136,7 +136,7 @@ void ShelfCanvas::layOut()
     const int longest = std::max(1, longestRow());
     const int shown = std::max(longest, std::min(m_cut, longest + kMostGhosts));
     // Where every picture is seen, the outlines of missing ones may stay out of sight.
-    const bool fits = m_at.across(longest) <= m_at.picturesWidth() + 2;
+    const bool fits = m_rows.empty() || m_at.across(longest) <= m_at.picturesWidth() + 2;
     const double excess = fits ? 0.0 : m_at.across(shown) - m_at.picturesWidth();
     horizontalScrollBar()->setRange(0, static_cast<int>(std::ceil(std::max(0.0, excess))));
     horizontalScrollBar()->setPageStep(std::max(1, static_cast<int>(m_at.picturesWidth())));

@@ -77,6 +77,7 @@ ShelfLayout scrolled(const ShelfContent& content, QSizeF room)
     const auto sized = [&](int columns, double thumbnail) {
         const double rowHeight = std::max(thumbnail + kRowGap, content.line + kGap);
         ShelfLayout layout = framed(content, room, columns, rowHeight);
+        layout.order = ShelfLayout::Order::Across;
         layout.perLine = std::max(1, content.longest);
         layout.thumbnail = thumbnail;
         layout.slot = thumbnail;
@@ -108,11 +109,10 @@ ShelfLayout scrolled(const ShelfContent& content, QSizeF room)
 
 QRectF ShelfLayout::row(int row) const
 {
-    const int column = row / rowsPerColumn();
-    return {column * (columnWidth + kColumnGap),
-            (row % rowsPerColumn()) * rowHeight,
-            columnWidth,
-            rowHeight};
+    const bool isDown = order == Order::Down;
+    const int column = isDown ? row / rowsPerColumn() : row % columns;
+    const int below = isDown ? row % rowsPerColumn() : row / columns;
+    return {column * (columnWidth + kColumnGap), below * rowHeight, columnWidth, rowHeight};
 }
 
 QPointF ShelfLayout::picture(int rank) const

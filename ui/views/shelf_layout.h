@@ -23,7 +23,14 @@ struct ShelfContent
 struct ShelfLayout
 {
     int rows = 0;
-    int columns = 1; // rows stand side by side in so many columns, filled downwards
+    int columns = 1; // rows stand side by side in so many columns
+    // In which order: down each column where all are seen, across where they scroll downwards.
+    enum class Order
+    {
+        Down,
+        Across,
+    };
+    Order order = Order::Down;
     int lines = 1;   // of pictures in a row
     int perLine = 1; // pictures on a line, where there are several lines
     double columnWidth = 0.0;

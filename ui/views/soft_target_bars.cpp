@@ -101,7 +101,8 @@ SoftTargetBars::Geometry SoftTargetBars::measure() const
     const auto rows = static_cast<double>(m_table.rows.size());
     const double others = isOthers(m_table.rows.back()) ? 1.0 : 0.0;
     // Thinner bars would push their values into each other; these keep them well apart.
-    const double thinnest = small.ascent() * 0.95;
+    const double thinnest = small.ascent() * 0.9;
+    const double readable = small.height() * 0.85;
     const double comfortable = small.height() * 0.95;
     // Titles, scale, and between them the legend where there is height for it.
     const double flatHeader = title.height() + small.height() + 4;
@@ -110,7 +111,7 @@ SoftTargetBars::Geometry SoftTargetBars::measure() const
     const double room = viewport()->height() - at.header;
     // Where three bars would get too thin to read, the label gives way: the tick says as much.
     const double threes = 3 * rows - others;
-    at.bars = room >= threes * thinnest + rows * kLeastPadding ? 3 : 2;
+    at.bars = room >= threes * readable + rows * kLeastPadding ? 3 : 2;
     const double bars = at.bars == 3 ? threes : 2 * rows;
     // First the bars get what they need, then the rows are set apart, then the bars grow.
     const double apart = std::clamp((room - rows * kLeastPadding) / bars, thinnest, comfortable);
@@ -180,9 +181,11 @@ void SoftTargetBars::paintHeader(QPainter& painter, const Geometry& at, std::siz
 std::vector<ScaleTick> SoftTargetBars::ticks(const Geometry& at) const
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
-    const QString widest = m_table.scale == BarScale::Linear ? tr("100 %") : tr("0.001 %");
-    return scaleTicks(
-        m_table.scale, at.column - valueWidth(), metrics.horizontalAdvance(widest) + 8);
+    // The first text begins at its line, the next stands in the middle of its own.
+    const double apart = m_table.scale == BarScale::Linear
+                             ? metrics.horizontalAdvance(tr("100 %")) + 8
+                             : 1.5 * metrics.horizontalAdvance(tr("0.0001 %")) + 6;
+    return scaleTicks(m_table.scale, at.column - valueWidth(), apart);
 }
 
 void SoftTargetBars::paintScale(QPainter& painter, const Geometry& at, std::size_t column) const

@@ -84,6 +84,8 @@ private Q_SLOTS:
         QVERIFY(layout.height() > 235);
         QVERIFY(layout.columns > 1); // and use the width
         QVERIFY(layout.slot >= 30);
+        QCOMPARE(layout.row(1).top(), layout.row(0).top()); // neighbours stay in sight together
+        QVERIFY(layout.row(1).left() >= layout.row(0).right());
         QVERIFY(layout.across(5) <= layout.picturesWidth());
     }
 
