@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/curve_plot.h"
 
+#include "ui/charts/band_paint.h"
+#include "ui/charts/curve_hit.h"
+
 #include <QChart>
 #include <QEvent>
 #include <QGraphicsLayout>
@@ -17,26 +20,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kClickReach = 5.0; // pixels around a line that still hit it
 constexpr double kLabelGap = 7.0;
 constexpr double kLonePointRadius = 1.5; // pixels, and half the width of the line
-
-// Distance from `at` to the line through `points` (pixels).
-double distanceTo(const QList<QPointF>& points, QPointF at)
-{
-    double nearest = std::numeric_limits<double>::infinity();
-    for (qsizetype i = 1; i < points.size(); ++i) {
-        const QPointF along = points[i] - points[i - 1];
-        const double length = QPointF::dotProduct(along, along);
-        const double share =
-            length > 0
-                ? std::clamp(QPointF::dotProduct(at - points[i - 1], along) / length, 0.0, 1.0)
-                : 0.0;
-        const QPointF off = at - (points[i - 1] + share * along);
-        nearest = std::min(nearest, std::hypot(off.x(), off.y()));
-    }
-    return nearest;
-}
 
 } // namespace
 
@@ -184,15 +169,10 @@ TimeScale CurvePlot::timeScale() const
     return {area.left(), area.width(), m_end};
 }
 
-double CurvePlot::toPixel(double x) const
-{
-    return timeScale().toPixel(x);
-}
-
-double CurvePlot::toPixelY(double percent) const
+QPointF CurvePlot::toPixel(QPointF point) const
 {
     const QRectF area = plotArea();
-    return area.bottom() - area.height() * percent / 100.0;
+    return {timeScale().toPixel(point.x()), area.bottom() - area.height() * point.y() / 100.0};
 }
 
 double CurvePlot::toValue(double pixel) const
@@ -206,84 +186,21 @@ double CurvePlot::toValue(double pixel) const
 void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
 {
     QChartView::drawBackground(painter, rect);
-    const Theme theme = themeFor(palette());
-    const QRectF area = plotArea();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    for (const ChartBand& band : m_bands) {
-        const double left = toPixel(band.from);
-        const double right = std::min(toPixel(band.to), area.right());
-        const QRectF place(left, area.top(), std::max(0.0, right - left), area.height());
-        QColor tint = theme.text;
-        tint.setAlphaF(theme.isDark ? 0.07F : 0.045F);
-        if (band.fill == ChartBand::Fill::Tint)
-            painter->fillRect(place, tint);
-        if (band.fill == ChartBand::Fill::Hatch) {
-            QColor lines = theme.text;
-            lines.setAlphaF(theme.isDark ? 0.20F : 0.16F);
-            painter->fillRect(place, tint);
-            painter->fillRect(place, QBrush(lines, Qt::BDiagPattern));
-        }
-        if (band.edge == ChartBand::Edge::Strong) {
-            painter->setPen(QPen(theme.mutedText, 1.0));
-            const double x = std::round(left);
-            painter->drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()));
-        }
-        drawInscription(painter, band, place);
-    }
-    drawBandLabels(painter);
-    painter->restore();
+    const BandPaint paint{plotArea(), timeScale(), themeFor(palette()), bandFont()};
+    paintBands(*painter, m_bands, paint);
+    paintBandLabels(*painter, labelsOfBands(), paint);
+}
+
+QFont CurvePlot::bandFont() const
+{
+    return fontFor(TextRank::Small, font());
 }
 
 std::vector<BandLabel> CurvePlot::labelsOfBands() const
 {
-    const QFont font = fontFor(TextRank::Small, this->font());
     // A second line of names is taken from the curves only where they can spare it.
-    const int mostLines = height() >= 10 * QFontMetrics(font).height() ? 2 : 1;
-    return bandLabels(m_bands, timeScale(), width(), font, mostLines);
-}
-
-void CurvePlot::drawBandLabels(QPainter* painter) const
-{
-    const Theme theme = themeFor(palette());
-    const QFont plain = fontFor(TextRank::Small, font());
-    QFont strong = plain;
-    strong.setBold(true);
-    const QFontMetricsF metrics(plain);
-    const std::vector<BandLabel> labels = labelsOfBands();
-    const double top = plotArea().top() - lineCount(labels) * metrics.height() - 3;
-    for (const BandLabel& label : labels) {
-        double baseline = top + metrics.ascent();
-        painter->setFont(strong);
-        painter->setPen(theme.text);
-        painter->drawText(QPointF(label.numberLeft, baseline), label.number);
-        painter->setFont(plain);
-        painter->setPen(theme.mutedText);
-        for (const QString& line : label.lines) {
-            painter->drawText(QPointF(label.namesLeft, baseline), line);
-            baseline += metrics.height();
-        }
-    }
-}
-
-void CurvePlot::drawInscription(QPainter* painter, const ChartBand& band, const QRectF& place) const
-{
-    const QFont font = fontFor(TextRank::Small, this->font());
-    const QFontMetricsF metrics(font);
-    const bool fits = place.width() >= metrics.height() + 2 &&
-                      place.height() >= metrics.horizontalAdvance(band.inscription) + 24;
-    if (band.inscription.isEmpty() || !fits)
-        return;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->translate(place.center().x(), place.bottom() - 12);
-    painter->rotate(-90);
-    painter->setFont(font);
-    painter->setPen(themeFor(palette()).mutedText);
-    painter->drawText(QRectF(0, -metrics.height() / 2, place.height(), metrics.height()),
-                      Qt::AlignLeft | Qt::AlignVCenter,
-                      band.inscription);
-    painter->restore();
+    const int mostLines = height() >= 10 * QFontMetrics(bandFont()).height() ? 2 : 1;
+    return bandLabels(m_bands, timeScale(), width(), bandFont(), mostLines);
 }
 
 std::vector<EndLabel> CurvePlot::endLabels() const
@@ -294,7 +211,7 @@ std::vector<EndLabel> CurvePlot::endLabels() const
         if (curve.label.isEmpty() || curve.points.empty())
             continue;
         const QPointF at = curve.labelAt.value_or(curve.points.back());
-        const QPointF end(toPixel(at.x()), toPixelY(at.y()));
+        const QPointF end = toPixel(at);
         labels.push_back({curve.label, curve.labelColour, end, end.y()});
     }
     const QRectF area = plotArea();
@@ -350,8 +267,7 @@ void CurvePlot::drawLonePoints(QPainter* painter) const
             continue;
         const double radius = kLonePointRadius + curve.width / 2;
         painter->setBrush(curve.colour);
-        painter->drawEllipse(
-            QPointF(toPixel(curve.points[0].x()), toPixelY(curve.points[0].y())), radius, radius);
+        painter->drawEllipse(toPixel(curve.points[0]), radius, radius);
     }
 }
 
@@ -363,7 +279,8 @@ void CurvePlot::drawVeil(QPainter* painter) const
     QColor veil = themeFor(palette()).card;
     veil.setAlphaF(0.70F);
     const QRectF area = plotArea().adjusted(0, -4, 4, 4);
-    painter->fillRect(QRectF(QPointF(toPixel(*m_cursor), area.top()), area.bottomRight()), veil);
+    painter->fillRect(
+        QRectF(QPointF(timeScale().toPixel(*m_cursor), area.top()), area.bottomRight()), veil);
 }
 
 void CurvePlot::drawCursors(QPainter* painter) const
@@ -371,12 +288,12 @@ void CurvePlot::drawCursors(QPainter* painter) const
     const Theme theme = themeFor(palette());
     const QRectF area = plotArea();
     if (m_cursor) {
-        const double x = std::round(toPixel(*m_cursor));
+        const double x = std::round(timeScale().toPixel(*m_cursor));
         painter->setPen(QPen(theme.notice, 2.0));
         painter->drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()));
     }
     if (m_hover && m_hover != m_cursor) {
-        const double x = std::round(toPixel(*m_hover));
+        const double x = std::round(timeScale().toPixel(*m_hover));
         painter->setPen(QPen(theme.mutedText, 1.0));
         painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
@@ -397,31 +314,12 @@ void CurvePlot::drawForeground(QPainter* painter, const QRectF& rect)
     painter->restore();
 }
 
-std::optional<int> CurvePlot::curveNear(QPointF at) const
-{
-    std::optional<int> nearest;
-    double reach = kClickReach;
-    for (const Curve& curve : m_curves) {
-        if (!curve.key)
-            continue;
-        QList<QPointF> pixels;
-        pixels.reserve(static_cast<qsizetype>(curve.points.size()));
-        for (const QPointF& point : curve.points)
-            pixels.append({toPixel(point.x()), toPixelY(point.y())});
-        const double distance = distanceTo(pixels, at);
-        if (distance < reach) {
-            reach = distance;
-            nearest = curve.key;
-        }
-    }
-    return nearest;
-}
-
 void CurvePlot::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || m_curves.empty())
         return;
-    if (const std::optional<int> key = curveNear(event->position())) {
+    if (const std::optional<int> key = curveNear(
+            m_curves, event->position(), [this](QPointF point) { return toPixel(point); })) {
         Q_EMIT curveClicked(*key);
         return;
     }

@@ -52,20 +52,17 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    void drawBandLabels(QPainter* painter) const;
-    void drawInscription(QPainter* painter, const ChartBand& band, const QRectF& place) const;
     void drawPlaceholder(QPainter* painter) const;
     void drawLonePoints(QPainter* painter) const;
     void drawVeil(QPainter* painter) const;
     void drawEndLabels(QPainter* painter) const;
     void drawCursors(QPainter* painter) const;
     [[nodiscard]] std::vector<EndLabel> endLabels() const;
+    [[nodiscard]] QFont bandFont() const;
     [[nodiscard]] std::vector<BandLabel> labelsOfBands() const;
     [[nodiscard]] TimeScale timeScale() const;
-    [[nodiscard]] double toPixel(double x) const;
-    [[nodiscard]] double toPixelY(double percent) const;
+    [[nodiscard]] QPointF toPixel(QPointF point) const;
     [[nodiscard]] double toValue(double pixel) const;
-    [[nodiscard]] std::optional<int> curveNear(QPointF at) const;
     void layOut();
 
     std::vector<QLineSeries*> m_series; // owned by the chart; hidden where not needed

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -98,6 +100,54 @@ QString ratioSentence(const ProbeLogits& logits,
         .arg(who, degree, likelier, timesInWords(ratio->ratio), lessLikely);
 }
 
+// Of the classes below `count` that have no row of their own.
+std::vector<int> positionsWithoutRow(const BeliefTable& table, std::size_t count)
+{
+    std::vector<int> others;
+    for (int position = 0; position < static_cast<int>(count); ++position) {
+        if (std::ranges::find(table.rows, position, &BeliefRow::position) == table.rows.end())
+            others.push_back(position);
+    }
+    return others;
+}
+
+std::optional<double>
+summed(const BeliefTable& table, const std::vector<float>& logits, double temperature)
+{
+    const std::vector<int> others = positionsWithoutRow(table, logits.size());
+    if (others.empty())
+        return std::nullopt;
+    const std::vector<double> shares = engine::softened(logits, temperature);
+    double sum = 0.0;
+    for (const int position : others)
+        sum += shares[static_cast<std::size_t>(position)];
+    return sum;
+}
+
+// Three classes near 0 would hide that the net is sure of a fourth.
+void addAllOthers(BeliefTable& table,
+                  const ProbeLogits& logits,
+                  const std::vector<engine::ClassInfo>& classes,
+                  const BeliefQuestion& question)
+{
+    for (std::size_t i = 0; i < question.sides.size(); ++i) {
+        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(question.sides[i])];
+        BeliefColumn& column = table.columns[i];
+        column.cells.push_back({summed(table, ofArm.teacher, question.temperature),
+                                summed(table, ofArm.student, question.temperature)});
+        const std::vector<int> others = positionsWithoutRow(table, ofArm.student.size());
+        const auto likeliest = std::ranges::max_element(others, {}, [&](int position) {
+            return ofArm.student[static_cast<std::size_t>(position)];
+        });
+        if (likeliest != others.end())
+            column.likeliestOther = nameOf(classes, *likeliest);
+    }
+    BeliefRow row;
+    row.position = BeliefRow::kAllOthers;
+    row.name = Text::tr("all others");
+    table.rows.push_back(std::move(row));
+}
+
 } // namespace
 
 BeliefTable beliefTable(const ProbeLogits& logits,
@@ -127,6 +177,8 @@ BeliefTable beliefTable(const ProbeLogits& logits,
         table.columns.push_back(
             columnOf(logits.arms[index], armNames[index], positions, question.temperature));
     }
+    if (!positionsWithoutRow(table, speaking.student.size()).empty())
+        addAllOthers(table, logits, classes, question);
     table.sentence = ratioSentence(logits, speaking, classes, positions, question.temperature);
     return table;
 }

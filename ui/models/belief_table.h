@@ -29,13 +29,18 @@ struct BeliefColumn
     double teacherBits = 0.0;
     double studentBits = 0.0;
     std::vector<BeliefCell> cells; // one per row
+    // The likeliest class of the row of all others, as the student sees it; empty without that row.
+    QString likeliestOther;
 
     bool operator==(const BeliefColumn&) const = default;
 };
 
 struct BeliefRow
 {
-    int position = 0;
+    // Of a row for all the classes that have none of their own, so that what is shown adds up.
+    static constexpr int kAllOthers = -1;
+
+    int position = 0; // or kAllOthers
     QString name;
     QString absence; // why there are no bars, e.g. "not learned before step 3"; empty otherwise
     bool isTruth = false;
@@ -70,8 +75,8 @@ struct BeliefQuestion
 };
 
 // Rows follow the ranking of the first arm asked that has a teacher, otherwise of the last; the
-// same arm speaks the sentence. `armNames` has one entry per side. Empty (no rows) while
-// that arm has not been evaluated.
+// same arm speaks the sentence. Below a trio, one row sums up the other classes learned. `armNames`
+// has one entry per side. Empty (no rows) while that arm has not been evaluated.
 [[nodiscard]] BeliefTable beliefTable(const ProbeLogits& logits,
                                       const std::vector<engine::ClassInfo>& classes,
                                       const std::vector<QString>& armNames,

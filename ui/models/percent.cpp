@@ -15,15 +15,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Percent)
 };
 
-QString superscript(int number)
-{
-    static const QString kDigits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString text;
-    for (const QChar digit : QString::number(std::abs(number)))
-        text += kDigits[digit.digitValue()];
-    return number < 0 ? QChar(0x207B) + text : text;
-}
-
 } // namespace
 
 int wholePercent(engine::Accuracy accuracy)
@@ -42,19 +33,22 @@ QString percentText(double probability)
 {
     const double percent = 100.0 * probability;
     const QLocale locale;
-    if (percent == 0.0 || percent >= 9.95)
-        return Text::tr("%1 %").arg(locale.toString(percent, 'f', 0));
-    if (percent >= 0.995)
-        return Text::tr("%1 %").arg(locale.toString(percent, 'f', 1));
-    if (percent >= 0.0095)
-        return Text::tr("%1 %").arg(locale.toString(percent, 'f', 2));
-    const int exponent = static_cast<int>(std::floor(std::log10(percent)));
-    const long mantissa = std::lround(percent / std::pow(10.0, exponent));
-    // 9.7e-5 rounds up to ten and so to the next power.
-    const bool carries = mantissa == 10;
-    return Text::tr("%1·10%2 %")
-        .arg(carries ? 1 : mantissa)
-        .arg(superscript(carries ? exponent + 1 : exponent));
+    const auto text = [&](double value, int digits) {
+        return Text::tr("%1 %").arg(locale.toString(value, 'f', digits));
+    };
+    if (percent == 0.0 || percent == 100.0)
+        return text(percent, 0);
+    if (percent < 0.0095)
+        return Text::tr("< %1").arg(text(0.01, 2));
+    if (percent >= 99.995)
+        return Text::tr("> %1").arg(text(99.99, 2));
+    if (percent < 0.995)
+        return text(percent, 2);
+    if (percent < 9.95)
+        return text(percent, 1);
+    if (percent < 99.5)
+        return text(percent, 0);
+    return text(percent, percent < 99.95 ? 1 : 2);
 }
 
 QString timesInWords(double ratio)

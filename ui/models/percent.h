@@ -15,7 +15,7 @@ namespace ui {
 [[nodiscard]] QString signedNumber(int value);
 
 // A probability in 0 .. 1 as percent with the digits it deserves: "94 %", "3.1 %", "0.04 %",
-// "2·10^-7 %" in superscripts. Never "0 %" unless it is 0.
+// "< 0.01 %", "99.98 %". Never "0 %" unless it is 0, never "100 %" unless it is 1.
 [[nodiscard]] QString percentText(double probability);
 
 // How many times, in words: "about as likely as", "3.2 times", "310 times", "2.4 million times",

@@ -64,6 +64,7 @@ private:
     void showArms(const engine::Timeline& timeline, const ShownArms& shown);
     void takeMemory(const engine::Timeline& timeline, std::int64_t tick, ArmMemory& memory);
     [[nodiscard]] const ArmMemory* chosenMemory() const;
+    void showReadoutOrConsequence();
     void updateOutlook(const engine::Timeline& timeline, const ViewState& state, int arm);
 
     ExemplarShelfView* m_view;
@@ -89,7 +90,7 @@ ExemplarShelfView::Private::Private(ExemplarShelfView* view)
     , m_budget(new QLabel(view))
     , m_arithmetic(new ElidedLabel(TextRank::Body, view))
     , m_consequence(new ElidedLabel(TextRank::Body, view))
-    , m_readout(new ElidedLabel(TextRank::Small, view))
+    , m_readout(new ElidedLabel(TextRank::Body, view))
 {
 }
 
@@ -105,9 +106,9 @@ void ExemplarShelfView::Private::build()
     armBox->setToolTip(tr("Whose exemplar memory is shown. ⚡ now"));
     canvas->setObjectName(QStringLiteral("shelfCanvas"));
     canvas->setAccessibleName(tr("Exemplars in pick order"));
-    canvas->setToolTip(tr("Each row is a class; its pictures stand in the order herding picked "
-                          "them.\n‖μ − m‖: how far the mean of the kept ones is from the mean of "
-                          "the class. Click to select the class ⚡ now."));
+    canvas->setWhatsThis(tr("Each row is a class; its pictures stand in the order herding picked "
+                            "them.\n‖μ − m‖: how far the mean of the kept ones is from the mean of "
+                            "the class. Click to select the class ⚡ now."));
     m_readout->setObjectName(QStringLiteral("shelfReadout"));
     m_arithmetic->setObjectName(QStringLiteral("shelfArithmetic"));
     m_consequence->setObjectName(QStringLiteral("shelfConsequence"));
@@ -128,15 +129,16 @@ void ExemplarShelfView::Private::build()
     controls->addWidget(m_budget);
     controls->addWidget(slider, 1);
     numbers = new QBoxLayout(QBoxLayout::LeftToRight);
+    // The last two say something in turn, so that the shelf has the height.
     numbers->addWidget(m_arithmetic);
     numbers->addWidget(m_consequence, 1);
+    numbers->addWidget(m_readout, 1);
     auto* layout = new QVBoxLayout(m_view);
     layout->setContentsMargins(12, kSpacing, 12, kSpacing);
     layout->setSpacing(4);
     layout->addLayout(controls);
     layout->addLayout(numbers);
     layout->addWidget(canvas, 1);
-    layout->addWidget(m_readout);
     restyle();
     clear();
 }
@@ -324,12 +326,21 @@ void ExemplarShelfView::Private::refresh()
     }
     m_budget->setText(m_preview.previewed > 0 ? tr("K %1").arg(m_preview.previewed) : QString());
     m_arithmetic->setText(m_preview.classes > 0 ? arithmeticText(m_preview) : QString());
+    m_arithmetic->setVisible(m_preview.classes > 0);
     const QString consequence = consequenceText(m_preview);
     m_consequence->setText(consequence);
     m_consequence->setTone(m_preview.previewed == m_preview.inForce ? ElidedLabel::Tone::Muted
                                                                     : ElidedLabel::Tone::Notice);
     slider->setAccessibleDescription(m_arithmetic->text() + QStringLiteral(". ") + consequence);
     canvas->setCut(keptEach(m_preview));
+    showReadoutOrConsequence();
+}
+
+void ExemplarShelfView::Private::showReadoutOrConsequence()
+{
+    const bool readsOut = m_hovers || m_consequence->text().isEmpty();
+    m_readout->setVisible(readsOut);
+    m_consequence->setVisible(!readsOut);
 }
 
 bool ExemplarShelfView::Private::isWorthAsking(int budget) const
@@ -356,12 +367,17 @@ bool ExemplarShelfView::Private::isForARestart(int budget) const
 void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
 {
     m_hovers = hit.has_value();
+    showReadoutOrConsequence();
     if (!hit) {
         const ArmMemory* memory = chosenMemory();
-        m_readout->setText(
-            memory && memory->step > 0
-                ? tr("memory after step %1 · leftmost was picked first").arg(memory->step)
-                : QString());
+        if (!memory || memory->step == 0) {
+            m_readout->setText(QString());
+            return;
+        }
+        const QString after = tr("memory after step %1").arg(memory->step);
+        const QString order = tr("%1 · leftmost was picked first").arg(after);
+        m_readout->setTexts(
+            {tr("%1 · ‖μ − m‖: from the class mean to that of the kept").arg(order), order, after});
         return;
     }
     const QString name = toQString(m_run.classes[static_cast<std::size_t>(hit->position)].name);
@@ -420,7 +436,7 @@ void ExemplarShelfView::resizeEvent(QResizeEvent* event)
 {
     Card::resizeEvent(event);
     m_private->title->setVisible(event->size().width() >= 420);
-    const bool stacks = event->size().width() < 680 && event->size().height() >= 220;
+    const bool stacks = event->size().width() < 560 && event->size().height() >= 220;
     m_private->numbers->setDirection(stacks ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_private->numbers->setSpacing(stacks ? 2 : 2 * kSpacing);
 }

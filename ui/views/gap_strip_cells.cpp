@@ -19,8 +19,9 @@ namespace {
 constexpr double kGap = 3.0;
 constexpr double kStepGap = 5.0; // extra room where a step begins
 constexpr double kRadius = 5.0;
-constexpr double kLinesForName = 2.1; // height of a cell with name and number, in lines
-constexpr int kShortestName = 6;      // characters of a name that still say something
+constexpr double kLinesForName = 2.1;     // height of a cell with name and number, in lines
+constexpr double kLinesForLongName = 5.0; // the same with a name on two lines
+constexpr int kShortestName = 6;          // characters of a name that still say something
 
 } // namespace
 
@@ -170,19 +171,21 @@ void GapStripCells::paintWords(QPainter& painter,
     const QFontMetricsF boldMetrics(bold);
     const QString number = gap.points ? signedNumber(*gap.points) : QString();
     const QColor ring = gap.points ? ink : themeFor(palette()).card;
-    const auto drawName = [&](const QRectF& row) {
+    const auto drawName = [&](const QRectF& row, int lines) {
         const double left = paintDot(painter, row, position, ring);
-        const QRectF room(left, row.top(), row.right() - left, row.height());
+        const QRectF room(left, row.top(), row.right() - left, lines * row.height());
+        const QString name = m_names.value(position);
+        const bool wraps = lines > 1 && metrics.horizontalAdvance(name) > room.width();
         painter.setFont(small);
         painter.setPen(ink);
         painter.drawText(room,
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(m_names.value(position), Qt::ElideRight, room.width()));
+                         Qt::AlignLeft | (wraps ? Qt::AlignTop | Qt::TextWordWrap : Qt::AlignTop),
+                         wraps ? name : metrics.elidedText(name, Qt::ElideRight, room.width()));
     };
     const QRectF inside = place.adjusted(6, 0, -6, 0);
     if (place.height() >= kLinesForName * metrics.height() && place.width() >= 48) {
         const QRectF row(inside.left(), place.top() + 3, inside.width(), metrics.height());
-        drawName(row);
+        drawName(row, place.height() >= kLinesForLongName * metrics.height() ? 2 : 1);
         QFont big = bold;
         const double room = place.bottom() - row.bottom() - 3;
         if (room > 1.5 * boldMetrics.height())
@@ -196,7 +199,11 @@ void GapStripCells::paintWords(QPainter& painter,
     const double roomForName = inside.width() - widestNumber - 4;
     if (place.height() >= metrics.height() &&
         roomForName >= kShortestName * metrics.averageCharWidth()) {
-        drawName(QRectF(inside.left(), place.top(), roomForName, place.height()));
+        drawName(QRectF(inside.left(),
+                        place.center().y() - metrics.height() / 2,
+                        roomForName,
+                        metrics.height()),
+                 1);
         painter.setFont(bold);
         painter.drawText(inside, Qt::AlignRight | Qt::AlignVCenter, number);
         return;

@@ -2,6 +2,7 @@
 #include "ui/views/shelf_canvas.h"
 
 #include "ui/theme/theme.h"
+#include "ui/views/slim_scroll_bar.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -19,11 +20,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kSmallestSlot = 12.0; // below it, the shelf scrolls instead
-constexpr double kTallest = 2.0;       // a picture is at most twice as tall as its slot is wide
-constexpr double kSmallestThumbnail = 24.0;
-constexpr double kScrolledThumbnail = 36.0;
-constexpr double kLargestThumbnail = 52.0;
+constexpr double kBeforeName = 6.0;
+constexpr double kBesideWords = 8.0;
 constexpr int kMostGhosts = 40; // dotted outlines behind a row
 
 // As much of a square picture as the place is wide, from its middle, where the figure is.
@@ -34,6 +32,11 @@ void drawMiddle(QPainter& painter, const QRectF& place, const QPixmap& picture)
     painter.drawPixmap(place, picture, QRectF((picture.width() - width) / 2, 0, width, side));
 }
 
+QString captionOf(const QString& distance)
+{
+    return QStringLiteral("‖μ − m‖ ") + distance;
+}
+
 } // namespace
 
 ShelfCanvas::ShelfCanvas(QWidget* parent)
@@ -41,6 +44,8 @@ ShelfCanvas::ShelfCanvas(QWidget* parent)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
+    setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, this));
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);
 }
@@ -75,8 +80,8 @@ void ShelfCanvas::setCut(int keptEach)
 
 void ShelfCanvas::revealCut()
 {
-    const double room = viewport()->width() - m_at.names - m_at.distances - 8;
-    const double x = m_cut * pitch();
+    const double room = m_at.picturesWidth();
+    const double x = m_cut * m_at.pitch();
     QScrollBar* bar = horizontalScrollBar();
     if (x < bar->value() || x > bar->value() + room)
         bar->setValue(static_cast<int>(x - room / 2));
@@ -115,56 +120,53 @@ void ShelfCanvas::layOut()
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     const QFontMetricsF body(fontFor(TextRank::Body, font()));
-    Geometry at;
-    at.header = small.height() + 4;
+    ShelfContent content;
+    content.rows = static_cast<int>(m_rows.size());
+    content.longest = longestRow();
     for (const ShelfRow& row : m_rows)
-        at.names = std::max(at.names, body.horizontalAdvance(row.name) + 14);
-    at.names = std::min(at.names, viewport()->width() * 0.26);
-    at.distances = small.horizontalAdvance(QStringLiteral("‖μ − m‖")) + 12;
-    const auto rows = std::max<double>(1.0, static_cast<double>(m_rows.size()));
-    const double roomAcross = viewport()->width() - at.names - at.distances - 8;
-    const int longest = std::max(1, longestRow());
-    const double byHeight = (viewport()->height() - at.header) / rows - 4;
-    const double byWidth = roomAcross / longest - 2;
-    // Small enough to show every pick where that stays recognisable; otherwise scroll.
-    const bool scrolls = byWidth < kSmallestSlot;
-    const double widest = scrolls ? kScrolledThumbnail : kTallest * byWidth;
-    at.thumbnail =
-        std::floor(std::clamp(std::min(byHeight, widest), kSmallestThumbnail, kLargestThumbnail));
-    at.slot = scrolls ? at.thumbnail : std::floor(std::min(at.thumbnail, byWidth));
-    const double tightRow = std::max(at.thumbnail + 4, body.height() + 2);
-    at.row = std::clamp(byHeight + 4, tightRow, std::max(tightRow, at.thumbnail * 1.5));
-    if (at.thumbnail != m_at.thumbnail)
+        content.name = std::max(content.name, kBeforeName + body.horizontalAdvance(row.name) + 2);
+    content.distance = small.horizontalAdvance(QStringLiteral("0.00")) + 10;
+    content.caption = kBeforeName + small.horizontalAdvance(captionOf(QStringLiteral("0.00"))) + 2;
+    content.line = std::ceil(body.height());
+    const double before = m_at.thumbnail;
+    m_at = shelfLayout(content, maximumViewportSize());
+    if (m_at.thumbnail != before)
         m_pixmaps.clear();
-    m_at = at;
 
+    const int longest = std::max(1, longestRow());
     const int shown = std::max(longest, std::min(m_cut, longest + kMostGhosts));
-    const double across = shown * pitch();
-    horizontalScrollBar()->setRange(0,
-                                    std::max(0, static_cast<int>(std::ceil(across - roomAcross))));
-    horizontalScrollBar()->setPageStep(std::max(1, static_cast<int>(roomAcross)));
-    horizontalScrollBar()->setSingleStep(static_cast<int>(pitch()));
-    const double down = at.header + at.row * static_cast<double>(m_rows.size());
-    verticalScrollBar()->setRange(
-        0, std::max(0, static_cast<int>(std::ceil(down)) - viewport()->height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(static_cast<int>(at.row));
+    // Where every picture is seen, the outlines of missing ones may stay out of sight.
+    const bool fits = m_rows.empty() || m_at.across(longest) <= m_at.picturesWidth() + 2;
+    const double excess = fits ? 0.0 : m_at.across(shown) - m_at.picturesWidth();
+    horizontalScrollBar()->setRange(0, static_cast<int>(std::ceil(std::max(0.0, excess))));
+    horizontalScrollBar()->setPageStep(std::max(1, static_cast<int>(m_at.picturesWidth())));
+    horizontalScrollBar()->setSingleStep(static_cast<int>(m_at.pitch()));
+    const int below = static_cast<int>(std::ceil(m_at.height())) - viewport()->height();
+    verticalScrollBar()->setRange(0, std::max(0, below));
+    verticalScrollBar()->setPageStep(std::max(1, viewport()->height()));
+    verticalScrollBar()->setSingleStep(static_cast<int>(m_at.rowHeight));
     viewport()->update();
 }
 
-double ShelfCanvas::left() const
+QRectF ShelfCanvas::placeOf(int row) const
 {
-    return m_at.names + 4 - horizontalScrollBar()->value();
+    return m_at.row(row).translated(0, -verticalScrollBar()->value());
 }
 
-double ShelfCanvas::rowTop(int row) const
+QRectF ShelfCanvas::picturesOf(const QRectF& row) const
 {
-    return m_at.header + row * m_at.row - verticalScrollBar()->value();
+    return row.adjusted(m_at.words + kBesideWords, 0, 0, 0);
+}
+
+QRectF ShelfCanvas::placeOf(const QRectF& row, int rank) const
+{
+    const QPointF corner = picturesOf(row).topLeft() + m_at.picture(rank);
+    return {corner - QPointF(horizontalScrollBar()->value(), 0), QSizeF(m_at.slot, m_at.thumbnail)};
 }
 
 QPointF ShelfCanvas::centreOf(int row, int rank) const
 {
-    return {left() + rank * pitch() + m_at.slot / 2, rowTop(row) + m_at.row / 2};
+    return placeOf(placeOf(row), rank).center();
 }
 
 const QPixmap& ShelfCanvas::pixmap(int datasetIndex)
@@ -180,136 +182,157 @@ const QPixmap& ShelfCanvas::pixmap(int datasetIndex)
     return *m_pixmaps.insert(datasetIndex, scaled);
 }
 
-void ShelfCanvas::paintThumbnails(QPainter& painter, const ShelfRow& row, double top)
+void ShelfCanvas::paintThumbnails(QPainter& painter, const ShelfRow& row, const QRectF& place)
 {
     const Theme theme = themeFor(palette());
     const auto count = static_cast<int>(row.exemplars.size());
-    const double right = viewport()->width() - m_at.distances;
-    const int first = std::max(0, static_cast<int>((m_at.names + 4 - left()) / pitch()));
-    const int behind = static_cast<int>((right - left()) / pitch()) + 1;
-    const double y = top + (m_at.row - m_at.thumbnail) / 2;
+    const QRectF room = picturesOf(place);
+    const auto isSeen = [&](const QRectF& picture) {
+        return picture.right() > room.left() && picture.left() < room.right();
+    };
+    // A row of thousands on one line is not walked through from its start.
+    const bool isOneLine = m_at.lines == 1;
+    const int first =
+        isOneLine ? static_cast<int>(horizontalScrollBar()->value() / m_at.pitch()) : 0;
+    const int behind =
+        isOneLine ? first + static_cast<int>(room.width() / m_at.pitch()) + 2 : count + kMostGhosts;
     for (int rank = first; rank < std::min(count, behind); ++rank) {
+        const QRectF picture = placeOf(place, rank);
         const int index = row.exemplars[static_cast<std::size_t>(rank)].datasetIndex;
-        const QPointF corner(left() + rank * pitch(), y);
-        const bool isCut = rank >= m_cut;
-        painter.setOpacity(isCut ? 0.22 : 1.0);
+        painter.setOpacity(rank >= m_cut ? 0.22 : 1.0);
         if (m_images.contains(index))
-            drawMiddle(painter, QRectF(corner, QSizeF(m_at.slot, m_at.thumbnail)), pixmap(index));
+            drawMiddle(painter, picture, pixmap(index));
         else
-            painter.fillRect(QRectF(corner, QSizeF(m_at.slot, m_at.thumbnail)), theme.track);
+            painter.fillRect(picture, theme.track);
     }
     painter.setOpacity(1.0);
-    const int ghosts = std::min({m_cut, count + kMostGhosts, behind});
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.mutedText, 1.0, Qt::DotLine));
-    for (int rank = std::max(first, count); rank < ghosts; ++rank)
-        painter.drawRect(
-            QRectF(left() + rank * pitch() + 1, y + 1, m_at.slot - 3, m_at.thumbnail - 3));
+    const int ghosts = std::min({m_cut, count + kMostGhosts, behind});
+    for (int rank = std::max(first, count); rank < ghosts; ++rank) {
+        const QRectF picture = placeOf(place, rank);
+        if (isSeen(picture))
+            painter.drawRect(picture.adjusted(1, 1, -2, -2));
+    }
 }
 
-void ShelfCanvas::paintRow(QPainter& painter, const ShelfRow& row, double top)
+// The name, and how far the mean of what is kept is from the mean of the class.
+void ShelfCanvas::paintWords(QPainter& painter, const ShelfRow& row, const QRectF& place) const
 {
     const Theme theme = themeFor(palette());
-    const double width = viewport()->width();
-    if (m_selected == row.position) {
-        QColor tint = theme.focus;
-        tint.setAlphaF(0.16F);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(tint);
-        painter.drawRoundedRect(QRectF(0, top, width, m_at.row), 6, 6);
-    }
-    painter.save();
-    painter.setClipRect(QRectF(m_at.names + 4,
-                               m_at.header,
-                               width - m_at.names - m_at.distances - 4,
-                               viewport()->height()));
-    paintThumbnails(painter, row, top);
-    painter.restore();
-
-    const QFont font = fontFor(TextRank::Body, this->font());
-    const QFontMetricsF metrics(font);
-    painter.setFont(font);
-    painter.setPen(theme.text);
-    painter.drawText(QRectF(6, top, m_at.names - 8, m_at.row),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(row.name, Qt::ElideRight, m_at.names - 8));
+    const QFont body = fontFor(TextRank::Body, font());
+    const QFont small = fontFor(TextRank::Small, font());
+    const QFontMetricsF metrics(body);
+    const QFontMetricsF smallMetrics(small);
     const int kept = std::min(m_cut, static_cast<int>(row.exemplars.size()));
     const QString distance =
         kept > 0
             ? QLocale().toString(row.exemplars[static_cast<std::size_t>(kept - 1)].distance, 'f', 2)
             : QStringLiteral("–");
-    painter.drawText(QRectF(width - m_at.distances, top, m_at.distances - 6, m_at.row),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     distance);
+    QRectF words(place.left() + kBeforeName, place.top(), m_at.words - kBeforeName, place.height());
+    QRectF beside = words;
+    if (m_at.isStacked) {
+        const double top = place.center().y() - (metrics.height() + smallMetrics.height()) / 2;
+        words = QRectF(words.left(), top, words.width(), metrics.height());
+        beside = QRectF(words.bottomLeft(), QSizeF(words.width(), smallMetrics.height()));
+    } else {
+        words.setRight(words.right() - smallMetrics.horizontalAdvance(distance) - 6);
+    }
+    painter.setFont(body);
+    painter.setPen(theme.text);
+    painter.drawText(words,
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(row.name, Qt::ElideRight, words.width()));
+    painter.setFont(small);
+    painter.setPen(theme.mutedText);
+    painter.drawText(beside,
+                     (m_at.isStacked ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+                     m_at.isStacked ? captionOf(distance) : distance);
 }
 
-void ShelfCanvas::paintCutLine(QPainter& painter) const
+void ShelfCanvas::paintCut(QPainter& painter, const QRectF& place) const
 {
     if (m_cut >= longestRow())
         return;
-    const Theme theme = themeFor(palette());
-    const double x = std::round(left() + m_cut * pitch() - 1.0);
-    if (x < m_at.names || x > viewport()->width() - m_at.distances)
-        return;
-    const double bottom =
-        std::min<double>(viewport()->height(), rowTop(static_cast<int>(m_rows.size())));
-    painter.setPen(QPen(theme.notice, 2.5));
-    painter.drawLine(QPointF(x, m_at.header - 2), QPointF(x, bottom));
-    const QFont font = fontFor(TextRank::Small, this->font());
-    const QFontMetricsF metrics(font);
-    const QString text = tr("✂ keep %1 each").arg(m_cut);
-    const double width = metrics.horizontalAdvance(text);
-    const double from =
-        std::clamp(x - width / 2, m_at.names, viewport()->width() - m_at.distances - width - 4);
-    painter.setFont(font);
-    painter.setPen(theme.noticeText);
-    painter.drawText(
-        QRectF(from, 0, width + 2, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+    const QRectF picture = placeOf(place, m_cut);
+    // Over one line of pictures, the cuts of all rows make one line.
+    const QRectF reach = m_at.lines == 1 ? place : picture.adjusted(0, -1, 0, 1);
+    const double x = std::round(picture.left() - 1.0);
+    painter.setPen(QPen(themeFor(palette()).notice, 2.5));
+    painter.drawLine(QPointF(x, reach.top()), QPointF(x, reach.bottom()));
+}
+
+void ShelfCanvas::paintRow(QPainter& painter, int row)
+{
+    const ShelfRow& shown = m_rows[static_cast<std::size_t>(row)];
+    const QRectF place = placeOf(row);
+    if (m_selected == shown.position) {
+        QColor tint = themeFor(palette()).focus;
+        tint.setAlphaF(0.16F);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tint);
+        painter.drawRoundedRect(place, 6, 6);
+    }
+    // Between rows of several lines, which lines belong together.
+    if (m_at.lines > 1 && place.top() > 1) {
+        painter.setPen(QPen(themeFor(palette()).grid, 1.0));
+        painter.drawLine(place.topLeft(), place.topRight());
+    }
+    paintWords(painter, shown, place);
+    painter.save();
+    painter.setClipRect(picturesOf(place).adjusted(-2, 0, 0, 0));
+    paintThumbnails(painter, shown, place);
+    paintCut(painter, place);
+    painter.restore();
 }
 
 void ShelfCanvas::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    const Theme theme = themeFor(palette());
     if (m_rows.empty()) {
         painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
+        painter.setPen(themeFor(palette()).mutedText);
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
         return;
     }
-    painter.setFont(fontFor(TextRank::Small, font()));
-    painter.setPen(theme.mutedText);
-    painter.drawText(
-        QRectF(viewport()->width() - m_at.distances, 0, m_at.distances - 6, m_at.header),
-        Qt::AlignRight | Qt::AlignTop,
-        QStringLiteral("‖μ − m‖"));
-    painter.save();
-    painter.setClipRect(QRectF(0, m_at.header, viewport()->width(), viewport()->height()));
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        const double top = rowTop(row);
-        if (top + m_at.row > m_at.header && top < viewport()->height())
-            paintRow(painter, m_rows[static_cast<std::size_t>(row)], top);
+        const QRectF place = placeOf(row);
+        if (place.bottom() > 0 && place.top() < viewport()->height())
+            paintRow(painter, row);
     }
-    painter.restore();
-    paintCutLine(painter);
+}
+
+std::optional<int> ShelfCanvas::rowAt(QPointF point) const
+{
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
+        if (placeOf(row).contains(point))
+            return row;
+    }
+    return std::nullopt;
 }
 
 std::optional<ShelfHit> ShelfCanvas::hitAt(QPointF point) const
 {
-    if (point.y() < m_at.header || m_at.row <= 0)
+    const std::optional<int> row = rowAt(point);
+    if (!row)
         return std::nullopt;
-    const int row =
-        static_cast<int>((point.y() - m_at.header + verticalScrollBar()->value()) / m_at.row);
-    if (row < 0 || row >= static_cast<int>(m_rows.size()))
-        return std::nullopt;
-    const ShelfRow& shelf = m_rows[static_cast<std::size_t>(row)];
+    const ShelfRow& shelf = m_rows[static_cast<std::size_t>(*row)];
     ShelfHit hit{shelf.position, std::nullopt};
-    const bool isBeside =
-        point.x() < m_at.names + 4 || point.x() > viewport()->width() - m_at.distances;
-    const int rank = static_cast<int>(std::floor((point.x() - left()) / pitch()));
-    if (!isBeside && rank >= 0 && rank < static_cast<int>(shelf.exemplars.size()))
-        hit.exemplar = shelf.exemplars[static_cast<std::size_t>(rank)];
+    const QRectF place = placeOf(*row);
+    if (!picturesOf(place).contains(point))
+        return hit;
+    const double across = point.x() - picturesOf(place).left() + horizontalScrollBar()->value();
+    const int column = static_cast<int>(std::floor(across / m_at.pitch()));
+    for (int line = 0; line < m_at.lines; ++line) {
+        const int rank = line * m_at.perLine + column;
+        const bool isOnLine = m_at.lines == 1 || column < m_at.perLine;
+        if (!isOnLine || rank >= static_cast<int>(shelf.exemplars.size()))
+            break;
+        const QRectF picture = placeOf(place, rank);
+        if (point.y() >= picture.top() - 1 && point.y() < picture.bottom() + 1)
+            hit.exemplar = shelf.exemplars[static_cast<std::size_t>(rank)];
+    }
     return hit;
 }
 
@@ -366,9 +389,9 @@ void ShelfCanvas::keyPressEvent(QKeyEvent* event)
         m_rows, [this](const ShelfRow& row) { return row.position == m_selected; });
     const int from = now == m_rows.end() ? -1 : static_cast<int>(now - m_rows.begin());
     const int row = std::clamp(from + step, 0, static_cast<int>(m_rows.size()) - 1);
-    const double top = rowTop(row);
-    if (top < m_at.header || top + m_at.row > viewport()->height())
-        verticalScrollBar()->setValue(static_cast<int>(row * m_at.row));
+    const QRectF place = placeOf(row);
+    if (place.top() < 0 || place.bottom() > viewport()->height())
+        verticalScrollBar()->setValue(static_cast<int>(m_at.row(row).top()));
     Q_EMIT picked(m_rows[static_cast<std::size_t>(row)].position);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The shelves themselves: rows of thumbnails between a fixed column of names and one of distances,
-// with a cut line. Scrolls, and draws only what is visible; the arithmetic is the view's business.
+// The shelves themselves: rows of thumbnails beside a name and a distance, with a cut line.
+// Scrolls, and draws only what is visible; the arithmetic is the view's business, the places
+// shelf_layout's.
 #pragma once
 
 #include "engine/core/event.h"
+#include "ui/views/shelf_layout.h"
 
 #include <QAbstractScrollArea>
 #include <QHash>
@@ -72,29 +74,24 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Geometry
-    {
-        double header = 0.0;
-        double names = 0.0;
-        double distances = 0.0;
-        double row = 0.0;
-        double thumbnail = 0.0; // height
-        double slot = 0.0;      // width; narrower than tall shows the middle of the picture
-    };
     void layOut();
-    void paintRow(QPainter& painter, const ShelfRow& row, double top);
-    void paintThumbnails(QPainter& painter, const ShelfRow& row, double top);
-    void paintCutLine(QPainter& painter) const;
-    [[nodiscard]] double pitch() const { return m_at.slot + 2.0; }
-    [[nodiscard]] double left() const;
-    [[nodiscard]] double rowTop(int row) const;
+    void paintRow(QPainter& painter, int row);
+    void paintWords(QPainter& painter, const ShelfRow& row, const QRectF& place) const;
+    void paintThumbnails(QPainter& painter, const ShelfRow& row, const QRectF& place);
+    void paintCut(QPainter& painter, const QRectF& place) const;
+    // Of a row and of its pictures, in viewport coordinates.
+    [[nodiscard]] QRectF placeOf(int row) const;
+    [[nodiscard]] QRectF picturesOf(const QRectF& row) const;
+    // Of a picture that may be scrolled out of it.
+    [[nodiscard]] QRectF placeOf(const QRectF& row, int rank) const;
+    [[nodiscard]] std::optional<int> rowAt(QPointF point) const;
     [[nodiscard]] int longestRow() const;
     const QPixmap& pixmap(int datasetIndex);
 
     std::vector<ShelfRow> m_rows;
     QHash<int, QImage> m_images;   // by dataset index
     QHash<int, QPixmap> m_pixmaps; // the same, scaled to the thumbnail
-    Geometry m_at;
+    ShelfLayout m_at;
     int m_cut = 0;
     std::optional<int> m_selected;
     QString m_placeholder;

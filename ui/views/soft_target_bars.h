@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/models/belief_table.h"
+#include "ui/views/scale_ticks.h"
 
 #include <QAbstractScrollArea>
 #include <QString>
@@ -37,15 +38,29 @@ private:
     {
         double header = 0.0;
         double names = 0.0;
-        double row = 0.0;
+        double row = 0.0;    // of a class
+        double others = 0.0; // of all the others, which have no label
         double column = 0.0;
         double gap = 16.0;
+        double padding = 0.0; // of a row, above and below together
+        int bars = 3;         // in the row of a class: with the label, or two without
+        bool isFlat = false;  // the legend stands beside the title, not below
     };
     [[nodiscard]] Geometry measure() const;
+    [[nodiscard]] QFont nameFont(const BeliefRow& row) const;
+    [[nodiscard]] double contentHeight(const Geometry& at) const;
     void updateScrollBar();
     void paintHeader(QPainter& painter, const Geometry& at, std::size_t column) const;
     void
-    paintLegend(QPainter& painter, const BeliefColumn& column, QPointF corner, double room) const;
+    paintLegend(QPainter& painter, const Geometry& at, std::size_t shown, QPointF corner) const;
+    void paintScale(QPainter& painter, const Geometry& at, std::size_t column) const;
+    void paintCell(QPainter& painter,
+                   const Geometry& at,
+                   std::size_t row,
+                   std::size_t column,
+                   const QRectF& place) const;
+    // The name of the likeliest class at the student's bar of all others, if there is room.
+    void paintLikeliest(QPainter& painter, const QRectF& slot, std::size_t column) const;
     void paintAbsence(QPainter& painter, const QRectF& slot, const QString& text) const;
     void paintRow(QPainter& painter, const Geometry& at, std::size_t row, double top) const;
     void paintBar(QPainter& painter,
@@ -55,6 +70,7 @@ private:
                   bool isOutline) const;
     [[nodiscard]] double columnLeft(const Geometry& at, std::size_t column) const;
     [[nodiscard]] double valueWidth() const;
+    [[nodiscard]] std::vector<ScaleTick> ticks(const Geometry& at) const;
 
     BeliefTable m_table;
     QString m_placeholder;

@@ -132,10 +132,9 @@ void SoftTargetsView::Private::build()
          "probeClass",
          tr("Class of the picture"),
          tr("Shows a test picture of this class. ⚡ now"));
-    name(m_bars,
-         "softTargetsBars",
-         tr("Soft targets"),
-         tr("Outlined: the hard label. Grey: the frozen teacher. Coloured: the student."));
+    name(m_bars, "softTargetsBars", tr("Soft targets"), QString());
+    m_bars->setWhatsThis(
+        tr("Outlined: the hard label. Grey: the frozen teacher. Coloured: the student."));
     m_ratio->setObjectName(QStringLiteral("softTargetsRatio"));
     m_temperatureLabel->setObjectName(QStringLiteral("viewTemperatureValue"));
     m_picture->setObjectName(QStringLiteral("probePicture"));

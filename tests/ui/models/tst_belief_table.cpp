@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 namespace {
@@ -85,8 +86,31 @@ private Q_SLOTS:
     void theNamedTrioIsShownWhenTheRunHasIt()
     {
         const ui::BeliefTable table = tableAt(stepTwo(), 30, {{1}, ui::RowChoice::Trio, 2.0});
-        QVERIFY(positions(table) == (std::vector<int>{0, 1, 2}));
+        QVERIFY(positions(table) == (std::vector<int>{0, 1, 2, ui::BeliefRow::kAllOthers}));
         QVERIFY(table.rows[0].isTruth);
+    }
+
+    void aTrioAddsUpWithAllTheOthers()
+    {
+        // Arm A at T = 2: e^0, e^-0.5, e^1.5, e^0.5 = 1, 0.6065, 4.4817, 1.6487, sum 7.7369; the
+        // car, which is not in the trio, has 1.6487 / 7.7369 = 0.2131.
+        const ui::BeliefTable table = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        const ui::BeliefCell& others = table.columns[0].cells.back();
+        QVERIFY(std::abs(*others.student - 0.2131) < 1e-4);
+        QVERIFY(!others.teacher);
+        QCOMPARE(table.columns[0].likeliestOther, QStringLiteral("car"));
+        for (const ui::BeliefColumn& column : table.columns) {
+            QCOMPARE(column.cells.size(), table.rows.size());
+            double sum = 0.0;
+            for (const ui::BeliefCell& cell : column.cells)
+                sum += cell.student.value_or(0.0);
+            QVERIFY(std::abs(sum - 1.0) < 1e-12);
+        }
+        // The teacher knows husky and wolf only: it has nothing to say of others.
+        QVERIFY(!table.columns[1].cells.back().teacher);
+        const ui::BeliefTable all = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::All, 2.0});
+        QCOMPARE(std::ranges::count(positions(all), ui::BeliefRow::kAllOthers), 0);
+        QCOMPARE(all.columns[0].likeliestOther, QString());
     }
 
     void aClassOfALaterStepSaysSo()
@@ -95,6 +119,7 @@ private Q_SLOTS:
         run.evaluate(0, 1, 20, {90, 90}, engine::EvaluationMoment::EndOfStep, {4.0F, 2.0F});
         run.evaluate(1, 1, 20, {90, 90}, engine::EvaluationMoment::EndOfStep, {4.0F, 2.0F});
         const ui::BeliefTable table = tableAt(run, 20, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        QCOMPARE(table.rows.size(), std::size_t{3}); // there are no others yet
         QCOMPARE(table.rows[2].name, QStringLiteral("washing machine"));
         QCOMPARE(table.rows[2].absence, QStringLiteral("not learned before step 2"));
         QCOMPARE(table.columns[0].noTeacher, QStringLiteral("this arm has no teacher"));

@@ -37,8 +37,12 @@ private Q_SLOTS:
         QTest::newRow("tens") << 0.9383 << "94 %";
         QTest::newRow("ones") << 0.0312 << "3.1 %";
         QTest::newRow("hundredths") << 0.0004 << "0.04 %";
-        QTest::newRow("less than can be written out") << 2e-9 << "2·10⁻⁷ %";
-        QTest::newRow("a mantissa that rounds up to ten") << 9.7e-7 << "1·10⁻⁴ %";
+        QTest::newRow("the least that is written out") << 0.0001 << "0.01 %";
+        QTest::newRow("less than that") << 0.00003 << "< 0.01 %";
+        QTest::newRow("next to nothing") << 2e-9 << "< 0.01 %";
+        QTest::newRow("all but a five hundredth") << 0.998 << "99.8 %";
+        QTest::newRow("all but a five thousandth") << 0.9998 << "99.98 %";
+        QTest::newRow("nearly certain") << 0.9999999 << "> 99.99 %";
     }
 
     void digitsFollowTheSize()

@@ -5,6 +5,7 @@
 #include "ui/views/shelf_canvas.h"
 
 #include <QComboBox>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -223,6 +224,25 @@ private Q_SLOTS:
         QSignalSpy selected(&view, &ui::ExemplarShelfView::classSelected);
         QTest::mouseClick(shelf->viewport(), Qt::LeftButton, {}, third);
         QCOMPARE(selected.last()[0].toInt(), 1);
+    }
+
+    void anEmptyShelfHasNothingToScroll()
+    {
+        const engine::Timeline timeline = runningAfter(1, tests::syntheticExperiment(10, 2));
+        ui::ExemplarShelfView view;
+        view.resize(900, 300);
+        view.show();
+        ui::ViewState state; // before the first memory update
+        view.present(timeline, state);
+        QVERIFY(canvas(view)->rows().empty());
+        QCOMPARE(canvas(view)->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(canvas(view)->verticalScrollBar()->maximum(), 0);
+        // What is said stands at the left edge although there is no arithmetic before it.
+        auto* arithmetic = view.findChild<ui::ElidedLabel*>(QStringLiteral("shelfArithmetic"));
+        auto* consequence = view.findChild<ui::ElidedLabel*>(QStringLiteral("shelfConsequence"));
+        QVERIFY(arithmetic->isHidden() && consequence->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(consequence->x(), canvas(view)->x());
     }
 
     void severalArmsCanBeChosen()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "ui/views/scale_ticks.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/soft_target_bars.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QComboBox>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -38,6 +40,14 @@ class TestSoftTargetsView : public QObject
         return view.findChild<ui::SoftTargetBars*>()->table();
     }
 
+    static QStringList texts(const std::vector<ui::ScaleTick>& ticks)
+    {
+        QStringList result;
+        for (const ui::ScaleTick& tick : ticks)
+            result.append(tick.text);
+        return result;
+    }
+
     static double sumOverAll(const ui::BeliefTable& table)
     {
         double sum = 0.0;
@@ -47,6 +57,8 @@ class TestSoftTargetsView : public QObject
     }
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
     void theKeyboardSoftensTheBarsAtOnce()
     {
         const tests::SmallRun small = run();
@@ -91,11 +103,13 @@ private Q_SLOTS:
         ui::ViewState state;
         state.tick = 30;
         view.present(small.timeline, state);
-        QCOMPARE(table(view).rows.size(), std::size_t{3});
+        QCOMPARE(table(view).rows.size(), std::size_t{4});
+        QCOMPARE(table(view).rows.back().position, ui::BeliefRow::kAllOthers);
         auto* rows = view.findChild<ui::SegmentedSwitch*>(QStringLiteral("softTargetsRows"));
         view.show();
         QTest::keyClick(rows, Qt::Key_Right);
         QCOMPARE(table(view).rows.size(), std::size_t{4});
+        QVERIFY(table(view).rows.back().position != ui::BeliefRow::kAllOthers);
         QVERIFY(std::abs(sumOverAll(table(view)) - 1.0) < 1e-12);
     }
 
@@ -131,6 +145,49 @@ private Q_SLOTS:
         QCOMPARE(byClass->count(), 10);
         QTest::keyClick(byClass, Qt::Key_Down);
         QCOMPARE(selected.last()[0].toInt(), 2); // the first wolf
+    }
+
+    void theScaleIsWrittenAboveTheBars()
+    {
+        using ui::BarScale;
+        QCOMPARE(texts(ui::scaleTicks(BarScale::Linear, 300, 30)),
+                 (QStringList{QStringLiteral("0 %"),
+                              QStringLiteral("25 %"),
+                              QStringLiteral("50 %"),
+                              QStringLiteral("75 %"),
+                              QStringLiteral("100 %")}));
+        QCOMPARE(texts(ui::scaleTicks(BarScale::Logarithmic, 600, 60)),
+                 (QStringList{QStringLiteral("0.0001 %"),
+                              QStringLiteral("0.001 %"),
+                              QStringLiteral("0.01 %"),
+                              QStringLiteral("0.1 %"),
+                              QStringLiteral("1 %"),
+                              QStringLiteral("10 %"),
+                              QStringLiteral("100 %")}));
+        // Where the labels would touch, lines go without, but never the last.
+        for (const double room : {80.0, 130.0, 200.0, 260.0}) {
+            const auto ticks = ui::scaleTicks(BarScale::Logarithmic, room, 60);
+            QCOMPARE(ticks.size(), std::size_t{7});
+            QCOMPARE(ticks.back().text, QStringLiteral("100 %"));
+            double last = -1e9;
+            for (const ui::ScaleTick& tick : ticks) {
+                if (tick.text.isEmpty())
+                    continue;
+                QVERIFY((tick.at - last) * room >= 60);
+                last = tick.at;
+            }
+        }
+    }
+
+    // A bar and the line of its decade are equally long.
+    void theDecadesStandWhereTheirBarsEnd()
+    {
+        const auto ticks = ui::scaleTicks(ui::BarScale::Logarithmic, 600, 60);
+        for (int decade = 0; decade <= 6; ++decade) {
+            const double length = ui::SoftTargetBars::barLength(std::pow(10.0, decade - 6),
+                                                                ui::BarScale::Logarithmic);
+            QVERIFY(std::abs(ticks[static_cast<std::size_t>(decade)].at - length) < 1e-12);
+        }
     }
 
     void aLogarithmicBarShrinksByASixthPerPowerOfTen()
