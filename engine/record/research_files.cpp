@@ -54,6 +54,7 @@ void writePictures(const Timeline& timeline,
 std::vector<std::string> armFileNames(const Timeline& timeline)
 {
     std::vector<std::string> keys;
+    keys.reserve(static_cast<std::size_t>(timeline.armCount()));
     for (int arm = 0; arm < timeline.armCount(); ++arm)
         keys.push_back(timeline.recipe(arm).key);
     return safeFileNames(keys);
@@ -72,7 +73,7 @@ fs::path exportExemplarImages(const Timeline& timeline, const fs::path& folder)
 {
     const std::vector<std::string> arms = armFileNames(timeline);
     const std::vector<std::string> classes = classFileNames(timeline);
-    const fs::path top = folder / "exemplars";
+    fs::path top = folder / "exemplars";
     bool isEmpty = true;
     for (int arm = 0; arm < timeline.armCount(); ++arm) {
         for (const MemoryUpdated& memory : timeline.memoryUpdates(arm)) {
