@@ -51,7 +51,7 @@ struct Experiment
     // Images in a mini-batch, at least 2 (BatchNorm needs two).
     int batchSize = 32;
     // Initial learning rates of the two phases, above 0.
-    double learningRate = 0.05;
+    double learningRate = 0.1;
     double balancedLearningRate = 0.02;
     LearningRateSchedule schedule = LearningRateSchedule::Cosine;
     // SGD: momentum in 0 .. <1, weight decay >= 0.
