@@ -8,6 +8,7 @@
 
 #include <torch/torch.h>
 
+#include <optional>
 #include <utility>
 
 namespace engine {
@@ -62,22 +63,25 @@ std::vector<TeacherFrozen> Arms::begin(const PlannedPhase& phase,
                                        std::int64_t tick,
                                        const ArmIndices& taking)
 {
+    std::vector<std::optional<TeacherFrozen>> said(m_arms.size());
     m_workers.run(taking, [&](std::size_t arm) {
         StepTrainer& trainer = *m_arms[arm].trainer;
         if (phase.phase == Phase::Training)
             trainer.beginTraining(phase.step, brought);
         else
             trainer.beginBalancedFineTuning(m_stop);
+        if (Network* teacher = trainer.teacher())
+            said[arm] = TeacherFrozen{static_cast<int>(arm),
+                                      phase.step,
+                                      phase.phase,
+                                      tick,
+                                      teacher->classCount(),
+                                      plainLogits(*teacher, m_probes)};
     });
     std::vector<TeacherFrozen> frozen;
-    for (const std::size_t arm : taking) {
-        if (Network* teacher = m_arms[arm].trainer->teacher())
-            frozen.push_back({static_cast<int>(arm),
-                              phase.step,
-                              phase.phase,
-                              tick,
-                              teacher->classCount(),
-                              plainLogits(*teacher, m_probes)});
+    for (auto& ofArm : said) {
+        if (ofArm)
+            frozen.push_back(std::move(*ofArm));
     }
     return frozen;
 }
@@ -95,10 +99,8 @@ std::int64_t Arms::trainOneTick(int tick, int ticks, const ArmIndices& taking)
         StepTrainer& trainer = *m_arms[arm].trainer;
         const int batches = trainer.miniBatchesPerEpoch();
         const int due = batchesDueAfter(tick, ticks, batches);
-        for (int batch = batchesDueAfter(tick - 1, ticks, batches); batch < due; ++batch) {
-            throwIfStopped(m_stop);
-            trainer.trainMiniBatch();
-        }
+        for (int batch = batchesDueAfter(tick - 1, ticks, batches); batch < due; ++batch)
+            trainer.trainMiniBatch(m_stop);
     });
     return imagesTrained() - before;
 }
