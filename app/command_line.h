@@ -5,7 +5,7 @@
 
 #include "app/text_table.h"
 #include "engine/core/experiment.h"
-#include "engine/record/run_file.h"
+#include "engine/record/run_target.h"
 
 #include <filesystem>
 #include <optional>

@@ -9,6 +9,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/record/exports.h"
+#include "engine/record/run_file.h"
 
 #include <optional>
 #include <ostream>

@@ -18,6 +18,7 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/presets.h"
 #include "engine/data/load_dataset.h"
+#include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
 #include "ui/window_services.h"
 #endif

@@ -5,6 +5,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/record/experiment_difference.h"
+#include "engine/record/run_file.h"
 
 #include <optional>
 #include <ostream>

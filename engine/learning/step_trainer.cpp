@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/step_trainer.h"
 
+#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
 #include "engine/learning/batch_order.h"
@@ -213,8 +214,10 @@ std::vector<int> StepTrainer::nextMiniBatch() const
     return {m_order.begin() + range.first, m_order.begin() + range.last};
 }
 
-void StepTrainer::trainMiniBatch()
+// Every part of it may take seconds when the mini-batch or the network is large.
+void StepTrainer::trainMiniBatch(const std::stop_token& stop)
 {
+    throwIfStopped(stop);
     const auto started = std::chrono::steady_clock::now();
     const std::vector<int> rows = nextMiniBatch();
     ++m_nextBatch;
@@ -225,11 +228,13 @@ void StepTrainer::trainMiniBatch()
     for (std::size_t i = 0; i < rows.size(); ++i)
         targets.data_ptr<std::int64_t>()[i] = m_data.positionOfTrainRow(rows[i]);
 
-    const LossTerms loss = lossOf(images, targets);
+    throwIfStopped(stop);
+    const LossTerms loss = lossOf(images, targets, stop);
     if (!std::isfinite(loss.total.item<double>()))
         throw RunError("The loss of \"" + m_recipe.name + "\" is no longer a number in step " +
                        std::to_string(m_step) +
                        ": training has diverged. Lower the learning rate and run again.");
+    throwIfStopped(stop);
     followGradient(loss, static_cast<int>(rows.size()));
 
     m_lossAverage.add(loss);
@@ -239,13 +244,16 @@ void StepTrainer::trainMiniBatch()
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 }
 
-LossTerms StepTrainer::lossOf(const at::Tensor& images, const at::Tensor& targets)
+LossTerms StepTrainer::lossOf(const at::Tensor& images,
+                              const at::Tensor& targets,
+                              const std::stop_token& stop)
 {
     std::vector<torch::Tensor> teacherHeads;
     if (m_teacher) {
         const torch::NoGradGuard noGrad;
         teacherHeads = m_teacher->headLogits(images);
         teacherHeads.resize(m_teacherHeads);
+        throwIfStopped(stop);
     }
     const std::vector<torch::Tensor> studentHeads = m_network->headLogits(images);
     const double weight = m_recipe.distillationWeight;

@@ -61,8 +61,9 @@ public:
     // Prepares epoch `epoch` (1-based) of the phase. Every epoch has miniBatchesPerEpoch().
     void beginEpoch(int epoch);
     [[nodiscard]] int miniBatchesPerEpoch() const;
-    // Trains on the next mini-batch of the epoch. Throws RunError when the loss is not finite.
-    void trainMiniBatch();
+    // Trains on the next mini-batch of the epoch. Throws RunError when the loss is not finite, and
+    // Cancelled, after which the trainer is of no further use.
+    void trainMiniBatch(const std::stop_token& stop);
 
     // Takes effect at the next mini-batch; an arm with a temperature of its own keeps that.
     void setTemperature(double temperature);
@@ -95,7 +96,8 @@ private:
     selectOfClass(int position, int count, const std::stop_token& stop);
     void preparePhase(Phase phase, std::vector<int> samples);
     [[nodiscard]] double learningRateOf(int epoch) const;
-    [[nodiscard]] LossTerms lossOf(const at::Tensor& images, const at::Tensor& targets);
+    [[nodiscard]] LossTerms
+    lossOf(const at::Tensor& images, const at::Tensor& targets, const std::stop_token& stop);
     void followGradient(const LossTerms& loss, int images);
 
     const Recipe m_recipe;

@@ -3,23 +3,18 @@
 
 #include "engine/core/errors.h"
 #include "engine/record/event_json.h"
+#include "engine/record/file_in_place.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/png.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file_header.h"
 #include "engine/record/stored_checkpoint.h"
 
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
-#include <sqlite3.h>
 
-#include <cerrno>
-#include <climits>
-#include <fcntl.h>
 #include <optional>
-#include <string_view>
-#include <unistd.h>
+#include <string>
 #include <utility>
 
 namespace engine {
@@ -37,33 +32,6 @@ constexpr const char* kTables = R"(
         png BLOB NOT NULL,
         PRIMARY KEY(event, slot));
 )";
-
-// SQLite puts files of this suffix beside the run.
-constexpr std::size_t kLongestSuffix = std::string_view("-journal").size();
-
-fs::path folderOf(const fs::path& path)
-{
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-// An empty file of a name nobody else uses, in the folder of `path`, to be renamed over it once it
-// is whole: nothing that was there before is touched until then.
-fs::path freshFileBeside(const fs::path& path)
-{
-    constexpr mode_t kAsTheUserLetsOthers = 0666; // less what the umask takes away
-    const std::string start = ".palimpsest-" + std::to_string(getpid()) + '-';
-    for (int attempt = 0;; ++attempt) {
-        fs::path name = folderOf(path) / (start + std::to_string(attempt));
-        const int file = open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY, kAsTheUserLetsOthers);
-        if (file >= 0) {
-            ::close(file);
-            return name;
-        }
-        if (errno != EEXIST)
-            throw RunError(path.string() + " could not be written. Check that the folder is " +
-                           "yours and the disk is not full.");
-    }
-}
 
 void useWriteAheadLog(SQLite::Database& database)
 {
@@ -86,38 +54,11 @@ void cutBack(SQLite::Database& database, const InterruptedRun& run)
     transaction.commit();
 }
 
-// A log left by another run must never be taken for this one's.
-void removeCompanions(const fs::path& path)
-{
-    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
-        std::error_code ignored;
-        fs::remove(fs::path(path.native() + suffix), ignored);
-    }
-}
-
-void removeWithCompanions(const fs::path& path)
-{
-    std::error_code ignored;
-    fs::remove(path, ignored);
-    removeCompanions(path);
-}
-
-// Puts a whole file in the place of `path`, whatever was there. Throws RunError.
-void takePlace(const fs::path& whole, const fs::path& path)
-{
-    std::error_code error;
-    removeCompanions(path);
-    fs::rename(whole, path, error);
-    if (error)
-        throw RunError(path.string() + " could not be written: " + error.message() + ".");
-}
-
 // A run without events. The application number stands in the main file before write-ahead logging
 // begins: a file whose writer was killed at once is still known as a run.
 void createRun(const fs::path& path)
 {
-    const fs::path fresh = freshFileBeside(path);
-    try {
+    writeInPlace(path, [](const fs::path& fresh) {
         SQLite::Database database(fresh.string(), SQLite::OPEN_READWRITE);
         // So that a finished run can give back the room of its checkpoint.
         database.exec("PRAGMA auto_vacuum = INCREMENTAL");
@@ -125,11 +66,7 @@ void createRun(const fs::path& path)
         database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
         database.exec(kTables);
         createStateTables(database);
-        takePlace(fresh, path);
-    } catch (...) {
-        removeWithCompanions(fresh);
-        throw;
-    }
+    });
 }
 
 // A path or name that is not valid UTF-8 must not end a run: its bad bytes are replaced.
@@ -146,39 +83,6 @@ bool isWorthStoring(const Event& event)
 }
 
 } // namespace
-
-void requireWritableTarget(const fs::path& path, Existing existing)
-{
-    const fs::path folder = folderOf(path);
-    std::error_code ignored;
-    if (path.empty() || !path.has_filename())
-        throw UsageError("Name a file to record the run in.");
-    if (path.filename().native().size() + kLongestSuffix > NAME_MAX)
-        throw UsageError("The file name " + path.filename().string() + " is too long. Choose a " +
-                         "shorter one.");
-    if (!fs::is_directory(folder, ignored))
-        throw DataError("The folder " + folder.string() + " does not exist. Create it first.");
-    switch (natureOf(path)) {
-    case FileNature::Missing:
-        break;
-    case FileNature::NotAFile:
-        throw DataError(path.string() + " is not a file that a run could be written to.");
-    case FileNature::Unreadable:
-        throw DataError(path.string() + " exists and cannot be read, so it is left alone.");
-    case FileNature::OtherFile:
-    case FileNature::OtherDatabase:
-        throw DataError(path.string() + " exists and is not a Palimpsest run, so it is left " +
-                        "alone. Choose another name.");
-    case FileNature::Empty:
-    case FileNature::Run:
-    case FileNature::NewerRun:
-        if (existing == Existing::Refuse)
-            throw UsageError("The file " + path.string() + " exists already.");
-        (void)RecordingLock(path); // throws while somebody records in it
-    }
-    if (access(folder.c_str(), W_OK) != 0)
-        throw DataError("You may not write to the folder " + folder.string() + ".");
-}
 
 struct RunFile::Connection
 {
@@ -332,48 +236,6 @@ void RunFile::close()
         leaveWriteAheadLog(connection->database);
     } catch (const SQLite::Exception& error) {
         throw RunError(writingFailed(m_path, error));
-    }
-}
-
-namespace {
-
-// Opens the run to be copied, and looks whether it can be read at all.
-std::unique_ptr<SQLite::Database> openedSource(const fs::path& from)
-{
-    try {
-        auto source = openForReading(from);
-        source->execAndGet("SELECT count(*) FROM events");
-        return source;
-    } catch (const SQLite::Exception& error) {
-        throw DataError(readingFailed(from, error));
-    }
-}
-
-} // namespace
-
-void copyRun(const fs::path& from, const fs::path& to, Existing existing)
-{
-    requireReadableRun(from);
-    requireWritableTarget(to, existing);
-    std::error_code ignored;
-    if (fs::equivalent(from, to, ignored))
-        throw UsageError("A run cannot be saved over itself. Choose another name.");
-    const fs::path fresh = freshFileBeside(to);
-    try {
-        const auto source = openedSource(from);
-        SQLite::Database target(fresh.string(), SQLite::OPEN_READWRITE);
-        SQLite::Backup backup(target, *source);
-        if (backup.executeStep() != SQLITE_DONE)
-            throw RunError(from.string() + " is held by another program. Try again when it is " +
-                           "done.");
-        leaveWriteAheadLog(target);
-        takePlace(fresh, to);
-    } catch (const SQLite::Exception& error) {
-        removeWithCompanions(fresh);
-        throw RunError(writingFailed(to, error));
-    } catch (...) {
-        removeWithCompanions(fresh);
-        throw;
     }
 }
 

@@ -12,6 +12,7 @@
 
 #include "engine/core/event.h"
 #include "engine/record/recording_lock.h"
+#include "engine/record/run_target.h"
 
 #include <filesystem>
 #include <memory>
@@ -21,18 +22,6 @@
 namespace engine {
 
 struct InterruptedRun; // engine/record/interrupted_run.h
-
-// What to do when a run is to be written where a file already is.
-enum class Existing
-{
-    Refuse,
-    ReplaceRun, // only a run or an empty file; anything else is refused
-};
-
-// Throws UsageError when the file exists and is not to be replaced, or another program is recording
-// in it, DataError when it is something
-// else than a run, or its folder is missing or may not be written to. Changes nothing.
-void requireWritableTarget(const std::filesystem::path& path, Existing existing);
 
 // A run being written. Not for several threads at once.
 class RunFile
@@ -75,11 +64,5 @@ private:
 // seconds spent in training. Throws DataError when the file is missing, no run, damaged, or from a
 // newer program.
 [[nodiscard]] std::vector<Event> readEvents(const std::filesystem::path& path);
-
-// Copies a run, also while it is being recorded. Throws DataError when `from` cannot be read,
-// RunError when `to` cannot be written, and as requireWritableTarget() for `to`.
-void copyRun(const std::filesystem::path& from,
-             const std::filesystem::path& to,
-             Existing existing = Existing::Refuse);
 
 } // namespace engine

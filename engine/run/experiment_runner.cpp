@@ -1,61 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/experiment_runner.h"
 
+#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
-#include "engine/data/fingerprint.h"
-#include "engine/data/load_dataset.h"
 #include "engine/learning/batch_order.h"
-#include "engine/learning/evaluation.h"
-#include "engine/learning/image_batch.h"
-#include "engine/learning/nearest_mean_classifier.h"
-#include "engine/learning/step_trainer.h"
-#include "engine/model/network_tensors.h"
-#include "engine/run/arm_workers.h"
+#include "engine/run/arms.h"
 #include "engine/run/checkpoint_checks.h"
 #include "engine/run/environment.h"
 #include "engine/run/probes.h"
-#include "engine/run/run_clock.h"
+#include "engine/run/run_pace.h"
 #include "engine/run/run_plan.h"
+#include "engine/run/run_preparation.h"
+#include "engine/run/sent_pictures.h"
 
-#include <torch/torch.h>
-
-#include <algorithm>
-#include <set>
+#include <memory>
 #include <span>
+#include <utility>
 
 namespace engine {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-constexpr auto kProgressInterval = std::chrono::milliseconds(200);
-
-LearningData loadFor(const Experiment& experiment, int threads, const std::stop_token& stop)
-{
-    Dataset dataset = loadDataset(experiment, threads, stop);
-    auto order = resolveClassOrder(experiment.classOrder, dataset.classNames, experiment.seed);
-    return {std::move(dataset), std::move(order)};
-}
-
-ClassCounts countsOf(const LearningData& data)
-{
-    ClassCounts counts;
-    for (int position = 0; position < data.classCount(); ++position) {
-        counts.train.push_back(static_cast<int>(data.trainRows(position).size()));
-        counts.test.push_back(static_cast<int>(data.testRows(position).size()));
-    }
-    return counts;
-}
-
-void takeResults(Evaluated& evaluated, TestResults results)
-{
-    evaluated.confusion = std::move(results.confusion);
-    evaluated.withinHeadCorrect = std::move(results.withinHeadCorrect);
-    evaluated.topFiveCorrect = std::move(results.topFiveCorrect);
-    evaluated.oldReliability = std::move(results.oldReliability);
-    evaluated.newReliability = std::move(results.newReliability);
-}
 
 // Leads the arms through one run. Lives for one call of runExperiment or resumeExperiment.
 class Runner
@@ -72,14 +36,12 @@ public:
         , m_controls(controls)
         , m_sink(sink)
         , m_data(loadFor(experiment, m_threads, m_stop))
-        , m_plan(planRun(experiment, countsOf(m_data)))
+        , m_plan(planFor(experiment, m_data))
         , m_probes(chooseProbes(m_data))
-        , m_clock(m_plan.cost(), Clock::now())
+        , m_pace(m_plan.cost(), m_stop, controls, sink)
         , m_budget(experiment.memoryBudget)
-        , m_workers(experiment.arms.size(), m_threads)
+        , m_arms(m_experiment, m_threads, m_data, m_probes.batch, m_stop)
     {
-        for (const Recipe& recipe : experiment.arms)
-            m_arms.push_back(Arm{std::make_unique<StepTrainer>(recipe, m_experiment, m_data), {}});
     }
 
     void run()
@@ -97,21 +59,15 @@ public:
     }
 
 private:
-    struct Arm
-    {
-        std::unique_ptr<StepTrainer> trainer;
-        Evaluated last; // what the newest evaluation said, for the one that ends the step
-    };
-
     void goOn(const Checkpoint& from)
     {
         try {
-            m_controls.gate().waitWhilePaused(m_stop, onPause(), onResume());
+            m_pace.waitWhilePaused();
             for (int step = from.step; step <= static_cast<int>(m_plan.steps.size()); ++step)
                 runStep(step, from);
-            m_sink(RunFinished{m_tick, m_clock.elapsedSeconds(Clock::now())});
+            m_sink(RunFinished{m_pace.tick(), m_pace.elapsedSeconds()});
         } catch (const Cancelled&) {
-            m_sink(RunStopped{m_tick, m_clock.elapsedSeconds(Clock::now())});
+            m_sink(RunStopped{m_pace.tick(), m_pace.elapsedSeconds()});
         }
     }
 
@@ -119,14 +75,10 @@ private:
     {
         requireFits(from, began, m_plan, m_data);
         const std::span steps(m_plan.steps.data(), static_cast<std::size_t>(from.step));
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-            m_arms[arm].trainer->restore(from.arms[arm], steps);
-            m_arms[arm].last = from.arms[arm].last;
-        }
-        m_sentPictures.insert(from.picturesSent.begin(), from.picturesSent.end());
-        m_tick = from.tick;
+        m_arms.restore(from.arms, steps);
+        m_sentPictures.restore(from.picturesSent);
         m_budget = from.memoryBudget;
-        m_clock.goOnAfter(m_plan.costUntil(from.tick), from.elapsedSeconds);
+        m_pace.goOnAfter(from.tick, m_plan.costUntil(from.tick), from.elapsedSeconds);
     }
 
     void takeCheckpoint(int step, Phase phase, int epochsDone) const
@@ -135,52 +87,17 @@ private:
         checkpoint->step = step;
         checkpoint->phase = phase;
         checkpoint->epochsDone = epochsDone;
-        checkpoint->tick = m_tick;
+        checkpoint->tick = m_pace.tick();
         checkpoint->memoryBudget = m_budget;
-        checkpoint->elapsedSeconds = m_clock.elapsedSeconds(Clock::now());
-        checkpoint->picturesSent.assign(m_sentPictures.begin(), m_sentPictures.end());
-        for (const Arm& arm : m_arms) {
-            checkpoint->arms.push_back(arm.trainer->state());
-            checkpoint->arms.back().last = arm.last;
-        }
+        checkpoint->elapsedSeconds = m_pace.elapsedSeconds();
+        checkpoint->picturesSent = m_sentPictures.rows();
+        checkpoint->arms = m_arms.states();
         m_sink(CheckpointTaken{std::move(checkpoint)});
     }
 
     [[nodiscard]] RunStarted runStarted() const
     {
-        RunStarted started;
-        started.experiment = m_experiment;
-        started.steps = static_cast<int>(m_plan.steps.size());
-        started.probes = m_probes.images;
-        started.plannedTicks = m_plan.ticks;
-        started.environment = describeEnvironment(m_threads);
-        started.dataFingerprint = fingerprint(m_data.dataset());
-        for (int step = 1; step <= started.steps; ++step) {
-            const StepClasses& brought = m_plan.steps[static_cast<std::size_t>(step - 1)];
-            for (int position = brought.first; position < brought.last; ++position)
-                started.classes.push_back({m_data.classOrder()[static_cast<std::size_t>(position)],
-                                           m_data.className(position),
-                                           step,
-                                           static_cast<int>(m_data.trainRows(position).size()),
-                                           static_cast<int>(m_data.testRows(position).size())});
-        }
-        return started;
-    }
-
-    [[nodiscard]] std::function<void()> onPause()
-    {
-        return [this] {
-            m_clock.pause(Clock::now());
-            m_sink(RunPaused{m_tick});
-        };
-    }
-
-    [[nodiscard]] std::function<void()> onResume()
-    {
-        return [this] {
-            m_clock.resume(Clock::now());
-            m_sink(RunResumed{m_tick});
-        };
+        return describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
     }
 
     // What `from` says is done of the step is left out.
@@ -192,89 +109,65 @@ private:
             return;
         const StepClasses& brought = m_plan.steps[static_cast<std::size_t>(step - 1)];
         if (!isBegun)
-            m_sink(StepStarted{step, m_tick, brought.first, brought.last});
+            m_sink(StepStarted{step, m_pace.tick(), brought.first, brought.last});
         for (const PlannedPhase& phase : m_plan.phases) {
             if (phase.step == step && !(isBegun && phase.phase < from.phase))
                 runPhase(
                     phase, brought, isBegun && phase.phase == from.phase ? from.epochsDone : 0);
         }
         updateMemories(step);
-        consolidateWeights(step);
+        // What a step taught is held on to from the next one on.
+        const bool isLast = step == static_cast<int>(m_plan.steps.size());
+        if (!isLast)
+            m_arms.consolidateWeights();
         endStep(step);
         // After the last step there is nothing to wait for.
-        if (step < static_cast<int>(m_plan.steps.size()))
-            arrive(Boundary::Step);
+        if (!isLast)
+            m_pace.arrive(Boundary::Step);
     }
 
     void endStep(int step)
     {
-        for (const Arm& arm : m_arms) {
-            Evaluated end = arm.last;
+        for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
+            Evaluated end = m_arms.last(arm);
             end.phase = Phase::MemoryUpdate;
             end.moment = EvaluationMoment::EndOfStep;
             end.epoch = 0;
-            end.tick = m_tick;
+            end.tick = m_pace.tick();
             m_sink(std::move(end));
         }
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm)
+        for (std::size_t arm = 0; arm < m_arms.count(); ++arm)
             m_sink(WeightsKept{static_cast<int>(arm),
                                step,
-                               std::make_shared<const PlainTensors>(
-                                   plainTensors(m_arms[arm].trainer->network()))});
+                               std::make_shared<const PlainTensors>(m_arms.weights(arm))});
         takeCheckpoint(step, Phase::MemoryUpdate, 0);
     }
 
     void runPhase(const PlannedPhase& phase, const StepClasses& brought, int epochsDone)
     {
-        std::vector<std::size_t> taking;
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-            if (phase.phase == Phase::Training || m_arms[arm].trainer->isBalancedLater())
-                taking.push_back(arm);
-        }
+        const ArmIndices taking = m_arms.taking(phase.phase);
         if (epochsDone == 0)
             beginPhase(phase, brought, taking);
         for (int epoch = epochsDone + 1; epoch <= phase.epochs; ++epoch)
             runEpoch(phase, epoch, taking);
     }
 
-    void beginPhase(const PlannedPhase& phase,
-                    const StepClasses& brought,
-                    const std::vector<std::size_t>& taking)
+    void beginPhase(const PlannedPhase& phase, const StepClasses& brought, const ArmIndices& taking)
     {
-        m_sink(PhaseStarted{phase.step, phase.phase, m_tick, phase.epochs, phase.ticksPerEpoch});
-        m_workers.run(taking, [&](std::size_t arm) {
-            StepTrainer& trainer = *m_arms[arm].trainer;
-            if (phase.phase == Phase::Training)
-                trainer.beginTraining(phase.step, brought);
-            else
-                trainer.beginBalancedFineTuning(m_stop);
-        });
-        for (const std::size_t arm : taking)
-            reportTeacher(arm, phase);
+        m_sink(PhaseStarted{
+            phase.step, phase.phase, m_pace.tick(), phase.epochs, phase.ticksPerEpoch});
+        for (TeacherFrozen& frozen : m_arms.begin(phase, brought, m_pace.tick(), taking))
+            m_sink(std::move(frozen));
     }
 
-    void reportTeacher(std::size_t arm, const PlannedPhase& phase)
+    void runEpoch(const PlannedPhase& phase, int epoch, const ArmIndices& taking)
     {
-        Network* teacher = m_arms[arm].trainer->teacher();
-        if (!teacher)
-            return;
-        m_sink(TeacherFrozen{static_cast<int>(arm),
-                             phase.step,
-                             phase.phase,
-                             m_tick,
-                             teacher->classCount(),
-                             plainLogits(*teacher, m_probes.batch)});
-    }
-
-    void runEpoch(const PlannedPhase& phase, int epoch, const std::vector<std::size_t>& taking)
-    {
-        for (const std::size_t arm : taking)
-            m_arms[arm].trainer->beginEpoch(epoch);
+        m_arms.beginEpoch(epoch, taking);
         const int perEpoch = m_experiment.evaluationsPerEpoch;
         for (int tick = 1; tick <= phase.ticksPerEpoch; ++tick) {
             takeTemperature(phase.step);
-            const std::int64_t images = trainOneTick(tick, phase.ticksPerEpoch, taking);
-            ++m_tick;
+            const std::int64_t images = m_arms.trainOneTick(tick, phase.ticksPerEpoch, taking);
+            m_pace.countTick();
             const bool isLast = tick == phase.ticksPerEpoch;
             const bool isDue =
                 isLast || batchesDueAfter(tick, phase.ticksPerEpoch, perEpoch) >
@@ -284,150 +177,47 @@ private:
                          epoch,
                          taking,
                          isLast ? EvaluationMoment::EndOfEpoch : EvaluationMoment::WithinEpoch);
-            m_clock.advance(phase.costPerEpoch / phase.ticksPerEpoch, images, Clock::now());
+            m_pace.advance(phase.costPerEpoch / phase.ticksPerEpoch, images);
             if (isLast)
                 takeCheckpoint(phase.step, phase.phase, epoch);
-            reportProgress(phase, epoch);
-            // A smaller memory leaves ticks without a mini-batch; they are no place to stop at.
-            if (images == 0)
+            m_pace.reportProgress(phase, epoch);
+            // A smaller memory leaves ticks without a mini-batch; they are no place to stop at. The
+            // end of a step's last epoch is announced once, as the end of the step.
+            if (images == 0 || (isLast && epoch == phase.epochs && m_plan.endsStep(phase)))
                 throwIfStopped(m_stop);
-            else if (!isLast || epoch < phase.epochs)
-                arrive(isLast ? Boundary::Epoch : Boundary::MiniBatch);
             else
-                arriveAtEndOfPhase(phase);
+                m_pace.arrive(isLast ? Boundary::Epoch : Boundary::MiniBatch);
         }
-    }
-
-    // The end of a step's last epoch is announced once, as the end of the step.
-    void arriveAtEndOfPhase(const PlannedPhase& phase)
-    {
-        const auto following = std::ranges::find_if(m_plan.phases, [&](const PlannedPhase& other) {
-            return other.firstTick > phase.firstTick;
-        });
-        const bool endsStep = following == m_plan.phases.end() || following->step != phase.step;
-        if (endsStep)
-            throwIfStopped(m_stop);
-        else
-            arrive(Boundary::Epoch);
-    }
-
-    // Every arm trains until it stands where the tick stands in the epoch. Returns images trained.
-    std::int64_t trainOneTick(int tick, int ticks, const std::vector<std::size_t>& taking)
-    {
-        const std::int64_t before = imagesTrained();
-        m_workers.run(taking, [&](std::size_t arm) {
-            StepTrainer& trainer = *m_arms[arm].trainer;
-            const int batches = trainer.miniBatchesPerEpoch();
-            const int due = batchesDueAfter(tick, ticks, batches);
-            for (int batch = batchesDueAfter(tick - 1, ticks, batches); batch < due; ++batch) {
-                throwIfStopped(m_stop);
-                trainer.trainMiniBatch();
-            }
-        });
-        return imagesTrained() - before;
-    }
-
-    [[nodiscard]] std::int64_t imagesTrained() const
-    {
-        std::int64_t images = 0;
-        for (const Arm& arm : m_arms)
-            images += arm.trainer->imagesTrained();
-        return images;
     }
 
     void evaluate(const PlannedPhase& phase,
                   int epoch,
-                  const std::vector<std::size_t>& taking,
+                  const ArmIndices& taking,
                   EvaluationMoment moment)
     {
-        m_workers.run(taking, [&](std::size_t arm) {
-            StepTrainer& trainer = *m_arms[arm].trainer;
-            Evaluated& result = m_arms[arm].last;
-            result.arm = static_cast<int>(arm);
-            result.step = phase.step;
-            result.phase = phase.phase;
-            result.moment = moment;
-            result.epoch = epoch;
-            result.tick = m_tick;
-            result.iteration = trainer.iterations();
-            takeResults(result, resultsOf(trainer));
-            result.probeLogits = plainLogits(trainer.network(), m_probes.batch);
-            result.loss = trainer.takeLoss();
-            result.learningRate = trainer.learningRate();
-            result.temperature = trainer.temperature();
-            result.imagesTrained = trainer.imagesTrained();
-            result.secondsTrained = trainer.secondsTrained();
-        });
+        Evaluated place;
+        place.step = phase.step;
+        place.phase = phase.phase;
+        place.moment = moment;
+        place.epoch = epoch;
+        place.tick = m_pace.tick();
+        m_arms.evaluate(place, taking);
         for (const std::size_t arm : taking)
-            m_sink(m_arms[arm].last);
-    }
-
-    [[nodiscard]] TestResults resultsOf(StepTrainer& trainer)
-    {
-        return trainer.recipe().classifier == Classifier::NearestMeanOfExemplars
-                   ? resultsByNearestMean(
-                         trainer.network(), m_data, trainer.representatives(), m_stop)
-                   : testResults(trainer.network(), m_data, m_stop);
-    }
-
-    [[nodiscard]] std::vector<std::size_t>
-    armsWith(const std::function<bool(const Recipe&)>& property) const
-    {
-        std::vector<std::size_t> found;
-        for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-            if (property(m_arms[arm].trainer->recipe()))
-                found.push_back(arm);
-        }
-        return found;
+            m_sink(m_arms.last(arm));
     }
 
     void updateMemories(int step)
     {
-        m_sink(PhaseStarted{step, Phase::MemoryUpdate, m_tick, 0, 0});
+        m_sink(PhaseStarted{step, Phase::MemoryUpdate, m_pace.tick(), 0, 0});
         takeBudget(step);
-        const auto keeping = armsWith([](const Recipe& recipe) { return recipe.exemplarMemory; });
-        m_workers.run(
-            keeping, [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(m_budget, m_stop); });
-        for (const std::size_t arm : keeping) {
-            const StepTrainer& trainer = *m_arms[arm].trainer;
-            const auto& exemplars = trainer.memory();
-            // An arm with a fixed number of exemplars has a budget that grows with its classes.
-            const int fixed = trainer.recipe().exemplarsPerClass;
-            const int budget = fixed > 0 ? fixed * static_cast<int>(exemplars.size()) : m_budget;
-            sendNewPictures(exemplars);
-            m_sink(MemoryUpdated{static_cast<int>(arm), step, m_tick, budget, exemplars});
+        for (MemoryUpdated& updated : m_arms.updateMemories(step, m_pace.tick(), m_budget)) {
+            ExemplarImages pictures =
+                m_sentPictures.takeNew(updated.exemplars, m_data.dataset().train);
+            if (!pictures.entries.empty())
+                m_sink(std::move(pictures));
+            m_sink(std::move(updated));
         }
-        // These answer by their exemplars, which are others now.
-        m_workers.run(armsWith([](const Recipe& recipe) {
-                          return recipe.classifier == Classifier::NearestMeanOfExemplars;
-                      }),
-                      [&](std::size_t arm) {
-                          takeResults(m_arms[arm].last, resultsOf(*m_arms[arm].trainer));
-                      });
-    }
-
-    // What a step taught is held on to from the next one on.
-    void consolidateWeights(int step)
-    {
-        if (step == static_cast<int>(m_plan.steps.size()))
-            return;
-        m_workers.run(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
-                      [&](std::size_t arm) { m_arms[arm].trainer->consolidateWeights(m_stop); });
-    }
-
-    void sendNewPictures(const std::vector<std::vector<Exemplar>>& exemplars)
-    {
-        ExemplarImages pictures;
-        for (const auto& ofClass : exemplars) {
-            for (const Exemplar& exemplar : ofClass) {
-                if (m_sentPictures.insert(exemplar.datasetIndex).second)
-                    pictures.entries.push_back(
-                        {exemplar.datasetIndex,
-                         m_data.dataset().train.image(exemplar.datasetIndex)});
-            }
-        }
-        if (!pictures.entries.empty())
-            m_sink(std::move(pictures));
+        m_arms.answerByNewExemplars();
     }
 
     void takeTemperature(int step)
@@ -435,9 +225,9 @@ private:
         const auto requested = m_controls.takeTemperature();
         if (!requested)
             return;
-        for (Arm& arm : m_arms)
-            arm.trainer->setTemperature(*requested);
-        m_sink(ControlApplied{ControlApplied::Setting::Temperature, *requested, step, m_tick});
+        m_arms.setTemperature(*requested);
+        m_sink(
+            ControlApplied{ControlApplied::Setting::Temperature, *requested, step, m_pace.tick()});
     }
 
     // Only a smaller memory can be had: images that were not kept are gone.
@@ -447,29 +237,10 @@ private:
         if (!requested || *requested >= m_budget || *requested < m_data.classCount())
             return;
         m_budget = *requested;
-        m_sink(ControlApplied{
-            ControlApplied::Setting::MemoryBudget, static_cast<double>(m_budget), step, m_tick});
-    }
-
-    void reportProgress(const PlannedPhase& phase, int epoch)
-    {
-        const auto now = Clock::now();
-        if (now - m_lastProgress < kProgressInterval)
-            return;
-        m_lastProgress = now;
-        m_sink(Progressed{phase.step,
-                          phase.phase,
-                          epoch,
-                          m_tick,
-                          m_clock.imagesPerSecond(),
-                          m_clock.elapsedSeconds(now),
-                          m_clock.remainingSeconds(now)});
-    }
-
-    void arrive(Boundary boundary)
-    {
-        m_controls.gate().arrive(boundary, m_stop, onPause(), onResume());
-        throwIfStopped(m_stop);
+        m_sink(ControlApplied{ControlApplied::Setting::MemoryBudget,
+                              static_cast<double>(m_budget),
+                              step,
+                              m_pace.tick()});
     }
 
     const Experiment m_experiment;
@@ -480,13 +251,10 @@ private:
     const LearningData m_data;
     const RunPlan m_plan;
     const Probes m_probes;
-    RunClock m_clock;
-    Clock::time_point m_lastProgress{};
-    std::vector<Arm> m_arms;
-    std::set<int> m_sentPictures;
-    std::int64_t m_tick = 0;
+    RunPace m_pace;
+    SentPictures m_sentPictures;
     int m_budget;
-    ArmWorkers m_workers;
+    Arms m_arms;
 };
 
 } // namespace

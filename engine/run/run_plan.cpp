@@ -110,6 +110,13 @@ double RunPlan::costUntil(std::int64_t tick) const
     return cost;
 }
 
+bool RunPlan::endsStep(const PlannedPhase& phase) const
+{
+    return std::ranges::none_of(phases, [&phase](const PlannedPhase& other) {
+        return other.step == phase.step && other.firstTick > phase.firstTick;
+    });
+}
+
 RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
 {
     const int classes = static_cast<int>(counts.train.size());

@@ -33,6 +33,8 @@ struct RunPlan
     [[nodiscard]] double cost() const;
     // Work done when `tick`, the end of an epoch, is reached.
     [[nodiscard]] double costUntil(std::int64_t tick) const;
+    // Whether `phase`, one of the plan's, is the last of its step.
+    [[nodiscard]] bool endsStep(const PlannedPhase& phase) const;
 };
 
 // Images of each class by learned position.

@@ -5,6 +5,7 @@
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
 #include "engine/record/interrupted_run.h"
+#include "engine/record/run_file.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/synthetic_events.h"

@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/seed_series.h"
 #include "engine/core/errors.h"
+#include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
 
 #include <QTemporaryDir>

@@ -34,7 +34,7 @@ void trainEpoch(StepTrainer& trainer, int epoch)
 {
     trainer.beginEpoch(epoch);
     for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
-        trainer.trainMiniBatch();
+        trainer.trainMiniBatch({});
 }
 
 // Through the first step, with its memory update.
@@ -84,7 +84,7 @@ double firstMove(const Recipe& recipe)
     trainer.beginTraining(1, {0, 2});
     trainer.beginEpoch(1);
     const auto before = copied(trainer.network().parameters());
-    trainer.trainMiniBatch();
+    trainer.trainMiniBatch({});
     double squares = 0.0;
     for (std::size_t i = 0; i < before.size(); ++i)
         squares += (trainer.network().parameters()[i] - before[i]).pow(2).sum().item<double>();
@@ -262,7 +262,7 @@ private Q_SLOTS:
         };
         const double expected = lossWith(seen);
         const double elsewhere = lossWith(imageBatch(pictures, rows));
-        trainer.trainMiniBatch();
+        trainer.trainMiniBatch({});
         const double found = trainer.takeLoss().distillation.at(0);
         QVERIFY(std::abs(found - expected) < 1e-5);
         QVERIFY(std::abs(found - elsewhere) > 1e-4);
@@ -288,7 +288,7 @@ private Q_SLOTS:
                 sum += std::log1p(std::exp(isIt ? -z : z));
             }
         }
-        trainer.trainMiniBatch();
+        trainer.trainMiniBatch({});
         const double found = trainer.takeLoss().crossEntropy;
         QVERIFY(std::abs(found - sum / static_cast<double>(rows.size())) < 1e-4);
         trainer.updateMemory(12, {});
@@ -387,7 +387,7 @@ private Q_SLOTS:
             torch::cross_entropy_loss(student->logits(imageBatch(data.dataset().train, rows)),
                                       torch::tensor(truths))
                 .item<double>();
-        trainer.trainMiniBatch();
+        trainer.trainMiniBatch({});
         QVERIFY(std::abs(trainer.takeLoss().crossEntropy - expected) < 1e-5);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The phases of a step, and the mistakes others made in them.
+#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
@@ -32,7 +33,7 @@ void trainEpoch(StepTrainer& trainer, int epoch)
 {
     trainer.beginEpoch(epoch);
     for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
-        trainer.trainMiniBatch();
+        trainer.trainMiniBatch({});
 }
 
 std::vector<torch::Tensor> copied(const std::vector<torch::Tensor>& tensors)
@@ -109,7 +110,7 @@ private Q_SLOTS:
         while (seen.size() < 32) {
             for (const int row : trainer.nextMiniBatch())
                 seen.insert(row);
-            trainer.trainMiniBatch();
+            trainer.trainMiniBatch({});
         }
         for (const auto& ofClass : exemplars) {
             for (const Exemplar& exemplar : ofClass)
@@ -280,6 +281,22 @@ private Q_SLOTS:
         }
     }
 
+    void aStopIsAnsweredBeforeTheWeightsMove()
+    {
+        const LearningData data = tests::smallData(2, 20);
+        const Experiment experiment = smallExperiment();
+        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
+        trainer.beginTraining(1, {0, 2});
+        trainer.beginEpoch(1);
+        const auto before = copied(trainer.network().parameters());
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY_EXCEPTION_THROWN(trainer.trainMiniBatch(stop.get_token()), Cancelled);
+        QCOMPARE(trainer.imagesTrained(), std::int64_t{0});
+        for (std::size_t i = 0; i < before.size(); ++i)
+            QVERIFY(torch::equal(trainer.network().parameters()[i], before[i]));
+    }
+
     // No update may follow a longer gradient than the limit: with plain SGD a weight moves at most
     // rate x limit.
     void anUpdateIsNoLongerThanItsLimit()
@@ -294,7 +311,7 @@ private Q_SLOTS:
         trainer.beginTraining(1, {0, 2});
         trainer.beginEpoch(1);
         const auto before = copied(trainer.network().parameters());
-        trainer.trainMiniBatch();
+        trainer.trainMiniBatch({});
         double squares = 0.0;
         for (std::size_t i = 0; i < before.size(); ++i)
             squares += (trainer.network().parameters()[i] - before[i]).pow(2).sum().item<double>();

@@ -3,6 +3,7 @@
 // run is refused in a sentence that names the file.
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
+#include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
 

@@ -46,6 +46,15 @@ private Q_SLOTS:
         QCOMPARE(plan.ticks, std::int64_t{3 * 6 + 3 * 8 + 2 * 4});
     }
 
+    // Step 1 has no balanced phase, so that its training ends it.
+    void theLastPhaseOfAStepEndsIt()
+    {
+        const RunPlan plan = planRun(smallExperiment(), counts(4, 30, 5));
+        QVERIFY(plan.endsStep(plan.phases[0]));
+        QVERIFY(!plan.endsStep(plan.phases[1]));
+        QVERIFY(plan.endsStep(plan.phases[2]));
+    }
+
     void unevenStepsArePlannedAsTheyAre()
     {
         Experiment experiment = smallExperiment();

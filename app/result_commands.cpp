@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/result_commands.h"
+
+#include "app/exit_code.h"
+
+namespace app {
+
+ExportCommand::ExportCommand(CLI::App& app)
+    : m_command(app.add_subcommand("export", "Write a recorded run as CSV and JSON"))
+{
+    m_command->add_option("FILE", m_run, "A recorded run")->required()->option_text(" ");
+    m_command->add_option("--to", m_folder, "Folder for the tables, created when missing")
+        ->required()
+        ->option_text("DIR (required)");
+    m_command->add_flag("--weights",
+                        m_wanted.weights,
+                        "Also the weights after each step, for Python's torch.load()");
+    m_command->add_flag("--features",
+                        m_wanted.features,
+                        "Also the features that exemplars were chosen by, for numpy.load(); needs "
+                        "the data set of the run");
+    m_command->add_flag("--exemplar-images",
+                        m_wanted.exemplarImages,
+                        "Also the pictures of the exemplars after each step, as PNG");
+}
+
+std::optional<Command> ExportCommand::command() const
+{
+    if (!m_command->parsed())
+        return std::nullopt;
+    if (m_folder.empty())
+        return Answer{BadUsage, "--to names no folder. Name the one for the tables.\n"};
+    ExportRun wanted = m_wanted;
+    wanted.run = m_run;
+    wanted.folder = m_folder;
+    return wanted;
+}
+
+ReportCommand::ReportCommand(CLI::App& app)
+    : m_command(
+          app.add_subcommand("report",
+                             "Print every metric of recorded runs; several seeds as median and "
+                             "range"))
+{
+    m_command->add_option("FILE", m_runs, "Recorded runs")->required()->option_text("...");
+    m_command->add_flag("--markdown", m_asMarkdown, "As tables for a Markdown file");
+}
+
+std::optional<Command> ReportCommand::command() const
+{
+    if (!m_command->parsed())
+        return std::nullopt;
+    return ReportRuns{m_runs, m_asMarkdown ? TableStyle::Markdown : TableStyle::Plain};
+}
+
+} // namespace app

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/run_commands.h"
+
+#include "engine/core/errors.h"
+
+#include <cstdint>
+#include <limits>
+
+namespace app {
+
+namespace {
+
+constexpr int kMostSeeds = 1000;
+
+RunSeeds seriesOf(const RunHeadless& run, int seeds)
+{
+    const auto following = static_cast<std::uint64_t>(seeds - 1);
+    if (run.experiment.seed > std::numeric_limits<std::uint64_t>::max() - following)
+        throw engine::UsageError("There are not that many seeds after --seed.");
+    return {run.experiment, run.out, run.existing, seeds};
+}
+
+} // namespace
+
+RunCommand::RunCommand(CLI::App& app)
+    : m_command(app.add_subcommand("run", "Run an experiment without a window"))
+    , m_options(addOwnOptions())
+{
+}
+
+CLI::App& RunCommand::addOwnOptions()
+{
+    m_command
+        ->add_option("--out", m_out, "File to record the run in, usually ending in .palimpsest")
+        ->required()
+        ->option_text("FILE (required)");
+    m_command->add_flag("--force",
+                        m_replaces,
+                        "Replace the run that the file holds already; with --seeds, only "
+                        "one that is not this run at its end");
+    m_command
+        ->add_option("--seeds",
+                     m_seeds,
+                     "Run N seeds one after another, from --seed on, each into FILE-seed<S>; then "
+                     "compare them. Runs that are done are kept")
+        ->check(CLI::Range(1, kMostSeeds))
+        ->option_text("N");
+    return *m_command;
+}
+
+std::optional<Command> RunCommand::command() const
+{
+    if (!m_command->parsed())
+        return std::nullopt;
+    RunHeadless run;
+    run.experiment = m_options.experiment();
+    run.out = m_out;
+    if (m_replaces)
+        run.existing = engine::Existing::ReplaceRun;
+    if (m_seeds > 0)
+        return seriesOf(run, m_seeds);
+    return run;
+}
+
+ResumeCommand::ResumeCommand(CLI::App& app)
+    : m_command(app.add_subcommand(
+          "resume", "Go on with a run that was stopped or killed, as if nothing had happened"))
+{
+    m_command->add_option("FILE", m_run, "The file of the run")->required()->option_text(" ");
+    m_command
+        ->add_option("--threads",
+                     m_threads,
+                     "Must be what the run began with, which is taken anyway: another number would "
+                     "change the results")
+        ->option_text("N");
+}
+
+std::optional<Command> ResumeCommand::command() const
+{
+    if (!m_command->parsed())
+        return std::nullopt;
+    return ResumeHeadless{m_run, m_threads};
+}
+
+} // namespace app

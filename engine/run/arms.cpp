@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/run/arms.h"
+
+#include "engine/learning/batch_order.h"
+#include "engine/learning/evaluation.h"
+#include "engine/learning/nearest_mean_classifier.h"
+#include "engine/model/network_tensors.h"
+
+#include <torch/torch.h>
+
+#include <optional>
+#include <utility>
+
+namespace engine {
+
+Arms::Arms(const Experiment& experiment,
+           int threads,
+           const LearningData& data,
+           at::Tensor probes,
+           std::stop_token stop)
+    : m_data(data)
+    , m_probes(std::move(probes))
+    , m_stop(std::move(stop))
+    , m_workers(experiment.arms.size(), threads)
+{
+    for (const Recipe& recipe : experiment.arms)
+        m_arms.push_back(Arm{std::make_unique<StepTrainer>(recipe, experiment, data), {}});
+}
+
+PlainTensors Arms::weights(std::size_t arm) const
+{
+    return plainTensors(m_arms[arm].trainer->network());
+}
+
+ArmIndices Arms::taking(Phase phase) const
+{
+    ArmIndices found;
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        if (phase == Phase::Training || m_arms[arm].trainer->isBalancedLater())
+            found.push_back(arm);
+    }
+    return found;
+}
+
+ArmIndices Arms::armsWith(const std::function<bool(const Recipe&)>& property) const
+{
+    ArmIndices found;
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        if (property(m_arms[arm].trainer->recipe()))
+            found.push_back(arm);
+    }
+    return found;
+}
+
+void Arms::setTemperature(double temperature)
+{
+    for (const Arm& arm : m_arms)
+        arm.trainer->setTemperature(temperature);
+}
+
+std::vector<TeacherFrozen> Arms::begin(const PlannedPhase& phase,
+                                       const StepClasses& brought,
+                                       std::int64_t tick,
+                                       const ArmIndices& taking)
+{
+    std::vector<std::optional<TeacherFrozen>> said(m_arms.size());
+    m_workers.run(taking, [&](std::size_t arm) {
+        StepTrainer& trainer = *m_arms[arm].trainer;
+        if (phase.phase == Phase::Training)
+            trainer.beginTraining(phase.step, brought);
+        else
+            trainer.beginBalancedFineTuning(m_stop);
+        if (Network* teacher = trainer.teacher())
+            said[arm] = TeacherFrozen{static_cast<int>(arm),
+                                      phase.step,
+                                      phase.phase,
+                                      tick,
+                                      teacher->classCount(),
+                                      plainLogits(*teacher, m_probes)};
+    });
+    std::vector<TeacherFrozen> frozen;
+    for (auto& ofArm : said) {
+        if (ofArm)
+            frozen.push_back(std::move(*ofArm));
+    }
+    return frozen;
+}
+
+void Arms::beginEpoch(int epoch, const ArmIndices& taking)
+{
+    for (const std::size_t arm : taking)
+        m_arms[arm].trainer->beginEpoch(epoch);
+}
+
+std::int64_t Arms::trainOneTick(int tick, int ticks, const ArmIndices& taking)
+{
+    const std::int64_t before = imagesTrained();
+    m_workers.run(taking, [&](std::size_t arm) {
+        StepTrainer& trainer = *m_arms[arm].trainer;
+        const int batches = trainer.miniBatchesPerEpoch();
+        const int due = batchesDueAfter(tick, ticks, batches);
+        for (int batch = batchesDueAfter(tick - 1, ticks, batches); batch < due; ++batch)
+            trainer.trainMiniBatch(m_stop);
+    });
+    return imagesTrained() - before;
+}
+
+std::int64_t Arms::imagesTrained() const
+{
+    std::int64_t images = 0;
+    for (const Arm& arm : m_arms)
+        images += arm.trainer->imagesTrained();
+    return images;
+}
+
+void Arms::evaluate(const Evaluated& place, const ArmIndices& taking)
+{
+    m_workers.run(taking, [&](std::size_t index) {
+        Arm& arm = m_arms[index];
+        StepTrainer& trainer = *arm.trainer;
+        Evaluated& result = arm.last;
+        result = place;
+        result.arm = static_cast<int>(index);
+        result.iteration = trainer.iterations();
+        takeResults(arm);
+        result.probeLogits = plainLogits(trainer.network(), m_probes);
+        result.loss = trainer.takeLoss();
+        result.learningRate = trainer.learningRate();
+        result.temperature = trainer.temperature();
+        result.imagesTrained = trainer.imagesTrained();
+        result.secondsTrained = trainer.secondsTrained();
+    });
+}
+
+void Arms::takeResults(Arm& arm) const
+{
+    StepTrainer& trainer = *arm.trainer;
+    TestResults results =
+        trainer.recipe().classifier == Classifier::NearestMeanOfExemplars
+            ? resultsByNearestMean(trainer.network(), m_data, trainer.representatives(), m_stop)
+            : testResults(trainer.network(), m_data, m_stop);
+    arm.last.confusion = std::move(results.confusion);
+    arm.last.withinHeadCorrect = std::move(results.withinHeadCorrect);
+    arm.last.topFiveCorrect = std::move(results.topFiveCorrect);
+    arm.last.oldReliability = std::move(results.oldReliability);
+    arm.last.newReliability = std::move(results.newReliability);
+}
+
+std::vector<MemoryUpdated> Arms::updateMemories(int step, std::int64_t tick, int budget)
+{
+    const auto keeping = armsWith([](const Recipe& recipe) { return recipe.exemplarMemory; });
+    m_workers.run(keeping,
+                  [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(budget, m_stop); });
+    std::vector<MemoryUpdated> updated;
+    for (const std::size_t arm : keeping) {
+        const StepTrainer& trainer = *m_arms[arm].trainer;
+        const auto& exemplars = trainer.memory();
+        // An arm with a fixed number of exemplars has a budget that grows with its classes.
+        const int fixed = trainer.recipe().exemplarsPerClass;
+        const int own = fixed > 0 ? fixed * static_cast<int>(exemplars.size()) : budget;
+        updated.push_back({static_cast<int>(arm), step, tick, own, exemplars});
+    }
+    return updated;
+}
+
+void Arms::answerByNewExemplars()
+{
+    m_workers.run(armsWith([](const Recipe& recipe) {
+                      return recipe.classifier == Classifier::NearestMeanOfExemplars;
+                  }),
+                  [this](std::size_t arm) { takeResults(m_arms[arm]); });
+}
+
+void Arms::consolidateWeights()
+{
+    m_workers.run(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
+                  [this](std::size_t arm) { m_arms[arm].trainer->consolidateWeights(m_stop); });
+}
+
+std::vector<ArmCheckpoint> Arms::states() const
+{
+    std::vector<ArmCheckpoint> states;
+    for (const Arm& arm : m_arms) {
+        states.push_back(arm.trainer->state());
+        states.back().last = arm.last;
+    }
+    return states;
+}
+
+void Arms::restore(const std::vector<ArmCheckpoint>& states, std::span<const StepClasses> steps)
+{
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        m_arms[arm].trainer->restore(states[arm], steps);
+        m_arms[arm].last = states[arm].last;
+    }
+}
+
+} // namespace engine

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// All arms of a run and the threads they work on: what the runner asks of several arms at once. It
+// sends no events and knows no controls. Torch-internal.
+#pragma once
+
+#include "engine/core/checkpoint.h"
+#include "engine/core/event.h"
+#include "engine/learning/learning_data.h"
+#include "engine/learning/step_trainer.h"
+#include "engine/run/arm_workers.h"
+#include "engine/run/run_plan.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace engine {
+
+// Which arms, ascending.
+using ArmIndices = std::vector<std::size_t>;
+
+// Everything below that works on pictures throws Cancelled.
+class Arms
+{
+public:
+    // `experiment` and `data` must outlive the arms. `probes`: a batch as imageBatch() makes it.
+    // `threads`: see ArmWorkers.
+    Arms(const Experiment& experiment,
+         int threads,
+         const LearningData& data,
+         at::Tensor probes,
+         std::stop_token stop);
+
+    [[nodiscard]] std::size_t count() const { return m_arms.size(); }
+    // What the newest evaluation of an arm said, for the one that ends the step.
+    [[nodiscard]] const Evaluated& last(std::size_t arm) const { return m_arms[arm].last; }
+    [[nodiscard]] PlainTensors weights(std::size_t arm) const;
+    // The arms that train in a phase of the present step.
+    [[nodiscard]] ArmIndices taking(Phase phase) const;
+    void setTemperature(double temperature);
+
+    // Prepares a phase. Returns what is to be said of the teachers, by arm.
+    [[nodiscard]] std::vector<TeacherFrozen> begin(const PlannedPhase& phase,
+                                                   const StepClasses& brought,
+                                                   std::int64_t tick,
+                                                   const ArmIndices& taking);
+    void beginEpoch(int epoch, const ArmIndices& taking);
+    // Every arm trains until it stands where tick `tick` of `ticks` (from 1) stands in the epoch.
+    // Returns images trained.
+    [[nodiscard]] std::int64_t trainOneTick(int tick, int ticks, const ArmIndices& taking);
+    // Makes last() new. `place` says where the run stands: step, phase, moment, epoch and tick.
+    void evaluate(const Evaluated& place, const ArmIndices& taking);
+
+    // Returns what is to be said of the memories, by arm; `budget` is what arms share that have no
+    // fixed number of exemplars.
+    [[nodiscard]] std::vector<MemoryUpdated>
+    updateMemories(int step, std::int64_t tick, int budget);
+    // Makes last() new where an arm answers by its exemplars, because they are others now.
+    void answerByNewExemplars();
+    void consolidateWeights();
+
+    [[nodiscard]] std::vector<ArmCheckpoint> states() const;
+    // See StepTrainer::restore().
+    void restore(const std::vector<ArmCheckpoint>& states, std::span<const StepClasses> steps);
+
+private:
+    struct Arm
+    {
+        std::unique_ptr<StepTrainer> trainer;
+        Evaluated last;
+    };
+
+    [[nodiscard]] ArmIndices armsWith(const std::function<bool(const Recipe&)>& property) const;
+    [[nodiscard]] std::int64_t imagesTrained() const;
+    void takeResults(Arm& arm) const;
+
+    const LearningData& m_data;
+    const at::Tensor m_probes;
+    const std::stop_token m_stop;
+    std::vector<Arm> m_arms;
+    ArmWorkers m_workers; // last: they use everything above
+};
+
+} // namespace engine
