@@ -2,8 +2,10 @@
 #include "engine/data/dataset.h"
 
 #include "engine/core/errors.h"
+#include "engine/data/data_files.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace engine {
 
@@ -48,21 +50,26 @@ LabelledImages firstOfEachClass(LabelledImages images, std::size_t classes, int 
     return kept;
 }
 
-void requireEveryClass(const LabelledImages& images, const Dataset& dataset, const char* part)
+void requireEveryClass(const LabelledImages& images,
+                       const Dataset& dataset,
+                       const char* part,
+                       std::string_view source)
 {
     for (std::size_t label = 0; label < dataset.classNames.size(); ++label) {
         if (std::ranges::find(images.labels, static_cast<int>(label)) == images.labels.end())
-            throw DataError(dataset.name + ": class \"" + dataset.classNames[label] + "\" has no " +
-                            part + " image. Every class needs at least one.");
+            throw DataError("Class \"" + dataset.classNames[label] + "\" of " + dataset.name +
+                            " has no " + part + " image in " +
+                            quoted(std::filesystem::path(source)) +
+                            ". Every class needs at least one.");
     }
 }
 
 } // namespace
 
-Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass)
+Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass, std::string_view source)
 {
-    requireEveryClass(dataset.train, dataset, "training");
-    requireEveryClass(dataset.test, dataset, "test");
+    requireEveryClass(dataset.train, dataset, "training", source);
+    requireEveryClass(dataset.test, dataset, "test", source);
     const std::size_t classes = dataset.classNames.size();
     dataset.train = firstOfEachClass(std::move(dataset.train), classes, trainPerClass);
     dataset.test = firstOfEachClass(std::move(dataset.test), classes, testPerClass);

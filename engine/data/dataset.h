@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -42,7 +43,9 @@ struct Dataset
 };
 
 // Keeps the first `trainPerClass` and `testPerClass` pictures of every class, in the order they
-// stand; 0 keeps all. Throws DataError naming the class if a class has no picture in either part.
-[[nodiscard]] Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass);
+// stand; 0 keeps all. Throws DataError naming the class and `source`, the folder they come from, if
+// a class has no picture in either part.
+[[nodiscard]] Dataset
+limitPerClass(Dataset dataset, int trainPerClass, int testPerClass, std::string_view source);
 
 } // namespace engine

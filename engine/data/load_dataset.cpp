@@ -36,7 +36,8 @@ struct Request
     }
     [[nodiscard]] Dataset limited(Dataset dataset) const
     {
-        return limitPerClass(std::move(dataset), experiment.trainPerClass, experiment.testPerClass);
+        return limitPerClass(
+            std::move(dataset), experiment.trainPerClass, experiment.testPerClass, folder);
     }
 };
 

@@ -54,9 +54,17 @@ std::vector<at::Tensor> fisherDiagonal(Network& network,
             network.logits(imageBatch(data.dataset().train, std::span(&row, 1)));
         const torch::Tensor logLikelihood =
             torch::log_softmax(logits, 1)[0][data.positionOfTrainRow(row)];
-        const auto gradients = torch::autograd::grad({logLikelihood}, parameters);
-        for (std::size_t i = 0; i < squares.size(); ++i)
-            squares[i].addcmul_(gradients[i], gradients[i]);
+        // A script may have weights that its features do not come from: no gradient, no importance.
+        const auto gradients = torch::autograd::grad({logLikelihood},
+                                                     parameters,
+                                                     /*grad_outputs=*/{},
+                                                     /*retain_graph=*/c10::nullopt,
+                                                     /*create_graph=*/false,
+                                                     /*allow_unused=*/true);
+        for (std::size_t i = 0; i < squares.size(); ++i) {
+            if (gradients[i].defined())
+                squares[i].addcmul_(gradients[i], gradients[i]);
+        }
     }
     for (torch::Tensor& square : squares)
         square.div_(static_cast<double>(std::max<std::size_t>(rows.size(), 1)));

@@ -184,6 +184,8 @@ private Q_SLOTS:
         experiment.dataset = "cifar10:" + folder.path().string();
         const QString sentence = sentenceOf([&] { (void)loadDataset(experiment, 1); });
         QVERIFY2(sentence.contains("frog"), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QString::fromStdString(folder.path().string())),
+                 qPrintable(sentence));
     }
 
     void aFolderInPlaceOfAFileIsNamed()

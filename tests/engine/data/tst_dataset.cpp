@@ -14,6 +14,16 @@ LabelledImages fivePictures()
     return {1, 1, {0, 9, 9, 1, 9, 9, 2, 9, 9, 3, 9, 9, 4, 9, 9}, {1, 0, 1, 1, 0}};
 }
 
+QString refusal(const Dataset& dataset)
+{
+    try {
+        (void)limitPerClass(dataset, 0, 0, "data/of mine");
+    } catch (const DataError& error) {
+        return error.what();
+    }
+    return {};
+}
+
 } // namespace
 
 class TestDataset : public QObject
@@ -33,7 +43,7 @@ private Q_SLOTS:
     void keepsTheFirstOfEachClass()
     {
         const Dataset limited =
-            limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 2, 1);
+            limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 2, 1, "pictures");
         QCOMPARE(limited.train.labels, (std::vector<int>{1, 0, 1, 0}));
         QCOMPARE(int{limited.train.image(3).rgb[0]}, 4);
         QCOMPARE(limited.test.labels, (std::vector<int>{1, 0}));
@@ -41,22 +51,31 @@ private Q_SLOTS:
 
     void zeroKeepsAll()
     {
-        const Dataset all = limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 0, 0);
+        const Dataset all =
+            limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 0, 0, "pictures");
         QCOMPARE(all.train.count(), 5);
         QCOMPARE(all.test.count(), 5);
     }
 
     void aClassSmallerThanTheLimitStaysWhole()
     {
-        const Dataset all = limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 3, 99);
+        const Dataset all =
+            limitPerClass({"d", {"a", "b"}, fivePictures(), fivePictures()}, 3, 99, "pictures");
         QCOMPARE(all.train.indicesOf(0).size(), std::size_t{2});
         QCOMPARE(all.test.count(), 5);
     }
 
     void anEmptyClassIsRefused()
     {
-        const Dataset dataset{"d", {"a", "b", "c"}, fivePictures(), fivePictures()};
-        QVERIFY_EXCEPTION_THROWN((void)limitPerClass(dataset, 0, 0), DataError);
+        LabelledImages tests = fivePictures();
+        tests.labels = {0, 0, 0, 0, 0};
+        QCOMPARE(refusal({"d", {"a", "b", "c"}, fivePictures(), fivePictures()}),
+                 QString("Class \"c\" of d has no training image in \"data/of mine\". Every class "
+                         "needs at least one."));
+        QCOMPARE(
+            refusal({"d", {"a", "b"}, fivePictures(), tests}),
+            QString("Class \"b\" of d has no test image in \"data/of mine\". Every class needs "
+                    "at least one."));
     }
 };
 

@@ -3,10 +3,14 @@
 #include "engine/learning/elastic_weight_consolidation.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
+#include "engine/learning/step_trainer.h"
+#include "engine/model/network_tensors.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/engine/model/script_files.h"
 
 #include <torch/torch.h>
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -167,6 +171,44 @@ private Q_SLOTS:
             QVERIFY(torch::equal(net.buffers()[i], before[i]));
         for (const auto& parameter : net.parameters())
             QVERIFY(!parameter.grad().defined());
+    }
+
+    // A script with weights that nothing comes from. They have no gradient to square, and what is
+    // done to gradients later passes them over or sees zeros.
+    void weightsThatAreNeverUsedHaveNoImportance()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("backbone.pt").toStdString();
+        auto script = tests::scriptOf(tests::kGoodSource);
+        script.register_parameter("idle", torch::ones({5}), false);
+        script.save(file);
+        const LearningData data = tests::smallData(4, 20);
+        Experiment experiment;
+        experiment.backbone = "torchscript:" + file;
+        experiment.batchSize = 8;
+        experiment.epochs = 1;
+        experiment.gradientClip = 1.0;
+        experiment.weightDecay = 0.0;
+        Recipe recipe = recipeNamed("finetune");
+        recipe.ewcStrength = 100.0;
+        recipe.gradientNoise.eta = 0.01;
+        StepTrainer trainer(recipe, experiment, data);
+        for (int step = 1; step <= 2; ++step) {
+            trainer.beginTraining(step, {2 * (step - 1), 2 * step});
+            trainer.beginEpoch(1);
+            for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
+                trainer.trainMiniBatch({});
+            trainer.consolidateWeights({});
+        }
+        bool isFound = false;
+        for (const PlainTensor& tensor : trainer.state().consolidation) {
+            const bool isImportance = tensor.name.starts_with("importance of ");
+            const bool isIdle = tensor.name.ends_with("idle");
+            if (isImportance)
+                QCOMPARE(tensorOf(tensor).max().item<float>() == 0.0F, isIdle);
+            isFound = isFound || isIdle;
+        }
+        QVERIFY(isFound);
     }
 
     void aStopIsAnsweredAtOnce()
