@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <sstream>
 #include <system_error>
@@ -106,6 +107,16 @@ std::string seedProblem(const std::string& text)
     return parsed.ec == std::errc() && parsed.ptr == end
                ? ""
                : "The seed must be a whole number from 0 up.";
+}
+
+// A run goes on from any folder, so it must not remember a path that starts in this one.
+void makePathAbsolute(std::string& address)
+{
+    const std::filesystem::path path = engine::pathIn(address);
+    if (path.empty() || path.is_absolute())
+        return;
+    address.resize(address.find(':') + 1);
+    address += std::filesystem::absolute(path).lexically_normal().string();
 }
 
 template <typename Value> void replace(Value& setting, const std::optional<Value>& wanted)
@@ -268,6 +279,8 @@ engine::Experiment ExperimentOptions::experiment() const
         experiment.stepSizes = stepSizesFrom(*m_steps);
     if (m_schedule)
         experiment.schedule = scheduleNamed(*m_schedule);
+    makePathAbsolute(experiment.dataset);
+    makePathAbsolute(experiment.backbone);
     // Also when no arm is named: a file that cannot be used is never passed over.
     const auto known = knownRecipes(m_recipeFiles);
     if (m_arms)

@@ -21,7 +21,7 @@ std::vector<engine::Recipe> knownRecipes(std::span<const std::string> files)
 
 const engine::Recipe& recipeAmong(std::span<const engine::Recipe> known, std::string_view key)
 {
-    const auto found = std::ranges::find(known, key, &engine::Recipe::key);
+    const auto found = std::ranges::find(known, engine::recipeKey(key), &engine::Recipe::key);
     if (found != known.end())
         return *found;
     std::vector<std::string> keys;

@@ -12,7 +12,8 @@ namespace {
 
 using namespace engine;
 
-// The file to record in, once an event comes that is the first to be recorded; else nothing.
+// The file to record in, with the event in it, once one comes that is the first to be recorded;
+// else nothing.
 using Opener = std::function<std::unique_ptr<RunFile>(const Event&)>;
 
 bool isForTheFileAlone(const Event& event)
@@ -51,10 +52,10 @@ private:
         if (m_failed)
             return;
         try {
-            if (!m_file)
-                m_file = m_open(event);
             if (m_file)
                 m_file->append(event);
+            else
+                m_file = m_open(event);
         } catch (...) {
             m_failed = true;
             throw;
@@ -92,7 +93,7 @@ RunFunction recorded(RunFunction run, PathChooser choosePath, Existing existing)
             const auto* started = std::get_if<RunStarted>(&event);
             if (!started)
                 return nullptr;
-            return std::make_unique<RunFile>(choosePath(*started), existing);
+            return std::make_unique<RunFile>(choosePath(*started), existing, *started);
         };
         Tee tee(open, sink);
         runToFinalEvent(
@@ -112,7 +113,9 @@ RunFunction recordedOn(ResumeFunction resume, InterruptedRun run)
             if (std::holds_alternative<RunStopped>(event) ||
                 std::holds_alternative<RunFailed>(event))
                 return nullptr;
-            return std::make_unique<RunFile>(*held, std::move(held->lock));
+            auto file = std::make_unique<RunFile>(*held, std::move(held->lock));
+            file->append(event);
+            return file;
         };
         Tee tee(open, sink);
         const RunFunction goOn = [&](const Experiment&,

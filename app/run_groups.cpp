@@ -4,6 +4,9 @@
 #include "engine/record/experiment_difference.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
 
 namespace app {
 
@@ -21,6 +24,15 @@ bool isFinished(const RunDigest& run)
     return run.state == RunState::Finished;
 }
 
+// Names and image counts of the classes, whatever order a seed has put them in.
+std::multiset<std::tuple<std::string, int, int>> contentsOf(const RunStarted& run)
+{
+    std::multiset<std::tuple<std::string, int, int>> contents;
+    for (const ClassInfo& info : run.classes)
+        contents.emplace(info.name, info.trainImages, info.testImages);
+    return contents;
+}
+
 // What the second run has otherwise than the first, besides the seed, in words; empty when nothing.
 std::string differenceInWords(const RunDigest& first, const RunDigest& second)
 {
@@ -33,8 +45,8 @@ std::string differenceInWords(const RunDigest& first, const RunDigest& second)
     if (first.changes != second.changes)
         add("settings that were changed while it ran");
     // The same settings on other pictures, e.g. a folder that has grown.
-    if (words.empty() && first.run.classes.size() != second.run.classes.size())
-        add("the number of classes in the data");
+    if (words.empty() && contentsOf(first.run) != contentsOf(second.run))
+        add("the classes in the data, or how many images they have");
     return words;
 }
 

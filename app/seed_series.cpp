@@ -68,12 +68,10 @@ Standing standingOf(const RunHeadless& run)
                                  : std::vector<SettingDifference>{};
     const bool isSame = timeline.hasRun() && differences.empty() &&
                         timeline.run().experiment.seed == run.experiment.seed;
-    if (isSame && timeline.state() == RunState::Finished)
-        return Standing::Done;
+    if (isSame)
+        return timeline.state() == RunState::Finished ? Standing::Done : Standing::CutShort;
     if (run.existing == Existing::ReplaceRun)
         return Standing::ToRun;
-    if (isSame)
-        return Standing::CutShort;
     if (differences.empty())
         refuse(run.out, "holds a run with another seed.");
     const SettingDifference& one = differences.front();

@@ -74,6 +74,8 @@ struct RunStarted
     // Hash of every picture and label, so that a run is only resumed on the data it began with; 0
     // in files of older programs.
     std::uint64_t dataFingerprint = 0;
+    // The same of the TorchScript file the backbone comes from; 0 for those that are built in.
+    std::uint64_t backboneFingerprint = 0;
 
     bool operator==(const RunStarted&) const = default;
 };

@@ -25,6 +25,12 @@ bool isPositive(double value)
 
 } // namespace
 
+std::string_view pathIn(std::string_view address)
+{
+    const auto colon = address.find(':');
+    return colon == std::string_view::npos ? std::string_view{} : address.substr(colon + 1);
+}
+
 std::vector<std::string> problems(const Experiment& experiment)
 {
     std::vector<std::string> found;

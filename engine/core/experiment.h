@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -72,6 +73,9 @@ struct Experiment
 
     bool operator==(const Experiment&) const = default;
 };
+
+// The path in an address such as "cifar10:FOLDER" or "torchscript:FILE"; empty where it has none.
+[[nodiscard]] std::string_view pathIn(std::string_view address);
 
 // What is wrong with the settings, one sentence each, whatever the data; empty when they can be
 // run.

@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <type_traits>
@@ -57,6 +58,23 @@ std::string inWords(GradientNoiseScale scale)
     return scale == GradientNoiseScale::VarianceOfMean ? "variance on the mean"
                                                        : "deviation on the sum";
 }
+
+} // namespace
+
+namespace {
+
+// What people call the forms of E2E.
+struct OtherName
+{
+    std::string_view name;
+    std::string_view key;
+};
+
+constexpr std::array<OtherName, 3> kOtherNames{{
+    {"recommended", "e2e"},
+    {"paper", "e2e-paper"},
+    {"official-code", "e2e-official-code"},
+}};
 
 } // namespace
 
@@ -116,8 +134,15 @@ const std::vector<Recipe>& namedRecipes()
     return recipes;
 }
 
-Recipe recipeNamed(std::string_view key)
+std::string_view recipeKey(std::string_view name)
 {
+    const auto* const other = std::ranges::find(kOtherNames, name, &OtherName::name);
+    return other == kOtherNames.end() ? name : other->key;
+}
+
+Recipe recipeNamed(std::string_view name)
+{
+    const std::string_view key = recipeKey(name);
     const auto& recipes = namedRecipes();
     const auto found = std::ranges::find(recipes, key, &Recipe::key);
     if (found != recipes.end())
@@ -131,6 +156,7 @@ Recipe recipeNamed(std::string_view key)
 
 std::vector<std::string> problems(const Recipe& recipe)
 {
+    constexpr int kMostPerClass = 100000;
     std::vector<std::string> found;
     const std::string arm = "The arm \"" + recipe.key + "\"";
     const auto require = [&](bool holds, const char* sentence) {
@@ -153,7 +179,8 @@ std::vector<std::string> problems(const Recipe& recipe)
     require(recipe.loss == LossKind::CrossDistilled ||
                 (recipe.temperature == 0.0 && !recipe.temperatureSquaredScaling),
             "asks for a temperature with the sigmoid loss, which has none.");
-    require(recipe.exemplarsPerClass >= 0, "needs 0 or more exemplars per class.");
+    require(recipe.exemplarsPerClass >= 0 && recipe.exemplarsPerClass <= kMostPerClass,
+            "needs 0 to 100000 exemplars per class.");
     require(isAtLeastZero(recipe.gradientNoise.eta) && isAtLeastZero(recipe.gradientNoise.gamma),
             "needs gradient noise of 0 or more.");
     require(isAtLeastZero(recipe.ewcStrength), "needs an EWC strength of 0 or more.");

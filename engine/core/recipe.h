@@ -113,8 +113,13 @@ struct Recipe
 // The built-in recipes, the plainest first.
 [[nodiscard]] const std::vector<Recipe>& namedRecipes();
 
-// The built-in recipe of that key. Throws UsageError listing the known keys when there is none.
-[[nodiscard]] Recipe recipeNamed(std::string_view key);
+// The built-in recipe of that name, see recipeKey(). Throws UsageError listing the known keys when
+// there is none.
+[[nodiscard]] Recipe recipeNamed(std::string_view name);
+
+// The key that "recommended", "paper" or "official-code" stands for; other words stand for
+// themselves.
+[[nodiscard]] std::string_view recipeKey(std::string_view name);
 
 // What is wrong with the switches, one sentence each that names the arm; empty when they fit
 // together.

@@ -60,4 +60,11 @@ std::uint64_t fingerprint(const Dataset& dataset)
     return std::max<std::uint64_t>(hash.value(), 1);
 }
 
+std::uint64_t fingerprint(std::span<const std::uint8_t> bytes)
+{
+    Hash hash;
+    hash.add(bytes);
+    return std::max<std::uint64_t>(hash.value(), 1);
+}
+
 } // namespace engine

@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace engine {
@@ -20,8 +21,11 @@ void LossAverage::add(const LossTerms& loss)
 LossParts LossAverage::take()
 {
     LossParts mean = std::exchange(m_sum, {});
-    const int count = std::max(std::exchange(m_count, 0), 1);
-    mean.crossEntropy /= count;
+    const int count = std::exchange(m_count, 0);
+    if (count == 0)
+        mean.crossEntropy = std::numeric_limits<double>::quiet_NaN();
+    else
+        mean.crossEntropy /= count;
     for (double& part : mean.distillation)
         part /= count;
     return mean;

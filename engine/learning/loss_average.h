@@ -11,7 +11,8 @@ class LossAverage
 {
 public:
     void add(const LossTerms& loss);
-    // Mean over what was added since the last call; all zero when nothing was.
+    // Mean over what was added since the last call; not a number when
+    // nothing was.
     [[nodiscard]] LossParts take();
 
 private:

@@ -115,6 +115,7 @@ void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
     visit("planned_ticks", value.plannedTicks);
     visit("environment", value.environment);
     visit("data_fingerprint", value.dataFingerprint);
+    visit("backbone_fingerprint", value.backboneFingerprint);
 }
 
 void eachField(ConstOrNot<StepStarted> auto& value, auto&& visit)

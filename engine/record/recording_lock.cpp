@@ -4,24 +4,51 @@
 #include "engine/core/errors.h"
 
 #include <cerrno>
-#include <fcntl.h>
-#include <sys/file.h>
+#include <cstddef>
+#include <cstring>
+#include <string>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace engine {
 
+namespace {
+
+// A name that Linux keeps for as long as a socket is bound to it and that is in no folder. The file
+// goes by its number, which it keeps when it is renamed.
+std::string nameFor(const struct stat& file)
+{
+    return "palimpsest recording " + std::to_string(file.st_dev) + ' ' +
+           std::to_string(file.st_ino);
+}
+
+} // namespace
+
 RecordingLock::RecordingLock(const std::filesystem::path& path)
 {
-    constexpr mode_t kMode = 0644; // as SQLite makes its files
-    m_descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
-    if (m_descriptor == kNone || flock(m_descriptor, LOCK_EX | LOCK_NB) == 0)
+    struct stat file
+    {
+    };
+    if (stat(path.c_str(), &file) != 0)
         return;
-    const bool isHeld = errno == EWOULDBLOCK;
+    const std::string name = nameFor(file);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    // The first byte stays zero: an abstract name.
+    std::memcpy(address.sun_path + 1, name.data(), name.size());
+    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+    m_descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (m_descriptor == kNone ||
+        bind(m_descriptor, reinterpret_cast<const sockaddr*>(&address), length) == 0)
+        return;
+    const bool isHeld = errno == EADDRINUSE;
     close(std::exchange(m_descriptor, kNone));
     if (isHeld)
         throw UsageError("The run in " + path.string() +
-                         " is still going on and being recorded. Stop it first, or wait until it "
-                         "is done.");
+                         " is still going on in another program, which records it there. Stop it "
+                         "first, or wait until it is done.");
 }
 
 RecordingLock::~RecordingLock()

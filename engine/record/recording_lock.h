@@ -11,8 +11,8 @@ namespace engine {
 class RecordingLock
 {
 public:
-    // Creates the file when there is none. Throws UsageError when another recording holds it. Where
-    // the file cannot be opened, or its file system knows no locks, nothing is held.
+    // Throws UsageError when another recording holds the file. Nothing is held where there is none.
+    // It never opens the file: closing it again would take away SQLite's own locks on it.
     explicit RecordingLock(const std::filesystem::path& path);
     ~RecordingLock();
     RecordingLock(RecordingLock&& other) noexcept

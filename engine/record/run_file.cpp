@@ -54,19 +54,17 @@ void cutBack(SQLite::Database& database, const InterruptedRun& run)
     transaction.commit();
 }
 
-// A run without events. The application number stands in the main file before write-ahead logging
+// The tables of a run. The application number stands in the main file before write-ahead logging
 // begins: a file whose writer was killed at once is still known as a run.
-void createRun(const fs::path& path)
+void createTables(const fs::path& path)
 {
-    writeInPlace(path, [](const fs::path& fresh) {
-        SQLite::Database database(fresh.string(), SQLite::OPEN_READWRITE);
-        // So that a finished run can give back the room of its checkpoint.
-        database.exec("PRAGMA auto_vacuum = INCREMENTAL");
-        database.exec("PRAGMA application_id = " + std::to_string(kRunApplicationId));
-        database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
-        database.exec(kTables);
-        createStateTables(database);
-    });
+    SQLite::Database database(path.string(), SQLite::OPEN_READWRITE);
+    // So that a finished run can give back the room of its checkpoint.
+    database.exec("PRAGMA auto_vacuum = INCREMENTAL");
+    database.exec("PRAGMA application_id = " + std::to_string(kRunApplicationId));
+    database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
+    database.exec(kTables);
+    createStateTables(database);
 }
 
 // A path or name that is not valid UTF-8 must not end a run: its bad bytes are replaced.
@@ -86,11 +84,12 @@ bool isWorthStoring(const Event& event)
 
 struct RunFile::Connection
 {
-    // A new file.
+    // A file whose tables are made already.
     explicit Connection(const fs::path& path)
         : database(path.string(), SQLite::OPEN_READWRITE, kBusyMilliseconds)
+        , nextSequence(
+              database.execAndGet("SELECT coalesce(max(seq), 0) + 1 FROM events").getInt64())
     {
-        useWriteAheadLog(database);
         prepareStatements();
     }
 
@@ -127,6 +126,12 @@ struct RunFile::Connection
             removeCheckpoint(database);
         transaction.commit();
         ++nextSequence;
+    }
+
+    void storeFirst(const RunStarted& run)
+    {
+        storeMeta(run);
+        store(run);
     }
 
     void store(const Checkpoint& checkpoint)
@@ -170,13 +175,28 @@ struct RunFile::Connection
 };
 
 RunFile::RunFile(fs::path path, Existing existing)
+    : RunFile(std::move(path), existing, nullptr)
+{
+}
+
+RunFile::RunFile(fs::path path, Existing existing, const RunStarted& first)
+    : RunFile(std::move(path), existing, &first)
+{
+}
+
+RunFile::RunFile(fs::path path, Existing existing, const RunStarted* first)
     : m_path(std::move(path))
 {
     requireWritableTarget(m_path, existing);
     try {
-        createRun(m_path);
+        writeInPlace(m_path, [first](const fs::path& fresh) {
+            createTables(fresh);
+            if (first)
+                Connection(fresh).storeFirst(*first);
+        });
         m_lock.emplace(m_path);
         m_connection = std::make_unique<Connection>(m_path);
+        useWriteAheadLog(m_connection->database);
     } catch (const SQLite::Exception& error) {
         throw RunError(writingFailed(m_path, error));
     }
@@ -210,8 +230,8 @@ void RunFile::append(const Event& event)
         throw RunError("The run file \"" + m_path.string() + "\" is closed; nothing can be added.");
     try {
         if (const auto* run = std::get_if<RunStarted>(&event))
-            m_connection->storeMeta(*run);
-        if (const auto* taken = std::get_if<CheckpointTaken>(&event))
+            m_connection->storeFirst(*run);
+        else if (const auto* taken = std::get_if<CheckpointTaken>(&event))
             m_connection->store(*taken->checkpoint);
         else if (const auto* kept = std::get_if<WeightsKept>(&event))
             m_connection->store(*kept);

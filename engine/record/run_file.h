@@ -30,6 +30,9 @@ public:
     // Creates the file. Throws as requireWritableTarget(), and RunError when SQLite cannot create
     // it.
     explicit RunFile(std::filesystem::path path, Existing existing = Existing::Refuse);
+    // The same with the first event in it from the very start: a program killed at any moment
+    // leaves no file, or one that can go on.
+    RunFile(std::filesystem::path path, Existing existing, const RunStarted& first);
     // Goes on with a run that was cut short: what came after its checkpoint is removed, all at
     // once. `lock` is the one the run was held with. Throws RunError.
     RunFile(const InterruptedRun& run, RecordingLock lock);
@@ -52,6 +55,8 @@ public:
 
 private:
     struct Connection;
+
+    RunFile(std::filesystem::path path, Existing existing, const RunStarted* first);
 
     std::filesystem::path m_path;
     // Outlives the connection: closing the file a second time would take SQLite's own locks away.

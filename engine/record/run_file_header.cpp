@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_file_header.h"
 
+#include <sqlite3.h>
+
 #include <array>
-#include <fstream>
+#include <memory>
 #include <string_view>
 
 namespace engine {
@@ -25,6 +27,28 @@ std::uint32_t numberAt(const Header& header, std::size_t offset)
     return number;
 }
 
+struct Closer
+{
+    void operator()(sqlite3* database) const { sqlite3_close(database); }
+};
+
+// Reads through SQLite's own file layer, which knows whether this process has the file open:
+// closing a file of one's own would take away the locks that a recording in this process holds on
+// it (POSIX locks belong to the process, https://www.sqlite.org/howtocorrupt.html, section 2.2).
+// What is beyond the end of the file stays zero.
+bool readHeader(const std::filesystem::path& path, Header& header)
+{
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+    const std::unique_ptr<sqlite3, Closer> database(opened);
+    sqlite3_file* file = nullptr;
+    if (code != SQLITE_OK ||
+        sqlite3_file_control(opened, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+        return false;
+    const int read = file->pMethods->xRead(file, header.data(), kHeaderSize, 0);
+    return read == SQLITE_OK || read == SQLITE_IOERR_SHORT_READ;
+}
+
 } // namespace
 
 FileNature natureOf(const std::filesystem::path& path)
@@ -37,15 +61,14 @@ FileNature natureOf(const std::filesystem::path& path)
         return FileNature::Unreadable;
     if (!std::filesystem::is_regular_file(status))
         return FileNature::NotAFile;
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return FileNature::Unreadable;
     Header header{};
-    file.read(header.data(), header.size());
-    if (file.gcount() == 0)
+    const auto size = std::filesystem::file_size(path, error);
+    if (error || !readHeader(path, header))
+        return FileNature::Unreadable;
+    if (size == 0)
         return FileNature::Empty;
-    const bool isDatabase = file.gcount() == static_cast<std::streamsize>(header.size()) &&
-                            std::string_view(header.data(), kMagic.size()) == kMagic;
+    const bool isDatabase =
+        size >= header.size() && std::string_view(header.data(), kMagic.size()) == kMagic;
     if (!isDatabase)
         return FileNature::OtherFile;
     if (numberAt(header, kApplicationIdAt) != kRunApplicationId)

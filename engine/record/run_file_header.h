@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the first hundred bytes of a file say about it, read without SQLite, so that a foreign file
-// is recognised before anything could write to it.
+// What the first hundred bytes of a file say about it, read without SQLite's parser, so that a
+// foreign file is recognised before anything could write to it.
 #pragma once
 
 #include <cstdint>

@@ -107,6 +107,10 @@ void requireSameRun(const RunStarted& began, const RunStarted& now)
         throw DataError("The pictures of " + began.experiment.dataset +
                         " have changed since this run began, so it cannot go on. Bring the old "
                         "ones back, or start a new run.");
+    if (began.backboneFingerprint != 0 && began.backboneFingerprint != now.backboneFingerprint)
+        throw DataError("The network in " + std::string(pathIn(began.experiment.backbone)) +
+                        " has changed since this run began, so it cannot go on. Bring the old one "
+                        "back, or start a new run.");
     if (began.plannedTicks != now.plannedTicks)
         throw DataError("This run was begun by Palimpsest " + began.environment.programVersion +
                         ", which plans it in another way, so it cannot go on. Start a new run.");

@@ -7,6 +7,7 @@
 #include "engine/learning/evaluation.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/arm_workers.h"
+#include "engine/run/run_preparation.h"
 
 #include <torch/csrc/jit/serialization/pickler.h>
 #include <torch/torch.h>
@@ -42,6 +43,11 @@ Dataset datasetOf(const RunStarted& run, int threads)
         throw DataError("The pictures of " + run.experiment.dataset +
                         " have changed since this run, so its features cannot be computed again. "
                         "Bring the old ones back.");
+    if (run.backboneFingerprint != 0 &&
+        run.backboneFingerprint != backboneFingerprint(run.experiment))
+        throw DataError("The network in " + std::string(pathIn(run.experiment.backbone)) +
+                        " has changed since this run, so its features cannot be computed again. "
+                        "Bring the old one back.");
     return dataset;
 }
 

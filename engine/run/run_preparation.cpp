@@ -2,6 +2,7 @@
 #include "engine/run/run_preparation.h"
 
 #include "engine/data/class_order.h"
+#include "engine/data/data_files.h"
 #include "engine/data/fingerprint.h"
 #include "engine/data/load_dataset.h"
 #include "engine/run/environment.h"
@@ -27,6 +28,12 @@ RunPlan planFor(const Experiment& experiment, const LearningData& data)
     return planRun(experiment, counts);
 }
 
+std::uint64_t backboneFingerprint(const Experiment& experiment)
+{
+    const std::string_view file = pathIn(experiment.backbone);
+    return file.empty() ? 0 : fingerprint(readWholeFile(file));
+}
+
 RunStarted describeRun(const Experiment& experiment,
                        int threads,
                        const LearningData& data,
@@ -40,6 +47,7 @@ RunStarted describeRun(const Experiment& experiment,
     started.plannedTicks = plan.ticks;
     started.environment = describeEnvironment(threads);
     started.dataFingerprint = fingerprint(data.dataset());
+    started.backboneFingerprint = backboneFingerprint(experiment);
     for (int step = 1; step <= started.steps; ++step) {
         const StepClasses& brought = plan.steps[static_cast<std::size_t>(step - 1)];
         for (int position = brought.first; position < brought.last; ++position)

@@ -6,6 +6,7 @@
 #include "engine/learning/learning_data.h"
 #include "engine/run/run_plan.h"
 
+#include <cstdint>
 #include <stop_token>
 #include <vector>
 
@@ -24,5 +25,9 @@ loadFor(const Experiment& experiment, int threads, const std::stop_token& stop);
                                      const LearningData& data,
                                      const RunPlan& plan,
                                      const std::vector<ProbeImage>& probes);
+
+// Of the TorchScript file the backbone comes from; 0 for those that are built in. Throws DataError
+// when it cannot be read.
+[[nodiscard]] std::uint64_t backboneFingerprint(const Experiment& experiment);
 
 } // namespace engine

@@ -99,6 +99,7 @@ std::vector<Event> oneOfEach()
     run.plannedTicks = std::numeric_limits<std::int64_t>::max();
     run.environment = {"a", "b", 3, "c"};
     run.dataFingerprint = std::numeric_limits<std::uint64_t>::max();
+    run.backboneFingerprint = 1;
     const std::vector<float> logits{0.1F,
                                     -0.0F,
                                     std::numeric_limits<float>::denorm_min(),
