@@ -42,6 +42,11 @@ bool types(int key)
     return key >= Qt::Key_Space && key <= Qt::Key_AsciiTilde;
 }
 
+bool chooses(int key)
+{
+    return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space;
+}
+
 } // namespace
 
 bool usesKey(const QWidget& focus, const QKeyEvent& event)
@@ -76,6 +81,9 @@ bool KeyGuard::eventFilter(QObject*, QEvent* event)
         return false;
     QWidget* focus = QApplication::focusWidget();
     const auto& key = static_cast<const QKeyEvent&>(*event);
+    // A list that hangs open chooses with these, and looks for them in this very event.
+    if (QApplication::activePopupWidget() && chooses(key.key()))
+        return false;
     if (QApplication::activePopupWidget() || (focus && usesKey(*focus, key))) {
         event->accept();
         return true;

@@ -141,6 +141,7 @@ void requireAtLeastOne(int value, const std::string& what)
 std::vector<std::string> sketchbookClassNames()
 {
     std::vector<std::string> names;
+    names.reserve(kSubjects.size());
     for (const Subject& subject : kSubjects)
         names.emplace_back(subject.name);
     return names;

@@ -14,6 +14,7 @@
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QAction>
 #include <QApplication>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void invitesToPressSpace();
     void keyXSwapsTheSides();
     void twoOfFourArmsDriveEveryView();
+    void anOpenListChoosesWithReturn();
     void theChooserIsReachedByTab();
     void oneArmIsNotCompared();
     void recordedRunIsLabelled();
@@ -227,6 +229,22 @@ void TestMainWindow::twoOfFourArmsDriveEveryView()
     // Another run begins with its own first two.
     m_window->openRun(QStringLiteral("another"));
     QTRY_COMPARE(right.currentText(), QStringLiteral("replay"));
+}
+
+void TestMainWindow::anOpenListChoosesWithReturn()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = fourArms();
+    open(std::move(services));
+    auto& right = find<QComboBox>("rightArmBox");
+    QTRY_VERIFY(right.isVisible());
+    const int before = right.currentIndex();
+    right.showPopup();
+    QTRY_VERIFY(right.view()->isVisible());
+    QTest::keyClick(right.view(), Qt::Key_Down);
+    QTest::keyClick(right.view(), Qt::Key_Return);
+    QTRY_VERIFY(!right.view()->isVisible());
+    QCOMPARE(right.currentIndex(), before + 1);
 }
 
 void TestMainWindow::theChooserIsReachedByTab()
