@@ -14,8 +14,8 @@ std::vector<std::int64_t> measuredMoments(const engine::Timeline& timeline)
             moments.push_back(evaluation.tick);
     }
     std::ranges::sort(moments);
-    const auto rest = std::ranges::unique(moments);
-    moments.erase(rest.begin(), rest.end());
+    // Not std::ranges::unique, which clang 14 cannot compile.
+    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
     return moments;
 }
 
