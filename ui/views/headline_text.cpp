@@ -232,6 +232,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     if (arms.empty())
         return withoutOldClasses(timeline, shownArms, tick, measured);
     std::vector<QString> names; // by side
+    names.reserve(shownArms.size());
     for (const int arm : shownArms)
         names.push_back(nameOf(timeline, arm));
 
