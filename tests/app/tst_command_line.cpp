@@ -5,6 +5,7 @@
 #include "app/exit_code.h"
 #include "engine/core/presets.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -117,7 +118,7 @@ private Q_SLOTS:
     void everyOptionReachesItsSetting()
     {
         engine::Experiment expected;
-        expected.dataset = "cifar10:data/cifar";
+        expected.dataset = "cifar10:/data/cifar";
         expected.imageSize = 64;
         expected.testFraction = 0.25;
         expected.trainPerClass = 101;
@@ -140,7 +141,7 @@ private Q_SLOTS:
         expected.evaluationsPerEpoch = 2;
         expected.seed = 18446744073709551615ULL;
         expected.threads = 2;
-        QVERIFY(experimentFrom("--dataset cifar10:data/cifar --image-size 64 --test-fraction 0.25 "
+        QVERIFY(experimentFrom("--dataset cifar10:/data/cifar --image-size 64 --test-fraction 0.25 "
                                "--train-per-class 101 "
                                "--test-per-class 51 --classes-per-step 3 --class-order cat,dog,2 "
                                "--arms lwf,replay --backbone other --epochs 7 --balanced-epochs 0 "
@@ -149,6 +150,25 @@ private Q_SLOTS:
                                "--weight-decay 0 --gradient-clip 2.5 --memory 77 --temperature 3.5 "
                                "--evaluations-per-epoch 2 --seed 18446744073709551615 "
                                "--threads 2") == expected);
+    }
+
+    // So that a run can go on from any folder.
+    void pathsAreRememberedWhole()
+    {
+        const Experiment experiment =
+            experimentFrom("--dataset folder:pics/../mine --backbone torchscript:net.pt");
+        const QString here = QDir::currentPath();
+        QCOMPARE(QString::fromStdString(experiment.dataset), "folder:" + here + "/mine");
+        QCOMPARE(QString::fromStdString(experiment.backbone), "torchscript:" + here + "/net.pt");
+        QCOMPARE(experimentFrom("--dataset sketchbook").dataset, std::string("sketchbook"));
+    }
+
+    void namesOfTheLiteratureAreKnown()
+    {
+        const Experiment experiment = experimentFrom("--arms recommended,paper,official-code");
+        QVERIFY(experiment.arms[0] == engine::recipeNamed("e2e"));
+        QVERIFY(experiment.arms[1] == engine::recipeNamed("e2e-paper"));
+        QVERIFY(experiment.arms[2] == engine::recipeNamed("e2e-official-code"));
     }
 
     void stepsMayBeUneven()
