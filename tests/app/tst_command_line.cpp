@@ -155,7 +155,7 @@ private Q_SLOTS:
     // So that a run can go on from any folder.
     void pathsAreRememberedWhole()
     {
-        const Experiment experiment =
+        const auto experiment =
             experimentFrom("--dataset folder:pics/../mine --backbone torchscript:net.pt");
         const QString here = QDir::currentPath();
         QCOMPARE(QString::fromStdString(experiment.dataset), "folder:" + here + "/mine");
@@ -165,7 +165,7 @@ private Q_SLOTS:
 
     void namesOfTheLiteratureAreKnown()
     {
-        const Experiment experiment = experimentFrom("--arms recommended,paper,official-code");
+        const auto experiment = experimentFrom("--arms recommended,paper,official-code");
         QVERIFY(experiment.arms[0] == engine::recipeNamed("e2e"));
         QVERIFY(experiment.arms[1] == engine::recipeNamed("e2e-paper"));
         QVERIFY(experiment.arms[2] == engine::recipeNamed("e2e-official-code"));

@@ -87,7 +87,7 @@ private Q_SLOTS:
             wolf += targets[2];
             washingMachine += targets[3];
         }
-        QVERIFY2(wolf > 3.0 * washingMachine,
+        QVERIFY2(wolf > 2.0 * washingMachine,
                  qPrintable(QString("%1 against %2").arg(wolf).arg(washingMachine)));
     }
 
