@@ -6,6 +6,7 @@
 #include "ui/failure_bar.h"
 #include "ui/key_guard.h"
 #include "ui/keys_dialog.h"
+#include "ui/page_switch.h"
 #include "ui/run_files.h"
 #include "ui/run_presenter.h"
 #include "ui/start_page.h"
@@ -30,6 +31,7 @@ namespace ui {
 namespace {
 
 constexpr auto kSchemeKey = "window/scheme";
+constexpr auto kPageKey = "window/page";
 
 } // namespace
 
@@ -49,6 +51,7 @@ MainWindow::MainWindow(WindowServices services,
     build();
     addActions(m_actions->all());
     m_menus = new WindowMenuBar(*m_actions);
+    m_menus->setCornerWidget(m_pageSwitch);
     setMenuBar(m_menus);
     connectCommands();
     connectParts();
@@ -73,6 +76,7 @@ void MainWindow::build()
     m_timelineBar = new TimelineBar;
     m_failureBar = new FailureBar;
     m_statusLine = new StatusLine;
+    m_pageSwitch = new PageSwitch(*m_actions);
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_workspace);
@@ -110,6 +114,11 @@ void MainWindow::connectCommands()
     });
     on(Command::SwapArms,
        [this] { m_presenter->showArms(swapped(m_presenter->viewState().arms)); });
+    on(Command::ShowTables, [this] {
+        m_workspace->turnTo((*m_actions)[Command::ShowTables]->isChecked()
+                                ? ViewFrame::Face::Table
+                                : ViewFrame::Face::Chart);
+    });
     on(Command::OpenRun, [this] { m_files->chooseRunToOpen(); });
     on(Command::SaveRunAs, [this] { m_files->saveAs(); });
     on(Command::FullScreen, [this] { toggleFullScreen(); });
@@ -119,6 +128,7 @@ void MainWindow::connectCommands()
 
 void MainWindow::connectParts()
 {
+    connect(m_pageSwitch, &PageSwitch::pageChosen, this, &MainWindow::showPage);
     connect(m_menus, &WindowMenuBar::schemeChosen, this, &MainWindow::setScheme);
     connect(m_presenter, &RunPresenter::changed, this, &MainWindow::refresh);
     connect(m_timelineBar, &TimelineBar::scrubbedTo, m_presenter, &RunPresenter::lookAt);
@@ -157,6 +167,9 @@ void MainWindow::connectParts()
 void MainWindow::restore()
 {
     setScheme(static_cast<ColourScheme>(m_settings->value(QLatin1String(kSchemeKey), 0).toInt()));
+    const int page = m_settings->value(QLatin1String(kPageKey), 0).toInt();
+    if (page > 0 && page < static_cast<int>(allPages().size()))
+        m_pageSwitch->turnTo(static_cast<Page>(page));
     m_panel->restoreChoices(*m_settings);
     ui::restoreGeometry(*this, *m_settings);
 }
@@ -234,6 +247,12 @@ void MainWindow::selectClass(int position)
     // Picking the class in focus once more lets it go.
     const bool again = m_presenter->viewState().selectedPosition == position;
     m_presenter->selectClass(again ? std::nullopt : std::optional(position));
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_workspace->showPage(page);
+    m_settings->setValue(QLatin1String(kPageKey), static_cast<int>(page));
 }
 
 void MainWindow::showKeys()

@@ -5,6 +5,7 @@
 
 #include "engine/core/pause_gate.h"
 #include "ui/theme/theme.h"
+#include "ui/view_catalogue.h"
 #include "ui/window_services.h"
 
 #include <QMainWindow>
@@ -21,6 +22,7 @@ namespace ui {
 class ControlPanel;
 class FailureBar;
 class KeyGuard;
+class PageSwitch;
 class RunFiles;
 class RunPresenter;
 class StartPage;
@@ -62,6 +64,7 @@ private:
     void giveKeysBack();
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
     void selectClass(int position);
+    void showPage(Page page);
     void showKeys();
     void toggleFullScreen();
 
@@ -75,6 +78,7 @@ private:
     RunPresenter* m_presenter = nullptr;
     RunFiles* m_files = nullptr;
     WindowMenuBar* m_menus = nullptr;
+    PageSwitch* m_pageSwitch = nullptr;
     ControlPanel* m_panel = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_startPage = nullptr;

@@ -108,6 +108,43 @@ std::vector<Row> table()
                             "⚡ acts now")},
          Qt::Key_X,
          Symbol::SwapSides},
+        {"showTablesAction",
+         {WindowActions::tr("Tables instead of charts"),
+          WindowActions::tr("Show every view as a table of its numbers, or as a chart again.\n"
+                            "⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_T),
+         std::nullopt},
+        {"overviewPageAction",
+         {WindowActions::tr("Overview"),
+          WindowActions::tr(
+              "Both arms over time, soft targets and exemplar memory at a glance.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_1),
+         std::nullopt},
+        {"softTargetsPageAction",
+         {WindowActions::tr("Soft targets"),
+          WindowActions::tr("What the networks believe of one picture, in depth.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_2),
+         std::nullopt},
+        {"exemplarsPageAction",
+         {WindowActions::tr("Exemplars"),
+          WindowActions::tr("Which pictures the memory keeps, and why these.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_3),
+         std::nullopt},
+        {"forgettingPageAction",
+         {WindowActions::tr("Forgetting"),
+          WindowActions::tr("Each class through time: lost, or only drowned?\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_4),
+         std::nullopt},
+        {"confusionPageAction",
+         {WindowActions::tr("Confusion"),
+          WindowActions::tr("What the forgotten classes are now taken for.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_5),
+         std::nullopt},
+        {"numbersPageAction",
+         {WindowActions::tr("Numbers"),
+          WindowActions::tr("Every metric, and the cells it is made of.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_6),
+         std::nullopt},
         {"openRunAction",
          {WindowActions::tr("Open run…"),
           WindowActions::tr("Show a run from its file. A run that is going on is stopped.")},
@@ -157,6 +194,7 @@ WindowActions::WindowActions(QObject* parent)
             action->setIcon(symbolIcon(*row.symbol));
         m_actions.push_back(action);
     }
+    (*this)[Command::ShowTables]->setCheckable(true);
     // A key held down must not start and stop training many times a second.
     for (const Command command :
          {Command::PlayPause, Command::Restart, Command::Stop, Command::ContinueRun})

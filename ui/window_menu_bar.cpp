@@ -28,6 +28,14 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                       actions[Command::ClearSelection],
                       actions[Command::SwapArms]});
     view->addSeparator();
+    view->addActions({actions[Command::OverviewPage],
+                      actions[Command::SoftTargetsPage],
+                      actions[Command::ExemplarsPage],
+                      actions[Command::ForgettingPage],
+                      actions[Command::ConfusionPage],
+                      actions[Command::NumbersPage],
+                      actions[Command::ShowTables]});
+    view->addSeparator();
     addThemes(*view->addMenu(tr("&Theme")));
     view->addAction(actions[Command::FullScreen]);
     addMenu(tr("&Help"))->addAction(actions[Command::ShowKeys]);

@@ -1,46 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Where the views stand: headline, what is compared, two charts side by side, gap strip, soft
-// targets, exemplar memory. In a narrow window the lower three fold into tabs. It lays out and
-// passes on; it decides nothing.
+// Where the views stand: headline, what is compared, and one of several pages of views. It lays out
+// and passes on; it decides nothing.
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/view_catalogue.h"
 #include "ui/view_state.h"
+#include "ui/views/view_frame.h"
 
 #include <QWidget>
 
-#include <cstdint>
+#include <vector>
 
 class QAction;
-class QSplitter;
-class QTabWidget;
+class QStackedWidget;
 
 namespace ui {
 
 class ComparisonBar;
-class ExemplarShelfView;
-class GapStripView;
 class HeadlineView;
-class LearningCurvesView;
-class SoftTargetsView;
+class WorkspacePage;
 
 class Workspace : public QWidget
 {
     Q_OBJECT
 
 public:
-    // Below this many pixels of width the lower views fold into tabs.
-    static constexpr int kFoldingWidth = 1280;
-
     // `swapArms` is shown where the arms are chosen; it must outlive the workspace.
     explicit Workspace(QAction& swapArms, QWidget* parent = nullptr);
 
-    // `timeline` must stay where it is until the next call: a tab that comes to the front later
-    // shows it too.
+    // `timeline` must stay where it is until the next call: a page or tab that comes to the front
+    // later shows it too.
     void present(const engine::Timeline& timeline, const ViewState& state);
 
-    [[nodiscard]] bool isFolded() const { return m_folded; }
-    // The folded one, so that a wide window can be made narrow.
+    // Pages are made when they are first shown.
+    void showPage(Page page);
+    [[nodiscard]] Page page() const { return m_page; }
+    // Charts, or their table twins, on every page.
+    void turnTo(ViewFrame::Face face);
+    [[nodiscard]] ViewFrame::Face face() const { return m_face; }
+
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -53,29 +52,18 @@ Q_SIGNALS:
     void restartBudgetChosen(int budget);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void buildCharts();
-    void buildLower();
-    void connectViews();
-    void shareHeight();
-    void fold();
-    void unfold();
-    void presentVisible();
+    WorkspacePage* make(Page page);
+    void connectViews(const WorkspacePage& page);
 
-    HeadlineView* m_headline = nullptr;
-    ComparisonBar* m_comparison = nullptr;
-    LearningCurvesView* m_left = nullptr;
-    LearningCurvesView* m_right = nullptr;
-    GapStripView* m_gap = nullptr;
-    SoftTargetsView* m_softTargets = nullptr;
-    ExemplarShelfView* m_shelf = nullptr;
-    QSplitter* m_halves = nullptr; // charts above, the rest below
-    QWidget* m_lower = nullptr;    // unfolded
-    QTabWidget* m_tabs = nullptr;  // folded
-    bool m_folded = false;
+    HeadlineView* m_headline;
+    ComparisonBar* m_comparison;
+    QStackedWidget* m_stack;
+    std::vector<WorkspacePage*> m_pages; // by Page; nullptr until it is shown
+    Page m_page = Page::Overview;
+    ViewFrame::Face m_face = ViewFrame::Face::Chart;
     const engine::Timeline* m_timeline = nullptr;
     ViewState m_state;
 };

@@ -42,8 +42,9 @@ struct Checkpoint
     std::int64_t tick = 0;
     int memoryBudget = 0; // K in force
     double elapsedSeconds = 0.0;
-    std::vector<int> picturesSent;   // exemplars whose pictures need not be sent again, ascending
-    std::vector<ArmCheckpoint> arms; // empty before the first epoch is done
+    std::vector<int> picturesSent;     // exemplars whose pictures need not be sent again, ascending
+    std::vector<int> testPicturesSent; // the same of test images
+    std::vector<ArmCheckpoint> arms;   // empty before the first epoch is done
 
     bool operator==(const Checkpoint&) const = default;
 };

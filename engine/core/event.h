@@ -212,6 +212,85 @@ struct MemoryUpdated
     bool operator==(const MemoryUpdated&) const = default;
 };
 
+// How the images of a class could have been chosen for the memory, measured when the class came
+// into it, on the features herding used (L2-normalised, eval mode). One per new class and arm that
+// keeps exemplars; comes before the MemoryUpdated of its step. Absent in files of older programs.
+struct SelectionStudied
+{
+    // An image that was a candidate for a pick.
+    struct Candidate
+    {
+        int datasetIndex = 0;  // row in the training part of the data set
+        double distance = 0.0; // || class mean - mean of the picks so far and this one ||
+
+        bool operator==(const Candidate&) const = default;
+    };
+    // One greedy pick of herding (iCaRL, Alg. 4): the nearest candidate, and the next nearest.
+    struct Pick
+    {
+        Candidate chosen;
+        std::vector<Candidate> runnersUp; // ascending in distance; at most three
+
+        bool operator==(const Pick&) const = default;
+    };
+
+    int arm = 0;
+    int step = 1;
+    int position = 0;
+    std::int64_t tick = 0;
+    int images = 0; // training images of the class
+    // || class mean - mean of the first m || for m = 1, 2, ..; each as long as the picks.
+    std::vector<float> herding;
+    std::vector<float> closestToMean;
+    std::vector<float> randomMean;      // over 30 random orders
+    std::vector<float> randomDeviation; // their standard deviation (n - 1)
+    std::vector<Pick> picks;            // in order; as herding would, whatever the recipe chose by
+    // The features on their two principal axes around the class mean, which lies at (0, 0). Every
+    // pick and runner-up is there, and as many other images as make 500 at most.
+    std::vector<int> planeIndices; // rows in the training part of the data set
+    std::vector<float> planeX;
+    std::vector<float> planeY;
+    double planeShare = 0.0; // of the variance that the two axes show, 0 .. 1
+
+    bool operator==(const SelectionStudied&) const = default;
+};
+
+// Pictures of test images not sent before; comes before the TestPredicted that needs them. Of each
+// class no more than a few dozen are ever sent.
+struct TestImages
+{
+    struct Entry
+    {
+        int testIndex = 0; // row in the test part of the data set
+        Image image;
+
+        bool operator==(const Entry&) const = default;
+    };
+    std::vector<Entry> entries;
+
+    bool operator==(const TestImages&) const = default;
+};
+
+// What an arm called every test image of the classes seen, at the end of a step; one per arm and
+// step, at the tick of the EndOfStep evaluation, whose confusion it adds up to. Absent in files of
+// older programs.
+struct TestPredicted
+{
+    struct OfClass
+    {
+        std::vector<int> testIndices; // rows in the test part of the data set, ascending
+        std::vector<int> predicted;   // position each was taken for
+
+        bool operator==(const OfClass&) const = default;
+    };
+    int arm = 0;
+    int step = 1;
+    std::int64_t tick = 0;
+    std::vector<OfClass> classes; // by true position
+
+    bool operator==(const TestPredicted&) const = default;
+};
+
 // A control took effect at its honest moment.
 struct ControlApplied
 {
@@ -314,6 +393,9 @@ using Event = std::variant<RunStarted,
                            Progressed,
                            ExemplarImages,
                            MemoryUpdated,
+                           SelectionStudied,
+                           TestImages,
+                           TestPredicted,
                            ControlApplied,
                            CheckpointTaken,
                            WeightsKept,

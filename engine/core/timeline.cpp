@@ -15,6 +15,12 @@ const Entry* latestAt(const std::vector<Entry>& entries, std::int64_t tick)
     return after == entries.begin() ? nullptr : &*std::prev(after);
 }
 
+template <typename Value> const Value* foundIn(const std::map<int, Value>& values, int key)
+{
+    const auto found = values.find(key);
+    return found == values.end() ? nullptr : &found->second;
+}
+
 bool mayComeBeforeTheRun(const Event& event)
 {
     return std::holds_alternative<RunStarted>(event) || std::holds_alternative<RunFailed>(event) ||
@@ -96,10 +102,29 @@ const std::vector<TeacherFrozen>& Timeline::teachers(int arm) const
     return at(arm).teachers;
 }
 
+const SelectionStudied* Timeline::selectionStudy(int arm, int position) const
+{
+    return foundIn(at(arm).selectionStudies, position);
+}
+
+const TestPredicted* Timeline::predictionsAt(int arm, std::int64_t tick) const
+{
+    return latestAt(at(arm).predictions, tick);
+}
+
+const std::vector<TestPredicted>& Timeline::predictions(int arm) const
+{
+    return at(arm).predictions;
+}
+
 const Image* Timeline::exemplarImage(int datasetIndex) const
 {
-    const auto found = m_exemplarImages.find(datasetIndex);
-    return found == m_exemplarImages.end() ? nullptr : &found->second;
+    return foundIn(m_exemplarImages, datasetIndex);
+}
+
+const Image* Timeline::testImage(int testIndex) const
+{
+    return foundIn(m_testImages, testIndex);
 }
 
 double Timeline::settingAt(ControlApplied::Setting setting, double initial, std::int64_t tick) const
@@ -134,6 +159,8 @@ void Timeline::take(const RunStarted& event)
     *this = Timeline{};
     m_recordingPath = std::move(recordingPath);
     m_run = event;
+    for (const ProbeImage& probe : event.probes)
+        m_testImages.insert_or_assign(probe.testIndex, probe.image);
     m_arms.resize(event.experiment.arms.size());
     m_state = RunState::Running;
 }
@@ -177,6 +204,25 @@ void Timeline::take(const ExemplarImages& event)
 void Timeline::take(const MemoryUpdated& event)
 {
     m_arms.at(static_cast<std::size_t>(event.arm)).memories.push_back(event);
+    reach(event.tick);
+}
+
+void Timeline::take(const SelectionStudied& event)
+{
+    m_arms.at(static_cast<std::size_t>(event.arm))
+        .selectionStudies.insert_or_assign(event.position, event);
+    reach(event.tick);
+}
+
+void Timeline::take(const TestImages& event)
+{
+    for (const TestImages::Entry& entry : event.entries)
+        m_testImages.insert_or_assign(entry.testIndex, entry.image);
+}
+
+void Timeline::take(const TestPredicted& event)
+{
+    m_arms.at(static_cast<std::size_t>(event.arm)).predictions.push_back(event);
     reach(event.tick);
 }
 

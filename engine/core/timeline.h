@@ -69,8 +69,20 @@ public:
     // Every teacher of an arm, ascending in tick.
     [[nodiscard]] const std::vector<TeacherFrozen>& teachers(int arm) const;
 
+    // How the images of a class could have been chosen when `arm` learned it; nullptr before that,
+    // and in files of older programs.
+    [[nodiscard]] const SelectionStudied* selectionStudy(int arm, int position) const;
+    // What `arm` called each test image at the newest end of a step at or before `tick`.
+    [[nodiscard]] const TestPredicted* predictionsAt(int arm, std::int64_t tick) const;
+    // The same at every end of a step, ascending in step.
+    [[nodiscard]] const std::vector<TestPredicted>& predictions(int arm) const;
+
     // The picture of an exemplar by its row in the training data; nullptr when it was never sent.
     [[nodiscard]] const Image* exemplarImage(int datasetIndex) const;
+
+    // The picture of a test image by its row in the test data; nullptr when it was never sent.
+    // Probes are found here too.
+    [[nodiscard]] const Image* testImage(int testIndex) const;
 
     // The memory budget in force at `tick`, live changes included. Requires hasRun().
     [[nodiscard]] int budgetAt(std::int64_t tick) const;
@@ -83,6 +95,8 @@ private:
         std::vector<Evaluated> evaluations;
         std::vector<TeacherFrozen> teachers;
         std::vector<MemoryUpdated> memories;
+        std::map<int, SelectionStudied> selectionStudies; // by position
+        std::vector<TestPredicted> predictions;
     };
 
     void take(const RunStarted& event);
@@ -93,6 +107,9 @@ private:
     void take(const Progressed& event);
     void take(const ExemplarImages& event);
     void take(const MemoryUpdated& event);
+    void take(const SelectionStudied& event);
+    void take(const TestImages& event);
+    void take(const TestPredicted& event);
     void take(const ControlApplied& event);
     void take(const CheckpointTaken&) {}
     void take(const WeightsKept&) {}
@@ -118,6 +135,7 @@ private:
     std::vector<ControlApplied> m_controls;
     std::vector<Arm> m_arms;
     std::map<int, Image> m_exemplarImages;
+    std::map<int, Image> m_testImages;
     std::optional<Progressed> m_progress;
     std::optional<double> m_secondsTaken;
 };

@@ -78,6 +78,36 @@ void EventChecks::take(const MemoryUpdated& event) const
             "an exemplar memory holds classes that the run does not have");
 }
 
+void EventChecks::take(const SelectionStudied& event) const
+{
+    requireArm(event.arm);
+    require(event.position >= 0 && event.position < m_classes,
+            "a study of the selection belongs to no class");
+    const std::size_t picks = event.picks.size();
+    for (const auto* curve :
+         {&event.herding, &event.closestToMean, &event.randomMean, &event.randomDeviation})
+        require(curve->size() == picks, "a study of the selection has curves of unequal length");
+    const std::size_t points = event.planeIndices.size();
+    require(event.planeX.size() == points && event.planeY.size() == points,
+            "a study of the selection has points without a place");
+}
+
+void EventChecks::take(const TestPredicted& event) const
+{
+    requireArm(event.arm);
+    require(event.classes.size() <= static_cast<std::size_t>(m_classes),
+            "predictions are given for classes that the run does not have");
+    for (const TestPredicted::OfClass& ofClass : event.classes) {
+        require(ofClass.testIndices.size() == ofClass.predicted.size(),
+                "there is not one prediction for each test image");
+        const auto seen = static_cast<int>(event.classes.size());
+        require(
+            std::ranges::all_of(ofClass.predicted,
+                                [seen](int position) { return position >= 0 && position < seen; }),
+            "a test image was taken for a class that was not seen yet");
+    }
+}
+
 void EventChecks::requireArm(int arm) const
 {
     require(arm >= 0 && arm < m_arms, "an event belongs to an arm that the run does not have");

@@ -23,6 +23,8 @@ private:
     void take(const TeacherFrozen& event) const;
     void take(const Evaluated& event) const;
     void take(const MemoryUpdated& event) const;
+    void take(const SelectionStudied& event) const;
+    void take(const TestPredicted& event) const;
     // The other events carry no index and no size.
     template <typename Other> void take(const Other&) const {}
 

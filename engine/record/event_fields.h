@@ -223,6 +223,60 @@ void eachField(ConstOrNot<MemoryUpdated> auto& value, auto&& visit)
     visit("exemplars", value.exemplars);
 }
 
+void eachField(ConstOrNot<SelectionStudied::Candidate> auto& value, auto&& visit)
+{
+    visit("dataset_index", value.datasetIndex);
+    visit("distance", value.distance);
+}
+
+void eachField(ConstOrNot<SelectionStudied::Pick> auto& value, auto&& visit)
+{
+    visit("chosen", value.chosen);
+    visit("runners_up", value.runnersUp);
+}
+
+void eachField(ConstOrNot<SelectionStudied> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("position", value.position);
+    visit("tick", value.tick);
+    visit("images", value.images);
+    visit("herding", value.herding);
+    visit("closest_to_mean", value.closestToMean);
+    visit("random_mean", value.randomMean);
+    visit("random_deviation", value.randomDeviation);
+    visit("picks", value.picks);
+    visit("plane_indices", value.planeIndices);
+    visit("plane_x", value.planeX);
+    visit("plane_y", value.planeY);
+    visit("plane_share", value.planeShare);
+}
+
+void eachField(ConstOrNot<TestImages::Entry> auto& value, auto&& visit)
+{
+    visit("test_index", value.testIndex);
+}
+
+void eachField(ConstOrNot<TestImages> auto& value, auto&& visit)
+{
+    visit("entries", value.entries);
+}
+
+void eachField(ConstOrNot<TestPredicted::OfClass> auto& value, auto&& visit)
+{
+    visit("test_indices", value.testIndices);
+    visit("predicted", value.predicted);
+}
+
+void eachField(ConstOrNot<TestPredicted> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("tick", value.tick);
+    visit("classes", value.classes);
+}
+
 void eachField(ConstOrNot<ControlApplied> auto& value, auto&& visit)
 {
     visit("setting", value.setting);
@@ -260,6 +314,7 @@ void eachField(ConstOrNot<Checkpoint> auto& value, auto&& visit)
     visit("memory_budget", value.memoryBudget);
     visit("elapsed_seconds", value.elapsedSeconds);
     visit("pictures_sent", value.picturesSent);
+    visit("test_pictures_sent", value.testPicturesSent);
     visit("arms", value.arms);
 }
 
@@ -298,23 +353,10 @@ void eachField(ConstOrNot<RunFailed> auto& value, auto&& visit)
 
 // The stored name of each event type, in the order of the variant.
 inline constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventKinds{
-    "run_started",
-    "step_started",
-    "phase_started",
-    "teacher_frozen",
-    "evaluated",
-    "progressed",
-    "exemplar_images",
-    "memory_updated",
-    "control_applied",
-    "checkpoint_taken",
-    "weights_kept",
-    "run_paused",
-    "run_resumed",
-    "recording_started",
-    "run_finished",
-    "run_stopped",
-    "run_failed",
+    "run_started",    "step_started",      "phase_started",    "teacher_frozen",    "evaluated",
+    "progressed",     "exemplar_images",   "memory_updated",   "selection_studied", "test_images",
+    "test_predicted", "control_applied",   "checkpoint_taken", "weights_kept",      "run_paused",
+    "run_resumed",    "recording_started", "run_finished",     "run_stopped",       "run_failed",
 };
 
 // Stored names of enumerators.

@@ -154,6 +154,9 @@ template <typename SomeEvent, typename Picture> std::vector<Picture*> pictures(S
     } else if (auto* exemplars = std::get_if<ExemplarImages>(&event)) {
         for (auto& entry : exemplars->entries)
             found.push_back(&entry.image);
+    } else if (auto* tests = std::get_if<TestImages>(&event)) {
+        for (auto& entry : tests->entries)
+            found.push_back(&entry.image);
     }
     return found;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/synthetic_events.h"
 
+#include "engine/core/calibration.h"
 #include "engine/core/memory_budget.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ using namespace engine;
 constexpr int kTrainImages = 600;
 constexpr int kTestImages = 100;
 constexpr int kSide = 32;
+constexpr int kStudied = kTrainImages; // images of a class on the plane of its features
 
 struct NamedClass
 {
@@ -215,6 +217,8 @@ private:
         }
         for (int arm = 0; arm < armCount(); ++arm)
             evaluate(arm, step, Phase::MemoryUpdate, EvaluationMoment::EndOfStep, 0, 1.0);
+        for (int arm = 0; arm < armCount(); ++arm)
+            predict(arm, step);
     }
 
     void writePhase(int step, Phase phase, int epochs, int ticksPerEpoch)
@@ -360,6 +364,7 @@ private:
         evaluated.tick = m_tick;
         evaluated.iteration = m_tick;
         evaluated.confusion = confusion(arm, step, shape, epoch, progress);
+        countHits(evaluated, firstNew(step));
         evaluated.probeLogits = logits(arm, seen(step), step, shape, progress);
         evaluated.loss.crossEntropy = 2.0 * std::exp(-2.0 * progress) + 0.1;
         if (recipe(arm).distillationWeight > 0.0)
@@ -369,6 +374,105 @@ private:
         evaluated.imagesTrained = m_tick * m_experiment.batchSize;
         evaluated.secondsTrained = static_cast<double>(m_tick) * 0.01;
         m_events.emplace_back(std::move(evaluated));
+    }
+
+    // Within its own head half of what is wrong becomes right; confidence runs above accuracy.
+    void countHits(Evaluated& evaluated, int firstNew) const
+    {
+        const Confusion& confusion = evaluated.confusion;
+        evaluated.oldReliability = bins();
+        evaluated.newReliability = bins();
+        for (int truth = 0; truth < confusion.classes; ++truth) {
+            const int right = confusion.at(truth, truth);
+            evaluated.withinHeadCorrect.push_back(right + (kTestImages - right) / 2);
+            evaluated.topFiveCorrect.push_back(right + (kTestImages - right) * 3 / 4);
+            Reliability& part =
+                truth < firstNew ? evaluated.oldReliability : evaluated.newReliability;
+            for (int image = 0; image < kTestImages; ++image) {
+                const auto bin = static_cast<std::size_t>(4 + noise(truth, image, 31) * 10.99);
+                part.n[bin] += 1;
+                part.correct[bin] += image < right ? 1 : 0;
+                part.confidence[bin] += (static_cast<double>(bin) + 0.5) / kReliabilityBins;
+            }
+        }
+    }
+
+    static Reliability bins()
+    {
+        Reliability empty;
+        empty.n.assign(kReliabilityBins, 0);
+        empty.correct.assign(kReliabilityBins, 0);
+        empty.confidence.assign(kReliabilityBins, 0.0);
+        return empty;
+    }
+
+    // Test images as the confusion counts them: the first ones stay right, the last are taken for
+    // the class with the highest position.
+    void predict(int arm, int step)
+    {
+        const Confusion counted = confusion(
+            arm,
+            step,
+            takesPartIn(arm, Phase::BalancedFineTuning) ? Phase::MemoryUpdate : Phase::Training,
+            0,
+            1.0);
+        TestPredicted predictions{arm, step, m_tick, {}};
+        TestImages images;
+        for (int truth = 0; truth < counted.classes; ++truth) {
+            TestPredicted::OfClass ofClass;
+            ofClass.predicted.assign(static_cast<std::size_t>(counted.at(truth, truth)), truth);
+            for (int other = 0; other < counted.classes; ++other) {
+                if (other != truth)
+                    ofClass.predicted.insert(ofClass.predicted.end(),
+                                             static_cast<std::size_t>(counted.at(truth, other)),
+                                             other);
+            }
+            for (int image = 0; image < static_cast<int>(ofClass.predicted.size()); ++image) {
+                const int testIndex = truth * kTestImages + image;
+                ofClass.testIndices.push_back(testIndex);
+                const bool isWrong = ofClass.predicted[static_cast<std::size_t>(image)] != truth;
+                if (isWrong && image % 8 == 0 && m_sentTests.insert(testIndex).second)
+                    images.entries.push_back({testIndex, picture(truth, 100000 + image)});
+            }
+            predictions.classes.push_back(std::move(ofClass));
+        }
+        if (!images.entries.empty())
+            m_events.emplace_back(std::move(images));
+        m_events.emplace_back(std::move(predictions));
+    }
+
+    // Herding below random below closest-to-mean, as it is on real features.
+    SelectionStudied study(int arm, int step, int position, const std::vector<Exemplar>& picks)
+    {
+        SelectionStudied study;
+        study.arm = arm;
+        study.step = step;
+        study.position = position;
+        study.tick = m_tick;
+        study.images = kTrainImages;
+        study.planeShare = 0.4;
+        for (const Exemplar& pick : picks) {
+            const double m = pick.rank + 1.0;
+            study.herding.push_back(static_cast<float>(pick.distance));
+            study.closestToMean.push_back(static_cast<float>(0.5 + 0.3 / m));
+            study.randomMean.push_back(static_cast<float>(1.1 / std::sqrt(m)));
+            study.randomDeviation.push_back(static_cast<float>(0.2 / std::sqrt(m)));
+            SelectionStudied::Pick described{{pick.datasetIndex, pick.distance}, {}};
+            for (int place = 1; place <= 3; ++place) {
+                const int row = (pick.datasetIndex + 100 * place) % kTrainImages;
+                described.runnersUp.push_back(
+                    {position * kTrainImages + row, pick.distance + 0.01 * place});
+            }
+            study.picks.push_back(std::move(described));
+        }
+        for (int row = 0; row < kStudied; ++row) {
+            study.planeIndices.push_back(position * kTrainImages + row);
+            const double angle = 6.2832 * noise(position, row, 41);
+            const double radius = noise(position, row, 42) + noise(position, row, 43);
+            study.planeX.push_back(static_cast<float>(0.5 * radius * std::cos(angle)));
+            study.planeY.push_back(static_cast<float>(0.3 * radius * std::sin(angle)));
+        }
+        return study;
     }
 
     void updateMemory(int arm, int step)
@@ -382,6 +486,7 @@ private:
         for (auto& ofClass : memory.exemplars)
             ofClass.resize(std::min(ofClass.size(), static_cast<std::size_t>(each)));
         ExemplarImages images;
+        std::vector<SelectionStudied> studies;
         for (int position = firstNew(step); position < seen(step); ++position) {
             std::vector<Exemplar> picks;
             for (int rank = 0; rank < each; ++rank) {
@@ -393,10 +498,13 @@ private:
                 if (m_sent.insert(datasetIndex).second)
                     images.entries.push_back({datasetIndex, picture(position, row)});
             }
+            studies.push_back(study(arm, step, position, picks));
             memory.exemplars.push_back(std::move(picks));
         }
         if (!images.entries.empty())
             m_events.emplace_back(std::move(images));
+        for (SelectionStudied& studied : studies)
+            m_events.emplace_back(std::move(studied));
         m_events.emplace_back(memory);
     }
 
@@ -407,6 +515,7 @@ private:
     std::vector<MemoryUpdated> m_updates;
     std::vector<ProbeImage> m_probes;
     std::set<int> m_sent;
+    std::set<int> m_sentTests;
     std::vector<Event> m_events;
     std::int64_t m_tick = 0;
 };

@@ -11,6 +11,7 @@
 #include "ui/views/elided_label.h"
 #include "ui/views/headline_view.h"
 #include "ui/views/learning_curves_view.h"
+#include "ui/pages/overview_page.h"
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
@@ -818,16 +819,16 @@ void TestMainWindow::foldsWhenNarrow()
     ui::WindowServices services = scripted();
     services.recordedRun = m_events;
     open(std::move(services));
-    auto& workspace = find<ui::Workspace>("workspace");
-    QTRY_VERIFY(workspace.isVisible());
-    QVERIFY(!workspace.isFolded());
+    auto& overview = find<ui::OverviewPage>("overview");
+    QTRY_VERIFY(overview.isVisible());
+    QVERIFY(!overview.isFolded());
     m_window->resize(1100, 950);
-    QTRY_VERIFY(workspace.isFolded());
+    QTRY_VERIFY(overview.isFolded());
     auto& tabs = find<QTabWidget>("lowerTabs");
     QCOMPARE(tabs.count(), 3);
     QVERIFY(tabs.isVisible());
     m_window->resize(1500, 950);
-    QTRY_VERIFY(!workspace.isFolded());
+    QTRY_VERIFY(!overview.isFolded());
     QVERIFY(!tabs.isVisible());
     QVERIFY(find<QSlider>("viewTemperature").isVisible());
     QVERIFY(find<QSlider>("memoryBudget").isVisible());

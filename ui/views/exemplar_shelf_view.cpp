@@ -2,6 +2,7 @@
 #include "ui/views/exemplar_shelf_view.h"
 
 #include "ui/models/budget_preview.h"
+#include "ui/models/inspection_tables.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] bool isWorthAsking(int budget) const;
     [[nodiscard]] bool isForARestart(int budget) const;
     [[nodiscard]] const BudgetPreview& preview() const { return m_preview; }
+    [[nodiscard]] ViewTable table() const;
+    [[nodiscard]] QString sentence() const;
 
     MarkedSlider* slider;
     QComboBox* armBox;
@@ -128,6 +131,7 @@ void ExemplarShelfView::Private::build()
     controls->addWidget(armBox);
     controls->addWidget(m_budget);
     controls->addWidget(slider, 1);
+    controls->addWidget(m_view->menuButton());
     numbers = new QBoxLayout(QBoxLayout::LeftToRight);
     // The last two say something in turn, so that the shelf has the height.
     numbers->addWidget(m_arithmetic);
@@ -364,6 +368,21 @@ bool ExemplarShelfView::Private::isForARestart(int budget) const
     return false;
 }
 
+ViewTable ExemplarShelfView::Private::table() const
+{
+    std::vector<KeptClass> kept;
+    if (const ArmMemory* memory = chosenMemory()) {
+        for (const ShelfRow& row : memory->rows)
+            kept.push_back({row.name, row.exemplars});
+    }
+    return shelfTable(kept);
+}
+
+QString ExemplarShelfView::Private::sentence() const
+{
+    return m_arithmetic->text() + QStringLiteral(". ") + m_consequence->text();
+}
+
 void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
 {
     m_hovers = hit.has_value();
@@ -393,7 +412,7 @@ void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
 }
 
 ExemplarShelfView::ExemplarShelfView(QWidget* parent)
-    : Card(parent)
+    : InspectionView(parent)
     , m_private(std::make_unique<Private>(this))
 {
     setObjectName(QStringLiteral("exemplarShelf"));
@@ -427,6 +446,16 @@ void ExemplarShelfView::present(const engine::Timeline& timeline, const ViewStat
         m_private->clear();
 }
 
+ViewTable ExemplarShelfView::table() const
+{
+    return m_private->table();
+}
+
+QString ExemplarShelfView::sentence() const
+{
+    return m_private->sentence();
+}
+
 int ExemplarShelfView::previewedCut() const
 {
     return keptEach(m_private->preview());
@@ -434,7 +463,7 @@ int ExemplarShelfView::previewedCut() const
 
 void ExemplarShelfView::resizeEvent(QResizeEvent* event)
 {
-    Card::resizeEvent(event);
+    InspectionView::resizeEvent(event);
     m_private->title->setVisible(event->size().width() >= 420);
     const bool stacks = event->size().width() < 560 && event->size().height() >= 220;
     m_private->numbers->setDirection(stacks ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
@@ -443,7 +472,7 @@ void ExemplarShelfView::resizeEvent(QResizeEvent* event)
 
 void ExemplarShelfView::changeEvent(QEvent* event)
 {
-    Card::changeEvent(event);
+    InspectionView::changeEvent(event);
     if (m_private &&
         (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange))
         m_private->restyle();

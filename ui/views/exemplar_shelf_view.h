@@ -5,13 +5,13 @@
 
 #include "engine/core/timeline.h"
 #include "ui/view_state.h"
-#include "ui/views/card.h"
+#include "ui/views/inspection_view.h"
 
 #include <memory>
 
 namespace ui {
 
-class ExemplarShelfView : public Card
+class ExemplarShelfView : public InspectionView
 {
     Q_OBJECT
 
@@ -21,7 +21,9 @@ public:
     explicit ExemplarShelfView(QWidget* parent = nullptr);
     ~ExemplarShelfView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state);
+    void present(const engine::Timeline& timeline, const ViewState& state) override;
+    [[nodiscard]] ViewTable table() const override;
+    [[nodiscard]] QString sentence() const override;
 
     // How many pictures of each class the previewed budget keeps.
     [[nodiscard]] int previewedCut() const;
@@ -30,7 +32,6 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    void classSelected(int position);
     // The slider moves; the shelf already shows the cut. Nothing is asked of the run yet.
     void budgetPreviewed(int budget);
     // The user settled (slider released, or key) on a K below the one in force while the run goes

@@ -2,6 +2,7 @@
 #include "ui/views/gap_strip_view.h"
 
 #include "ui/models/class_gaps.h"
+#include "ui/models/inspection_tables.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
@@ -65,7 +66,7 @@ void GapStripView::Private::updateReadout()
 }
 
 GapStripView::GapStripView(QWidget* parent)
-    : Card(parent)
+    : InspectionView(parent)
     , m_private(std::make_unique<Private>(this))
 {
     setObjectName(QStringLiteral("gapStrip"));
@@ -88,6 +89,7 @@ GapStripView::GapStripView(QWidget* parent)
     header->setSpacing(2 * kSpacing);
     header->addWidget(m_private->title, 0);
     header->addWidget(m_private->readout, 1);
+    header->addWidget(menuButton());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, kSpacing, 12, 10);
     layout->setSpacing(5);
@@ -132,6 +134,16 @@ void GapStripView::present(const engine::Timeline& timeline, const ViewState& st
     m_private->cells->setSelected(state.selectedPosition);
     m_private->cells->show(std::move(gaps), std::move(names), std::move(steps));
     m_private->updateReadout();
+}
+
+ViewTable GapStripView::table() const
+{
+    return gapTable(m_private->cells->gaps(), m_private->classes, m_private->arms);
+}
+
+QString GapStripView::sentence() const
+{
+    return tr("%1: %2.").arg(m_private->title->text(), m_private->readout->text());
 }
 
 QSize GapStripView::sizeHint() const

@@ -5,13 +5,13 @@
 
 #include "engine/core/timeline.h"
 #include "ui/view_state.h"
-#include "ui/views/card.h"
+#include "ui/views/inspection_view.h"
 
 #include <memory>
 
 namespace ui {
 
-class GapStripView : public Card
+class GapStripView : public InspectionView
 {
     Q_OBJECT
 
@@ -19,14 +19,12 @@ public:
     explicit GapStripView(QWidget* parent = nullptr);
     ~GapStripView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state);
+    void present(const engine::Timeline& timeline, const ViewState& state) override;
+    [[nodiscard]] ViewTable table() const override;
+    [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-
-Q_SIGNALS:
-    // A cell was clicked, or reached with the arrow keys.
-    void classSelected(int position);
 
 private:
     class Private;

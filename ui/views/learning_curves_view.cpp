@@ -2,6 +2,7 @@
 #include "ui/views/learning_curves_view.h"
 
 #include "ui/charts/curve_chart.h"
+#include "ui/models/inspection_tables.h"
 #include "ui/models/learning_curves.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/run_identity.h"
@@ -69,6 +70,8 @@ public:
     [[nodiscard]] int side() const { return m_side; }
     CurveChart* chart() const { return m_chart; }
     QString readout() const { return m_readout->text(); }
+    ViewTable table() const { return curveTable(m_curves, m_content.run.classes); }
+    QString sentence() const;
 
 private:
     void addClassCurves(std::vector<Curve>& curves, const Theme& theme) const;
@@ -113,6 +116,7 @@ void LearningCurvesView::Private::build()
     m_title->setTone(ElidedLabel::Tone::Strong);
     header->addWidget(m_title, 0);
     header->addWidget(m_readout, 1);
+    header->addWidget(m_view->menuButton());
     auto* layout = new QVBoxLayout(m_view);
     layout->setContentsMargins(12, kSpacing, kSpacing, kSpacing);
     layout->setSpacing(2);
@@ -381,8 +385,14 @@ void LearningCurvesView::Private::updateReadout()
     m_chart->setAccessibleDescription(m_readout->text());
 }
 
+QString LearningCurvesView::Private::sentence() const
+{
+    return m_content.run.hasRun ? tr("%1: %2.").arg(toQString(m_recipe.name), m_readout->text())
+                                : tr("No run yet.");
+}
+
 LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
-    : Card(parent)
+    : InspectionView(parent)
     , m_private(std::make_unique<Private>(this, side))
 {
     setObjectName(QStringLiteral("learningCurves%1").arg(side));
@@ -414,6 +424,16 @@ void LearningCurvesView::present(const engine::Timeline& timeline, const ViewSta
         m_private->take(timeline, state);
 }
 
+ViewTable LearningCurvesView::table() const
+{
+    return m_private->table();
+}
+
+QString LearningCurvesView::sentence() const
+{
+    return m_private->sentence();
+}
+
 QString LearningCurvesView::readout() const
 {
     return m_private->readout();
@@ -426,7 +446,7 @@ void LearningCurvesView::showHover(qint64 tick)
 
 void LearningCurvesView::changeEvent(QEvent* event)
 {
-    Card::changeEvent(event);
+    InspectionView::changeEvent(event);
     if (m_private && event->type() == QEvent::PaletteChange)
         m_private->draw();
 }

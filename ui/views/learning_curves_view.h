@@ -5,7 +5,7 @@
 
 #include "engine/core/timeline.h"
 #include "ui/view_state.h"
-#include "ui/views/card.h"
+#include "ui/views/inspection_view.h"
 
 #include <QtGlobal>
 
@@ -13,7 +13,7 @@
 
 namespace ui {
 
-class LearningCurvesView : public Card
+class LearningCurvesView : public InspectionView
 {
     Q_OBJECT
 
@@ -22,7 +22,9 @@ public:
     explicit LearningCurvesView(int side, QWidget* parent = nullptr);
     ~LearningCurvesView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state);
+    void present(const engine::Timeline& timeline, const ViewState& state) override;
+    [[nodiscard]] ViewTable table() const override;
+    [[nodiscard]] QString sentence() const override;
 
     // The fixed line above the chart, in plain text.
     [[nodiscard]] QString readout() const;
@@ -36,10 +38,6 @@ public Q_SLOTS:
     void showHover(qint64 tick);
 
 Q_SIGNALS:
-    // Clicked on the line of a class.
-    void classSelected(int position);
-    // Clicked or dragged elsewhere in the chart: go to that moment.
-    void tickPointedAt(qint64 tick);
     // The pointer stands at `tick`; -1 when it has left.
     void hovered(qint64 tick);
 

@@ -2,6 +2,7 @@
 #include "ui/views/soft_targets_view.h"
 
 #include "ui/models/belief_table.h"
+#include "ui/models/inspection_tables.h"
 #include "ui/models/probe_beliefs.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
@@ -46,6 +47,8 @@ public:
     void take(const engine::Timeline& timeline, const ViewState& state);
     void clear();
     void refresh();
+    [[nodiscard]] BeliefTable beliefs() const;
+    [[nodiscard]] QString sentence() const { return m_ratio->text(); }
     void setTemperature(double temperature);
     [[nodiscard]] double temperature() const { return m_temperature; }
     void resizeTo(QSize size);
@@ -165,6 +168,7 @@ void SoftTargetsView::Private::build()
     controls->addWidget(rows);
     controls->addWidget(scale);
     controls->addWidget(arms);
+    controls->addWidget(m_view->menuButton());
     auto* choice = new QHBoxLayout;
     choice->setSpacing(4);
     choice->addWidget(previous);
@@ -318,11 +322,8 @@ std::vector<int> SoftTargetsView::Private::shownSides() const
     return all;
 }
 
-void SoftTargetsView::Private::refresh()
+BeliefTable SoftTargetsView::Private::beliefs() const
 {
-    m_temperatureLabel->setFont(fontFor(TextRank::Title, m_view->font()));
-    m_temperatureLabel->setMinimumWidth(QFontMetrics(m_temperatureLabel->font())
-                                            .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
     BeliefQuestion question;
     question.sides = shownSides();
     question.rows = rows->current() == 0 ? RowChoice::Trio : RowChoice::All;
@@ -330,6 +331,15 @@ void SoftTargetsView::Private::refresh()
     BeliefTable table = beliefTable(m_logits, m_run.classes, m_armNames, question);
     table.scale = scale->current() == 0 ? BarScale::Linear : BarScale::Logarithmic;
     table.selected = m_selected;
+    return table;
+}
+
+void SoftTargetsView::Private::refresh()
+{
+    m_temperatureLabel->setFont(fontFor(TextRank::Title, m_view->font()));
+    m_temperatureLabel->setMinimumWidth(QFontMetrics(m_temperatureLabel->font())
+                                            .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
+    BeliefTable table = beliefs();
     m_bars->setPlaceholder(
         m_run.hasRun ? tr("The networks are asked about this picture after every epoch.")
                      : tr("What the networks believe about one test picture will stand here: not "
@@ -340,7 +350,7 @@ void SoftTargetsView::Private::refresh()
 }
 
 SoftTargetsView::SoftTargetsView(QWidget* parent)
-    : Card(parent)
+    : InspectionView(parent)
     , m_private(std::make_unique<Private>(this))
 {
     setObjectName(QStringLiteral("softTargets"));
@@ -378,15 +388,25 @@ void SoftTargetsView::present(const engine::Timeline& timeline, const ViewState&
         m_private->clear();
 }
 
+ViewTable SoftTargetsView::table() const
+{
+    return softTargetTable(m_private->beliefs());
+}
+
+QString SoftTargetsView::sentence() const
+{
+    return m_private->sentence();
+}
+
 void SoftTargetsView::resizeEvent(QResizeEvent* event)
 {
-    Card::resizeEvent(event);
+    InspectionView::resizeEvent(event);
     m_private->resizeTo(event->size());
 }
 
 void SoftTargetsView::changeEvent(QEvent* event)
 {
-    Card::changeEvent(event);
+    InspectionView::changeEvent(event);
     if (m_private &&
         (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange))
         m_private->refresh();

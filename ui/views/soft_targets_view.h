@@ -5,13 +5,13 @@
 
 #include "engine/core/timeline.h"
 #include "ui/view_state.h"
-#include "ui/views/card.h"
+#include "ui/views/inspection_view.h"
 
 #include <memory>
 
 namespace ui {
 
-class SoftTargetsView : public Card
+class SoftTargetsView : public InspectionView
 {
     Q_OBJECT
 
@@ -21,16 +21,12 @@ public:
     explicit SoftTargetsView(QWidget* parent = nullptr);
     ~SoftTargetsView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state);
+    void present(const engine::Timeline& timeline, const ViewState& state) override;
+    [[nodiscard]] ViewTable table() const override;
+    [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-
-Q_SIGNALS:
-    // By slider or keyboard, 1.0 .. 20.0. The bars have already followed.
-    void viewTemperatureChanged(double temperature);
-    // The user wants another picture: index into RunStarted::probes.
-    void probeSelected(int probe);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

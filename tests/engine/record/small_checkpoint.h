@@ -45,7 +45,7 @@ inline engine::Checkpoint smallCheckpoint(unsigned char fill = 0x3f, std::int64_
     e2e.consolidation = {plainTensor("importance of backbone.weight", numbers, fill)};
     e2e.exemplars = {{{4, 0, 0.5}, {2, 1, 0.1}}, {{11, 0, 0.75}}};
     e2e.perClass = 2;
-    return {2, Phase::BalancedFineTuning, 1, 15, 4, 12.5, {2, 4, 11}, {finetune, e2e}};
+    return {2, Phase::BalancedFineTuning, 1, 15, 4, 12.5, {2, 4, 11}, {1, 3}, {finetune, e2e}};
 }
 
 inline engine::Event taken(engine::Checkpoint checkpoint)

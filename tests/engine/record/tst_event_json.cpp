@@ -132,6 +132,22 @@ std::vector<Event> oneOfEach()
         Progressed{2, Phase::BalancedFineTuning, 3, 4, 0.5, 0.6, 0.7},
         ExemplarImages{{{5, {}}, {6, {}}}},
         MemoryUpdated{1, 2, 3, 4, {{{5, 6, 0.1}}, {}, {{7, 8, 0.9}, {9, 10, 0.11}}}},
+        SelectionStudied{1,
+                         2,
+                         3,
+                         4,
+                         5,
+                         {0.5F},
+                         {0.25F},
+                         {0.1F},
+                         {0.3F},
+                         {{{6, 0.5}, {{7, 0.75}, {8, 0.875}}}},
+                         {6, 7},
+                         {0.1F, -2.5F},
+                         {0.2F, 1.5F},
+                         0.4},
+        TestImages{{{5, {}}, {6, {}}}},
+        TestPredicted{1, 2, 3, {{{4, 5}, {0, 1}}, {{}, {}}}},
         ControlApplied{ControlApplied::Setting::Temperature, 1.5, 2, 3},
         CheckpointTaken{},
         WeightsKept{},
@@ -181,6 +197,14 @@ private Q_SLOTS:
                  fieldCount<ExemplarImages::Entry>()); // + picture
         QCOMPARE(storedFieldCount<Exemplar>(), fieldCount<Exemplar>());
         QCOMPARE(storedFieldCount<MemoryUpdated>(), fieldCount<MemoryUpdated>());
+        QCOMPARE(storedFieldCount<SelectionStudied::Candidate>(),
+                 fieldCount<SelectionStudied::Candidate>());
+        QCOMPARE(storedFieldCount<SelectionStudied::Pick>(), fieldCount<SelectionStudied::Pick>());
+        QCOMPARE(storedFieldCount<SelectionStudied>(), fieldCount<SelectionStudied>());
+        QCOMPARE(storedFieldCount<TestImages::Entry>() + 1,
+                 fieldCount<TestImages::Entry>()); // + picture
+        QCOMPARE(storedFieldCount<TestPredicted::OfClass>(), fieldCount<TestPredicted::OfClass>());
+        QCOMPARE(storedFieldCount<TestPredicted>(), fieldCount<TestPredicted>());
         QCOMPARE(storedFieldCount<ControlApplied>(), fieldCount<ControlApplied>());
         QCOMPARE(storedFieldCount<RunFinished>(), fieldCount<RunFinished>());
         QCOMPARE(storedFieldCount<RunStopped>(), fieldCount<RunStopped>());

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What the networks a run has stored say of a picture that is not in its data.
+#pragma once
+
+#include <vector>
+
+namespace engine {
+
+// The logits of one arm's network as it ended one step: one per class seen by then.
+struct PictureLogits
+{
+    int arm = 0;
+    int step = 1;
+    std::vector<float> logits;
+
+    bool operator==(const PictureLogits&) const = default;
+};
+
+} // namespace engine

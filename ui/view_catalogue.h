@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Every view there is, once: its name on the command line, its title, the page it stands on and how
+// one is made. Pages and screenshots are built from it.
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace ui {
+
+class InspectionView;
+
+enum class Page
+{
+    Overview,
+    SoftTargets,
+    Exemplars,
+    Forgetting,
+    Confusion,
+    Numbers,
+};
+
+struct ViewEntry
+{
+    QString name;  // "soft-targets"
+    QString title; // on the tab of a folded page
+    Page page = Page::Overview;
+    int row = 0; // where it stands on the page; views of a row share its width
+    int column = 0;
+    int stretch = 1; // its share of the row
+    std::function<InspectionView*()> make;
+};
+
+// Ordered by page, row and column. The views of the overview are not here: that page lays them out
+// by hand.
+[[nodiscard]] std::vector<ViewEntry> viewCatalogue();
+
+// How the heights of the rows of a page relate; 1 each unless said otherwise.
+[[nodiscard]] int rowStretch(Page page, int row);
+
+// "Soft targets"
+[[nodiscard]] QString pageTitle(Page page);
+// "soft-targets"
+[[nodiscard]] QString pageName(Page page);
+// In the order of the enumeration.
+[[nodiscard]] std::vector<Page> allPages();
+
+} // namespace ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/view_frame.h"
+
+#include "ui/views/inspection_view.h"
+#include "ui/views/table_twin.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedLayout>
+#include <QToolButton>
+
+namespace ui {
+
+ViewFrame::ViewFrame(InspectionView* view, QWidget* parent)
+    : QWidget(parent)
+    , m_view(view)
+    , m_twin(new TableTwin)
+    , m_faces(new QStackedLayout(this))
+{
+    setSizePolicy(view->sizePolicy());
+    m_faces->addWidget(m_view);
+    m_faces->addWidget(m_twin);
+    connect(m_twin->backButton(), &QToolButton::clicked, this, [this] { turnTo(Face::Chart); });
+    fillMenu();
+}
+
+void ViewFrame::fillMenu()
+{
+    auto* menu = new QMenu(m_view->menuButton());
+    menu->addAction(tr("Show as a table"), this, [this] { turnTo(Face::Table); });
+    menu->addAction(tr("Copy as a picture"), this, &ViewFrame::copyPicture);
+    menu->addAction(tr("Copy as CSV"), this, &ViewFrame::copyCsv);
+    m_view->menuButton()->setMenu(menu);
+}
+
+void ViewFrame::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    m_view->present(timeline, state);
+    m_view->setAccessibleDescription(m_view->sentence());
+    if (face() == Face::Table)
+        turnTo(Face::Table);
+}
+
+void ViewFrame::turnTo(Face face)
+{
+    if (face == Face::Table)
+        m_twin->fill(m_view->accessibleName(), m_view->sentence(), m_view->table());
+    m_faces->setCurrentWidget(face == Face::Table ? static_cast<QWidget*>(m_twin) : m_view);
+}
+
+ViewFrame::Face ViewFrame::face() const
+{
+    return m_faces->currentWidget() == m_twin ? Face::Table : Face::Chart;
+}
+
+void ViewFrame::copyPicture()
+{
+    QGuiApplication::clipboard()->setPixmap(m_view->grab());
+}
+
+void ViewFrame::copyCsv()
+{
+    const QString csv = toCsv(m_view->table());
+    auto* data = new QMimeData; // the clipboard takes it
+    data->setText(csv);
+    data->setData(QStringLiteral("text/csv"), csv.toUtf8());
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
+QSize ViewFrame::sizeHint() const
+{
+    return m_view->sizeHint();
+}
+
+QSize ViewFrame::minimumSizeHint() const
+{
+    return m_view->minimumSizeHint();
+}
+
+} // namespace ui
