@@ -5,6 +5,7 @@
 #include "app/recipe_commands.h"
 #include "app/result_commands.h"
 #include "app/run_commands.h"
+#include "app/screenshot_command.h"
 #include "engine/core/errors.h"
 
 #include <CLI/CLI.hpp>
@@ -51,12 +52,16 @@ Command parseCommandLine(std::vector<std::string> arguments)
     ExportCommand exporting(app);
     RecipeCommands recipes(app);
     ReportCommand report(app);
+    ScreenshotCommand screenshot(app);
 
     try {
         std::ranges::reverse(arguments); // CLI11 takes them from the back
         app.parse(std::move(arguments));
-        for (const auto& asked :
-             {run.command(), resume.command(), exporting.command(), report.command()}) {
+        for (const auto& asked : {run.command(),
+                                  resume.command(),
+                                  exporting.command(),
+                                  report.command(),
+                                  screenshot.command()}) {
             if (asked)
                 return *asked;
         }

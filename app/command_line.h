@@ -64,6 +64,39 @@ struct ExportRun
     bool exemplarImages = false;
 };
 
+struct PictureSize
+{
+    int width = 0; // pixels of the layout
+    int height = 0;
+
+    bool operator==(const PictureSize&) const = default;
+};
+
+enum class PictureTheme
+{
+    Light,
+    Dark,
+};
+
+// palimpsest screenshot FILE --out P.png [--view NAME] [--step N] ...
+struct TakeScreenshot
+{
+    std::filesystem::path run;
+    std::filesystem::path out;
+    std::string view = "window";
+    std::optional<int> step;              // the end of it; none: the end of the run
+    std::optional<std::string> className; // in focus
+    PictureSize size;
+    double scale = 1.0; // pixels of the picture for each of the layout
+    PictureTheme theme = PictureTheme::Light;
+    bool asTable = false;
+};
+
+// palimpsest screenshot --list
+struct ListViews
+{
+};
+
 // Help, the version, something about recipes, or what is wrong with the command line.
 struct Answer
 {
@@ -71,8 +104,15 @@ struct Answer
     std::string text;
 };
 
-using Command =
-    std::variant<OpenWindow, RunHeadless, RunSeeds, ResumeHeadless, ReportRuns, ExportRun, Answer>;
+using Command = std::variant<OpenWindow,
+                             RunHeadless,
+                             RunSeeds,
+                             ResumeHeadless,
+                             ReportRuns,
+                             ExportRun,
+                             TakeScreenshot,
+                             ListViews,
+                             Answer>;
 
 // `arguments` without the program's name.
 [[nodiscard]] Command parseCommandLine(std::vector<std::string> arguments);

@@ -13,6 +13,7 @@
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
 #include "app/recorded_run.h"
+#include "app/screenshot.h"
 #include "app/shipped_run.h"
 #include "app/window.h"
 #include "engine/core/cancelled.h"
@@ -113,11 +114,37 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     services.recordedPath = command.run ? command.run->string() : "";
     return app::openWindow(argc, argv, std::move(services));
 }
+
+int carryOut(const app::TakeScreenshot& command, int& argc, char** argv)
+{
+    return app::takeScreenshot(argc, argv, command, engine::readEvents(command.run));
+}
+
+int carryOut(const app::ListViews&, int&, char**)
+{
+    std::cout << app::viewNames();
+    return app::Done;
+}
 #else
+int withoutWindow(const char* instead)
+{
+    std::cerr << "This palimpsest was built without a window. " << instead << '\n';
+    return app::BadUsage;
+}
+
+int carryOut(const app::TakeScreenshot&, int&, char**)
+{
+    return withoutWindow("It draws no pictures.");
+}
+
+int carryOut(const app::ListViews&, int&, char**)
+{
+    return withoutWindow("It has no views.");
+}
+
 int carryOut(const app::OpenWindow&, int&, char**)
 {
-    std::cerr << "This palimpsest was built without a window. Use palimpsest run.\n";
-    return app::BadUsage;
+    return withoutWindow("Use palimpsest run.");
 }
 #endif
 

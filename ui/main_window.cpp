@@ -128,7 +128,7 @@ void MainWindow::connectCommands()
 
 void MainWindow::connectParts()
 {
-    connect(m_pageSwitch, &PageSwitch::pageChosen, this, &MainWindow::showPage);
+    connect(m_pageSwitch, &PageSwitch::pageChosen, this, &MainWindow::takePage);
     connect(m_menus, &WindowMenuBar::schemeChosen, this, &MainWindow::setScheme);
     connect(m_presenter, &RunPresenter::changed, this, &MainWindow::refresh);
     connect(m_timelineBar, &TimelineBar::scrubbedTo, m_presenter, &RunPresenter::lookAt);
@@ -169,7 +169,7 @@ void MainWindow::restore()
     setScheme(static_cast<ColourScheme>(m_settings->value(QLatin1String(kSchemeKey), 0).toInt()));
     const int page = m_settings->value(QLatin1String(kPageKey), 0).toInt();
     if (page > 0 && page < static_cast<int>(allPages().size()))
-        m_pageSwitch->turnTo(static_cast<Page>(page));
+        showPage(static_cast<Page>(page));
     m_panel->restoreChoices(*m_settings);
     ui::restoreGeometry(*this, *m_settings);
 }
@@ -250,6 +250,11 @@ void MainWindow::selectClass(int position)
 }
 
 void MainWindow::showPage(Page page)
+{
+    m_pageSwitch->turnTo(page);
+}
+
+void MainWindow::takePage(Page page)
 {
     m_workspace->showPage(page);
     m_settings->setValue(QLatin1String(kPageKey), static_cast<int>(page));

@@ -48,6 +48,7 @@ public:
 
     // Shows the run in a file, or says in the failure bar why it cannot.
     void openRun(const QString& path);
+    void showPage(Page page);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -64,7 +65,7 @@ private:
     void giveKeysBack();
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
     void selectClass(int position);
-    void showPage(Page page);
+    void takePage(Page page);
     void showKeys();
     void toggleFullScreen();
 

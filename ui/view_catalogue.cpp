@@ -2,6 +2,8 @@
 #include "ui/view_catalogue.h"
 
 #include "ui/views/exemplar_shelf_view.h"
+#include "ui/views/gap_strip_view.h"
+#include "ui/views/learning_curves_view.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QCoreApplication>
@@ -20,11 +22,19 @@ template <typename View> std::function<InspectionView*()> maker()
     return [] { return new View; };
 }
 
+std::function<InspectionView*()> curves(int side)
+{
+    return [side] { return new LearningCurvesView(side); };
+}
+
 } // namespace
 
 std::vector<ViewEntry> viewCatalogue()
 {
     return {
+        {"curves-a", words("Learning curves of A"), Page::Overview, 0, 0, 1, curves(0)},
+        {"curves-b", words("Learning curves of B"), Page::Overview, 0, 1, 1, curves(1)},
+        {"gap", words("Gap per class"), Page::Overview, 1, 0, 1, maker<GapStripView>()},
         {"soft-targets",
          words("Soft targets"),
          Page::SoftTargets,

@@ -33,8 +33,8 @@ struct ViewEntry
     std::function<InspectionView*()> make;
 };
 
-// Ordered by page, row and column. The views of the overview are not here: that page lays them out
-// by hand.
+// Ordered by page, row and column. The overview lays its views out by hand; soft targets and shelf
+// stand there too.
 [[nodiscard]] std::vector<ViewEntry> viewCatalogue();
 
 // How the heights of the rows of a page relate; 1 each unless said otherwise.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/screenshot.h"
+
+#include "app/exit_code.h"
+#include "app/qt_application.h"
+#include "engine/core/errors.h"
+#include "ui/view_picture.h"
+
+#include <QApplication>
+#include <QImage>
+
+#include <iostream>
+
+namespace app {
+
+int takeScreenshot(int& argc,
+                   char** argv,
+                   const TakeScreenshot& command,
+                   const std::vector<engine::Event>& events)
+{
+    // Before Qt looks at them. A screen that is there is not used: what is drawn must not depend on
+    // it.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(command.scale));
+    QApplication application(argc, argv);
+    nameApplication();
+    ui::PictureWish wish;
+    wish.view = QString::fromStdString(command.view);
+    wish.step = command.step;
+    if (command.className)
+        wish.className = QString::fromStdString(*command.className);
+    wish.size = {command.size.width, command.size.height};
+    wish.scheme =
+        command.theme == PictureTheme::Dark ? ui::ColourScheme::Dark : ui::ColourScheme::Light;
+    wish.face = command.asTable ? ui::ViewFrame::Face::Table : ui::ViewFrame::Face::Chart;
+    try {
+        const QImage picture = ui::viewPicture(events, wish);
+        if (picture.save(QString::fromStdString(command.out.string()), "PNG"))
+            return Done;
+    } catch (const engine::UsageError& error) {
+        std::cerr << error.what() << '\n';
+        return BadUsage;
+    }
+    std::cerr << "The picture cannot be written to " << command.out.string()
+              << ". Is there such a folder, and room in it?\n";
+    return Failed;
+}
+
+std::string viewNames()
+{
+    std::string text;
+    for (const auto& [name, title] : ui::pictureNames()) {
+        std::string line = "  " + name.toStdString();
+        line.resize(std::max<std::size_t>(line.size() + 2, 28), ' ');
+        text += line + title.toStdString() + '\n';
+    }
+    return text;
+}
+
+} // namespace app

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/view_picture.h"
+
+#include "engine/core/errors.h"
+#include "engine/core/timeline.h"
+#include "ui/main_window.h"
+#include "ui/qt_conversions.h"
+#include "ui/run_presenter.h"
+#include "ui/view_catalogue.h"
+#include "ui/views/inspection_view.h"
+#include "ui/window_actions.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <memory>
+
+namespace ui {
+
+namespace {
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("ViewPicture", text);
+}
+
+[[noreturn]] void refuse(const QString& sentence)
+{
+    throw engine::UsageError(sentence.toStdString());
+}
+
+std::int64_t tickAtEndOf(const engine::Timeline& timeline, std::optional<int> step)
+{
+    if (!step)
+        return timeline.lastTick();
+    const std::vector<engine::Evaluated>& evaluations = timeline.evaluations(0);
+    const auto found = std::ranges::find_if(evaluations, [&](const engine::Evaluated& evaluation) {
+        return evaluation.step == *step && evaluation.moment == engine::EvaluationMoment::EndOfStep;
+    });
+    if (found == evaluations.end())
+        refuse(words("The run has no end of a step %1: it has %2 steps and may have been stopped "
+                     "before.")
+                   .arg(*step)
+                   .arg(timeline.run().steps));
+    return found->tick;
+}
+
+std::optional<int> positionOf(const engine::Timeline& timeline, const std::optional<QString>& name)
+{
+    if (!name)
+        return std::nullopt;
+    const std::vector<engine::ClassInfo>& classes = timeline.run().classes;
+    const auto found = std::ranges::find(classes, name->toStdString(), &engine::ClassInfo::name);
+    if (found == classes.end())
+        refuse(words("The run has no class named %1.").arg(*name));
+    return static_cast<int>(found - classes.begin());
+}
+
+// Layouts settle when events are handled.
+QImage grabbed(QWidget& widget)
+{
+    widget.setAttribute(Qt::WA_DontShowOnScreen);
+    widget.show();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    return widget.grab().toImage();
+}
+
+QImage pageOf(const std::vector<engine::Event>& events,
+              const PictureWish& wish,
+              Page page,
+              std::int64_t tick,
+              std::optional<int> position)
+{
+    const QTemporaryDir nothingRemembered;
+    auto settings = std::make_unique<QSettings>(nothingRemembered.filePath(QStringLiteral("none")),
+                                                QSettings::IniFormat);
+    settings->setValue(QStringLiteral("window/scheme"), static_cast<int>(wish.scheme));
+    WindowServices services;
+    services.recordedRun = events;
+    MainWindow window(std::move(services), std::move(settings));
+    window.resize(wish.size);
+    window.showPage(page);
+    if (wish.face == ViewFrame::Face::Table)
+        window.findChild<QAction*>(QStringLiteral("showTablesAction"))->trigger();
+    (void)grabbed(window);
+    QEventLoop untilShown;
+    QObject::connect(&window.presenter(), &RunPresenter::changed, &untilShown, &QEventLoop::quit);
+    window.presenter().lookAt(tick);
+    window.presenter().selectClass(position);
+    untilShown.exec();
+    return grabbed(window);
+}
+
+QImage viewOf(const engine::Timeline& timeline,
+              const PictureWish& wish,
+              const ViewEntry& entry,
+              std::int64_t tick,
+              std::optional<int> position)
+{
+    QApplication::setPalette(paletteFor(wish.scheme));
+    ViewFrame frame(entry.make());
+    frame.resize(wish.size);
+    ViewState state;
+    state.shownTime = ShownTime::Recorded;
+    state.tick = tick;
+    state.selectedPosition = position;
+    frame.turnTo(wish.face);
+    (void)grabbed(frame);
+    frame.present(timeline, state);
+    return grabbed(frame);
+}
+
+} // namespace
+
+QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& wish)
+{
+    const engine::Timeline timeline = engine::foldEvents(events);
+    const std::int64_t tick = tickAtEndOf(timeline, wish.step);
+    const std::optional<int> position = positionOf(timeline, wish.className);
+    if (wish.view == QLatin1String("window"))
+        return pageOf(events, wish, Page::Overview, tick, position);
+    for (const Page page : allPages()) {
+        if (wish.view == pageName(page))
+            return pageOf(events, wish, page, tick, position);
+    }
+    const std::vector<ViewEntry> entries = viewCatalogue();
+    const auto entry = std::ranges::find(entries, wish.view, &ViewEntry::name);
+    if (entry == entries.end())
+        refuse(words("There is no view named %1. palimpsest screenshot --list names them.")
+                   .arg(wish.view));
+    return viewOf(timeline, wish, *entry, tick, position);
+}
+
+std::vector<std::pair<QString, QString>> pictureNames()
+{
+    std::vector<std::pair<QString, QString>> names{
+        {QStringLiteral("window"), words("The whole window")}};
+    for (const Page page : allPages())
+        names.emplace_back(pageName(page), words("Page: %1").arg(pageTitle(page)));
+    for (const ViewEntry& entry : viewCatalogue())
+        names.emplace_back(entry.name, entry.title);
+    return names;
+}
+
+} // namespace ui
