@@ -9,9 +9,21 @@
 #include <QApplication>
 #include <QImage>
 
+#include <algorithm>
 #include <iostream>
 
 namespace app {
+
+namespace {
+
+// Without a screen Qt warns of what a window could have done on one; nobody can act on that.
+void sayOnlyWhatFailed(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::cerr << message.toStdString() << '\n';
+}
+
+} // namespace
 
 int takeScreenshot(int& argc,
                    char** argv,
@@ -22,6 +34,7 @@ int takeScreenshot(int& argc,
     // it.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_SCALE_FACTOR", QByteArray::number(command.scale));
+    qInstallMessageHandler(sayOnlyWhatFailed);
     QApplication application(argc, argv);
     nameApplication();
     ui::PictureWish wish;

@@ -51,6 +51,47 @@ private Q_SLOTS:
         QCOMPARE(std::get<app::Answer>(seed).exitCode, int(app::BadUsage));
     }
 
+    void aScreenshotNamesWhatItDraws()
+    {
+        const auto plain = std::get<TakeScreenshot>(parsed("screenshot a.palimpsest --out b.png"));
+        QCOMPARE(plain.run.string(), std::string("a.palimpsest"));
+        QCOMPARE(plain.out.string(), std::string("b.png"));
+        QCOMPARE(plain.view, std::string("window"));
+        QCOMPARE(plain.size, (PictureSize{1920, 1080}));
+        QVERIFY(!plain.step && !plain.className && !plain.asTable);
+        const auto full = std::get<TakeScreenshot>(
+            parsed("screenshot a.palimpsest --view gap --step 3 --size 1024x700 --scale 2 --theme "
+                   "dark --class husky --table --out b.png"));
+        QCOMPARE(full.view, std::string("gap"));
+        QCOMPARE(*full.step, 3);
+        QCOMPARE(full.size, (PictureSize{1024, 700}));
+        QCOMPARE(full.scale, 2.0);
+        QCOMPARE(full.theme, PictureTheme::Dark);
+        QCOMPARE(*full.className, std::string("husky"));
+        QVERIFY(full.asTable);
+        QVERIFY(std::holds_alternative<ListViews>(parsed("screenshot --list")));
+    }
+
+    void aScreenshotThatCannotBeIsRefused_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("no file") << "screenshot --out b.png";
+        QTest::newRow("no out") << "screenshot a.palimpsest";
+        for (const char* size : {"1024", "1024x", "x700", "1024*700", "1024x70", "9000x700", "axb"})
+            QTest::addRow("size %s", size)
+                << QStringLiteral("screenshot a.palimpsest --out b.png --size %1").arg(size);
+        QTest::newRow("theme") << "screenshot a.palimpsest --out b.png --theme pink";
+        QTest::newRow("scale") << "screenshot a.palimpsest --out b.png --scale 9";
+    }
+
+    void aScreenshotThatCannotBeIsRefused()
+    {
+        QFETCH(QString, line);
+        const auto answer = std::get<Answer>(parsed(line));
+        QCOMPARE(answer.exitCode, int(BadUsage));
+        QVERIFY(!answer.text.empty());
+    }
+
     void nothingOpensTheWindow() { QVERIFY(!std::get<OpenWindow>(parsed("")).run); }
 
     void aFileOpensInTheWindow()

@@ -6,12 +6,12 @@
 #include "ui/dataset_menu.h"
 #include "ui/failure_bar.h"
 #include "ui/main_window.h"
+#include "ui/pages/overview_page.h"
 #include "ui/run_presenter.h"
 #include "ui/timeline_bar.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/headline_view.h"
 #include "ui/views/learning_curves_view.h"
-#include "ui/pages/overview_page.h"
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
@@ -92,6 +92,8 @@ private Q_SLOTS:
     void invalidSettingsDoNotStart();
     void closingWhileTrainingEndsTheThread();
     void keysAreListed();
+    void pagesAndTablesComeByKey();
+    void thePageIsRemembered();
     void foldsWhenNarrow();
     void nothingIsCutOffAt1024By700_data();
     void nothingIsCutOffAt1024By700();
@@ -812,6 +814,39 @@ void TestMainWindow::keysAreListed()
     for (const char* key : {"Space", "Right", "E", "N", "R", "X", "End", "F1", "F11", "Ctrl+Q"})
         QVERIFY2(texts.contains(QLatin1String(key)), key);
     dialog->close();
+}
+
+void TestMainWindow::pagesAndTablesComeByKey()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    auto& workspace = find<ui::Workspace>("workspace");
+    QCOMPARE(workspace.page(), ui::Page::Overview);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(workspace.page(), ui::Page::SoftTargets);
+    QVERIFY(find<QWidget>("soft-targets-page").isVisible());
+    QVERIFY(!find<QWidget>("overview").isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    QCOMPARE(workspace.face(), ui::ViewFrame::Face::Table);
+    // A page that is made later follows.
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    for (const ui::ViewFrame* frame :
+         find<QWidget>("exemplars-page").findChildren<ui::ViewFrame*>())
+        QCOMPARE(frame->face(), ui::ViewFrame::Face::Table);
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(find<QWidget>("overview").isVisible());
+    QCOMPARE(workspace.face(), ui::ViewFrame::Face::Chart);
+}
+
+void TestMainWindow::thePageIsRemembered()
+{
+    open(scripted());
+    m_window->showPage(ui::Page::Exemplars);
+    open(scripted());
+    QCOMPARE(find<ui::Workspace>("workspace").page(), ui::Page::Exemplars);
+    m_window->showPage(ui::Page::Overview);
 }
 
 void TestMainWindow::foldsWhenNarrow()

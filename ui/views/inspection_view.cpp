@@ -10,8 +10,6 @@ InspectionView::InspectionView(QWidget* parent)
     m_menuButton->setObjectName(QStringLiteral("viewMenu"));
     m_menuButton->setText(QStringLiteral("⋯"));
     m_menuButton->setAutoRaise(true);
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
-    m_menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_menuButton->setAccessibleName(tr("This view as table, picture or CSV"));
     m_menuButton->setToolTip(tr("Show this view as a table (Ctrl+T shows all of them so), copy it "
                                 "as a picture or as CSV. ⚡ now"));

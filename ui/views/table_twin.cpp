@@ -38,6 +38,7 @@ TableTwin::TableTwin(QWidget* parent)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kSpacing);
     m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->setShowGrid(false);
 
     auto* header = new QHBoxLayout;
     header->setSpacing(2 * kSpacing);

@@ -28,11 +28,15 @@ ViewFrame::ViewFrame(InspectionView* view, QWidget* parent)
 
 void ViewFrame::fillMenu()
 {
-    auto* menu = new QMenu(m_view->menuButton());
+    QToolButton* button = m_view->menuButton();
+    auto* menu = new QMenu(button);
     menu->addAction(tr("Show as a table"), this, [this] { turnTo(Face::Table); });
     menu->addAction(tr("Copy as a picture"), this, &ViewFrame::copyPicture);
     menu->addAction(tr("Copy as CSV"), this, &ViewFrame::copyCsv);
-    m_view->menuButton()->setMenu(menu);
+    // Not setMenu(), which would draw an arrow beside the dots.
+    connect(button, &QToolButton::clicked, menu, [button, menu] {
+        menu->popup(button->mapToGlobal(button->rect().bottomLeft()));
+    });
 }
 
 void ViewFrame::present(const engine::Timeline& timeline, const ViewState& state)

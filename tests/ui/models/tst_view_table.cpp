@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A table as CSV (RFC 4180) and as a model of Qt.
+#include "ui/models/view_table.h"
+#include "ui/models/view_table_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <limits>
+
+class TestViewTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fieldsAreQuotedWhereTheyMustBe()
+    {
+        const ui::ViewTable table{{"class", "says"},
+                                  {{"husky, young", "a \"wolf\""}, {"two\nlines", "7.5"}}};
+        QCOMPARE(ui::toCsv(table),
+                 QStringLiteral("class,says\r\n"
+                                "\"husky, young\",\"a \"\"wolf\"\"\"\r\n"
+                                "\"two\nlines\",7.5\r\n"));
+    }
+
+    void anEmptyTableIsItsHeader()
+    {
+        QCOMPARE(ui::toCsv({{"a", "b"}, {}}), QStringLiteral("a,b\r\n"));
+    }
+
+    void numbersHaveAPointAndNothingForWhatIsNone()
+    {
+        QCOMPARE(ui::tableNumber(12.345, 1), QStringLiteral("12.3"));
+        QCOMPARE(ui::tableNumber(-0.5, 2), QStringLiteral("-0.50"));
+        QCOMPARE(ui::tableNumber(std::numeric_limits<double>::quiet_NaN(), 2), QString());
+        QCOMPARE(ui::tableNumber(std::numeric_limits<double>::infinity(), 2), QString());
+    }
+
+    void theModelShowsTheTable()
+    {
+        ui::ViewTableModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.show({{"class", "share"}, {{"husky", "0.5"}, {"wolf", "0.25"}}});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.columnCount(), 2);
+        QCOMPARE(model.data(model.index(1, 0), Qt::DisplayRole).toString(), QStringLiteral("wolf"));
+        QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(),
+                 QStringLiteral("share"));
+        // Numbers stand under each other, names begin at the left.
+        const auto alignment = [&](int column) {
+            return model.data(model.index(0, column), Qt::TextAlignmentRole).toInt();
+        };
+        QVERIFY(alignment(0) & Qt::AlignLeft);
+        QVERIFY(alignment(1) & Qt::AlignRight);
+    }
+
+    void newNumbersKeepTheSelection()
+    {
+        ui::ViewTableModel model;
+        model.show({{"class", "share"}, {{"husky", "0.5"}}});
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.show({{"class", "share"}, {{"husky", "0.6"}}});
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(changed.size(), 1);
+        model.show({{"class", "share"}, {{"husky", "0.6"}}});
+        QCOMPARE(changed.size(), 1);
+        model.show({{"class", "share"}, {{"husky", "0.6"}, {"wolf", "0.1"}}});
+        QCOMPARE(reset.size(), 1);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestViewTable)
+#include "tst_view_table.moc"
