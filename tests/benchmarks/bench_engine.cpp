@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The parts of the engine that take the time: a training mini-batch without and with a teacher,
+// evaluation, herding. plain_pytorch.py does the same work; compare.py puts both side by side.
+#include "engine/core/experiment.h"
+#include "engine/core/random_stream.h"
+#include "engine/learning/evaluation.h"
+#include "engine/learning/herding.h"
+#include "engine/learning/learning_data.h"
+#include "engine/learning/step_trainer.h"
+
+#include <benchmark/benchmark.h>
+#include <torch/torch.h>
+
+#include <cstdlib>
+#include <numeric>
+
+namespace {
+
+constexpr int kClasses = 12;
+constexpr int kSide = 32;
+constexpr int kBatch = 128;
+constexpr int kBatchesAtOnce = 20;
+
+engine::LabelledImages noise(int perClass)
+{
+    engine::LabelledImages images{kSide, kSide, {}, {}};
+    engine::RandomStream random(1);
+    for (int label = 0; label < kClasses; ++label)
+        images.labels.insert(images.labels.end(), static_cast<std::size_t>(perClass), label);
+    images.pixels.resize(images.labels.size() * images.bytesPerImage());
+    for (std::uint8_t& byte : images.pixels)
+        byte = static_cast<std::uint8_t>(random.below(256));
+    return images;
+}
+
+engine::LearningData noiseData(int trainPerClass, int testPerClass)
+{
+    std::vector<int> order(kClasses);
+    std::iota(order.begin(), order.end(), 0);
+    std::vector<std::string> names(kClasses, "noise");
+    return {{"noise", names, noise(trainPerClass), noise(testPerClass)}, order};
+}
+
+engine::Experiment batchesOf128()
+{
+    engine::Experiment experiment;
+    experiment.batchSize = kBatch;
+    return experiment;
+}
+
+// Mini-batches of the sixth step of two classes, or of the first.
+void trainOn(benchmark::State& state, const engine::Recipe& recipe, int step)
+{
+    const engine::Experiment experiment = batchesOf128();
+    const engine::LearningData data = noiseData(kBatch * kBatchesAtOnce / 2, 1);
+    engine::StepTrainer trainer(recipe, experiment, data);
+    for (int begun = 1; begun <= step; ++begun)
+        trainer.beginTraining(begun, {2 * (begun - 1), 2 * begun});
+    int epoch = 0;
+    for (auto round : state) {
+        (void)round;
+        trainer.beginEpoch(++epoch);
+        for (int batch = 0; batch < kBatchesAtOnce; ++batch)
+            trainer.trainMiniBatch({});
+    }
+    state.SetItemsProcessed(state.iterations() * kBatch * kBatchesAtOnce);
+}
+
+void trainingStep(benchmark::State& state)
+{
+    trainOn(state, engine::recipeNamed("finetune"), 1);
+}
+
+void e2eStep(benchmark::State& state)
+{
+    trainOn(state, engine::recipeNamed("e2e"), 6);
+}
+
+void evaluation(benchmark::State& state)
+{
+    constexpr int kImages = 10'000;
+    const engine::Experiment experiment;
+    const engine::LearningData data = noiseData(1, kImages / 10);
+    engine::StepTrainer trainer(engine::recipeNamed("finetune"), experiment, data);
+    for (int step = 1; step <= 5; ++step)
+        trainer.beginTraining(step, {2 * (step - 1), 2 * step});
+    for (auto round : state) {
+        (void)round;
+        benchmark::DoNotOptimize(engine::testResults(trainer.network(), data, {}));
+    }
+    state.SetItemsProcessed(state.iterations() * kImages);
+}
+
+void herding(benchmark::State& state)
+{
+    constexpr int kImages = 5000;
+    constexpr int kDimensions = 512;
+    engine::RandomStream random(1);
+    std::vector<float> features(std::size_t{kImages} * kDimensions);
+    for (float& value : features)
+        value = static_cast<float>(random.uniform() - 0.5);
+    engine::normaliseRows(features, kDimensions);
+    for (auto round : state) {
+        (void)round;
+        benchmark::DoNotOptimize(engine::herd(features, kDimensions, 500));
+    }
+}
+
+} // namespace
+
+BENCHMARK(trainingStep)->Name("training-step")->Unit(benchmark::kSecond)->UseRealTime();
+BENCHMARK(e2eStep)->Name("e2e-step")->Unit(benchmark::kSecond)->UseRealTime();
+BENCHMARK(evaluation)->Name("evaluation")->Unit(benchmark::kSecond)->UseRealTime();
+BENCHMARK(herding)->Name("herding")->Unit(benchmark::kSecond)->UseRealTime();
+
+int main(int argc, char** argv)
+{
+    benchmark::Initialize(&argc, argv);
+    const char* threads = std::getenv("PALIMPSEST_BENCH_THREADS"); // NOLINT(concurrency-mt-unsafe)
+    at::set_num_threads(threads ? std::atoi(threads) : 2);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
