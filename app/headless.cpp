@@ -2,6 +2,7 @@
 #include "app/headless.h"
 
 #include "app/exit_code.h"
+#include "app/number_text.h"
 #include "app/progress_line.h"
 #include "app/recorded_run.h"
 #include "app/run_comparison.h"
@@ -140,8 +141,7 @@ void requireThreads(const ResumeHeadless& command, const RunStarted& began)
 {
     const int threads = began.environment.threads;
     if (command.threads && *command.threads != threads)
-        throw UsageError("This run began with " + std::to_string(threads) +
-                         (threads == 1 ? " thread" : " threads") +
+        throw UsageError("This run began with " + countText(threads, "thread") +
                          ", and only with as many does it end as it would have. Leave --threads "
                          "out.");
 }

@@ -3,6 +3,7 @@
 
 #include "app/number_text.h"
 #include "app/run_groups.h"
+#include "app/run_report.h"
 #include "engine/core/spread.h"
 
 #include <algorithm>
@@ -179,9 +180,7 @@ std::vector<std::string> gapsInWords(const RunGroup& runs)
 
 std::string headingOf(const RunGroup& group)
 {
-    const RunStarted& run = group.front()->run;
-    std::string text = run.experiment.dataset + ": " + std::to_string(run.classes.size()) +
-                       " classes in " + std::to_string(run.steps) + " steps; ";
+    std::string text = sizeText(group.front()->run) + "; ";
     text += group.size() == 1 ? "seed " : std::to_string(group.size()) + " seeds: ";
     for (std::size_t i = 0; i < group.size(); ++i)
         text += (i == 0 ? "" : ", ") + std::to_string(group[i]->run.experiment.seed);

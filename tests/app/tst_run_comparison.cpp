@@ -85,6 +85,14 @@ private Q_SLOTS:
         QVERIFY(comparison.text.find("One seed cannot tell") != std::string::npos);
     }
 
+    void oneStepIsNotCalledSteps()
+    {
+        auto events = tests::smallRun();
+        std::get<RunStarted>(events.front()).steps = 1;
+        const auto comparison = compareRuns({digest("a", events)}, TableStyle::Plain);
+        QVERIFY(linesOf(comparison)[0].startsWith("sketchbook: 4 classes in 1 step; seed "));
+    }
+
     // Last accuracies: finetune 22, 20, 21 of 40; e2e 29, 27, 28 of 40.
     void seedsHaveMedianAndRange()
     {
