@@ -7,6 +7,7 @@
 #include "app/run_commands.h"
 #include "app/screenshot_command.h"
 #include "engine/core/errors.h"
+#include "engine/core/nearest_name.h"
 
 #include <CLI/CLI.hpp>
 
@@ -33,6 +34,36 @@ Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
     return {BadUsage, err.str()};
 }
 
+std::vector<std::string> commandNames(const CLI::App& app)
+{
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(command->get_name());
+    return names;
+}
+
+// Runs have an ending or lie in a folder; a bare word that is no file was meant as a command.
+bool looksLikeACommand(const std::string& word)
+{
+    std::error_code ignored;
+    return !word.empty() && word.find_first_of("-./\\") == std::string::npos &&
+           !std::filesystem::exists(word, ignored);
+}
+
+// What is wrong with the first word, when it stands where a command does and is none.
+std::optional<std::string> mistypedCommand(const CLI::App& app, const std::string& word)
+{
+    const auto names = commandNames(app);
+    if (!looksLikeACommand(word) || std::ranges::find(names, word) != names.end())
+        return std::nullopt;
+    if (const auto nearest = engine::nearestName(word, names))
+        return "There is no command \"" + word + "\"; did you mean \"" + *nearest + "\"?";
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    return "There is neither a command nor a file \"" + word + "\". Commands: " + list + ".";
+}
+
 } // namespace
 
 Command parseCommandLine(std::vector<std::string> arguments)
@@ -54,6 +85,10 @@ Command parseCommandLine(std::vector<std::string> arguments)
     ReportCommand report(app);
     ScreenshotCommand screenshot(app);
 
+    if (!arguments.empty()) {
+        if (const auto problem = mistypedCommand(app, arguments.front()))
+            return Answer{BadUsage, *problem + '\n'};
+    }
     try {
         std::ranges::reverse(arguments); // CLI11 takes them from the back
         app.parse(std::move(arguments));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // From the words of the command line to what is to be done. It runs nothing, and reads no file but
-// those of recipes, without which it could not tell what an arm is.
+// those of recipes, without which it could not tell what an arm is. Of others it looks whether they
+// exist, to tell a file from a mistyped command.
 #pragma once
 
 #include "app/text_table.h"

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <limits>
 #include <sstream>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -66,13 +67,21 @@ engine::Experiment presetNamed(const std::string& key)
     return found->experiment;
 }
 
+// "e2e, lwf" is two words with a blank that means nothing.
+std::string_view withoutBlanksAround(std::string_view word)
+{
+    constexpr std::string_view kBlanks = " \t";
+    const auto first = std::min(word.find_first_not_of(kBlanks), word.size());
+    return word.substr(first, word.find_last_not_of(kBlanks) + 1 - first);
+}
+
 std::vector<engine::Recipe> armsNamed(const std::string& keys,
                                       const std::vector<engine::Recipe>& known)
 {
     std::vector<engine::Recipe> arms;
     std::istringstream list(keys);
     for (std::string key; std::getline(list, key, ',');)
-        arms.push_back(recipeAmong(known, key));
+        arms.push_back(recipeAmong(known, withoutBlanksAround(key)));
     return arms;
 }
 

@@ -2,6 +2,7 @@
 #include "app/headless.h"
 
 #include "app/exit_code.h"
+#include "app/number_text.h"
 #include "app/progress_line.h"
 #include "app/recorded_run.h"
 #include "app/run_comparison.h"
@@ -35,6 +36,8 @@ public:
 
     void take(const Event& event)
     {
+        if (!m_hasNews && !isFinal(event))
+            sayWhereItGoesOn();
         m_timeline.apply(event);
         if (const auto* failure = std::get_if<RunFailed>(&event))
             m_failure = *failure;
@@ -48,19 +51,28 @@ public:
             showProgress(event);
     }
 
-    // What came before a run was interrupted: said in two lines.
+    // What came before a run was interrupted: said in two lines, once it really goes on.
     void catchUp(const InterruptedRun& run)
     {
         for (const Event& event : run.events)
             m_timeline.apply(event);
-        m_console.out << lineFor(run.events.front(), m_timeline, Detail::Steps) << '\n'
-                      << resumingLine(run.checkpoint, m_timeline) << std::endl;
+        m_before = lineFor(run.events.front(), m_timeline, Detail::Steps) + '\n' +
+                   resumingLine(run.checkpoint, m_timeline) + '\n';
     }
 
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
+    [[nodiscard]] const PlaceInSeries& place() const { return m_place; }
+    // Whether anything has come but the end.
+    [[nodiscard]] bool hasNews() const { return m_hasNews; }
     [[nodiscard]] const std::optional<RunFailed>& failure() const { return m_failure; }
 
 private:
+    void sayWhereItGoesOn()
+    {
+        m_hasNews = true;
+        m_console.out << m_before << std::flush;
+    }
+
     [[nodiscard]] bool onTerminal() const { return static_cast<bool>(m_console.width); }
 
     void showProgress(const Event& event)
@@ -79,6 +91,8 @@ private:
     const Console& m_console;
     PlaceInSeries m_place;
     ProgressLine m_progressLine;
+    std::string m_before;
+    bool m_hasNews = false;
     Timeline m_timeline;
     std::optional<RunFailed> m_failure;
 };
@@ -107,12 +121,24 @@ std::string whereRecorded(const std::string& path)
                : "Recorded in " + path;
 }
 
+std::string stoppedSentence(const Timeline& timeline, const PlaceInSeries& place)
+{
+    const bool isSeries = place.goOn == GoOn::WithTheSameCommand;
+    if (timeline.hasRun())
+        return "Stopped before the end; what was done until then is recorded, and " +
+               std::string(isSeries ? "the same command" : "palimpsest resume") +
+               " goes on from there.";
+    return std::string("Stopped while the data was loading; nothing of this run was recorded.") +
+           (isSeries ? " The same command goes on from there." : "");
+}
+
 int conclude(const Reporter& reporter, const Console& console)
 {
     const Timeline& timeline = reporter.timeline();
-    if (timeline.hasRun() && !timeline.steps().empty())
+    // Without news a table of what was done before would only bury the sentence below.
+    if (reporter.hasNews() && timeline.hasRun() && !timeline.steps().empty())
         console.out << '\n' << summaryTable(timeline) << '\n';
-    if (const std::string speed = speedText(timeline); !speed.empty())
+    if (const std::string speed = speedText(timeline); reporter.hasNews() && !speed.empty())
         console.out << speed << '\n';
     if (!timeline.recordingPath().empty())
         console.out << whereRecorded(timeline.recordingPath()) << std::endl;
@@ -124,11 +150,7 @@ int conclude(const Reporter& reporter, const Console& console)
     case RunState::Finished:
         return Done;
     case RunState::Stopped:
-        console.err << (timeline.hasRun()
-                            ? "Stopped before the end; what was done until then is recorded, and "
-                              "palimpsest resume goes on from there."
-                            : "Stopped while the data was loading; nothing was recorded.")
-                    << std::endl;
+        console.err << stoppedSentence(timeline, reporter.place()) << std::endl;
         return StoppedBySignal;
     default:
         console.err << "The run ended without saying how." << std::endl;
@@ -140,8 +162,7 @@ void requireThreads(const ResumeHeadless& command, const RunStarted& began)
 {
     const int threads = began.environment.threads;
     if (command.threads && *command.threads != threads)
-        throw UsageError("This run began with " + std::to_string(threads) +
-                         (threads == 1 ? " thread" : " threads") +
+        throw UsageError("This run began with " + countText(threads, "thread") +
                          ", and only with as many does it end as it would have. Leave --threads "
                          "out.");
 }

@@ -21,11 +21,19 @@ struct Console
     std::function<int()> width;
 };
 
+// How a run that was stopped is gone on with.
+enum class GoOn
+{
+    WithResume,
+    WithTheSameCommand,
+};
+
 // Which of several runs this is.
 struct PlaceInSeries
 {
     int number = 1;
     int count = 1;
+    GoOn goOn = GoOn::WithResume;
 };
 
 // Runs, records and reports. Returns an ExitCode; StoppedBySignal when `stop` ended the run.

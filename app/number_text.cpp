@@ -35,4 +35,12 @@ std::string durationText(double seconds)
     return text;
 }
 
+std::string countText(std::int64_t count, std::string_view one, std::string_view many)
+{
+    std::string text = std::to_string(count) + ' ';
+    if (count == 1)
+        return text.append(one);
+    return many.empty() ? text.append(one) + 's' : text.append(many);
+}
+
 } // namespace app

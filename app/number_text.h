@@ -2,7 +2,9 @@
 // Numbers of a run as a terminal and its tables print them.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -14,5 +16,9 @@ namespace app {
 
 // "0:42", "12:05", "1:02:03".
 [[nodiscard]] std::string durationText(double seconds);
+
+// "1 step", "5 steps"; `many` is the plural where an s does not make it.
+[[nodiscard]] std::string
+countText(std::int64_t count, std::string_view one, std::string_view many = {});
 
 } // namespace app

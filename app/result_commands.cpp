@@ -37,10 +37,9 @@ std::optional<Command> ExportCommand::command() const
 }
 
 ReportCommand::ReportCommand(CLI::App& app)
-    : m_command(
-          app.add_subcommand("report",
-                             "Print every metric of recorded runs; several seeds as median and "
-                             "range"))
+    : m_command(app.add_subcommand("report",
+                                   "Print every metric of recorded runs; several seeds as mean, "
+                                   "median and range"))
 {
     m_command->add_option("FILE", m_runs, "Recorded runs")->required()->option_text("...");
     m_command->add_flag("--markdown", m_asMarkdown, "As tables for a Markdown file");

@@ -3,7 +3,9 @@
 
 #include "app/number_text.h"
 #include "app/run_groups.h"
+#include "app/run_report.h"
 #include "engine/core/spread.h"
+#include "engine/core/step_end.h"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +20,9 @@ namespace app {
 namespace {
 
 using namespace engine;
+
+// With fewer seeds lowest and highest are hardly a range.
+constexpr std::size_t kFewestSeeds = 3;
 
 // Of two arms these are compared in words.
 constexpr std::array<std::string_view, 2> kCompared{"average_incremental_accuracy_without_first",
@@ -38,7 +43,7 @@ std::string numberText(double value, MetricUnit unit)
     return std::to_string(static_cast<std::int64_t>(std::llround(value)));
 }
 
-// Within brackets, where the unit has been said.
+// Where the unit is said beside it.
 std::string boundText(double value, MetricUnit unit)
 {
     return unit == MetricUnit::Share ? percentNumber(value) : numberText(value, unit);
@@ -49,7 +54,7 @@ std::string bracketed(double low, double high, MetricUnit unit)
     return " [" + boundText(low, unit) + ", " + boundText(high, unit) + "]";
 }
 
-// One seed: the value and its interval. Several: the median and the range.
+// One seed: the value and its interval. Several: mean, median and range.
 std::string
 cellText(const std::vector<double>& values, const std::optional<Accuracy>& counts, MetricUnit unit)
 {
@@ -60,9 +65,11 @@ cellText(const std::vector<double>& values, const std::optional<Accuracy>& count
         return numberText(values.front(), unit) + bracketed(interval.low, interval.high, unit);
     }
     const Spread spread = spreadOf(values);
-    const std::string text = numberText(spread.median, unit);
+    const std::string median = numberText(spread.median, unit);
     const bool isSame = unit == MetricUnit::Images && spread.low == spread.high;
-    return spread.n == 0 || isSame ? text : text + bracketed(spread.low, spread.high, unit);
+    if (spread.n == 0 || isSame)
+        return median;
+    return boundText(spread.mean, unit) + " / " + median + bracketed(spread.low, spread.high, unit);
 }
 
 template <typename ValueOf> std::vector<double> overSeeds(const RunGroup& runs, ValueOf of)
@@ -113,6 +120,22 @@ std::string metricTable(const RunGroup& runs, TableStyle style)
     return textTable(rows, style);
 }
 
+// By the arm that got furthest.
+std::size_t stepsDone(const RunDigest& run)
+{
+    std::size_t steps = 0;
+    for (const auto& ofArm : run.afterStep)
+        steps = std::max(steps, ofArm.size());
+    return steps;
+}
+
+std::ptrdiff_t classesSeen(const RunDigest& run)
+{
+    const auto last = static_cast<int>(stepsDone(run));
+    return std::ranges::count_if(run.run.classes,
+                                 [last](const ClassInfo& info) { return info.step <= last; });
+}
+
 Accuracy accuracyAfter(const RunDigest& run, std::size_t arm, std::size_t step)
 {
     const auto& steps = run.afterStep[arm];
@@ -123,10 +146,7 @@ std::string stepTable(const RunGroup& runs, TableStyle style)
 {
     std::vector<TableRow> rows{headOf(runs, "accuracy after step")};
     const std::size_t arms = runs.front()->arms.size();
-    std::size_t steps = 0;
-    for (const auto& ofArm : runs.front()->afterStep)
-        steps = std::max(steps, ofArm.size());
-    for (std::size_t step = 0; step < steps; ++step) {
+    for (std::size_t step = 0; step < stepsDone(*runs.front()); ++step) {
         TableRow row{std::to_string(step + 1), ""};
         for (std::size_t arm = 0; arm < arms; ++arm) {
             const Accuracy first = accuracyAfter(*runs.front(), arm, step);
@@ -179,25 +199,44 @@ std::vector<std::string> gapsInWords(const RunGroup& runs)
 
 std::string headingOf(const RunGroup& group)
 {
-    const RunStarted& run = group.front()->run;
-    std::string text = run.experiment.dataset + ": " + std::to_string(run.classes.size()) +
-                       " classes in " + std::to_string(run.steps) + " steps; ";
+    std::string text = sizeText(group.front()->run) + "; ";
     text += group.size() == 1 ? "seed " : std::to_string(group.size()) + " seeds: ";
     for (std::size_t i = 0; i < group.size(); ++i)
         text += (i == 0 ? "" : ", ") + std::to_string(group[i]->run.experiment.seed);
     return text;
 }
 
+// What to know before reading the tables.
+std::vector<std::string> explanations(const RunGroup& group)
+{
+    std::vector<std::string> sentences;
+    if (group.size() == 1) {
+        sentences.emplace_back("In brackets: 95 % Wilson interval over the n test images.");
+    } else {
+        sentences.emplace_back("Mean / median over the seeds, in brackets lowest and highest; n "
+                               "test images in each.");
+        if (group.size() < kFewestSeeds)
+            sentences.push_back("A range over " + std::to_string(group.size()) +
+                                " seeds says little: run at least " + std::to_string(kFewestSeeds) +
+                                ".");
+    }
+    if (const auto seen = classesSeen(*group.front()); seen > 0 && seen <= kTopFive)
+        sentences.emplace_back("Top-5 accuracy is left out (-): among five classes or fewer it is "
+                               "100 % whatever a network says.");
+    return sentences;
+}
+
 std::string groupText(const RunGroup& group, TableStyle style)
 {
-    const char* meaning = group.size() == 1
-                              ? "In brackets: 95 % Wilson interval over the n test images."
-                              : "Median over the seeds, in brackets lowest and highest; n test "
-                                "images in each.";
-    std::string text = headingOf(group) + "\n\n" + metricTable(group, style) + '\n' +
-                       stepTable(group, style) + '\n' + meaning + '\n';
-    for (const std::string& sentence : gapsInWords(group))
-        text += (style == TableStyle::Markdown ? "\n" : "") + sentence + '\n';
+    std::string text =
+        headingOf(group) + "\n\n" + metricTable(group, style) + '\n' + stepTable(group, style);
+    // Markdown would run the lines together.
+    const char* before = style == TableStyle::Markdown ? "\n" : "";
+    text += style == TableStyle::Markdown ? "" : "\n";
+    for (const auto& sentences : {explanations(group), gapsInWords(group)}) {
+        for (const std::string& sentence : sentences)
+            text += before + sentence + '\n';
+    }
     return text;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What recorded runs say, arm by arm: every metric of a run with its interval, or median and range
-// over the seeds of one experiment. Pure: digests in, text out.
+// What recorded runs say, arm by arm: every metric of a run with its interval, or mean, median and
+// range over the seeds of one experiment. Pure: digests in, text out.
 #pragma once
 
 #include "app/text_table.h"

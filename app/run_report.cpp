@@ -36,10 +36,9 @@ std::string say(const RunStarted& run)
     std::string arms;
     for (const Recipe& arm : run.experiment.arms)
         arms += (arms.empty() ? "" : ", ") + arm.key;
-    return run.experiment.dataset + ": " + std::to_string(run.classes.size()) + " classes in " +
-           std::to_string(run.steps) + " steps; arms: " + arms + "; seed " +
-           std::to_string(run.experiment.seed) + "; " + std::to_string(run.environment.threads) +
-           " threads; LibTorch " + run.environment.torchVersion;
+    return sizeText(run) + "; arms: " + arms + "; seed " + std::to_string(run.experiment.seed) +
+           "; " + countText(run.environment.threads, "thread") + "; LibTorch " +
+           run.environment.torchVersion;
 }
 
 std::string say(const StepStarted& step, const Timeline& timeline)
@@ -57,7 +56,7 @@ std::string say(const PhaseStarted& phase)
 {
     std::string text = "  " + phaseName(phase.phase);
     if (phase.epochs > 0)
-        text += ", " + std::to_string(phase.epochs) + (phase.epochs == 1 ? " epoch" : " epochs");
+        text += ", " + countText(phase.epochs, "epoch");
     return text;
 }
 
@@ -99,6 +98,13 @@ int longestPlace(const RunStarted& run)
 }
 
 } // namespace
+
+std::string sizeText(const RunStarted& run)
+{
+    return run.experiment.dataset + ": " +
+           countText(static_cast<std::int64_t>(run.classes.size()), "class", "classes") + " in " +
+           countText(run.steps, "step");
+}
 
 std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
 {
@@ -182,7 +188,7 @@ std::string speedText(const Timeline& timeline)
         images += arm.imagesTrained;
     if (seconds <= 0.0 || images == 0)
         return {};
-    return std::to_string(images) + " images in " + durationText(seconds) + ": " +
+    return countText(images, "image") + " in " + durationText(seconds) + ": " +
            std::to_string(std::llround(static_cast<double>(images) / seconds)) + " images/s";
 }
 

@@ -17,6 +17,9 @@ enum class Detail
     Epochs, // for a log: phases and the accuracy after every epoch too
 };
 
+// "sketchbook: 10 classes in 5 steps".
+[[nodiscard]] std::string sizeText(const engine::RunStarted& run);
+
 // What an event is worth saying, `timeline` being what is known after it. Without a line end; empty
 // when there is nothing to say.
 [[nodiscard]] std::string

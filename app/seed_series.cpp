@@ -111,13 +111,11 @@ int runAll(const std::vector<Seed>& series,
             continue;
         }
         console.out << which << std::endl;
-        const PlaceInSeries place{number, count};
+        const PlaceInSeries place{number, count, GoOn::WithTheSameCommand};
         const int code =
             seed.standing == Standing::CutShort
                 ? resumeHeadless({seed.run.out, std::nullopt}, resume, stop, console, place)
                 : runHeadless(seed.run, run, stop, console, place);
-        if (code == StoppedBySignal)
-            console.err << "The same command goes on from there." << std::endl;
         if (code != Done)
             return code;
         console.out << std::endl;

@@ -192,9 +192,12 @@ std::vector<std::string> problems(const Recipe& recipe)
 std::vector<RecipeDifference> difference(const Recipe& left, const Recipe& right)
 {
     std::vector<RecipeDifference> differences;
-    const auto compare = [&](const char* setting, const auto& of) {
+    const auto compare = [&](const char* setting, const auto& of, const char* zero = "0") {
+        const auto words = [zero](const auto& value) {
+            return inWords(value) == "0" ? zero : inWords(value);
+        };
         if (of(left) != of(right))
-            differences.push_back({setting, inWords(of(left)), inWords(of(right))});
+            differences.push_back({setting, words(of(left)), words(of(right))});
     };
     const auto field = [](auto Recipe::*member) {
         return [member](const Recipe& recipe) { return recipe.*member; };
@@ -208,12 +211,14 @@ std::vector<RecipeDifference> difference(const Recipe& left, const Recipe& right
     compare("exemplar memory", field(&Recipe::exemplarMemory));
     compare("exemplar selection", field(&Recipe::selection));
     compare("eviction", field(&Recipe::eviction));
-    compare("exemplars per class", field(&Recipe::exemplarsPerClass));
+    compare("exemplars per class",
+            field(&Recipe::exemplarsPerClass),
+            "no fixed number (they share the budget)");
     compare("trains on all seen images", field(&Recipe::trainsOnAllSeen));
     compare("loss", field(&Recipe::loss));
     compare("distillation weight", field(&Recipe::distillationWeight));
     compare("T² scaling", field(&Recipe::temperatureSquaredScaling));
-    compare("own temperature", field(&Recipe::temperature));
+    compare("own temperature", field(&Recipe::temperature), "none (the experiment's)");
     compare("balanced fine-tuning", field(&Recipe::balancedFineTuning));
     compare("distils the new head when balancing", field(&Recipe::distilsNewHeadWhenBalancing));
     compare("classifier", field(&Recipe::classifier));

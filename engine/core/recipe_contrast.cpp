@@ -5,10 +5,11 @@ namespace engine {
 
 namespace {
 
-// How difference() writes a switch that is off and a number that turns something off.
+// How difference() writes a switch that is off, a number that turns something off and one that is
+// left to the experiment: "no", "0", "none (the experiment's)".
 bool isOff(const std::string& value)
 {
-    return value == "no" || value == "0";
+    return value == "0" || value.starts_with("no");
 }
 
 } // namespace

@@ -10,6 +10,7 @@ struct Spread
 {
     int n = 0; // seeds that gave a number
     // NaN when none did.
+    double mean = 0.0;
     double median = 0.0; // mean of the middle two when n is even
     double low = 0.0;
     double high = 0.0;

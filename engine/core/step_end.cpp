@@ -73,6 +73,8 @@ Accuracy withinHeadAccuracyOf(const Evaluated& evaluation, int position)
 
 Accuracy topFiveAccuracy(const Evaluated& evaluation)
 {
+    if (evaluation.confusion.classes <= kTopFive)
+        return {};
     return outOfAll(evaluation.topFiveCorrect, evaluation.confusion);
 }
 

@@ -27,8 +27,9 @@ struct StepEnd
 [[nodiscard]] Accuracy withinHeadAccuracy(const Evaluated& evaluation);
 [[nodiscard]] Accuracy withinHeadAccuracyOf(const Evaluated& evaluation, int position);
 
-// Share of images whose class is among the five highest scores, or among all when there are fewer.
-// Without an image when the evaluation does not tell.
+// Share of images whose class is among the five highest scores. Without an image when the
+// evaluation does not tell, and up to kTopFive classes, among which it is 1 for any network.
+inline constexpr int kTopFive = 5;
 [[nodiscard]] Accuracy topFiveAccuracy(const Evaluated& evaluation);
 
 } // namespace engine

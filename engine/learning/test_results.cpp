@@ -2,6 +2,7 @@
 #include "engine/learning/test_results.h"
 
 #include "engine/core/calibration.h"
+#include "engine/core/step_end.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +10,6 @@
 namespace engine {
 
 namespace {
-
-constexpr int kTopFive = 5;
 
 // How many of the scores at first .. last-1 stand before the one at `position`.
 int rankOf(std::span<const float> scores, int position, int first, int last)

@@ -28,8 +28,8 @@ namespace engine {
 
 // Columns: arm, step; correct, n, accuracy over all classes seen; old_correct, old_n, old_accuracy
 // and new_correct, new_n, new_accuracy; recency_count (of old_n), recency_bias;
-// within_head_accuracy; top5_correct (of n), top5_accuracy; ece_old, ece_new; exemplar_images,
-// images_kept, images_trained.
+// within_head_accuracy; top5_correct (of n), top5_accuracy, empty up to five classes; ece_old,
+// ece_new; exemplar_images, images_kept, images_trained.
 [[nodiscard]] std::string stepsCsv(const Timeline& timeline);
 
 } // namespace engine

@@ -9,10 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <limits>
 #include <set>
 #include <sstream>
+#include <utility>
 
 namespace engine {
 
@@ -23,6 +25,19 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view kBasedOn = "based_on";
 constexpr std::string_view kKeyLetters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+// Words a row may use beside the names that are stored.
+constexpr std::array kOtherWords{
+    std::pair<std::string_view, std::string_view>("closest", "closest_to_mean")};
+
+std::string_view storedWord(std::string_view word)
+{
+    for (const auto& [other, stored] : kOtherWords) {
+        if (word == other)
+            return stored;
+    }
+    return word;
+}
 
 std::string inQuotes(std::string_view text)
 {
@@ -106,8 +121,9 @@ template <typename Value> void take(const Json& json, Value& value, const std::s
     };
     if constexpr (std::is_enum_v<Value>) {
         constexpr auto kNames = namesOf(Value{});
+        const std::string word = json.is_string() ? json.get<std::string>() : "";
         const auto found = std::ranges::find_if(
-            kNames, [&](const auto& entry) { return json == std::string(entry.second); });
+            kNames, [&](const auto& entry) { return storedWord(word) == entry.second; });
         if (found == kNames.end()) {
             std::string names;
             for (const auto& entry : kNames)

@@ -16,9 +16,9 @@ namespace engine {
 // The rows of a file, in its order: one object or a list of them. Each has a "key" of letters,
 // digits, - and _, and may have a "name" (otherwise the key is its name), a "based_on" (the key of
 // one of `known` or of an earlier row; otherwise everything is off, as in fine-tuning) and any
-// field of a recipe by its stored name. Throws DataError, a sentence with file, row and field, when
-// the file cannot be read, a field is unknown or of the wrong type, a recipe makes no sense, or a
-// key is taken.
+// field of a recipe by its stored name ("closest" will do for "closest_to_mean"). Throws DataError,
+// a sentence with file, row and field, when the file cannot be read, a field is unknown or of the
+// wrong type, a recipe makes no sense, or a key is taken.
 [[nodiscard]] std::vector<Recipe> readRecipes(const std::filesystem::path& path,
                                               std::span<const Recipe> known);
 

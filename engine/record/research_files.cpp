@@ -7,6 +7,7 @@
 #include "engine/record/npy.h"
 #include "engine/record/png.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace engine {
@@ -31,8 +32,30 @@ std::vector<std::string> classFileNames(const Timeline& timeline)
     return safeFileNames(names);
 }
 
+// Digits of the largest rank of the run: names of one width sort by rank.
+std::size_t rankDigits(const Timeline& timeline)
+{
+    int largest = 0;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        for (const MemoryUpdated& memory : timeline.memoryUpdates(arm)) {
+            for (const auto& ofClass : memory.exemplars) {
+                for (const Exemplar& exemplar : ofClass)
+                    largest = std::max(largest, exemplar.rank);
+            }
+        }
+    }
+    return std::to_string(largest).size();
+}
+
+std::string inDigits(int rank, std::size_t digits)
+{
+    const std::string text = std::to_string(rank);
+    return std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
 void writePictures(const Timeline& timeline,
                    const std::vector<Exemplar>& exemplars,
+                   std::size_t digits,
                    const fs::path& folder)
 {
     if (!exemplars.empty())
@@ -44,7 +67,7 @@ void writePictures(const Timeline& timeline,
                             std::to_string(exemplar.datasetIndex) +
                             ", which is among its exemplars. The file is damaged.");
         const std::vector<std::uint8_t> png = pngOf(*image);
-        writtenFile(folder / (std::to_string(exemplar.rank) + ".png"),
+        writtenFile(folder / (inDigits(exemplar.rank, digits) + ".png"),
                     {reinterpret_cast<const char*>(png.data()), png.size()});
     }
 }
@@ -73,6 +96,7 @@ fs::path exportExemplarImages(const Timeline& timeline, const fs::path& folder)
 {
     const std::vector<std::string> arms = armFileNames(timeline);
     const std::vector<std::string> classes = classFileNames(timeline);
+    const std::size_t digits = rankDigits(timeline);
     fs::path top = folder / "exemplars";
     bool isEmpty = true;
     for (int arm = 0; arm < timeline.armCount(); ++arm) {
@@ -80,7 +104,8 @@ fs::path exportExemplarImages(const Timeline& timeline, const fs::path& folder)
             const fs::path ofStep =
                 top / arms[static_cast<std::size_t>(arm)] / ("step" + std::to_string(memory.step));
             for (std::size_t position = 0; position < memory.exemplars.size(); ++position)
-                writePictures(timeline, memory.exemplars[position], ofStep / classes.at(position));
+                writePictures(
+                    timeline, memory.exemplars[position], digits, ofStep / classes.at(position));
             isEmpty = false;
         }
     }

@@ -7,7 +7,8 @@
 //   features_<arm>_<step>_index.csv   row,dataset_index,class: what the rows are
 //   weights_<arm>_<step>.pt           see engine/run/research_exports.h
 //   exemplars/<arm>/step<k>/<class>/<rank>.png
-//                                     the exemplar memory after each step; ranks from 0
+//                                     the exemplar memory after each step; ranks from 0, with
+//                                     zeros in front, so that names sort by rank
 #pragma once
 
 #include "engine/core/step_features.h"

@@ -67,8 +67,8 @@ constexpr std::array kMetrics{
     proportion<&ArmSummary::topFive>(
         "top5_accuracy",
         "top-5 accuracy",
-        "share of test images, after the last step, whose class is among the five highest scores "
-        "(all, if there are fewer)"),
+        "share of test images, after the last step, whose class is among the five highest scores; "
+        "none up to five classes"),
     plainMetric<&ArmSummary::expectedCalibrationErrorOld>(
         "expected_calibration_error_old",
         "calibration error, old classes",

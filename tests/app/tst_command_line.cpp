@@ -100,6 +100,23 @@ private Q_SLOTS:
                  std::filesystem::path("a.palimpsest"));
     }
 
+    // A word like a command's is taken for a mistake only when it cannot be a file's name.
+    void aFileMayBeNamedLikeACommand()
+    {
+        const QString file = write("exprt", "");
+        QCOMPARE(*std::get<OpenWindow>(parsed(file)).run,
+                 std::filesystem::path(file.toStdString()));
+        QCOMPARE(*std::get<OpenWindow>(parsed("missing/exprt")).run,
+                 std::filesystem::path("missing/exprt"));
+        QCOMPARE(*std::get<OpenWindow>(parsed("exprt.palimpsest")).run,
+                 std::filesystem::path("exprt.palimpsest"));
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(m_folder.path()));
+        const Command command = parsed("exprt");
+        QVERIFY(QDir::setCurrent(before));
+        QCOMPARE(*std::get<OpenWindow>(command).run, std::filesystem::path("exprt"));
+    }
+
     void exportKnowsFileAndFolder()
     {
         const auto command = std::get<ExportRun>(parsed("export a.palimpsest --to tables"));
@@ -212,6 +229,20 @@ private Q_SLOTS:
         QVERIFY(experiment.arms[2] == engine::recipeNamed("e2e-official-code"));
     }
 
+    void blanksAroundTheCommasOfArmsDoNotCount()
+    {
+        const auto command =
+            parseCommandLine({"run", "--out", "x.palimpsest", "--arms", " e2e, lwf ,\treplay "});
+        const auto& arms = std::get<RunHeadless>(command).experiment.arms;
+        QCOMPARE(arms.size(), 3U);
+        QVERIFY(arms[0] == engine::recipeNamed("e2e"));
+        QVERIFY(arms[1] == engine::recipeNamed("lwf"));
+        QVERIFY(arms[2] == engine::recipeNamed("replay"));
+        // A blank inside a name is no blank around it.
+        const auto wrong = parseCommandLine({"run", "--out", "x", "--arms", "e2e lwf"});
+        QVERIFY(std::get<Answer>(wrong).text.find("\"e2e lwf\"") != std::string::npos);
+    }
+
     void stepsMayBeUneven()
     {
         QCOMPARE(experimentFrom("--steps 3+2+5").stepSizes, (std::vector<int>{3, 2, 5}));
@@ -241,6 +272,19 @@ private Q_SLOTS:
                                         << "--speed";
         QTest::newRow("unknown option of the window") << "--fullscreen"
                                                       << "--fullscreen";
+        QTest::newRow("mistyped command") << "exprt"
+                                          << "There is no command \"exprt\"; did you mean "
+                                             "\"export\"?";
+        QTest::newRow("mistyped command with options") << "exprt a.palimpsest --to x"
+                                                       << "did you mean \"export\"?";
+        QTest::newRow("mistyped command with its help") << "reprot --markdown a.palimpsest"
+                                                        << "did you mean \"report\"?";
+        QTest::newRow("short mistyped command") << "dif finetune e2e"
+                                                << "did you mean \"diff\"?";
+        QTest::newRow("no command and no file")
+            << "elephant"
+            << "There is neither a command nor a file \"elephant\". Commands: run, resume, export, "
+               "recipes, diff, report.";
         QTest::newRow("no file to record in") << "run"
                                               << "--out";
         QTest::newRow("export to nowhere") << "export a.palimpsest"

@@ -166,6 +166,9 @@ private Q_SLOTS:
         stop.request_stop();
         const Outcome outcome = run(runUntilStopped, {}, stop.get_token());
         QCOMPARE(outcome.code, int(app::StoppedBySignal));
+        QCOMPARE(outcome.err,
+                 QString("Stopped before the end; what was done until then is recorded, and "
+                         "palimpsest resume goes on from there.\n"));
         QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
     }
 
@@ -226,7 +229,9 @@ private Q_SLOTS:
                 throw DataError("The pictures have changed since this run began.");
             });
         QCOMPARE(changed.code, int(app::BadData));
-        QVERIFY(changed.err.contains("have changed"));
+        // The sentence alone: a table of what was done before would bury it.
+        QCOMPARE(changed.err, QString("The pictures have changed since this run began.\n"));
+        QVERIFY2(changed.out.isEmpty(), qPrintable(changed.out));
         {
             auto held = openInterruptedRun(out());
             const Outcome busy = resumed(mustNotRun);
@@ -234,6 +239,22 @@ private Q_SLOTS:
             QVERIFY(busy.err.contains("still going on"));
         }
         QCOMPARE(resumed(theRest()).code, int(app::Done));
+    }
+
+    void aFailureOnTheWayComesWithWhatWasDone()
+    {
+        recordCutShort();
+        const Outcome failed = resumed([](const RunStarted&,
+                                          const Checkpoint&,
+                                          std::stop_token,
+                                          Controls&,
+                                          const EventSink& sink) {
+            sink(tests::smallRun().at(16));
+            throw RunError("The loss is not a number.");
+        });
+        QCOMPARE(failed.code, int(app::Failed));
+        QVERIFY(failed.out.contains("Resuming at step 2") && failed.out.contains("last"));
+        QCOMPARE(failed.err, QString("The loss is not a number.\n"));
     }
 
     void ctrlCStopsCleanlyAndASecondOneAtOnce()

@@ -30,6 +30,15 @@ private Q_SLOTS:
         QCOMPARE(percentText(-0.0), std::string("0.0 %"));
     }
 
+    void oneOfAThingIsNotCalledMany()
+    {
+        QCOMPARE(countText(1, "step"), std::string("1 step"));
+        QCOMPARE(countText(0, "step"), std::string("0 steps"));
+        QCOMPARE(countText(2, "thread"), std::string("2 threads"));
+        QCOMPARE(countText(1, "class", "classes"), std::string("1 class"));
+        QCOMPARE(countText(10, "class", "classes"), std::string("10 classes"));
+    }
+
     void durationsReadLikeAClock()
     {
         QCOMPARE(durationText(0.0), std::string("0:00"));

@@ -85,23 +85,92 @@ private Q_SLOTS:
         QVERIFY(comparison.text.find("One seed cannot tell") != std::string::npos);
     }
 
+    void noTopFiveOfFiveClasses()
+    {
+        auto events = tests::smallRun();
+        for (Event& event : events) {
+            if (auto* evaluated = std::get_if<Evaluated>(&event))
+                evaluated->topFiveCorrect.assign(std::size_t(evaluated->confusion.classes), 10);
+        }
+        const QString why = "Top-5 accuracy is left out (-): among five classes or fewer it is "
+                            "100 % whatever a network says.";
+        const auto comparison = compareRuns({digest("a", events)}, TableStyle::Plain);
+        QCOMPARE(row(comparison, "top-5 accuracy"), QString("top-5 accuracy - -"));
+        QVERIFY(linesOf(comparison).contains(why));
+
+        // Six classes, all seen: the number is there and nothing to explain.
+        auto& run = std::get<RunStarted>(events.front());
+        run.classes.push_back({9, "car", 2, 30, 10});
+        run.classes.push_back({2, "bus", 2, 30, 10});
+        for (Event& event : events) {
+            auto* evaluated = std::get_if<Evaluated>(&event);
+            if (evaluated && evaluated->step == 2) {
+                evaluated->confusion = {6, std::vector<int>(36, 1)};
+                evaluated->topFiveCorrect = {6, 6, 6, 6, 6, 3};
+            }
+        }
+        const auto six = compareRuns({digest("a", events)}, TableStyle::Plain);
+        QVERIFY(row(six, "top-5 accuracy").startsWith("top-5 accuracy 36 91.7 % ["));
+        QVERIFY(!linesOf(six).contains(why));
+        // Before the second step there were two.
+        const auto begun =
+            compareRuns({digest("a", {events.begin(), events.begin() + 10})}, TableStyle::Plain);
+        QVERIFY(linesOf(begun).contains(why));
+    }
+
+    void oneStepIsNotCalledSteps()
+    {
+        auto events = tests::smallRun();
+        std::get<RunStarted>(events.front()).steps = 1;
+        const auto comparison = compareRuns({digest("a", events)}, TableStyle::Plain);
+        QVERIFY(linesOf(comparison)[0].startsWith("sketchbook: 4 classes in 1 step; seed "));
+    }
+
     // Last accuracies: finetune 22, 20, 21 of 40; e2e 29, 27, 28 of 40.
-    void seedsHaveMedianAndRange()
+    void seedsHaveMeanMedianAndRange()
     {
         const auto comparison = compareRuns(threeSeeds(), TableStyle::Plain);
         QVERIFY(comparison.warnings.empty());
         QCOMPARE(linesOf(comparison)[0],
                  QString("sketchbook: 4 classes in 2 steps; 3 seeds: 1, 2, 3"));
         QCOMPARE(row(comparison, "last accuracy"),
-                 QString("last accuracy 40 52.5 % [50.0, 55.0] 70.0 % [67.5, 72.5]"));
+                 QString("last accuracy 40 52.5 / 52.5 % [50.0, 55.0] 70.0 / 70.0 % [67.5, 72.5]"));
         QCOMPARE(row(comparison, "new accuracy"),
-                 QString("new accuracy 20 90.0 % [85.0, 95.0] 75.0 % [70.0, 80.0]"));
+                 QString("new accuracy 20 90.0 / 90.0 % [85.0, 95.0] 75.0 / 75.0 % [70.0, 80.0]"));
         QCOMPARE(row(comparison, "images trained"), QString("images trained 1200 1200"));
-        QCOMPARE(row(comparison, "2"), QString("2 40 52.5 % [50.0, 55.0] 70.0 % [67.5, 72.5]"));
+        QCOMPARE(row(comparison, "2"),
+                 QString("2 40 52.5 / 52.5 % [50.0, 55.0] 70.0 / 70.0 % [67.5, 72.5]"));
         QVERIFY(linesOf(comparison)
                     .contains("e2e against finetune: last accuracy is 17.5 points higher in the "
                               "median; the ranges "
                               "over 3 seeds do not overlap."));
+    }
+
+    // Last accuracies: finetune 22, 19, 22 of 40; e2e 29, 26, 29 of 40.
+    void oneBadSeedMovesTheMeanAlone()
+    {
+        const std::vector<RunDigest> runs{
+            digest("a", seedOf(1, 0)), digest("b", seedOf(2, 3)), digest("c", seedOf(3, 0))};
+        const auto comparison = compareRuns(runs, TableStyle::Plain);
+        QCOMPARE(row(comparison, "last accuracy"),
+                 QString("last accuracy 40 52.5 / 55.0 % [47.5, 55.0] 70.0 / 72.5 % [65.0, 72.5]"));
+        QCOMPARE(row(comparison, "training time"),
+                 QString("training time 0:03 / 0:03 [0:03, 0:03] 0:03 / 0:03 [0:03, 0:03]"));
+        QVERIFY(
+            linesOf(comparison)
+                .contains("Mean / median over the seeds, in brackets lowest and highest; n test "
+                          "images in each."));
+    }
+
+    void twoSeedsSayLittle()
+    {
+        const QString warning = "A range over 2 seeds says little: run at least 3.";
+        auto runs = threeSeeds();
+        QVERIFY(!linesOf(compareRuns(runs, TableStyle::Plain)).contains(warning));
+        runs.pop_back();
+        QVERIFY(linesOf(compareRuns(runs, TableStyle::Plain)).contains(warning));
+        runs.pop_back(); // one has no range at all
+        QVERIFY(linesOf(compareRuns(runs, TableStyle::Plain)).filter("says little").isEmpty());
     }
 
     // One of the seeds of finetune reaches 27/40, the least that e2e does.
@@ -190,9 +259,9 @@ private Q_SLOTS:
     {
         const auto comparison = compareRuns(threeSeeds(), TableStyle::Markdown);
         QVERIFY(linesOf(comparison).contains("| metric | n | finetune | e2e |"));
-        QVERIFY(
-            linesOf(comparison)
-                .contains("| last accuracy | 40 | 52.5 % [50.0, 55.0] | 70.0 % [67.5, 72.5] |"));
+        QVERIFY(linesOf(comparison)
+                    .contains("| last accuracy | 40 | 52.5 / 52.5 % [50.0, 55.0] | 70.0 / 70.0 % "
+                              "[67.5, 72.5] |"));
         QCOMPARE(linesOf(comparison).filter("| --- |").size(), 2);
     }
 

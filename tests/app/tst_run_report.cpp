@@ -50,6 +50,18 @@ private Q_SLOTS:
                      "    e2e       end of step  all 72.5 %  old 65.0 %  new 80.0 %  (n = 40)"}));
     }
 
+    void oneOfAThingIsNotCalledMany()
+    {
+        auto run = std::get<engine::RunStarted>(tests::smallRun().front());
+        run.classes.resize(1);
+        run.steps = 1;
+        run.environment.threads = 1;
+        const auto line = lineFor(run, engine::foldEvents({run}), Detail::Steps);
+        QVERIFY2(line.starts_with("sketchbook: 1 class in 1 step; arms:") &&
+                     line.find("; 1 thread; LibTorch") != std::string::npos,
+                 line.c_str());
+    }
+
     void aTerminalHasTheSteps()
     {
         const QStringList lines = report(Detail::Steps);

@@ -41,6 +41,7 @@ private Q_SLOTS:
         m_command.experiment.seed = 7;
         m_begun.clear();
         m_resumed.clear();
+        m_stopsLoadingSeed = 0;
     }
 
     void filesAreNamedAfterTheirSeeds()
@@ -97,7 +98,10 @@ private Q_SLOTS:
         m_stopsAtSeed = 0;
         QCOMPARE(stopped.code, int(app::StoppedBySignal));
         QCOMPARE(m_begun, (std::vector<std::uint64_t>{7, 8}));
-        QVERIFY(stopped.err.contains("goes on from there"));
+        // One advice, the one that fits.
+        QCOMPARE(stopped.err,
+                 QString("Stopped before the end; what was done until then is recorded, and the "
+                         "same command goes on from there.\n"));
         QVERIFY(!stopped.out.contains("seeds: 7"));
 
         m_begun.clear();
@@ -106,6 +110,17 @@ private Q_SLOTS:
         QCOMPARE(m_begun, (std::vector<std::uint64_t>{9}));
         const Timeline resumed = foldEvents(readEvents(pathOf(8)));
         QVERIFY(resumed.state() == RunState::Finished);
+    }
+
+    void aStopWhileLoadingIsSaidOnceToo()
+    {
+        m_stopsLoadingSeed = 8;
+        const Outcome stopped = run();
+        QCOMPARE(stopped.code, int(app::StoppedBySignal));
+        QCOMPARE(stopped.err,
+                 QString("Stopped while the data was loading; nothing of this run was recorded. "
+                         "The same command goes on from there.\n"));
+        QVERIFY(!fs::exists(pathOf(8)));
     }
 
     // --force is for what is in the way, not for what is half done.
@@ -228,6 +243,10 @@ private:
         std::get<RunStarted>(events.front()).experiment = experiment;
         if (experiment.seed == m_failsAtSeed)
             throw RunError("The loss is not a number.");
+        if (experiment.seed == m_stopsLoadingSeed) {
+            sink(RunStopped{});
+            return;
+        }
         if (experiment.seed == m_stopsAtSeed) {
             sink(events.front());
             sink(RunStopped{0, 1.0});
@@ -274,6 +293,7 @@ private:
     std::vector<std::uint64_t> m_begun;
     std::vector<std::uint64_t> m_resumed;
     std::uint64_t m_stopsAtSeed = 0;
+    std::uint64_t m_stopsLoadingSeed = 0;
     std::uint64_t m_failsAtSeed = 0;
 };
 

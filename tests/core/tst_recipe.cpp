@@ -148,6 +148,18 @@ private Q_SLOTS:
         QVERIFY(difference(recipeNamed("e2e"), recipeNamed("e2e")).empty());
     }
 
+    // 0 is neither a temperature nor a number of exemplars: it stands for the experiment's.
+    void whatTheExperimentDecidesIsSaidInWords()
+    {
+        Recipe own = recipeNamed("replay");
+        own.exemplarsPerClass = 20;
+        own.temperature = 4.0;
+        QVERIFY(difference(recipeNamed("replay"), own) ==
+                (std::vector<RecipeDifference>{
+                    {"exemplars per class", "no fixed number (they share the budget)", "20"},
+                    {"own temperature", "none (the experiment's)", "4"}}));
+    }
+
     void namesAloneAreNoDifference()
     {
         Recipe other = recipeNamed("e2e");

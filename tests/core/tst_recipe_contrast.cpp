@@ -29,6 +29,18 @@ private Q_SLOTS:
         QVERIFY((contrast(with, {}) == RecipeContrast{{}, {"distillation weight"}, {}}));
     }
 
+    // A number of its own is added to what an arm takes from the experiment otherwise.
+    void aNumberOfItsOwnIsAdded()
+    {
+        Recipe own;
+        own.exemplarsPerClass = 20;
+        own.temperature = 4.0;
+        QVERIFY((contrast({}, own) ==
+                 RecipeContrast{{"exemplars per class 20", "own temperature 4"}, {}, {}}));
+        QVERIFY((contrast(own, {}) ==
+                 RecipeContrast{{}, {"exemplars per class", "own temperature"}, {}}));
+    }
+
     void otherValuesChange()
     {
         Recipe one;

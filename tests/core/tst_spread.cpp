@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Median and range over seeds.
+// Mean, median and range over seeds.
 #include "engine/core/spread.h"
 
 #include <QTest>
@@ -30,9 +30,17 @@ private Q_SLOTS:
         QCOMPARE(spreadOf(std::vector<double>{8.0, 1.0, 2.0, 4.0}).median, 3.0);
     }
 
+    void theMeanIsOfAll()
+    {
+        QCOMPARE(spreadOf(std::vector<double>{8.0, 1.0, 2.0, 4.0}).mean, 3.75);
+        QCOMPARE(spreadOf(std::vector<double>{std::nan(""), 2.0, 5.0}).mean, 3.5);
+        QVERIFY(std::isnan(spreadOf({}).mean));
+    }
+
     void oneSeedIsItsOwnRange()
     {
         const Spread spread = spreadOf(std::vector<double>{-0.25});
+        QCOMPARE(spread.mean, -0.25);
         QCOMPARE(spread.median, -0.25);
         QCOMPARE(spread.low, spread.high);
     }

@@ -85,7 +85,18 @@ private Q_SLOTS:
         const auto ends = stepEnds(timeline(), 0);
         QVERIFY(withinHeadAccuracy(ends[1].evaluation) == (Accuracy{26, 30}));
         QVERIFY(withinHeadAccuracyOf(ends[1].evaluation, 1) == (Accuracy{7, 10}));
-        QVERIFY(topFiveAccuracy(ends[1].evaluation) == (Accuracy{30, 30}));
+    }
+
+    // Among five classes every answer is among the five best: that says nothing of the network.
+    void topFiveNeedsASixthClass()
+    {
+        Evaluated end;
+        end.confusion = {5, std::vector<int>(25, 2)};
+        end.topFiveCorrect = {10, 10, 10, 10, 10};
+        QVERIFY(topFiveAccuracy(end) == Accuracy{});
+        end.confusion = {6, std::vector<int>(36, 2)};
+        end.topFiveCorrect = {12, 12, 12, 12, 12, 5};
+        QVERIFY(topFiveAccuracy(end) == (Accuracy{65, 72}));
     }
 
     void oldFilesDoNotTell()

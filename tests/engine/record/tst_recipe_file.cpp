@@ -73,6 +73,13 @@ private Q_SLOTS:
         QCOMPARE(rows.at(1).gradientNoise.eta, recipeNamed("e2e-paper").gradientNoise.eta);
     }
 
+    void theShortWordForASelectionWillDo()
+    {
+        const auto rows = read(R"({"key": "mine", "selection": "closest"})");
+        QVERIFY(rows.front().selection == ExemplarSelection::ClosestToMean);
+        QVERIFY(recipeJson(rows.front()).find("\"closest_to_mean\"") != std::string::npos);
+    }
+
     void aRecipeComesBackAsItWasWritten()
     {
         for (Recipe recipe : namedRecipes()) {
@@ -119,6 +126,9 @@ private Q_SLOTS:
             R"({"key": "a", "selection": "herd"})",
             {"\"selection\" must be one of \"herding\", \"closest_to_mean\", \"random\"",
              "\"herd\""});
+        row("word for another choice",
+            R"({"key": "a", "eviction": "closest"})",
+            {"\"eviction\" must be one of", "not \"closest\""});
         row("choice by number",
             R"({"key": "a", "loss": 0})",
             {"\"loss\" must be one of \"cross_distilled\", \"sigmoid_binary\", not 0"});

@@ -80,6 +80,24 @@ private Q_SLOTS:
         QVERIFY(pictureIn(m_folder->filePath("exemplars/e2e/step1/husky/1.png")) == blue);
     }
 
+    // Names sort by rank; one width for the whole run, so that a rank is called alike everywhere.
+    void ranksArePaddedToTheLargest()
+    {
+        auto events = tests::smallRun();
+        auto& husky = std::get<MemoryUpdated>(events[7]).exemplars[0];
+        husky.clear();
+        for (int rank = 0; rank <= 10; ++rank)
+            husky.push_back({4, rank, 0.5});
+        (void)exportExemplarImages(foldEvents(events), folder());
+        const QStringList files = filesBelow(m_folder->path());
+        QCOMPARE(files.filter("step1/husky/").size(), 11);
+        QVERIFY(files.contains("exemplars/e2e/step1/husky/00.png"));
+        QVERIFY(files.contains("exemplars/e2e/step1/husky/09.png"));
+        QVERIFY(files.contains("exemplars/e2e/step1/husky/10.png"));
+        QVERIFY(files.contains("exemplars/e2e/step2/cat/00.png"));
+        QVERIFY(files.filter("/0.png").isEmpty());
+    }
+
     void aPictureThatIsMissingIsNamed()
     {
         auto events = tests::smallRun();
