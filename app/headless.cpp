@@ -9,6 +9,7 @@
 #include "app/run_report.h"
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
+#include "engine/record/export_folder.h"
 #include "engine/record/exports.h"
 #include "engine/record/run_file.h"
 
@@ -167,6 +168,18 @@ void requireThreads(const ResumeHeadless& command, const RunStarted& began)
                          "out.");
 }
 
+void clearAway(ExportFolder& folder, const ExportRun& command, const Console& console)
+{
+    const auto cleared = folder.clearAway();
+    if (cleared.removed > 0)
+        console.err << "Note: " << countText(static_cast<std::int64_t>(cleared.removed), "file")
+                    << " of an earlier export removed from " << command.folder.string() << "."
+                    << std::endl;
+    for (const auto& path : cleared.changed)
+        console.err << "Note: " << path.string()
+                    << " is of an earlier export, but was changed since; it stays." << std::endl;
+}
+
 } // namespace
 
 int runHeadless(const RunHeadless& command,
@@ -234,9 +247,20 @@ int exportHeadless(const ExportRun& command,
         const auto report = [&console](const std::filesystem::path& path) {
             console.out << path.string() << std::endl;
         };
-        for (const auto& path : exportRun(timeline, command.folder))
+        const auto tables = exportRun(timeline, command.folder);
+        ExportFolder folder(command.folder, timeline.run());
+        for (const auto& path : tables) {
+            folder.add(path);
             report(path);
-        exportForResearch(command, timeline, services, report);
+        }
+        try {
+            exportForResearch(command, timeline, services, folder, report);
+        } catch (...) {
+            // The tables are of this run by now, so nothing of another may lie beside them.
+            clearAway(folder, command, console);
+            throw;
+        }
+        clearAway(folder, command, console);
         if (timeline.state() != RunState::Finished)
             console.err << "Note: this run did not reach its end; the tables hold what it reached."
                         << std::endl;

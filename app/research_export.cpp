@@ -32,20 +32,26 @@ std::vector<KeptWeights> requireWeights(const fs::path& run)
 void exportForResearch(const ExportRun& command,
                        const Timeline& timeline,
                        const ResearchServices& services,
+                       ExportFolder& folder,
                        const std::function<void(const fs::path&)>& report)
 {
     const std::vector<std::string> arms = armFileNames(timeline);
+    const auto wrote = [&](const fs::path& path) { folder.add(path); };
+    const auto wroteAndReport = [&](const fs::path& path) {
+        wrote(path);
+        report(path);
+    };
     if (command.exemplarImages)
-        report(exportExemplarImages(timeline, command.folder));
+        report(exportExemplarImages(timeline, command.folder, wrote));
     if (!command.weights && !command.features)
         return;
     const std::vector<KeptWeights> kept = requireWeights(command.run);
     if (command.weights) {
         for (const KeptWeights& of : kept)
-            report(writtenFile(command.folder /
-                                   ("weights_" + arms.at(static_cast<std::size_t>(of.arm)) + "_" +
-                                    std::to_string(of.step) + ".pt"),
-                               services.pickleWeights(readWeights(command.run, of.arm, of.step))));
+            wroteAndReport(writtenFile(
+                command.folder / ("weights_" + arms.at(static_cast<std::size_t>(of.arm)) + "_" +
+                                  std::to_string(of.step) + ".pt"),
+                services.pickleWeights(readWeights(command.run, of.arm, of.step))));
     }
     if (!command.features)
         return;
@@ -57,7 +63,7 @@ void exportForResearch(const ExportRun& command,
     services.recomputeFeatures(timeline, weightsOf, [&](const StepFeatures& features) {
         const auto& arm = arms.at(static_cast<std::size_t>(features.arm));
         for (const fs::path& path : exportFeatures(features, arm, command.folder))
-            report(path);
+            wroteAndReport(path);
         isEmpty = false;
     });
     if (isEmpty)

@@ -7,6 +7,7 @@
 #include "engine/core/plain_tensor.h"
 #include "engine/core/step_features.h"
 #include "engine/core/timeline.h"
+#include "engine/record/export_folder.h"
 
 #include <filesystem>
 #include <functional>
@@ -25,12 +26,14 @@ struct ResearchServices
         recomputeFeatures;
 };
 
-// Writes what `command` asks for beside the tables, whose folder exists, and tells `report` of each
-// path. Requires timeline.hasRun(), and the services that it asks for. Throws DataError when the
-// run, its data set or its backbone lacks what is needed, RunError when a file cannot be written.
+// Writes what `command` asks for beside the tables, adds each file to `folder` and tells `report`
+// of each path worth a line. Requires timeline.hasRun(), and the services that it asks for. Throws
+// DataError when the run, its data set or its backbone lacks what is needed, RunError when a file
+// cannot be written.
 void exportForResearch(const ExportRun& command,
                        const engine::Timeline& timeline,
                        const ResearchServices& services,
+                       engine::ExportFolder& folder,
                        const std::function<void(const std::filesystem::path&)>& report);
 
 } // namespace app

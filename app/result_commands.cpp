@@ -9,7 +9,11 @@ ExportCommand::ExportCommand(CLI::App& app)
     : m_command(app.add_subcommand("export", "Write a recorded run as CSV and JSON"))
 {
     m_command->add_option("FILE", m_run, "A recorded run")->required()->option_text(" ");
-    m_command->add_option("--to", m_folder, "Folder for the tables, created when missing")
+    m_command
+        ->add_option("--to",
+                     m_folder,
+                     "Folder for the tables, created when missing. What exports of other runs "
+                     "wrote there is removed, anything else stays")
         ->required()
         ->option_text("DIR (required)");
     m_command->add_flag("--weights",

@@ -53,23 +53,17 @@ std::string inDigits(int rank, std::size_t digits)
     return std::string(digits - std::min(digits, text.size()), '0') + text;
 }
 
-void writePictures(const Timeline& timeline,
-                   const std::vector<Exemplar>& exemplars,
-                   std::size_t digits,
-                   const fs::path& folder)
+fs::path
+writtenPicture(const Timeline& timeline, const Exemplar& exemplar, const fs::path& withoutEnding)
 {
-    if (!exemplars.empty())
-        requireFolder(folder);
-    for (const Exemplar& exemplar : exemplars) {
-        const Image* image = timeline.exemplarImage(exemplar.datasetIndex);
-        if (!image)
-            throw DataError("The run does not hold the picture of training image " +
-                            std::to_string(exemplar.datasetIndex) +
-                            ", which is among its exemplars. The file is damaged.");
-        const std::vector<std::uint8_t> png = pngOf(*image);
-        writtenFile(folder / (inDigits(exemplar.rank, digits) + ".png"),
-                    {reinterpret_cast<const char*>(png.data()), png.size()});
-    }
+    const Image* image = timeline.exemplarImage(exemplar.datasetIndex);
+    if (!image)
+        throw DataError("The run does not hold the picture of training image " +
+                        std::to_string(exemplar.datasetIndex) +
+                        ", which is among its exemplars. The file is damaged.");
+    const std::vector<std::uint8_t> png = pngOf(*image);
+    return writtenFile(withoutEnding.string() + ".png",
+                       {reinterpret_cast<const char*>(png.data()), png.size()});
 }
 
 } // namespace
@@ -92,7 +86,9 @@ exportFeatures(const StepFeatures& features, const std::string& armFileName, con
             writtenFile(folder / (name + "_index.csv"), indexCsv(features))};
 }
 
-fs::path exportExemplarImages(const Timeline& timeline, const fs::path& folder)
+fs::path exportExemplarImages(const Timeline& timeline,
+                              const fs::path& folder,
+                              const std::function<void(const fs::path&)>& wrote)
 {
     const std::vector<std::string> arms = armFileNames(timeline);
     const std::vector<std::string> classes = classFileNames(timeline);
@@ -103,9 +99,14 @@ fs::path exportExemplarImages(const Timeline& timeline, const fs::path& folder)
         for (const MemoryUpdated& memory : timeline.memoryUpdates(arm)) {
             const fs::path ofStep =
                 top / arms[static_cast<std::size_t>(arm)] / ("step" + std::to_string(memory.step));
-            for (std::size_t position = 0; position < memory.exemplars.size(); ++position)
-                writePictures(
-                    timeline, memory.exemplars[position], digits, ofStep / classes.at(position));
+            for (std::size_t position = 0; position < memory.exemplars.size(); ++position) {
+                const fs::path ofClass = ofStep / classes.at(position);
+                if (!memory.exemplars[position].empty())
+                    requireFolder(ofClass);
+                for (const Exemplar& exemplar : memory.exemplars[position])
+                    wrote(writtenPicture(
+                        timeline, exemplar, ofClass / inDigits(exemplar.rank, digits)));
+            }
             isEmpty = false;
         }
     }

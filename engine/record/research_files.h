@@ -15,6 +15,7 @@
 #include "engine/core/timeline.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,12 @@ std::vector<std::filesystem::path> exportFeatures(const StepFeatures& features,
                                                   const std::string& armFileName,
                                                   const std::filesystem::path& folder);
 
-// Writes the pictures below `folder` and returns the folder that holds them. Throws DataError when
+// Writes the pictures below `folder`, tells `wrote` of each and returns the folder that holds them.
+// Throws DataError when
 // no arm keeps exemplars or the run lacks a picture, RunError when a file cannot be written.
-std::filesystem::path exportExemplarImages(const Timeline& timeline,
-                                           const std::filesystem::path& folder);
+std::filesystem::path
+exportExemplarImages(const Timeline& timeline,
+                     const std::filesystem::path& folder,
+                     const std::function<void(const std::filesystem::path&)>& wrote);
 
 } // namespace engine

@@ -88,6 +88,45 @@ private Q_SLOTS:
         QCOMPARE(added(tables), QStringList{"exemplars"});
     }
 
+    void anotherRunLeavesNothingOfTheFirst()
+    {
+        record({{0, 1}, {1, 1}});
+        app::ExportRun command = exporting();
+        command.weights = command.exemplarImages = true;
+        QVERIFY(exported(command).err.isEmpty());
+        QFile notes(m_folder->filePath("out/weights_of_my_own.pt"));
+        QVERIFY(notes.open(QIODevice::WriteOnly));
+        notes.close();
+        // Again, without the pictures: they are of this run and stay.
+        command.exemplarImages = false;
+        QVERIFY(exported(command).err.isEmpty());
+        QVERIFY(files().contains("exemplars") && files().contains("weights_finetune_1.pt"));
+
+        record({{1, 1}}, 7);
+        const Outcome outcome = exported(command);
+        QCOMPARE(outcome.code, int(app::Done));
+        // The weights of finetune and six pictures.
+        QVERIFY2(outcome.err.startsWith("Note: 7 files of an earlier export removed from "),
+                 qPrintable(outcome.err));
+        QVERIFY(!files().contains("exemplars"));
+        QCOMPARE(files().filter("weights"),
+                 (QStringList{"weights_e2e_1.pt", "weights_of_my_own.pt"}));
+    }
+
+    // Its tables are there, and nothing of another run may lie beside them.
+    void anExportThatFailsHalfwayClearsAwayToo()
+    {
+        record({{1, 1}});
+        app::ExportRun command = exporting();
+        command.weights = true;
+        QCOMPARE(exported(command).code, int(app::Done));
+        record({}, 7);
+        const Outcome outcome = exported(command);
+        QCOMPARE(outcome.code, int(app::BadData));
+        QVERIFY(files().filter("weights").isEmpty());
+        QVERIFY(files().contains("summary.json"));
+    }
+
     void aRunThatWasKilledGivesWhatItHas()
     {
         record({{1, 1}});
@@ -142,10 +181,11 @@ private Q_SLOTS:
 
 private:
     // Records the small run with weights of these arms and steps.
-    void record(const std::vector<std::pair<int, int>>& kept)
+    void record(const std::vector<std::pair<int, int>>& kept, std::uint64_t seed = 1)
     {
         RunFile file(path(), Existing::ReplaceRun);
-        const auto events = tests::smallRun();
+        auto events = tests::smallRun();
+        std::get<RunStarted>(events.front()).experiment.seed = seed;
         for (std::size_t i = 0; i + 1 < events.size(); ++i)
             file.append(events[i]);
         for (const auto& [arm, step] : kept)

@@ -2,21 +2,16 @@
 // Picture files for the tests, written with OpenCV. It does not read them back.
 #pragma once
 
+#include "tests/support/temporary_folder.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 namespace tests {
-
-inline void writeBytes(const std::filesystem::path& path, const std::string& bytes)
-{
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-}
 
 // `picture` as OpenCV has it (blue first) in the format of `ending`, for example ".png".
 inline std::string encoded(const cv::Mat& picture, const std::string& ending)

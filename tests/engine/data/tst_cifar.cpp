@@ -4,15 +4,15 @@
 #include "engine/core/experiment.h"
 #include "engine/data/cifar.h"
 #include "engine/data/load_dataset.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/thrown_sentence.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <filesystem>
-#include <fstream>
-#include <functional>
 
 using namespace engine;
+using namespace tests;
 
 namespace {
 
@@ -28,56 +28,31 @@ std::string record(const std::string& header, char red, char green)
     return bytes;
 }
 
-void write(const fs::path& path, const std::string& bytes)
-{
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
-class Folder
+class Folder : public TemporaryFolder
 {
 public:
-    Folder()
-        : m_path(m_folder.path().toStdString())
-    {
-    }
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
     void fillCifar10() const
     {
-        write(m_path / "batches.meta.txt", "cat\r\ndog\n\n");
-        write(m_path / "data_batch_1.bin",
-              record(std::string(1, '\0'), 10, 20) + record("\x01", 30, 40));
-        write(m_path / "data_batch_3.bin", record("\x01", 50, 60));
-        write(m_path / "test_batch.bin",
-              record(std::string(1, '\0'), 70, 80) + record("\x01", 1, 2));
+        writeBytes(path() / "batches.meta.txt", "cat\r\ndog\n\n");
+        writeBytes(path() / "data_batch_1.bin",
+                   record(std::string(1, '\0'), 10, 20) + record("\x01", 30, 40));
+        writeBytes(path() / "data_batch_3.bin", record("\x01", 50, 60));
+        writeBytes(path() / "test_batch.bin",
+                   record(std::string(1, '\0'), 70, 80) + record("\x01", 1, 2));
     }
 
     void fillCifar100() const
     {
-        write(m_path / "fine_label_names.txt", "apple\nbear\nclock\n");
+        writeBytes(path() / "fine_label_names.txt", "apple\nbear\nclock\n");
         // coarse label first, fine label second
-        write(m_path / "train.bin",
-              record("\x13\x02", 1, 2) + record(std::string("\x07\x00", 2), 3, 4) +
-                  record("\x05\x01", 3, 4));
-        write(m_path / "test.bin",
-              record("\x13\x02", 1, 2) + record(std::string("\x07\x00", 2), 3, 4) +
-                  record("\x05\x01", 3, 4));
+        writeBytes(path() / "train.bin",
+                   record("\x13\x02", 1, 2) + record(std::string("\x07\x00", 2), 3, 4) +
+                       record("\x05\x01", 3, 4));
+        writeBytes(path() / "test.bin",
+                   record("\x13\x02", 1, 2) + record(std::string("\x07\x00", 2), 3, 4) +
+                       record("\x05\x01", 3, 4));
     }
-
-private:
-    QTemporaryDir m_folder;
-    fs::path m_path;
 };
-
-QString sentenceOf(const std::function<void()>& load)
-{
-    try {
-        load();
-    } catch (const DataError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
-}
 
 } // namespace
 
@@ -155,8 +130,8 @@ private Q_SLOTS:
         QFETCH(const QString, part);
         const Folder folder;
         folder.fillCifar10();
-        write(folder.path() / file.toStdString(), bytes.toStdString());
-        const QString sentence = sentenceOf([&] { (void)loadCifar10(folder.path()); });
+        writeBytes(folder.path() / file.toStdString(), bytes.toStdString());
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadCifar10(folder.path()); });
         QVERIFY2(sentence.contains(file), qPrintable(sentence));
         QVERIFY2(sentence.contains(part), qPrintable(sentence));
     }
@@ -166,23 +141,30 @@ private Q_SLOTS:
         const Folder folder;
         folder.fillCifar10();
         fs::remove(folder.path() / "test_batch.bin");
-        QVERIFY(sentenceOf([&] { (void)loadCifar10(folder.path()); }).contains("test_batch.bin"));
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)loadCifar10(folder.path());
+                }).contains("test_batch.bin"));
         fs::remove(folder.path() / "data_batch_1.bin");
         fs::remove(folder.path() / "data_batch_3.bin");
-        QVERIFY(sentenceOf([&] { (void)loadCifar10(folder.path()); }).contains("data_batch_1.bin"));
-        QVERIFY(sentenceOf([] { (void)loadCifar10("/nowhere/at/all"); }).contains("not a folder"));
-        QVERIFY(
-            sentenceOf([&] { (void)loadCifar100(folder.path()); }).contains("fine_label_names"));
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)loadCifar10(folder.path());
+                }).contains("data_batch_1.bin"));
+        QVERIFY(sentenceOf<DataError>([] {
+                    (void)loadCifar10("/nowhere/at/all");
+                }).contains("not a folder"));
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)loadCifar100(folder.path());
+                }).contains("fine_label_names"));
     }
 
     void anEmptyClassIsNamed()
     {
         const Folder folder;
         folder.fillCifar10();
-        write(folder.path() / "batches.meta.txt", "cat\ndog\nfrog\n");
+        writeBytes(folder.path() / "batches.meta.txt", "cat\ndog\nfrog\n");
         Experiment experiment;
         experiment.dataset = "cifar10:" + folder.path().string();
-        const QString sentence = sentenceOf([&] { (void)loadDataset(experiment, 1); });
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadDataset(experiment, 1); });
         QVERIFY2(sentence.contains("frog"), qPrintable(sentence));
         QVERIFY2(sentence.contains(QString::fromStdString(folder.path().string())),
                  qPrintable(sentence));
@@ -195,7 +177,8 @@ private Q_SLOTS:
         for (const char* name : {"data_batch_1.bin", "test_batch.bin"}) {
             std::filesystem::remove(folder.path() / name);
             std::filesystem::create_directory(folder.path() / name);
-            const QString sentence = sentenceOf([&] { (void)loadCifar10(folder.path()); });
+            const QString sentence =
+                sentenceOf<DataError>([&] { (void)loadCifar10(folder.path()); });
             QVERIFY2(sentence.contains(name) && sentence.contains("not a file"),
                      qPrintable(sentence));
             std::filesystem::remove(folder.path() / name);

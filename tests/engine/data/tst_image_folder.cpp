@@ -5,12 +5,12 @@
 #include "engine/core/errors.h"
 #include "engine/data/image_folder.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/thrown_sentence.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
-#include <functional>
 #include <set>
 #include <unistd.h>
 
@@ -21,39 +21,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Folder
+class Folder : public TemporaryFolder
 {
 public:
-    Folder()
-        : m_path(m_folder.path().toStdString())
-    {
-    }
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
     // `count` pictures called 1.png, 2.png, …; number n has a red of first + n.
     void addClass(const std::string& name, int count, int first = 0) const
     {
         for (int n = 1; n <= count; ++n)
-            writePicture(m_path / name / (std::to_string(n) + ".png"),
+            writePicture(path() / name / (std::to_string(n) + ".png"),
                          plain(16, 16, first + n, 7, 9));
     }
 
-    void write(const std::string& name) const { writeBytes(m_path / name, "no picture"); }
-
-private:
-    QTemporaryDir m_folder;
-    fs::path m_path;
+    void write(const std::string& name) const { writeBytes(path() / name, "no picture"); }
 };
-
-QString sentenceOf(const std::function<void()>& load)
-{
-    try {
-        load();
-    } catch (const DataError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
-}
 
 std::vector<std::string> namesOf(const std::vector<PictureFile>& files)
 {
@@ -226,7 +206,7 @@ private Q_SLOTS:
         folder.write("train/a/12.png");
         folder.write("train/a/4.png");
         for (int round = 0; round < 20; ++round) {
-            const QString sentence = sentenceOf(
+            const QString sentence = sentenceOf<DataError>(
                 [&] { (void)readImageFolder(listImageFolder(folder.path(), 0.5, 1), 16, 3); });
             QVERIFY2(sentence.contains("train/a/4.png"), qPrintable(sentence));
         }
@@ -236,7 +216,7 @@ private Q_SLOTS:
     {
         const Folder folder;
         const auto sentence = [&folder] {
-            return sentenceOf([&] { (void)listImageFolder(folder.path(), 0.2, 1); });
+            return sentenceOf<DataError>([&] { (void)listImageFolder(folder.path(), 0.2, 1); });
         };
         QVERIFY2(sentence().contains("no class folders"), qPrintable(sentence()));
         folder.write("README");
@@ -249,7 +229,7 @@ private Q_SLOTS:
         fs::create_directory(folder.path() / "dog");
         QVERIFY2(sentence().contains("dog") && sentence().contains("no picture"),
                  qPrintable(sentence()));
-        QVERIFY(sentenceOf([] {
+        QVERIFY(sentenceOf<DataError>([] {
                     (void)listImageFolder("/nowhere/at/all", 0.2, 1);
                 }).contains("not a folder"));
     }
@@ -258,7 +238,7 @@ private Q_SLOTS:
     {
         const Folder folder;
         const auto sentence = [&folder] {
-            return sentenceOf([&] { (void)listImageFolder(folder.path(), 0.2, 1); });
+            return sentenceOf<DataError>([&] { (void)listImageFolder(folder.path(), 0.2, 1); });
         };
         folder.addClass("train/cat", 1);
         QVERIFY2(sentence().contains("none called test"), qPrintable(sentence()));

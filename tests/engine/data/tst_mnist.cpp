@@ -4,16 +4,16 @@
 #include "engine/core/random_stream.h"
 #include "engine/data/idx.h"
 #include "engine/data/mnist.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/thrown_sentence.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <filesystem>
-#include <fstream>
-#include <functional>
 #include <zlib.h>
 
 using namespace engine;
+using namespace tests;
 
 namespace {
 
@@ -58,44 +58,18 @@ std::string gzipped(const std::string& plain)
     return packed;
 }
 
-void write(const fs::path& path, const std::string& bytes)
-{
-    fs::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
-class Folder
+class Folder : public TemporaryFolder
 {
 public:
-    Folder()
-        : m_path(m_folder.path().toStdString())
-    {
-    }
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
     // Three pictures to train on and two to test on, of two classes.
     void fill(const std::string& prefix = {}) const
     {
-        write(m_path / (prefix + "train-images-idx3-ubyte"), imagesFile(3));
-        write(m_path / (prefix + "train-labels-idx1-ubyte"), labelsFile({1, 0, 1}));
-        write(m_path / (prefix + "t10k-images-idx3-ubyte"), imagesFile(2));
-        write(m_path / (prefix + "t10k-labels-idx1-ubyte"), labelsFile({0, 1}));
+        writeBytes(path() / (prefix + "train-images-idx3-ubyte"), imagesFile(3));
+        writeBytes(path() / (prefix + "train-labels-idx1-ubyte"), labelsFile({1, 0, 1}));
+        writeBytes(path() / (prefix + "t10k-images-idx3-ubyte"), imagesFile(2));
+        writeBytes(path() / (prefix + "t10k-labels-idx1-ubyte"), labelsFile({0, 1}));
     }
-
-private:
-    QTemporaryDir m_folder;
-    fs::path m_path;
 };
-
-QString sentenceOf(const std::function<void()>& load)
-{
-    try {
-        load();
-    } catch (const DataError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
-}
 
 } // namespace
 
@@ -124,10 +98,11 @@ private Q_SLOTS:
     void everyUsualNameIsFound()
     {
         const Folder folder;
-        write(folder.path() / "raw/train-images.idx3-ubyte.gz", gzipped(imagesFile(3)));
-        write(folder.path() / "raw/train-labels-idx1-ubyte.gz", gzipped(labelsFile({1, 0, 1})));
-        write(folder.path() / "raw/test-images.idx3-ubyte", imagesFile(2));
-        write(folder.path() / "raw/test-labels.idx1-ubyte", labelsFile({0, 1}));
+        writeBytes(folder.path() / "raw/train-images.idx3-ubyte.gz", gzipped(imagesFile(3)));
+        writeBytes(folder.path() / "raw/train-labels-idx1-ubyte.gz",
+                   gzipped(labelsFile({1, 0, 1})));
+        writeBytes(folder.path() / "raw/test-images.idx3-ubyte", imagesFile(2));
+        writeBytes(folder.path() / "raw/test-labels.idx1-ubyte", labelsFile({0, 1}));
         const Dataset dataset = loadMnist(folder.path());
         QCOMPARE(dataset.train.labels, (std::vector<int>{1, 0, 1}));
         QCOMPARE(int{dataset.train.image(1).rgb[0]}, 1);
@@ -138,9 +113,10 @@ private Q_SLOTS:
     {
         const Folder folder;
         folder.fill("emnist-letters-");
-        write(folder.path() / "emnist-letters-train-labels-idx1-ubyte", labelsFile({26, 1, 26}));
-        write(folder.path() / "emnist-letters-t10k-labels-idx1-ubyte", labelsFile({1, 26}));
-        write(folder.path() / "emnist-letters-mapping.txt", "1 65 97\n26 90 122\n");
+        writeBytes(folder.path() / "emnist-letters-train-labels-idx1-ubyte",
+                   labelsFile({26, 1, 26}));
+        writeBytes(folder.path() / "emnist-letters-t10k-labels-idx1-ubyte", labelsFile({1, 26}));
+        writeBytes(folder.path() / "emnist-letters-mapping.txt", "1 65 97\n26 90 122\n");
         const Dataset dataset = loadMnist(folder.path());
         QCOMPARE(dataset.classNames, (std::vector<std::string>{"A", "Z"}));
         QCOMPARE(dataset.train.labels, (std::vector<int>{1, 0, 1}));
@@ -157,24 +133,25 @@ private Q_SLOTS:
         const Folder folder;
         folder.fill("emnist-digits-");
         folder.fill("emnist-letters-");
-        write(folder.path() / "emnist-letters-train-labels-idx1-ubyte", labelsFile({5, 0, 5}));
-        write(folder.path() / "emnist-letters-t10k-labels-idx1-ubyte", labelsFile({0, 5}));
-        const QString sentence = sentenceOf([&] { (void)loadMnist(folder.path()); });
+        writeBytes(folder.path() / "emnist-letters-train-labels-idx1-ubyte", labelsFile({5, 0, 5}));
+        writeBytes(folder.path() / "emnist-letters-t10k-labels-idx1-ubyte", labelsFile({0, 5}));
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
         QVERIFY2(sentence.contains("emnist-digits-") && sentence.contains("emnist-letters-"),
                  qPrintable(sentence));
         QCOMPARE(loadMnist(folder.path() / "emnist-letters").classNames.back(), std::string("5"));
-        QVERIFY(!sentenceOf([&] { (void)loadMnist(folder.path() / "emnist"); }).isEmpty());
+        QVERIFY(
+            !sentenceOf<DataError>([&] { (void)loadMnist(folder.path() / "emnist"); }).isEmpty());
     }
 
     void classNamesComeFromAFile()
     {
         const Folder folder;
         folder.fill();
-        write(folder.path() / "class_names.txt", "T-shirt\r\ntrouser\n");
+        writeBytes(folder.path() / "class_names.txt", "T-shirt\r\ntrouser\n");
         QCOMPARE(loadMnist(folder.path()).classNames,
                  (std::vector<std::string>{"T-shirt", "trouser"}));
-        write(folder.path() / "class_names.txt", "T-shirt\n");
-        const QString sentence = sentenceOf([&] { (void)loadMnist(folder.path()); });
+        writeBytes(folder.path() / "class_names.txt", "T-shirt\n");
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
         QVERIFY2(sentence.contains("class_names.txt") && sentence.contains("label 1"),
                  qPrintable(sentence));
     }
@@ -238,8 +215,8 @@ private Q_SLOTS:
         QFETCH(const QString, part);
         const Folder folder;
         folder.fill();
-        write(folder.path() / file.toStdString(), bytes.toStdString());
-        const QString sentence = sentenceOf([&] { (void)loadMnist(folder.path()); });
+        writeBytes(folder.path() / file.toStdString(), bytes.toStdString());
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
         QVERIFY2(sentence.contains(file), qPrintable(sentence));
         QVERIFY2(sentence.contains(part), qPrintable(sentence));
     }
@@ -248,10 +225,10 @@ private Q_SLOTS:
     {
         const Folder folder;
         folder.fill();
-        write(folder.path() / "t10k-images-idx3-ubyte",
-              bigEndian(0x803) + bigEndian(2) + bigEndian(10) + bigEndian(8) +
-                  std::string(160, 'x'));
-        const QString sentence = sentenceOf([&] { (void)loadMnist(folder.path()); });
+        writeBytes(folder.path() / "t10k-images-idx3-ubyte",
+                   bigEndian(0x803) + bigEndian(2) + bigEndian(10) + bigEndian(8) +
+                       std::string(160, 'x'));
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
         QVERIFY2(sentence.contains("8 x 9") && sentence.contains("8 x 10"), qPrintable(sentence));
     }
 
@@ -260,22 +237,29 @@ private Q_SLOTS:
         const Folder folder;
         folder.fill();
         fs::remove(folder.path() / "t10k-labels-idx1-ubyte");
-        QVERIFY(sentenceOf([&] { (void)loadMnist(folder.path()); }).contains("t10k-labels"));
+        QVERIFY(
+            sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); }).contains("t10k-labels"));
         fs::remove(folder.path() / "train-images-idx3-ubyte");
-        QVERIFY(sentenceOf([&] { (void)loadMnist(folder.path()); }).contains("train-images"));
-        QVERIFY(sentenceOf([] { (void)loadMnist("/nowhere/at/all"); }).contains("not a folder"));
-        QVERIFY(sentenceOf([] { (void)loadMnist(""); }).contains("not a folder"));
-        QVERIFY(!sentenceOf([&] { (void)readIdxLabels(folder.path()); }).isEmpty());
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)loadMnist(folder.path());
+                }).contains("train-images"));
+        QVERIFY(sentenceOf<DataError>([] {
+                    (void)loadMnist("/nowhere/at/all");
+                }).contains("not a folder"));
+        QVERIFY(sentenceOf<DataError>([] { (void)loadMnist(""); }).contains("not a folder"));
+        QVERIFY(!sentenceOf<DataError>([&] { (void)readIdxLabels(folder.path()); }).isEmpty());
     }
 
     void aBadMappingIsNamed()
     {
         const Folder folder;
         folder.fill();
-        write(folder.path() / "mapping.txt", "0 48\n1 forty-nine\n");
-        QVERIFY(sentenceOf([&] { (void)loadMnist(folder.path()); }).contains("mapping.txt"));
-        write(folder.path() / "mapping.txt", "-1 48\n");
-        QVERIFY(sentenceOf([&] { (void)loadMnist(folder.path()); }).contains("mapping.txt"));
+        writeBytes(folder.path() / "mapping.txt", "0 48\n1 forty-nine\n");
+        QVERIFY(
+            sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); }).contains("mapping.txt"));
+        writeBytes(folder.path() / "mapping.txt", "-1 48\n");
+        QVERIFY(
+            sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); }).contains("mapping.txt"));
     }
 
     // Whatever byte is damaged: a data set or a sentence, never a crash.
@@ -293,8 +277,9 @@ private Q_SLOTS:
                 bytes[random.below(reach)] = static_cast<char>(random.below(256));
             if (random.below(4) == 0)
                 bytes.resize(random.below(bytes.size()));
-            write(folder.path() / "train-images-idx3-ubyte", bytes);
-            refused += sentenceOf([&] { (void)loadMnist(folder.path()); }).isEmpty() ? 0 : 1;
+            writeBytes(folder.path() / "train-images-idx3-ubyte", bytes);
+            refused +=
+                sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); }).isEmpty() ? 0 : 1;
         }
         QVERIFY2(refused > 300, qPrintable(QString::number(refused)));
     }

@@ -6,6 +6,7 @@
 #include "engine/learning/image_batch.h"
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/support/small_training.h"
 
 #include <torch/torch.h>
 
@@ -16,26 +17,9 @@
 #include <set>
 
 using namespace engine;
+using tests::areEqual, tests::copied, tests::smallExperiment, tests::trainEpoch;
 
 namespace {
-
-Experiment smallExperiment()
-{
-    Experiment experiment;
-    experiment.epochs = 2;
-    experiment.balancedEpochs = 1;
-    experiment.batchSize = 8;
-    experiment.memoryBudget = 12;
-    experiment.learningRate = 0.05;
-    return experiment;
-}
-
-void trainEpoch(StepTrainer& trainer, int epoch)
-{
-    trainer.beginEpoch(epoch);
-    for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
-        trainer.trainMiniBatch({});
-}
 
 // Through the first step, with its memory update.
 void learnFirstStep(StepTrainer& trainer, StepClasses classes, int budget = 12)
@@ -44,21 +28,6 @@ void learnFirstStep(StepTrainer& trainer, StepClasses classes, int budget = 12)
     trainEpoch(trainer, 1);
     if (trainer.recipe().exemplarMemory)
         trainer.updateMemory(budget, {});
-}
-
-std::vector<torch::Tensor> copied(const std::vector<torch::Tensor>& tensors)
-{
-    std::vector<torch::Tensor> copies;
-    for (const auto& tensor : tensors)
-        copies.push_back(tensor.detach().clone());
-    return copies;
-}
-
-bool areEqual(const std::vector<torch::Tensor>& left, const std::vector<torch::Tensor>& right)
-{
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](auto a, auto b) {
-        return torch::equal(a, b);
-    });
 }
 
 std::vector<int> indicesOf(const std::vector<Exemplar>& exemplars)

@@ -6,6 +6,7 @@
 #include "engine/learning/image_batch.h"
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/support/small_training.h"
 
 #include <torch/torch.h>
 
@@ -15,43 +16,7 @@
 #include <set>
 
 using namespace engine;
-
-namespace {
-
-Experiment smallExperiment()
-{
-    Experiment experiment;
-    experiment.epochs = 2;
-    experiment.balancedEpochs = 1;
-    experiment.batchSize = 8;
-    experiment.memoryBudget = 12;
-    experiment.learningRate = 0.05;
-    return experiment;
-}
-
-void trainEpoch(StepTrainer& trainer, int epoch)
-{
-    trainer.beginEpoch(epoch);
-    for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
-        trainer.trainMiniBatch({});
-}
-
-std::vector<torch::Tensor> copied(const std::vector<torch::Tensor>& tensors)
-{
-    std::vector<torch::Tensor> copies;
-    for (const auto& tensor : tensors)
-        copies.push_back(tensor.detach().clone());
-    return copies;
-}
-
-bool areEqual(const std::vector<torch::Tensor>& left, const std::vector<torch::Tensor>& right)
-{
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](auto a, auto b) {
-        return torch::equal(a, b);
-    });
-}
-
-} // namespace
+using tests::areEqual, tests::copied, tests::smallExperiment, tests::trainEpoch;
 
 class TestStepTrainer : public QObject
 {

@@ -7,6 +7,8 @@
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/recorded_events.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -21,6 +23,7 @@
 #include <unistd.h>
 
 using namespace engine;
+using tests::append, tests::sentenceOf;
 namespace fs = std::filesystem;
 
 namespace {
@@ -33,12 +36,6 @@ std::vector<Event> small(std::ptrdiff_t first, std::ptrdiff_t last)
 {
     const auto events = tests::smallRun();
     return {events.begin() + first, events.begin() + last};
-}
-
-void append(RunFile& file, const std::vector<Event>& events)
-{
-    for (const Event& event : events)
-        file.append(event);
 }
 
 void recordCutShort(const fs::path& path)
@@ -56,18 +53,6 @@ std::string bytesOf(const fs::path& path)
 {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
-}
-
-template <typename Expected, typename Call> QString sentenceOf(Call call)
-{
-    try {
-        call();
-    } catch (const Expected& error) {
-        return QString::fromStdString(error.what());
-    } catch (const std::exception& error) {
-        qWarning("another error: %s", error.what());
-    }
-    return {};
 }
 
 } // namespace

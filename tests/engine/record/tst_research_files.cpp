@@ -64,8 +64,15 @@ private Q_SLOTS:
 
     void exemplarsBecomePicturesByRank()
     {
-        QCOMPARE(exportExemplarImages(foldEvents(tests::smallRun()), folder()),
+        QStringList told;
+        const auto tell = [&](const fs::path& path) {
+            QVERIFY(fs::exists(path));
+            told << QString::fromStdString(path.lexically_relative(folder()).string());
+        };
+        QCOMPARE(exportExemplarImages(foldEvents(tests::smallRun()), folder(), tell),
                  folder() / "exemplars");
+        told.sort();
+        QCOMPARE(told, filesBelow(m_folder->path()));
         // The fox has no exemplar; its quotes would not make a file name.
         QCOMPARE(filesBelow(m_folder->path()),
                  (QStringList{"exemplars/e2e/step1/husky/0.png",
@@ -88,7 +95,7 @@ private Q_SLOTS:
         husky.clear();
         for (int rank = 0; rank <= 10; ++rank)
             husky.push_back({4, rank, 0.5});
-        (void)exportExemplarImages(foldEvents(events), folder());
+        (void)exportExemplarImages(foldEvents(events), folder(), [](const fs::path&) {});
         const QStringList files = filesBelow(m_folder->path());
         QCOMPARE(files.filter("step1/husky/").size(), 11);
         QVERIFY(files.contains("exemplars/e2e/step1/husky/00.png"));
@@ -103,7 +110,7 @@ private Q_SLOTS:
         auto events = tests::smallRun();
         std::get<MemoryUpdated>(events[7]).exemplars[0][1].datasetIndex = 77;
         try {
-            (void)exportExemplarImages(foldEvents(events), folder());
+            (void)exportExemplarImages(foldEvents(events), folder(), [](const fs::path&) {});
             QFAIL("no error");
         } catch (const DataError& error) {
             QVERIFY(QString(error.what()).contains("training image 77"));
@@ -116,8 +123,9 @@ private Q_SLOTS:
         std::erase_if(events, [](const Event& event) {
             return std::holds_alternative<MemoryUpdated>(event);
         });
-        QVERIFY_EXCEPTION_THROWN((void)exportExemplarImages(foldEvents(events), folder()),
-                                 DataError);
+        QVERIFY_EXCEPTION_THROWN(
+            (void)exportExemplarImages(foldEvents(events), folder(), [](const fs::path&) {}),
+            DataError);
     }
 
 private:

@@ -6,6 +6,8 @@
 #include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/recorded_events.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -21,36 +23,16 @@
 #include <unistd.h>
 
 using namespace engine;
+using tests::record, tests::sentenceOf;
 namespace fs = std::filesystem;
 
 namespace {
-
-void record(const fs::path& path, const std::vector<Event>& events)
-{
-    RunFile file(path);
-    for (const Event& event : events)
-        file.append(event);
-    file.close();
-}
 
 void overwrite(const fs::path& path, std::uintmax_t offset, const std::string& bytes)
 {
     std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
     file.seekp(static_cast<std::streamoff>(offset));
     file << bytes;
-}
-
-// The sentence of the error that `call` throws; empty when it throws another or none.
-template <typename Expected, typename Call> QString sentenceOf(Call call)
-{
-    try {
-        call();
-    } catch (const Expected& error) {
-        return QString::fromStdString(error.what());
-    } catch (const std::exception& error) {
-        qWarning("another error: %s", error.what());
-    }
-    return {};
 }
 
 } // namespace
