@@ -57,6 +57,18 @@ engine::LearningRateSchedule scheduleNamed(const std::string& name)
                              "\". Known schedules: cosine, stepwise.");
 }
 
+engine::Precision precisionNamed(const std::string& name)
+{
+    if (name == "auto")
+        return engine::fastestPrecision();
+    if (name == "float32")
+        return engine::Precision::Float32;
+    if (name == "bfloat16")
+        return engine::Precision::BFloat16;
+    throw engine::UsageError("There is no precision called \"" + name +
+                             "\". Known ones: auto, float32, bfloat16.");
+}
+
 engine::Experiment presetNamed(const std::string& key)
 {
     const auto& presets = engine::presets();
@@ -258,6 +270,12 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
     add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw")
         ->check(seedProblem); // -1 would silently become 2^64 - 1
     add("--threads", m_threads, defaults.threads, "N", "Threads to train with; 0 takes every core");
+    add("--precision",
+        m_precision,
+        std::string("auto"),
+        "NAME",
+        "Of products in training: float32, bfloat16, or auto: bfloat16 where the processor is made "
+        "for it");
 }
 
 engine::Experiment ExperimentOptions::experiment() const
@@ -288,6 +306,8 @@ engine::Experiment ExperimentOptions::experiment() const
         experiment.stepSizes = stepSizesFrom(*m_steps);
     if (m_schedule)
         experiment.schedule = scheduleNamed(*m_schedule);
+    if (m_precision)
+        experiment.precision = precisionNamed(*m_precision);
     makePathAbsolute(experiment.dataset);
     makePathAbsolute(experiment.backbone);
     // Also when no arm is named: a file that cannot be used is never passed over.

@@ -44,6 +44,7 @@ private:
     std::optional<double> m_learningRate;
     std::optional<double> m_balancedLearningRate;
     std::optional<std::string> m_schedule;
+    std::optional<std::string> m_precision;
     std::optional<double> m_momentum;
     std::optional<double> m_weightDecay;
     std::optional<double> m_gradientClip;

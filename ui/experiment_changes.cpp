@@ -52,6 +52,11 @@ QString inWords(engine::LearningRateSchedule value)
                                                          : Texts::tr("stepwise");
 }
 
+QString inWords(engine::Precision value)
+{
+    return value == engine::Precision::BFloat16 ? Texts::tr("bfloat16") : Texts::tr("float32");
+}
+
 QString inWords(const std::vector<engine::Recipe>& arms)
 {
     QStringList names;
@@ -102,6 +107,7 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
     compare(Texts::tr("evaluations per epoch"), &Experiment::evaluationsPerEpoch);
     compare(Texts::tr("seed"), &Experiment::seed);
     compare(Texts::tr("threads"), &Experiment::threads);
+    compare(Texts::tr("precision"), &Experiment::precision);
     return changes;
 }
 

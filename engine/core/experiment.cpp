@@ -25,6 +25,15 @@ bool isPositive(double value)
 
 } // namespace
 
+Precision fastestPrecision()
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512bf16") != 0 ? Precision::BFloat16 : Precision::Float32;
+#else
+    return Precision::Float32;
+#endif
+}
+
 std::string_view pathIn(std::string_view address)
 {
     const auto colon = address.find(':');

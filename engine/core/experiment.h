@@ -22,6 +22,15 @@ enum class LearningRateSchedule
     Stepwise,
 };
 
+enum class Precision
+{
+    Float32,
+    BFloat16, // inputs rounded to 8 bits of mantissa, sums in float32
+};
+
+// BFloat16 where this processor multiplies it in hardware, otherwise Float32.
+[[nodiscard]] Precision fastestPrecision();
+
 struct Experiment
 {
     // "sketchbook", "cifar10:FOLDER", "cifar100:FOLDER", "mnist:FOLDER" or "folder:FOLDER".
@@ -70,6 +79,9 @@ struct Experiment
     std::uint64_t seed = 1;
     // Threads that LibTorch may use; 0 takes every core.
     int threads = 0;
+    // Of the convolutions and matrix products in training. Weights, tests and herding are float32
+    // always.
+    Precision precision = Precision::Float32;
 
     bool operator==(const Experiment&) const = default;
 };

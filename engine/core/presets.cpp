@@ -5,9 +5,16 @@ namespace engine {
 
 namespace {
 
-Experiment glance()
+Experiment lecture()
 {
     Experiment experiment;
+    experiment.precision = fastestPrecision();
+    return experiment;
+}
+
+Experiment glance()
+{
+    Experiment experiment = lecture();
     experiment.trainPerClass = 300;
     experiment.epochs = 4;
     experiment.balancedEpochs = 3;
@@ -16,7 +23,7 @@ Experiment glance()
 
 Experiment thorough()
 {
-    Experiment experiment;
+    Experiment experiment = lecture();
     experiment.epochs = 15;
     experiment.balancedEpochs = 15;
     experiment.memoryBudget = 500;
@@ -25,7 +32,7 @@ Experiment thorough()
 
 Experiment paper()
 {
-    Experiment experiment;
+    Experiment experiment = lecture();
     experiment.epochs = 40;
     experiment.balancedEpochs = 30;
     experiment.batchSize = 128;
@@ -42,7 +49,7 @@ Experiment paper()
 const std::vector<Preset>& presets()
 {
     static const std::vector<Preset> all{
-        {"lecture", "Lecture", "Five steps of two classes in about a minute.", Experiment{}},
+        {"lecture", "Lecture", "Five steps of two classes in about a minute.", lecture()},
         {"glance", "At a glance", "Half the images and fewer epochs: a first look.", glance()},
         {"thorough", "Thorough", "15 + 15 epochs and a memory of 500 images.", thorough()},
         {"paper",

@@ -11,6 +11,7 @@
 #include "engine/learning/gradient_noise.h"
 #include "engine/learning/image_batch.h"
 #include "engine/learning/sigmoid_binary_loss.h"
+#include "engine/model/reduced_precision.h"
 
 #include <torch/torch.h>
 
@@ -244,6 +245,16 @@ void StepTrainer::trainMiniBatch(const std::stop_token& stop)
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 }
 
+std::vector<torch::Tensor> StepTrainer::trainingLogits(Network& network,
+                                                       const at::Tensor& images) const
+{
+    const ReducedPrecision precision(m_experiment.precision);
+    std::vector<torch::Tensor> heads = network.headLogits(images);
+    for (torch::Tensor& logits : heads)
+        logits = logits.to(torch::kFloat);
+    return heads;
+}
+
 LossTerms StepTrainer::lossOf(const at::Tensor& images,
                               const at::Tensor& targets,
                               const std::stop_token& stop)
@@ -251,11 +262,11 @@ LossTerms StepTrainer::lossOf(const at::Tensor& images,
     std::vector<torch::Tensor> teacherHeads;
     if (m_teacher) {
         const torch::NoGradGuard noGrad;
-        teacherHeads = m_teacher->headLogits(images);
+        teacherHeads = trainingLogits(*m_teacher, images);
         teacherHeads.resize(m_teacherHeads);
         throwIfStopped(stop);
     }
-    const std::vector<torch::Tensor> studentHeads = m_network->headLogits(images);
+    const std::vector<torch::Tensor> studentHeads = trainingLogits(*m_network, images);
     const double weight = m_recipe.distillationWeight;
     const auto scaling =
         m_recipe.temperatureSquaredScaling ? TemperatureScaling::Squared : TemperatureScaling::None;

@@ -96,6 +96,9 @@ private:
     selectOfClass(int position, int count, const std::stop_token& stop);
     void preparePhase(Phase phase, std::vector<int> samples);
     [[nodiscard]] double learningRateOf(int epoch) const;
+    // One tensor of float32 logits for each head, in the precision of training.
+    [[nodiscard]] std::vector<at::Tensor> trainingLogits(Network& network,
+                                                         const at::Tensor& images) const;
     [[nodiscard]] LossTerms
     lossOf(const at::Tensor& images, const at::Tensor& targets, const std::stop_token& stop);
     void followGradient(const LossTerms& loss, int images);

@@ -81,6 +81,7 @@ void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
     visit("evaluations_per_epoch", value.evaluationsPerEpoch);
     visit("seed", value.seed);
     visit("threads", value.threads);
+    visit("precision", value.precision);
 }
 
 void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
@@ -410,6 +411,13 @@ constexpr auto namesOf(GradientNoiseScale)
     using enum GradientNoiseScale;
     return std::array{EnumName<GradientNoiseScale>{VarianceOfMean, "variance_of_mean"},
                       EnumName<GradientNoiseScale>{DeviationOfSum, "deviation_of_sum"}};
+}
+
+constexpr auto namesOf(Precision)
+{
+    using enum Precision;
+    return std::array{EnumName<Precision>{Float32, "float32"},
+                      EnumName<Precision>{BFloat16, "bfloat16"}};
 }
 
 constexpr auto namesOf(LearningRateSchedule)
