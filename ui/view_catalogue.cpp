@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view_catalogue.h"
 
+#include "ui/views/evicted_tray_view.h"
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/learning_curves_view.h"
+#include "ui/views/memory_history_view.h"
+#include "ui/views/pick_map_view.h"
+#include "ui/views/selection_curves_view.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QCoreApplication>
@@ -43,6 +47,22 @@ std::vector<ViewEntry> viewCatalogue()
          3,
          maker<SoftTargetsView>()},
         {"exemplar-shelf", words("Shelf"), Page::Exemplars, 0, 0, 1, maker<ExemplarShelfView>()},
+        {"pick-map", words("Pick by pick"), Page::Exemplars, 0, 1, 1, maker<PickMapView>()},
+        {"selection-curves",
+         words("Herding against others"),
+         Page::Exemplars,
+         1,
+         0,
+         1,
+         maker<SelectionCurvesView>()},
+        {"memory-history",
+         words("Step by step"),
+         Page::Exemplars,
+         1,
+         1,
+         1,
+         maker<MemoryHistoryView>()},
+        {"evicted-tray", words("Fell out"), Page::Exemplars, 1, 2, 1, maker<EvictedTrayView>()},
     };
 }
 

@@ -25,25 +25,27 @@ byDistanceTo(const std::vector<double>& mean, std::span<const float> features, s
     return order;
 }
 
+} // namespace
+
 std::vector<HerdingPick> withDistances(std::span<const int> picked,
                                        const std::vector<double>& mean,
                                        std::span<const float> features)
 {
     std::vector<HerdingPick> picks;
+    picks.reserve(picked.size());
     std::vector<double> sum(mean.size(), 0.0);
     for (const int row : picked) {
         const double count = static_cast<double>(picks.size()) + 1.0;
         double squares = 0.0;
         for (std::size_t d = 0; d < mean.size(); ++d) {
             sum[d] += features[static_cast<std::size_t>(row) * mean.size() + d];
-            squares += std::pow(sum[d] / count - mean[d], 2);
+            const double gap = sum[d] / count - mean[d];
+            squares += gap * gap;
         }
         picks.push_back({row, std::sqrt(squares)});
     }
     return picks;
 }
-
-} // namespace
 
 std::vector<HerdingPick> selectExemplars(ExemplarSelection selection,
                                          std::span<const float> features,

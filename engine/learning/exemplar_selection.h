@@ -24,4 +24,10 @@ namespace engine {
                                                        const RandomStream& random,
                                                        const std::stop_token& stop = {});
 
+// The rows `picked` of an N x D row-major matrix, in that order, each with the distance of the mean
+// of those up to it to `mean`.
+[[nodiscard]] std::vector<HerdingPick> withDistances(std::span<const int> picked,
+                                                     const std::vector<double>& mean,
+                                                     std::span<const float> features);
+
 } // namespace engine

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
+#include <utility>
 
 namespace engine {
 
@@ -28,6 +28,46 @@ double dot(std::span<const float> row, const std::vector<double>& other)
         sum += row[d] * other[d];
     return sum;
 }
+
+double distance(std::span<const float> row, const std::vector<double>& other)
+{
+    double sum = 0.0;
+    for (std::size_t d = 0; d < row.size(); ++d) {
+        const double gap = other[d] - row[d];
+        sum += gap * gap;
+    }
+    return std::sqrt(sum);
+}
+
+// The few rows with the lowest scores, lowest first; of equal ones the row that came first.
+class Shortlist
+{
+public:
+    explicit Shortlist(std::size_t most)
+        : m_most(most)
+    {
+    }
+
+    void offer(std::size_t row, double score)
+    {
+        if (m_rows.size() == m_most) {
+            if (!(score < m_scores.back()))
+                return;
+            m_rows.pop_back();
+            m_scores.pop_back();
+        }
+        const auto place = std::ranges::upper_bound(m_scores, score);
+        m_rows.insert(m_rows.begin() + (place - m_scores.begin()), row);
+        m_scores.insert(place, score);
+    }
+
+    [[nodiscard]] const std::vector<std::size_t>& rows() const { return m_rows; }
+
+private:
+    std::size_t m_most;
+    std::vector<std::size_t> m_rows;
+    std::vector<double> m_scores;
+};
 
 } // namespace
 
@@ -73,6 +113,18 @@ std::size_t rowsToPickFrom(std::span<const float> features, int dimensions, int 
 std::vector<HerdingPick>
 herd(std::span<const float> features, int dimensions, int count, const std::stop_token& stop)
 {
+    std::vector<HerdingPick> picks;
+    for (const HerdingChoice& choice : herdWithRunnersUp(features, dimensions, count, 0, stop))
+        picks.push_back(choice.chosen);
+    return picks;
+}
+
+std::vector<HerdingChoice> herdWithRunnersUp(std::span<const float> features,
+                                             int dimensions,
+                                             int count,
+                                             int runnersUp,
+                                             const std::stop_token& stop)
+{
     const std::size_t rows = rowsToPickFrom(features, dimensions, count);
     if (count == 0)
         return {};
@@ -88,32 +140,30 @@ herd(std::span<const float> features, int dimensions, int count, const std::stop
     // ||w - x||^2 = ||w||^2 - 2 x.w + ||x||^2; only the last two terms depend on x.
     std::vector<double> wanted(width, 0.0);
     std::vector<bool> isTaken(rows, false);
-    std::vector<HerdingPick> picks;
-    picks.reserve(static_cast<std::size_t>(count));
+    std::vector<HerdingChoice> choices;
+    choices.reserve(static_cast<std::size_t>(count));
     for (int k = 1; k <= count; ++k) {
         throwIfStopped(stop);
         for (std::size_t d = 0; d < width; ++d)
             wanted[d] += mean[d];
-        std::size_t best = rows;
-        double bestScore = std::numeric_limits<double>::infinity();
+        Shortlist best(1 + static_cast<std::size_t>(runnersUp));
         for (std::size_t i = 0; i < rows; ++i) {
-            if (isTaken[i])
-                continue;
-            const double score = norms[i] - 2.0 * dot(row(i), wanted);
-            if (score < bestScore) {
-                bestScore = score;
-                best = i;
-            }
+            if (!isTaken[i])
+                best.offer(i, norms[i] - 2.0 * dot(row(i), wanted));
         }
-        isTaken[best] = true;
-        double gap = 0.0;
-        for (std::size_t d = 0; d < width; ++d) {
-            wanted[d] -= row(best)[d];
-            gap += wanted[d] * wanted[d];
-        }
-        picks.push_back({static_cast<int>(best), std::sqrt(gap) / k});
+        const auto pick = [&](std::size_t index) {
+            return HerdingPick{static_cast<int>(index), distance(row(index), wanted) / k};
+        };
+        const std::vector<std::size_t>& found = best.rows();
+        HerdingChoice choice{pick(found.front()), {}};
+        for (std::size_t place = 1; place < found.size(); ++place)
+            choice.runnersUp.push_back(pick(found[place]));
+        choices.push_back(std::move(choice));
+        isTaken[found.front()] = true;
+        for (std::size_t d = 0; d < width; ++d)
+            wanted[d] -= row(found.front())[d];
     }
-    return picks;
+    return choices;
 }
 
 } // namespace engine

@@ -15,6 +15,13 @@ struct HerdingPick
     double distance = 0.0; // || class mean - mean of the picks up to this one ||, L2
 };
 
+// A pick, and the rows that would have been the next best instead of it.
+struct HerdingChoice
+{
+    HerdingPick chosen;
+    std::vector<HerdingPick> runnersUp; // ascending in distance: of the mean with this row instead
+};
+
 // Scales each of the rows of an N x D row-major matrix to L2 norm 1; rows of zeros stay.
 void normaliseRows(std::span<float> features, int dimensions);
 
@@ -34,5 +41,12 @@ rowsToPickFrom(std::span<const float> features, int dimensions, int count);
 // throw.
 [[nodiscard]] std::vector<HerdingPick>
 herd(std::span<const float> features, int dimensions, int count, const std::stop_token& stop = {});
+
+// The same picks, each with up to `runnersUp` rows that came next.
+[[nodiscard]] std::vector<HerdingChoice> herdWithRunnersUp(std::span<const float> features,
+                                                           int dimensions,
+                                                           int count,
+                                                           int runnersUp,
+                                                           const std::stop_token& stop = {});
 
 } // namespace engine

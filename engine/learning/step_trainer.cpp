@@ -10,6 +10,7 @@
 #include "engine/learning/exemplar_selection.h"
 #include "engine/learning/gradient_noise.h"
 #include "engine/learning/image_batch.h"
+#include "engine/learning/selection_study.h"
 #include "engine/learning/sigmoid_binary_loss.h"
 #include "engine/model/reduced_precision.h"
 
@@ -30,6 +31,15 @@ constexpr int kBalancedCuts = 3;
 at::Generator generatorFor(std::uint64_t seed)
 {
     return at::detail::createCPUGenerator(seed);
+}
+
+std::vector<Exemplar> exemplarsOf(const SelectionStudied& study)
+{
+    std::vector<Exemplar> exemplars;
+    for (const SelectionStudied::Pick& pick : study.picks)
+        exemplars.push_back(
+            {pick.chosen.datasetIndex, static_cast<int>(exemplars.size()), pick.chosen.distance});
+    return exemplars;
 }
 
 } // namespace
@@ -86,7 +96,8 @@ void StepTrainer::beginBalancedFineTuning(const std::stop_token& stop)
     }
     std::vector<int> samples = m_memory.datasetIndices();
     for (int position = m_classes.first; position < m_classes.last; ++position) {
-        for (const Exemplar& exemplar : selectOfClass(position, m_perClass, stop))
+        for (const Exemplar& exemplar :
+             selectOfClass(position, m_perClass, featuresOfClass(position, stop), stop))
             samples.push_back(exemplar.datasetIndex);
     }
     preparePhase(Phase::BalancedFineTuning, std::move(samples));
@@ -101,16 +112,28 @@ void StepTrainer::updateMemory(int budget, const std::stop_token& stop)
         m_memory.shrinkAtRandomTo(
             m_perClass,
             streamSeed(m_experiment.seed, "eviction", {static_cast<std::uint64_t>(m_step)}));
-    for (int position = m_classes.first; position < m_classes.last; ++position)
-        m_memory.addClass(selectOfClass(position, m_perClass, stop));
+    m_studies.clear();
+    for (int position = m_classes.first; position < m_classes.last; ++position) {
+        const std::vector<float> features = featuresOfClass(position, stop);
+        m_studies.push_back(studyOfClass(position, m_perClass, features, stop));
+        // The study has herded already; there is no need to do it twice.
+        m_memory.addClass(m_recipe.selection == ExemplarSelection::Herding
+                              ? exemplarsOf(m_studies.back())
+                              : selectOfClass(position, m_perClass, features, stop));
+    }
 }
 
-std::vector<Exemplar>
-StepTrainer::selectOfClass(int position, int count, const std::stop_token& stop)
+std::vector<float> StepTrainer::featuresOfClass(int position, const std::stop_token& stop)
+{
+    return normalisedFeatures(*m_network, m_data.dataset().train, m_data.trainRows(position), stop);
+}
+
+std::vector<Exemplar> StepTrainer::selectOfClass(int position,
+                                                 int count,
+                                                 const std::vector<float>& features,
+                                                 const std::stop_token& stop) const
 {
     const std::vector<int>& rows = m_data.trainRows(position);
-    const std::vector<float> features =
-        normalisedFeatures(*m_network, m_data.dataset().train, rows, stop);
     const auto label =
         static_cast<std::uint64_t>(m_data.classOrder()[static_cast<std::size_t>(position)]);
     std::vector<Exemplar> exemplars;
@@ -125,6 +148,25 @@ StepTrainer::selectOfClass(int position, int count, const std::stop_token& stop)
                              static_cast<int>(exemplars.size()),
                              pick.distance});
     return exemplars;
+}
+
+SelectionStudied StepTrainer::studyOfClass(int position,
+                                           int count,
+                                           const std::vector<float>& features,
+                                           const std::stop_token& stop) const
+{
+    const std::vector<int>& rows = m_data.trainRows(position);
+    const auto label =
+        static_cast<std::uint64_t>(m_data.classOrder()[static_cast<std::size_t>(position)]);
+    SelectionStudied study =
+        studySelection(features,
+                       rows,
+                       std::min(count, static_cast<int>(rows.size())),
+                       RandomStream(streamSeed(m_experiment.seed, "studied orders", {label})),
+                       stop);
+    study.step = m_step;
+    study.position = position;
+    return study;
 }
 
 void StepTrainer::consolidateWeights(const std::stop_token& stop)

@@ -17,6 +17,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace torch::optim {
@@ -45,6 +46,12 @@ public:
     // Takes exemplars of the new classes into the memory and shortens the old ones to their quota.
     // Only for recipes with a memory. Throws Cancelled.
     void updateMemory(int budget, const std::stop_token& stop);
+    // What the newest memory update found out about the choice of each new class, without arm and
+    // tick; each is given once.
+    [[nodiscard]] std::vector<SelectionStudied> takeStudies()
+    {
+        return std::exchange(m_studies, {});
+    }
     // Measures how important each weight was for the step and anchors it where it stands. Only for
     // recipes with elastic weight consolidation. Throws Cancelled.
     void consolidateWeights(const std::stop_token& stop);
@@ -92,8 +99,16 @@ public:
     void restore(const ArmCheckpoint& state, std::span<const StepClasses> steps);
 
 private:
-    [[nodiscard]] std::vector<Exemplar>
-    selectOfClass(int position, int count, const std::stop_token& stop);
+    [[nodiscard]] std::vector<float> featuresOfClass(int position, const std::stop_token& stop);
+    // `features` are those of the class.
+    [[nodiscard]] std::vector<Exemplar> selectOfClass(int position,
+                                                      int count,
+                                                      const std::vector<float>& features,
+                                                      const std::stop_token& stop) const;
+    [[nodiscard]] SelectionStudied studyOfClass(int position,
+                                                int count,
+                                                const std::vector<float>& features,
+                                                const std::stop_token& stop) const;
     void preparePhase(Phase phase, std::vector<int> samples);
     [[nodiscard]] double learningRateOf(int epoch) const;
     // One tensor of float32 logits for each head, in the precision of training.
@@ -113,6 +128,7 @@ private:
     std::unique_ptr<torch::optim::SGD> m_optimiser;
     ExemplarMemory m_memory;
     int m_perClass = 0; // quota of the last memory update
+    std::vector<SelectionStudied> m_studies;
     Consolidation m_consolidation;
 
     int m_step = 0;

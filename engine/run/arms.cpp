@@ -146,21 +146,26 @@ void Arms::takeResults(Arm& arm) const
     arm.last.newReliability = std::move(results.newReliability);
 }
 
-std::vector<MemoryUpdated> Arms::updateMemories(int step, std::int64_t tick, int budget)
+std::vector<MemoryNews> Arms::updateMemories(int step, std::int64_t tick, int budget)
 {
     const auto keeping = armsWith([](const Recipe& recipe) { return recipe.exemplarMemory; });
     m_workers.run(keeping,
                   [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(budget, m_stop); });
-    std::vector<MemoryUpdated> updated;
+    std::vector<MemoryNews> news;
     for (const std::size_t arm : keeping) {
-        const StepTrainer& trainer = *m_arms[arm].trainer;
+        StepTrainer& trainer = *m_arms[arm].trainer;
         const auto& exemplars = trainer.memory();
         // An arm with a fixed number of exemplars has a budget that grows with its classes.
         const int fixed = trainer.recipe().exemplarsPerClass;
         const int own = fixed > 0 ? fixed * static_cast<int>(exemplars.size()) : budget;
-        updated.push_back({static_cast<int>(arm), step, tick, own, exemplars});
+        news.push_back(
+            {trainer.takeStudies(), {static_cast<int>(arm), step, tick, own, exemplars}});
+        for (SelectionStudied& study : news.back().studies) {
+            study.arm = static_cast<int>(arm);
+            study.tick = tick;
+        }
     }
-    return updated;
+    return news;
 }
 
 void Arms::answerByNewExemplars()

@@ -24,6 +24,13 @@ namespace engine {
 // Which arms, ascending.
 using ArmIndices = std::vector<std::size_t>;
 
+// What is to be said of an arm's memory update.
+struct MemoryNews
+{
+    std::vector<SelectionStudied> studies; // one per new class
+    MemoryUpdated memory;
+};
+
 // Everything below that works on pictures throws Cancelled.
 class Arms
 {
@@ -58,8 +65,7 @@ public:
 
     // Returns what is to be said of the memories, by arm; `budget` is what arms share that have no
     // fixed number of exemplars.
-    [[nodiscard]] std::vector<MemoryUpdated>
-    updateMemories(int step, std::int64_t tick, int budget);
+    [[nodiscard]] std::vector<MemoryNews> updateMemories(int step, std::int64_t tick, int budget);
     // Makes last() new where an arm answers by its exemplars, because they are others now.
     void answerByNewExemplars();
     void consolidateWeights();

@@ -210,12 +210,14 @@ private:
     {
         m_sink(PhaseStarted{step, Phase::MemoryUpdate, m_pace.tick(), 0, 0});
         takeBudget(step);
-        for (MemoryUpdated& updated : m_arms.updateMemories(step, m_pace.tick(), m_budget)) {
+        for (MemoryNews& news : m_arms.updateMemories(step, m_pace.tick(), m_budget)) {
             ExemplarImages pictures =
-                m_sentPictures.takeNew(updated.exemplars, m_data.dataset().train);
+                m_sentPictures.takeNew(news.memory.exemplars, news.studies, m_data.dataset().train);
             if (!pictures.entries.empty())
                 m_sink(std::move(pictures));
-            m_sink(std::move(updated));
+            for (SelectionStudied& study : news.studies)
+                m_sink(std::move(study));
+            m_sink(std::move(news.memory));
         }
         m_arms.answerByNewExemplars();
     }

@@ -13,8 +13,10 @@ namespace engine {
 class SentPictures
 {
 public:
-    // The pictures of `exemplars`, rows of `train`, that were not taken before.
+    // The pictures of `exemplars`, and of what `studies` compare with them, that were not taken
+    // before; all are rows of `train`.
     [[nodiscard]] ExemplarImages takeNew(const std::vector<std::vector<Exemplar>>& exemplars,
+                                         const std::vector<SelectionStudied>& studies,
                                          const LabelledImages& train);
 
     // Rows taken so far, ascending.

@@ -18,10 +18,10 @@ QString division(int budget, int classes)
 {
     const QString count =
         classes == 1 ? Text::tr("1 class") : Text::tr("%n classes", nullptr, classes);
-    return Text::tr("%1 ÷ %2 = %3 each")
-        .arg(budget)
-        .arg(count)
-        .arg(engine::exemplarsPerClass(budget, classes));
+    const int each = engine::exemplarsPerClass(budget, classes);
+    const QString whole = Text::tr("%1 = %2 × %3").arg(budget).arg(count).arg(each);
+    const int left = budget - each * classes;
+    return left > 0 ? Text::tr("%1 + %2 left over").arg(whole).arg(left) : whole;
 }
 
 QString largerInWords(const BudgetPreview& preview)
@@ -44,6 +44,27 @@ QString arithmeticText(const BudgetPreview& preview)
     return preview.classes == 0
                ? Text::tr("K %1").arg(preview.previewed)
                : Text::tr("K %1").arg(division(preview.previewed, preview.classes));
+}
+
+bool isWorthAsking(const BudgetPreview& preview, int budget)
+{
+    if (preview.outlook != BudgetOutlook::UpdateToCome)
+        return false;
+    const bool waits = preview.requested || preview.forRestart;
+    return budget < preview.inForce || (waits && budget == preview.inForce);
+}
+
+bool isForARestart(const BudgetPreview& preview, int budget)
+{
+    switch (preview.outlook) {
+    case BudgetOutlook::UpdateToCome:
+        return budget > preview.inForce;
+    case BudgetOutlook::RunIsOver:
+        return true;
+    case BudgetOutlook::LooksBack:
+        break;
+    }
+    return false;
 }
 
 QString consequenceText(const BudgetPreview& preview)

@@ -32,10 +32,15 @@ struct BudgetPreview
 // Pictures each class keeps: floor(previewed / classes).
 [[nodiscard]] int keptEach(const BudgetPreview& preview);
 
-// "K 200 ÷ 4 classes = 50 each"
+// "K 200 = 7 classes × 28 + 4 left over"
 [[nodiscard]] QString arithmeticText(const BudgetPreview& preview);
 
 // What would happen, when, and why not; empty when the previewed K is in force and nothing waits.
 [[nodiscard]] QString consequenceText(const BudgetPreview& preview);
+
+// May a settled K be asked for, of the run that goes on: a smaller one, or the one in force to take
+// another back? Or of the next run, because only a restart brings it?
+[[nodiscard]] bool isWorthAsking(const BudgetPreview& preview, int budget);
+[[nodiscard]] bool isForARestart(const BudgetPreview& preview, int budget);
 
 } // namespace ui

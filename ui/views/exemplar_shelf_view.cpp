@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/exemplar_shelf_view.h"
 
+#include "ui/models/budget_outlook.h"
 #include "ui/models/budget_preview.h"
 #include "ui/models/inspection_tables.h"
 #include "ui/models/run_identity.h"
+#include "ui/models/shelf_rows.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
+#include "ui/views/arm_box.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/marked_slider.h"
 #include "ui/views/shelf_canvas.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QLabel>
@@ -22,18 +24,6 @@
 #include <algorithm>
 
 namespace ui {
-
-namespace {
-
-// What one arm keeps at the moment shown; step 0 while that is nothing.
-struct ArmMemory
-{
-    int arm = -1;
-    int step = 0;
-    std::vector<ShelfRow> rows;
-};
-
-} // namespace
 
 class ExemplarShelfView::Private
 {
@@ -48,27 +38,33 @@ public:
     void restyle();
     void previewBudget(int budget);
     void refresh();
-    void showChosenArm();
     void showHit(const std::optional<ShelfHit>& hit);
-    // May a settled K be asked for, of the run that goes on or of the next one?
-    [[nodiscard]] bool isWorthAsking(int budget) const;
-    [[nodiscard]] bool isForARestart(int budget) const;
     [[nodiscard]] const BudgetPreview& preview() const { return m_preview; }
     [[nodiscard]] ViewTable table() const;
     [[nodiscard]] QString sentence() const;
 
     MarkedSlider* slider;
-    QComboBox* armBox;
+    ArmBox* armBox;
     ShelfCanvas* canvas;
     ElidedLabel* title;
     QBoxLayout* numbers = nullptr; // the two lines of words; side by side where they fit
+    const engine::Timeline* timeline = nullptr; // of the newest present(), while it is shown
+    ViewState state;
 
 private:
-    void showArms(const engine::Timeline& timeline, const ShownArms& shown);
-    void takeMemory(const engine::Timeline& timeline, std::int64_t tick, ArmMemory& memory);
-    [[nodiscard]] const ArmMemory* chosenMemory() const;
+    // What the shelf was filled from.
+    struct Key
+    {
+        int arm = -1;
+        int step = 0; // 0 while nothing is kept
+        bool isHappening = false;
+
+        bool operator==(const Key&) const = default;
+    };
+    void beginRun(const engine::Timeline& timeline);
+    void fillShelf(const engine::Timeline& timeline, std::int64_t tick);
+    void updateBudget(const engine::Timeline& timeline, const ViewState& state);
     void showReadoutOrConsequence();
-    void updateOutlook(const engine::Timeline& timeline, const ViewState& state, int arm);
 
     ExemplarShelfView* m_view;
     QLabel* m_budget;
@@ -76,9 +72,8 @@ private:
     ElidedLabel* m_consequence;
     ElidedLabel* m_readout;
 
-    std::vector<ArmMemory> m_memories; // one per arm that keeps exemplars
+    Key m_key;
     RunIdentity m_run;
-    ShownArms m_shown;
     BudgetPreview m_preview;
     bool m_hovers = false;
     std::optional<int> m_userBudget; // what the slider was moved to, until something answers it
@@ -86,7 +81,7 @@ private:
 
 ExemplarShelfView::Private::Private(ExemplarShelfView* view)
     : slider(new MarkedSlider(view))
-    , armBox(new QComboBox(view))
+    , armBox(new ArmBox(view))
     , canvas(new ShelfCanvas(view))
     , title(new ElidedLabel(TextRank::Title, view))
     , m_view(view)
@@ -105,13 +100,13 @@ void ExemplarShelfView::Private::build()
         tr("How many images the exemplar memory may hold in all. The shelf shows the cut ⚡ now;\n"
            "a smaller K acts ▸▸ at the next memory update; a larger one ⟲ needs a rerun."));
     armBox->setObjectName(QStringLiteral("shelfArm"));
-    armBox->setAccessibleName(tr("Arm whose memory is shown"));
-    armBox->setToolTip(tr("Whose exemplar memory is shown. ⚡ now"));
     canvas->setObjectName(QStringLiteral("shelfCanvas"));
     canvas->setAccessibleName(tr("Exemplars in pick order"));
-    canvas->setWhatsThis(tr("Each row is a class; its pictures stand in the order herding picked "
-                            "them.\n‖μ − m‖: how far the mean of the kept ones is from the mean of "
-                            "the class. Click to select the class ⚡ now."));
+    canvas->setWhatsThis(
+        tr("Each row is a class; its pictures stand in the order herding picked "
+           "them; outlined ones fall out in "
+           "this step.\n‖μ − m‖: how far the mean of the kept ones is from the mean of "
+           "the class. Click to select the class ⚡ now."));
     m_readout->setObjectName(QStringLiteral("shelfReadout"));
     m_arithmetic->setObjectName(QStringLiteral("shelfArithmetic"));
     m_consequence->setObjectName(QStringLiteral("shelfConsequence"));
@@ -122,7 +117,6 @@ void ExemplarShelfView::Private::build()
     m_arithmetic->setTone(ElidedLabel::Tone::Strong);
     title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_arithmetic->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    armBox->hide();
     slider->setMinimumWidth(90);
     auto* controls = new QHBoxLayout;
     controls->setSpacing(kSpacing);
@@ -156,149 +150,89 @@ void ExemplarShelfView::Private::restyle()
 
 void ExemplarShelfView::Private::clear()
 {
-    m_memories.clear();
+    m_key = {};
     m_run = {};
     m_preview = {};
     m_userBudget.reset();
     canvas->show({});
-    canvas->forgetImages();
+    canvas->pictures().clear();
     canvas->setPlaceholder(
         tr("The few old pictures a network may keep will stand here, in the order herding picks "
            "them."));
     slider->setEnabled(false);
     slider->setMark({});
-    armBox->hide();
+    armBox->forget();
     m_budget->clear();
     m_arithmetic->setText(QString());
     m_consequence->setText(QString());
     m_readout->setText(QString());
 }
 
-// Offers the arms on show that keep exemplars; the one that was chosen stays chosen.
-void ExemplarShelfView::Private::showArms(const engine::Timeline& timeline, const ShownArms& shown)
+void ExemplarShelfView::Private::beginRun(const engine::Timeline& shownTimeline)
 {
-    const QVariant chosen = armBox->currentData();
-    const QSignalBlocker blocker(armBox);
-    armBox->clear();
-    m_memories.clear();
-    m_shown = shown;
-    const std::vector<int> arms = armsBySide(shown, timeline.armCount());
-    for (std::size_t side = 0; side < arms.size(); ++side) {
-        const engine::Recipe& recipe = timeline.recipe(arms[side]);
-        if (!recipe.exemplarMemory)
-            continue;
-        const ArmStyle style = armStyle(static_cast<int>(side), themeFor(m_view->palette()));
-        armBox->addItem(tr("%1 %2 %3").arg(style.marker, style.letter, toQString(recipe.name)),
-                        arms[side]);
-        m_memories.push_back({arms[side], 0, {}});
-    }
-    armBox->setCurrentIndex(std::max(0, armBox->findData(chosen)));
-    armBox->setVisible(armBox->count() > 1);
-    if (!m_memories.empty())
-        return;
-    m_preview = {};
-    m_userBudget.reset();
-    slider->setEnabled(false);
-    slider->setMark({});
+    clear();
+    m_run = identityOf(shownTimeline);
+    const QSignalBlocker blocker(slider);
+    const int budget = shownTimeline.run().experiment.memoryBudget;
+    const int classes = static_cast<int>(m_run.classes.size());
+    slider->setRange(classes, std::max(2 * budget, classes + 1));
+    slider->setSingleStep(std::max(1, budget / 100));
+    slider->setPageStep(std::max(1, budget / 10));
 }
 
 // Copies rows and pictures only when the memory is another one than before.
-void ExemplarShelfView::Private::takeMemory(const engine::Timeline& timeline,
-                                            std::int64_t tick,
-                                            ArmMemory& memory)
+void ExemplarShelfView::Private::fillShelf(const engine::Timeline& shownTimeline, std::int64_t tick)
 {
-    const engine::MemoryUpdated* kept = timeline.memoryAt(memory.arm, tick);
-    const int step = kept ? kept->step : 0;
-    if (step == memory.step)
-        return;
-    memory.step = step;
-    memory.rows.clear();
-    for (std::size_t position = 0; kept && position < kept->exemplars.size(); ++position) {
-        ShelfRow row;
-        row.position = static_cast<int>(position);
-        row.name = toQString(m_run.classes[position].name);
-        row.exemplars = kept->exemplars[position];
-        for (const engine::Exemplar& exemplar : row.exemplars) {
-            const engine::Image* image = timeline.exemplarImage(exemplar.datasetIndex);
-            if (image && !canvas->hasImage(exemplar.datasetIndex))
-                canvas->addImage(exemplar.datasetIndex, toQImage(*image));
-        }
-        memory.rows.push_back(std::move(row));
-    }
-}
-
-const ArmMemory* ExemplarShelfView::Private::chosenMemory() const
-{
-    const int arm = armBox->currentData().toInt();
-    const auto found = std::ranges::find(m_memories, arm, &ArmMemory::arm);
-    return found == m_memories.end() ? nullptr : &*found;
-}
-
-void ExemplarShelfView::Private::showChosenArm()
-{
-    const ArmMemory* memory = chosenMemory();
-    canvas->show(memory ? memory->rows : std::vector<ShelfRow>{});
-    m_preview.classes = memory ? static_cast<int>(memory->rows.size()) : 0;
+    const int arm = armBox->arm();
+    const engine::MemoryUpdated* kept = arm < 0 ? nullptr : shownTimeline.memoryAt(arm, tick);
+    const Key key{arm, kept ? kept->step : 0, kept && kept->tick == tick};
     canvas->setPlaceholder(
-        memory ? tr("Nothing kept yet. At the end of step 1, herding picks the first pictures.")
-               : tr("No arm shown keeps exemplars."));
+        arm < 0 ? tr("No arm shown keeps exemplars.")
+                : tr("Nothing kept yet. At the end of step 1, herding picks the first pictures."));
+    if (key == m_key)
+        return;
+    m_key = key;
+    std::vector<ShelfRow> rows;
+    if (kept)
+        rows = shelfRows(shownTimeline, arm, tick);
+    for (const ShelfRow& row : rows) {
+        for (const auto* exemplars : {&row.exemplars, &row.dropped}) {
+            for (const engine::Exemplar& exemplar : *exemplars)
+                canvas->pictures().take(shownTimeline, exemplar.datasetIndex);
+        }
+    }
+    m_preview.classes = static_cast<int>(rows.size());
+    canvas->show(std::move(rows));
+}
+
+void ExemplarShelfView::Private::take(const engine::Timeline& shownTimeline,
+                                      const ViewState& shownState)
+{
+    timeline = &shownTimeline;
+    state = shownState;
+    if (identityOf(shownTimeline) != m_run)
+        beginRun(shownTimeline);
+    armBox->offer(shownTimeline, state.arms);
+    canvas->setSelected(state.selectedPosition);
+    fillShelf(shownTimeline, state.tick);
+    if (armBox->arm() < 0) {
+        m_preview = {};
+        m_userBudget.reset();
+        slider->setEnabled(false);
+        slider->setMark({});
+    } else {
+        updateBudget(shownTimeline, state);
+    }
     if (!m_hovers)
         showHit({});
     refresh();
 }
 
-void ExemplarShelfView::Private::updateOutlook(const engine::Timeline& timeline,
-                                               const ViewState& state,
-                                               int arm)
+void ExemplarShelfView::Private::updateBudget(const engine::Timeline& shownTimeline,
+                                              const ViewState& shownState)
 {
-    const engine::StepStarted* step = timeline.stepAt(timeline.lastTick());
-    const engine::MemoryUpdated* newest = timeline.memoryAt(arm, timeline.lastTick());
-    int nextStep = step ? step->step : 1;
-    if (newest && newest->step == nextStep)
-        ++nextStep;
-    const bool goesOn = (timeline.state() == engine::RunState::Running ||
-                         timeline.state() == engine::RunState::Paused) &&
-                        state.shownTime != ShownTime::Recorded && nextStep <= timeline.run().steps;
-    m_preview.outlook = state.shownTime == ShownTime::Review ? BudgetOutlook::LooksBack
-                        : goesOn                             ? BudgetOutlook::UpdateToCome
-                                                             : BudgetOutlook::RunIsOver;
-    m_preview.classesNext = static_cast<int>(
-        std::ranges::count_if(timeline.run().classes, [&](const engine::ClassInfo& info) {
-            return info.step <= nextStep;
-        }));
-}
-
-void ExemplarShelfView::Private::take(const engine::Timeline& timeline, const ViewState& state)
-{
-    RunIdentity identity = identityOf(timeline);
-    if (identity != m_run) {
-        clear();
-        m_run = std::move(identity);
-        showArms(timeline, state.arms);
-        const QSignalBlocker blocker(slider);
-        const int budget = timeline.run().experiment.memoryBudget;
-        slider->setRange(static_cast<int>(m_run.classes.size()),
-                         std::max(2 * budget, static_cast<int>(m_run.classes.size()) + 1));
-        slider->setSingleStep(std::max(1, budget / 100));
-        slider->setPageStep(std::max(1, budget / 10));
-    }
-    if (m_shown != state.arms)
-        showArms(timeline, state.arms);
-    canvas->setSelected(state.selectedPosition);
-    if (m_memories.empty()) {
-        showChosenArm();
-        return;
-    }
-    for (ArmMemory& memory : m_memories)
-        takeMemory(timeline, state.tick, memory);
-
     const BudgetPreview before = m_preview;
-    m_preview.inForce = timeline.budgetAt(state.tick);
-    updateOutlook(timeline, state, armBox->currentData().toInt());
-    // What was asked for belongs to the newest moment; a past one shows its own K.
-    const bool looksBack = m_preview.outlook == BudgetOutlook::LooksBack;
-    m_preview.requested = looksBack ? std::nullopt : state.requestedBudget;
-    m_preview.forRestart = looksBack ? std::nullopt : state.restartBudget;
+    m_preview = budgetAt(shownTimeline, shownState, armBox->arm(), m_preview);
     // An answer to what the user asked for ends the preview, and so does another moment.
     const bool isAnswered =
         m_preview.inForce != before.inForce || m_preview.requested != before.requested ||
@@ -310,7 +244,6 @@ void ExemplarShelfView::Private::take(const engine::Timeline& timeline, const Vi
     m_preview.previewed = m_userBudget.value_or(waiting);
     slider->setEnabled(true);
     slider->setMark(m_preview.inForce);
-    showChosenArm();
 }
 
 void ExemplarShelfView::Private::previewBudget(int budget)
@@ -347,34 +280,11 @@ void ExemplarShelfView::Private::showReadoutOrConsequence()
     m_consequence->setVisible(!readsOut);
 }
 
-bool ExemplarShelfView::Private::isWorthAsking(int budget) const
-{
-    if (m_preview.outlook != BudgetOutlook::UpdateToCome)
-        return false;
-    const bool waits = m_preview.requested || m_preview.forRestart;
-    return budget < m_preview.inForce || (waits && budget == m_preview.inForce);
-}
-
-bool ExemplarShelfView::Private::isForARestart(int budget) const
-{
-    switch (m_preview.outlook) {
-    case BudgetOutlook::UpdateToCome:
-        return budget > m_preview.inForce;
-    case BudgetOutlook::RunIsOver:
-        return true;
-    case BudgetOutlook::LooksBack:
-        break;
-    }
-    return false;
-}
-
 ViewTable ExemplarShelfView::Private::table() const
 {
     std::vector<KeptClass> kept;
-    if (const ArmMemory* memory = chosenMemory()) {
-        for (const ShelfRow& row : memory->rows)
-            kept.push_back({row.name, row.exemplars});
-    }
+    for (const ShelfRow& row : canvas->rows())
+        kept.push_back({row.name, row.exemplars});
     return shelfTable(kept);
 }
 
@@ -388,12 +298,11 @@ void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
     m_hovers = hit.has_value();
     showReadoutOrConsequence();
     if (!hit) {
-        const ArmMemory* memory = chosenMemory();
-        if (!memory || memory->step == 0) {
+        if (m_key.step == 0) {
             m_readout->setText(QString());
             return;
         }
-        const QString after = tr("memory after step %1").arg(memory->step);
+        const QString after = tr("memory after step %1").arg(m_key.step);
         const QString order = tr("%1 · leftmost was picked first").arg(after);
         m_readout->setTexts(
             {tr("%1 · ‖μ − m‖: from the class mean to that of the kept").arg(order), order, after});
@@ -404,11 +313,14 @@ void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
         m_readout->setText(name);
         return;
     }
-    m_readout->setText(tr("%1 · pick %2 · training image %3 · ‖μ − m‖ %4 after this pick")
-                           .arg(name)
-                           .arg(hit->exemplar->rank + 1)
-                           .arg(hit->exemplar->datasetIndex)
-                           .arg(QLocale().toString(hit->exemplar->distance, 'f', 3)));
+    const QString picture = tr("%1 · pick %2 · training image %3")
+                                .arg(name)
+                                .arg(hit->exemplar->rank + 1)
+                                .arg(hit->exemplar->datasetIndex);
+    m_readout->setText(
+        hit->isDropped ? tr("%1 · falls out in step %2").arg(picture).arg(m_key.step)
+                       : tr("%1 · ‖μ − m‖ %2 after this pick")
+                             .arg(picture, QLocale().toString(hit->exemplar->distance, 'f', 3)));
 }
 
 ExemplarShelfView::ExemplarShelfView(QWidget* parent)
@@ -423,9 +335,9 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
         Q_EMIT budgetPreviewed(budget);
     });
     connect(m_private->slider, &MarkedSlider::settled, this, [this](int budget) {
-        if (m_private->isWorthAsking(budget))
+        if (isWorthAsking(m_private->preview(), budget))
             Q_EMIT budgetRequested(budget);
-        else if (m_private->isForARestart(budget))
+        else if (isForARestart(m_private->preview(), budget))
             Q_EMIT restartBudgetChosen(budget);
     });
     connect(m_private->canvas, &ShelfCanvas::picked, this, &ExemplarShelfView::classSelected);
@@ -433,17 +345,22 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
             &ShelfCanvas::hovered,
             this,
             [this](const std::optional<ShelfHit>& hit) { m_private->showHit(hit); });
-    connect(m_private->armBox, &QComboBox::activated, this, [this] { m_private->showChosenArm(); });
+    connect(m_private->armBox, &QComboBox::activated, this, [this] {
+        if (m_private->timeline)
+            m_private->take(*m_private->timeline, m_private->state);
+    });
 }
 
 ExemplarShelfView::~ExemplarShelfView() = default;
 
 void ExemplarShelfView::present(const engine::Timeline& timeline, const ViewState& state)
 {
-    if (timeline.hasRun())
+    if (timeline.hasRun()) {
         m_private->take(timeline, state);
-    else
-        m_private->clear();
+        return;
+    }
+    m_private->timeline = nullptr;
+    m_private->clear();
 }
 
 ViewTable ExemplarShelfView::table() const

@@ -24,12 +24,18 @@ constexpr double kBeforeName = 6.0;
 constexpr double kBesideWords = 8.0;
 constexpr int kMostGhosts = 40; // dotted outlines behind a row
 
-// As much of a square picture as the place is wide, from its middle, where the figure is.
-void drawMiddle(QPainter& painter, const QRectF& place, const QPixmap& picture)
+constexpr double kWithRank = 34.0; // from this width on, a picture has room for its rank
+
+std::size_t countOf(const ShelfRow& row)
 {
-    const double side = picture.height();
-    const double width = std::min(side, side * place.width() / place.height());
-    painter.drawPixmap(place, picture, QRectF((picture.width() - width) / 2, 0, width, side));
+    return row.exemplars.size() + row.dropped.size();
+}
+
+// Kept ones first, then those that fall out.
+const engine::Exemplar& exemplarAt(const ShelfRow& row, std::size_t place)
+{
+    return place < row.exemplars.size() ? row.exemplars[place]
+                                        : row.dropped[place - row.exemplars.size()];
 }
 
 QString captionOf(const QString& distance)
@@ -56,18 +62,6 @@ void ShelfCanvas::show(std::vector<ShelfRow> rows)
         return;
     m_rows = std::move(rows);
     layOut();
-}
-
-void ShelfCanvas::forgetImages()
-{
-    m_images.clear();
-    m_pixmaps.clear();
-    viewport()->update();
-}
-
-void ShelfCanvas::addImage(int datasetIndex, const QImage& image)
-{
-    m_images.insert(datasetIndex, image);
 }
 
 void ShelfCanvas::setCut(int keptEach)
@@ -112,7 +106,7 @@ int ShelfCanvas::longestRow() const
 {
     std::size_t longest = 0;
     for (const ShelfRow& row : m_rows)
-        longest = std::max(longest, row.exemplars.size());
+        longest = std::max(longest, countOf(row));
     return static_cast<int>(longest);
 }
 
@@ -128,10 +122,7 @@ void ShelfCanvas::layOut()
     content.distance = small.horizontalAdvance(QStringLiteral("0.00")) + 10;
     content.caption = kBeforeName + small.horizontalAdvance(captionOf(QStringLiteral("0.00"))) + 2;
     content.line = std::ceil(body.height());
-    const double before = m_at.thumbnail;
     m_at = shelfLayout(content, maximumViewportSize());
-    if (m_at.thumbnail != before)
-        m_pixmaps.clear();
 
     const int longest = std::max(1, longestRow());
     const int shown = std::max(longest, std::min(m_cut, longest + kMostGhosts));
@@ -169,23 +160,28 @@ QPointF ShelfCanvas::centreOf(int row, int rank) const
     return placeOf(placeOf(row), rank).center();
 }
 
-const QPixmap& ShelfCanvas::pixmap(int datasetIndex)
+void ShelfCanvas::paintRank(QPainter& painter, const QRectF& picture, int rank) const
 {
-    const auto known = m_pixmaps.constFind(datasetIndex);
-    if (known != m_pixmaps.constEnd())
-        return *known;
-    const int side = static_cast<int>(m_at.thumbnail * devicePixelRatioF());
-    QPixmap scaled = QPixmap::fromImage(
-        m_images.value(datasetIndex)
-            .scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation));
-    scaled.setDevicePixelRatio(devicePixelRatioF());
-    return *m_pixmaps.insert(datasetIndex, scaled);
+    const Theme theme = themeFor(palette());
+    const QFont small = fontFor(TextRank::Small, font());
+    const QFontMetricsF metrics(small);
+    const QString number = QString::number(rank + 1);
+    const QRectF plate(picture.topLeft(),
+                       QSizeF(metrics.horizontalAdvance(number) + 5,
+                              std::min(metrics.height(), picture.height())));
+    QColor ground = theme.card;
+    ground.setAlphaF(0.82F);
+    painter.fillRect(plate, ground);
+    painter.setFont(small);
+    painter.setPen(theme.text);
+    painter.drawText(plate, Qt::AlignCenter, number);
 }
 
 void ShelfCanvas::paintThumbnails(QPainter& painter, const ShelfRow& row, const QRectF& place)
 {
     const Theme theme = themeFor(palette());
-    const auto count = static_cast<int>(row.exemplars.size());
+    const auto kept = static_cast<int>(row.exemplars.size());
+    const auto count = static_cast<int>(countOf(row));
     const QRectF room = picturesOf(place);
     const auto isSeen = [&](const QRectF& picture) {
         return picture.right() > room.left() && picture.left() < room.right();
@@ -198,12 +194,18 @@ void ShelfCanvas::paintThumbnails(QPainter& painter, const ShelfRow& row, const 
         isOneLine ? first + static_cast<int>(room.width() / m_at.pitch()) + 2 : count + kMostGhosts;
     for (int rank = first; rank < std::min(count, behind); ++rank) {
         const QRectF picture = placeOf(place, rank);
-        const int index = row.exemplars[static_cast<std::size_t>(rank)].datasetIndex;
-        painter.setOpacity(rank >= m_cut ? 0.22 : 1.0);
-        if (m_images.contains(index))
-            drawMiddle(painter, picture, pixmap(index));
-        else
-            painter.fillRect(picture, theme.track);
+        const engine::Exemplar& exemplar = exemplarAt(row, static_cast<std::size_t>(rank));
+        painter.setOpacity(rank >= kept ? 0.5 : rank >= m_cut ? 0.22 : 1.0);
+        m_pictures.draw(painter, picture, exemplar.datasetIndex, theme.track);
+        painter.setOpacity(1.0);
+        if (rank >= kept) {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(theme.notice, m_at.slot > 20 ? 2.0 : 1.2));
+            painter.drawRect(picture.adjusted(0.5, 0.5, -0.5, -0.5));
+            painter.drawLine(picture.bottomLeft(), picture.topRight());
+        } else if (m_at.slot >= kWithRank && rank < m_cut) {
+            paintRank(painter, picture, exemplar.rank);
+        }
     }
     painter.setOpacity(1.0);
     painter.setBrush(Qt::NoBrush);
@@ -318,7 +320,7 @@ std::optional<ShelfHit> ShelfCanvas::hitAt(QPointF point) const
     if (!row)
         return std::nullopt;
     const ShelfRow& shelf = m_rows[static_cast<std::size_t>(*row)];
-    ShelfHit hit{shelf.position, std::nullopt};
+    ShelfHit hit{shelf.position, std::nullopt, false};
     const QRectF place = placeOf(*row);
     if (!picturesOf(place).contains(point))
         return hit;
@@ -327,11 +329,13 @@ std::optional<ShelfHit> ShelfCanvas::hitAt(QPointF point) const
     for (int line = 0; line < m_at.lines; ++line) {
         const int rank = line * m_at.perLine + column;
         const bool isOnLine = m_at.lines == 1 || column < m_at.perLine;
-        if (!isOnLine || rank >= static_cast<int>(shelf.exemplars.size()))
+        if (!isOnLine || rank >= static_cast<int>(countOf(shelf)))
             break;
         const QRectF picture = placeOf(place, rank);
-        if (point.y() >= picture.top() - 1 && point.y() < picture.bottom() + 1)
-            hit.exemplar = shelf.exemplars[static_cast<std::size_t>(rank)];
+        if (point.y() < picture.top() - 1 || point.y() >= picture.bottom() + 1)
+            continue;
+        hit.exemplar = exemplarAt(shelf, static_cast<std::size_t>(rank));
+        hit.isDropped = rank >= static_cast<int>(shelf.exemplars.size());
     }
     return hit;
 }

@@ -4,13 +4,11 @@
 // shelf_layout's.
 #pragma once
 
-#include "engine/core/event.h"
+#include "ui/models/shelf_rows.h"
+#include "ui/views/picture_store.h"
 #include "ui/views/shelf_layout.h"
 
 #include <QAbstractScrollArea>
-#include <QHash>
-#include <QImage>
-#include <QPixmap>
 #include <QString>
 
 #include <optional>
@@ -18,19 +16,11 @@
 
 namespace ui {
 
-struct ShelfRow
-{
-    int position = 0;
-    QString name;
-    std::vector<engine::Exemplar> exemplars; // in pick order
-
-    bool operator==(const ShelfRow&) const = default;
-};
-
 struct ShelfHit
 {
     int position = 0;
     std::optional<engine::Exemplar> exemplar; // none beside the pictures
+    bool isDropped = false;
 };
 
 class ShelfCanvas : public QAbstractScrollArea
@@ -41,10 +31,10 @@ public:
     explicit ShelfCanvas(QWidget* parent = nullptr);
 
     void show(std::vector<ShelfRow> rows);
-    void forgetImages();
-    [[nodiscard]] bool hasImage(int datasetIndex) const { return m_images.contains(datasetIndex); }
-    void addImage(int datasetIndex, const QImage& image);
+    [[nodiscard]] PictureStore& pictures() { return m_pictures; }
+    [[nodiscard]] bool hasImage(int datasetIndex) const { return m_pictures.has(datasetIndex); }
     // Pictures of each row that stay; those behind are dimmed, missing ones are dotted outlines.
+    // Dropped ones stand behind the kept, outlined.
     void setCut(int keptEach);
     // Scrolls sideways until the cut is in view.
     void revealCut();
@@ -78,6 +68,7 @@ private:
     void paintRow(QPainter& painter, int row);
     void paintWords(QPainter& painter, const ShelfRow& row, const QRectF& place) const;
     void paintThumbnails(QPainter& painter, const ShelfRow& row, const QRectF& place);
+    void paintRank(QPainter& painter, const QRectF& picture, int rank) const;
     void paintCut(QPainter& painter, const QRectF& place) const;
     // Of a row and of its pictures, in viewport coordinates.
     [[nodiscard]] QRectF placeOf(int row) const;
@@ -86,11 +77,9 @@ private:
     [[nodiscard]] QRectF placeOf(const QRectF& row, int rank) const;
     [[nodiscard]] std::optional<int> rowAt(QPointF point) const;
     [[nodiscard]] int longestRow() const;
-    const QPixmap& pixmap(int datasetIndex);
 
     std::vector<ShelfRow> m_rows;
-    QHash<int, QImage> m_images;   // by dataset index
-    QHash<int, QPixmap> m_pixmaps; // the same, scaled to the thumbnail
+    PictureStore m_pictures;
     ShelfLayout m_at;
     int m_cut = 0;
     std::optional<int> m_selected;

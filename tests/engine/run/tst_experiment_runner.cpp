@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 using namespace engine;
@@ -59,6 +60,26 @@ std::vector<Evaluated> withoutTimes(std::vector<Evaluated> evaluations)
     for (Evaluated& evaluation : evaluations)
         evaluation.secondsTrained = 0.0;
     return evaluations;
+}
+
+// Rows of the training data that a timeline has to show: exemplars and what came near.
+std::set<int> picturesNeeded(const std::vector<Event>& events)
+{
+    std::set<int> rows;
+    for (const MemoryUpdated& memory : only<MemoryUpdated>(events)) {
+        for (const auto& ofClass : memory.exemplars) {
+            for (const Exemplar& exemplar : ofClass)
+                rows.insert(exemplar.datasetIndex);
+        }
+    }
+    for (const SelectionStudied& study : only<SelectionStudied>(events)) {
+        for (const SelectionStudied::Pick& pick : study.picks) {
+            rows.insert(pick.chosen.datasetIndex);
+            for (const SelectionStudied::Candidate& next : pick.runnersUp)
+                rows.insert(next.datasetIndex);
+        }
+    }
+    return rows;
 }
 
 } // namespace
@@ -164,13 +185,66 @@ private Q_SLOTS:
         std::size_t pictures = 0;
         for (const ExemplarImages& images : only<ExemplarImages>(events))
             pictures += images.entries.size();
-        QCOMPARE(pictures, std::size_t{16 + 2 * 4});
+        QCOMPARE(pictures, picturesNeeded(events).size());
         for (const MemoryUpdated& memory : memories) {
             for (const auto& ofClass : memory.exemplars) {
                 for (const Exemplar& exemplar : ofClass)
                     QVERIFY(timeline.exemplarImage(exemplar.datasetIndex) != nullptr);
             }
         }
+    }
+
+    // Of each new class the arm that keeps exemplars says how they were chosen, right before it
+    // says what it keeps.
+    void theChoiceOfEveryNewClassIsStudied()
+    {
+        const auto events = eventsOf(smallExperiment());
+        const auto studies = only<SelectionStudied>(events);
+        const auto memories = only<MemoryUpdated>(events);
+        QCOMPARE(studies.size(), std::size_t{4});
+        for (std::size_t i = 0; i < studies.size(); ++i) {
+            const SelectionStudied& study = studies[i];
+            const MemoryUpdated& memory = memories[i / 2];
+            QCOMPARE(study.arm, 1);
+            QCOMPARE(study.step, memory.step);
+            QCOMPARE(study.tick, memory.tick);
+            QCOMPARE(study.position, static_cast<int>(i));
+            QCOMPARE(study.images, smallExperiment().trainPerClass);
+            const auto& kept = memory.exemplars[i];
+            QCOMPARE(study.picks.size(), kept.size());
+            for (std::size_t rank = 0; rank < kept.size(); ++rank) {
+                QCOMPARE(study.picks[rank].chosen.datasetIndex, kept[rank].datasetIndex);
+                QCOMPARE(study.picks[rank].chosen.distance, kept[rank].distance);
+            }
+        }
+        const auto kind = [](const Event& event) {
+            return std::holds_alternative<SelectionStudied>(event) ||
+                   std::holds_alternative<MemoryUpdated>(event);
+        };
+        std::vector<std::size_t> order;
+        for (const Event& event : events) {
+            if (kind(event))
+                order.push_back(event.index());
+        }
+        const std::size_t study = Event(SelectionStudied{}).index();
+        const std::size_t memory = Event(MemoryUpdated{}).index();
+        QCOMPARE(order, (std::vector<std::size_t>{study, study, memory, study, study, memory}));
+        const Timeline timeline = foldEvents(events);
+        for (const int row : picturesNeeded(events))
+            QVERIFY(timeline.exemplarImage(row) != nullptr);
+    }
+
+    // Another policy chooses other images; the study still says what herding would have picked.
+    void aStudyIsOfHerdingWhateverChose()
+    {
+        Experiment experiment = smallExperiment();
+        experiment.arms[1].selection = ExemplarSelection::Random;
+        const auto drawn = eventsOf(experiment);
+        const auto herded = eventsOf(smallExperiment());
+        // Up to the first memory update both runs are one.
+        QVERIFY(only<SelectionStudied>(drawn)[0] == only<SelectionStudied>(herded)[0]);
+        QVERIFY(only<MemoryUpdated>(drawn)[0].exemplars[0] !=
+                only<MemoryUpdated>(herded)[0].exemplars[0]);
     }
 
     void theSameSeedGivesTheSameRun()

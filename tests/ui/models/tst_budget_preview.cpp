@@ -21,9 +21,13 @@ class TestBudgetPreview : public QObject
 private Q_SLOTS:
     void spellsOutTheDivision()
     {
-        QCOMPARE(ui::arithmeticText(preview(200, 200)),
-                 QStringLiteral("K 200 ÷ 4 classes = 50 each"));
+        QCOMPARE(ui::arithmeticText(preview(200, 200)), QStringLiteral("K 200 = 4 classes × 50"));
         QCOMPARE(ui::keptEach(preview(200, 90)), 22); // floor(90 / 4)
+        QCOMPARE(ui::arithmeticText(preview(200, 90)),
+                 QStringLiteral("K 90 = 4 classes × 22 + 2 left over"));
+        ui::BudgetPreview seven = preview(200, 200);
+        seven.classes = 7;
+        QCOMPARE(ui::arithmeticText(seven), QStringLiteral("K 200 = 7 classes × 28 + 4 left over"));
     }
 
     void aLargerBudgetNeedsARerunBecauseTheImagesAreGone()
@@ -68,7 +72,7 @@ private Q_SLOTS:
         waiting.requested = 100;
         const QString text = ui::consequenceText(waiting);
         QVERIFY(text.contains(QStringLiteral("K 200 → 100 at the next memory update")));
-        QVERIFY(text.contains(QStringLiteral("100 ÷ 6 classes = 16 each")));
+        QVERIFY(text.contains(QStringLiteral("100 = 6 classes × 16 + 4 left over")));
     }
 
     void anEndedRunCanOnlyBePreviewed()

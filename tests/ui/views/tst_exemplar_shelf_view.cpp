@@ -68,7 +68,7 @@ private Q_SLOTS:
         for (int rank = 0; rank < 50; ++rank)
             QCOMPARE(rows[0].exemplars[static_cast<std::size_t>(rank)].rank, rank);
         QVERIFY(canvas(view)->hasImage(rows[3].exemplars[49].datasetIndex));
-        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 200 ÷ 4 classes = 50 each"));
+        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 200 = 4 classes × 50"));
     }
 
     void theCutFollowsTheSliderAtOnce()
@@ -80,7 +80,8 @@ private Q_SLOTS:
         QCOMPARE(view.previewedCut(), 22); // floor(90 / 4)
         QCOMPARE(canvas(view)->cut(), 22);
         QCOMPARE(previewed.last()[0].toInt(), 90);
-        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 90 ÷ 4 classes = 22 each"));
+        QCOMPARE(words(view, "shelfArithmetic"),
+                 QStringLiteral("K 90 = 4 classes × 22 + 2 left over"));
         // A frame of the running experiment does not take the preview away.
         view.present(m_timeline, newest());
         QCOMPARE(view.previewedCut(), 22);
@@ -162,7 +163,7 @@ private Q_SLOTS:
         state.shownTime = ui::ShownTime::Review;
         view.present(m_timeline, state);
         QCOMPARE(slider(view)->value(), 200);
-        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 200 ÷ 2 classes = 100 each"));
+        QCOMPARE(words(view, "shelfArithmetic"), QStringLiteral("K 200 = 2 classes × 100"));
     }
 
     void aRequestStaysPendingInWords()
@@ -174,7 +175,8 @@ private Q_SLOTS:
         QCOMPARE(slider(view)->value(), 100);
         QVERIFY(words(view, "shelfConsequence")
                     .contains(QStringLiteral("K 200 → 100 at the next memory update")));
-        QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("6 classes = 16 each")));
+        QVERIFY(words(view, "shelfConsequence")
+                    .contains(QStringLiteral("6 classes × 16 + 4 left over")));
         QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
         slider(view)->setValue(199);
         view.show();
@@ -224,6 +226,29 @@ private Q_SLOTS:
         QSignalSpy selected(&view, &ui::ExemplarShelfView::classSelected);
         QTest::mouseClick(shelf->viewport(), Qt::LeftButton, {}, third);
         QCOMPARE(selected.last()[0].toInt(), 1);
+    }
+
+    // At the moment of the update the shelf shows what it dropped; afterwards only the tray does.
+    void whatFallsOutIsSeenAsItHappens()
+    {
+        ui::ExemplarShelfView view;
+        view.resize(900, 400);
+        view.present(m_timeline, newest());
+        view.show();
+        ui::ShelfCanvas* shelf = canvas(view);
+        QCOMPARE(shelf->rows()[0].dropped.size(), std::size_t{50}); // 100 after step 1
+        QCOMPARE(shelf->rows()[0].dropped[0].rank, 50);
+        QVERIFY(shelf->rows()[2].dropped.empty()); // came in just now
+        QVERIFY(shelf->hasImage(shelf->rows()[0].dropped[0].datasetIndex));
+        QTest::mouseMove(shelf->viewport(), shelf->centreOf(0, 50).toPoint());
+        QTRY_COMPARE(words(view, "shelfReadout"),
+                     QStringLiteral("husky · pick 51 · training image %1 · falls out in step 2")
+                         .arg(shelf->rows()[0].dropped[0].datasetIndex));
+        ui::ViewState later = newest();
+        ++later.tick;
+        view.present(m_timeline, later);
+        QCOMPARE(shelf->rows()[0].exemplars.size(), std::size_t{50});
+        QVERIFY(shelf->rows()[0].dropped.empty());
     }
 
     void anEmptyShelfHasNothingToScroll()

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/selection_curves.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SelectionCurves)
+};
+
+QString number(double distance)
+{
+    return QLocale().toString(distance, 'f', 3);
+}
+
+std::vector<double> widened(const std::vector<float>& values)
+{
+    return {values.begin(), values.end()};
+}
+
+} // namespace
+
+SelectionCurves
+selectionCurves(const engine::SelectionStudied& study, const QString& className, int kept)
+{
+    return {className,
+            study.images,
+            std::min(kept, static_cast<int>(study.herding.size())),
+            widened(study.herding),
+            widened(study.closestToMean),
+            widened(study.randomMean),
+            widened(study.randomDeviation)};
+}
+
+QStringList selectionReadout(const SelectionCurves& curves, int m)
+{
+    if (m < 1 || m > curves.picks())
+        return {QString()};
+    const auto at = static_cast<std::size_t>(m - 1);
+    const QString herding = number(curves.herding[at]);
+    const QString closest = number(curves.closestToMean[at]);
+    const QString random = number(curves.randomMean[at]);
+    const QString deviation = number(curves.randomDeviation[at]);
+    return {Text::tr("m = %1 of %2 images: herding %3 · closest to mean %4 · random %5 ± %6 "
+                     "(30 draws)")
+                .arg(m)
+                .arg(curves.images)
+                .arg(herding, closest, random, deviation),
+            Text::tr("m = %1: herding %2 · closest %3 · random %4 ± %5")
+                .arg(m)
+                .arg(herding, closest, random, deviation),
+            Text::tr("m %1: %2 · %3 · %4 ± %5").arg(m).arg(herding, closest, random, deviation)};
+}
+
+QString selectionSentence(const SelectionCurves& curves)
+{
+    if (curves.picks() == 0)
+        return {};
+    const int m = std::clamp(curves.kept, 1, curves.picks());
+    const auto at = static_cast<std::size_t>(m - 1);
+    return Text::tr("%1: the mean of %n herded pictures lies %2 from the mean of all %3; that of "
+                    "as many random ones %4 ± %5, that of those closest to the mean %6.",
+                    nullptr,
+                    m)
+        .arg(curves.className, number(curves.herding[at]))
+        .arg(curves.images)
+        .arg(number(curves.randomMean[at]),
+             number(curves.randomDeviation[at]),
+             number(curves.closestToMean[at]));
+}
+
+ViewTable selectionTable(const SelectionCurves& curves)
+{
+    constexpr int kDigits = 4;
+    ViewTable table{{Text::tr("m, pictures of %1").arg(curves.className),
+                     Text::tr("herding"),
+                     Text::tr("closest to mean"),
+                     Text::tr("random, mean of 30"),
+                     Text::tr("random, standard deviation"),
+                     Text::tr("kept now")},
+                    {}};
+    for (int m = 1; m <= curves.picks(); ++m) {
+        const auto at = static_cast<std::size_t>(m - 1);
+        table.rows.push_back({QString::number(m),
+                              tableNumber(curves.herding[at], kDigits),
+                              tableNumber(curves.closestToMean[at], kDigits),
+                              tableNumber(curves.randomMean[at], kDigits),
+                              tableNumber(curves.randomDeviation[at], kDigits),
+                              m <= curves.kept ? QStringLiteral("1") : QStringLiteral("0")});
+    }
+    return table;
+}
+
+} // namespace ui

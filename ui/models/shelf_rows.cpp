@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/shelf_rows.h"
+
+#include "ui/qt_conversions.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ui {
+
+namespace {
+
+// What `before` holds and `now` does not.
+std::vector<engine::Exemplar> missing(const std::vector<engine::Exemplar>& before,
+                                      const std::vector<engine::Exemplar>& now)
+{
+    std::set<int> rows;
+    for (const engine::Exemplar& exemplar : now)
+        rows.insert(exemplar.datasetIndex);
+    std::vector<engine::Exemplar> gone;
+    std::ranges::copy_if(before, std::back_inserter(gone), [&](const engine::Exemplar& exemplar) {
+        return !rows.contains(exemplar.datasetIndex);
+    });
+    return gone;
+}
+
+} // namespace
+
+std::vector<ShelfRow> shelfRows(const engine::Timeline& timeline, int arm, std::int64_t tick)
+{
+    std::vector<ShelfRow> rows;
+    const engine::MemoryUpdated* kept = timeline.memoryAt(arm, tick);
+    if (!kept)
+        return rows;
+    const std::vector<engine::ClassInfo>& classes = timeline.run().classes;
+    const bool isHappening = kept->tick == tick;
+    const engine::MemoryUpdated* before =
+        isHappening ? timeline.memoryAt(arm, kept->tick - 1) : nullptr;
+    for (std::size_t position = 0; position < kept->exemplars.size(); ++position) {
+        ShelfRow row{static_cast<int>(position),
+                     toQString(classes[position].name),
+                     kept->exemplars[position],
+                     {}};
+        if (before && position < before->exemplars.size())
+            row.dropped = missing(before->exemplars[position], row.exemplars);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace ui
