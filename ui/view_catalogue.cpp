@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view_catalogue.h"
 
+#include "ui/views/confusion_view.h"
 #include "ui/views/exemplar_shelf_view.h"
+#include "ui/views/forgot_into_view.h"
+#include "ui/views/numbers_view.h"
+#include "ui/views/reliability_view.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QCoreApplication>
@@ -33,11 +37,18 @@ std::vector<ViewEntry> viewCatalogue()
          3,
          maker<SoftTargetsView>()},
         {"exemplar-shelf", words("Shelf"), Page::Exemplars, 0, 0, 1, maker<ExemplarShelfView>()},
+        {"confusion", words("Matrix"), Page::Confusion, 0, 0, 1, maker<ConfusionView>()},
+        {"forgot-into", words("Forgot into"), Page::Confusion, 1, 0, 5, maker<ForgotIntoView>()},
+        {"reliability", words("Reliability"), Page::Confusion, 1, 1, 3, maker<ReliabilityView>()},
+        {"numbers", words("Numbers"), Page::Numbers, 0, 0, 1, maker<NumbersView>()},
     };
 }
 
-int rowStretch(Page, int)
+int rowStretch(Page page, int row)
 {
+    // The matrices need the height.
+    if (page == Page::Confusion)
+        return row == 0 ? 3 : 2;
     return 1;
 }
 
