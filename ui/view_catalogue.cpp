@@ -48,7 +48,7 @@ int rowStretch(Page page, int row)
 {
     // The matrices need the height.
     if (page == Page::Confusion)
-        return row == 0 ? 3 : 2;
+        return row == 0 ? 4 : 3;
     return 1;
 }
 

@@ -21,6 +21,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kSides = 2;
+constexpr int kCharactersForKey = 90; // width of a view that has room for it
 
 } // namespace
 
@@ -71,7 +72,7 @@ void ConfusionView::Private::build()
 {
     title->setText(tr("Taken for what"));
     title->setTone(ElidedLabel::Tone::Strong);
-    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     readout->setObjectName(QStringLiteral("confusionReadout"));
     scale->setObjectName(QStringLiteral("confusionScale"));
     scale->setAccessibleName(tr("What the colours stand for"));
@@ -135,8 +136,7 @@ void ConfusionView::Private::chooseScale(int index)
     for (const Side& side : sides)
         side.canvas->setScale(isShare ? ConfusionCanvas::Scale::Share
                                       : ConfusionCanvas::Scale::Logarithmic);
-    key->setEnds(isShare ? tr("0 %") : tr("none"),
-                 isShare ? tr("100 % of the row") : tr("all (log)"));
+    key->setEnds(isShare ? tr("0 %") : tr("none"), isShare ? tr("100 %") : tr("all (log)"));
 }
 
 void ConfusionView::Private::show(std::vector<ArmConfusion> confusions)
@@ -230,6 +230,14 @@ QString ConfusionView::sentence() const
         parts.append(confusionSentence(arm, m_private->classes.names));
     return parts.isEmpty() ? m_private->readout->text()
                            : parts.join(QStringLiteral(". ")) + QChar('.');
+}
+
+void ConfusionView::resizeEvent(QResizeEvent* event)
+{
+    InspectionView::resizeEvent(event);
+    // The numbers of the readout come first.
+    m_private->key->setVisible(width() >=
+                               kCharactersForKey * QFontMetrics(font()).averageCharWidth());
 }
 
 void ConfusionView::changeEvent(QEvent* event)

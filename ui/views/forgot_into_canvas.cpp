@@ -18,10 +18,13 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 4.0;           // between nodes, labels and pictures
-constexpr double kBar = 7.0;           // width of a node
-constexpr double kPicture = 34.0;      // side of the largest picture
-constexpr int kMostTargets = 8;        // of more, the smallest are put together
+constexpr double kGap = 4.0;      // between nodes, labels and pictures
+constexpr double kBar = 7.0;      // width of a node
+constexpr double kPicture = 34.0; // side of the largest picture
+constexpr double kBetween = 2.0;  // between nodes
+constexpr double kLeast = 0.85;   // height of a node, in lines
+constexpr int kMostTargets = 8;   // of more, the smallest are put together
+constexpr int kFewestTargets = 3;
 constexpr double kPicturesFrom = 0.66; // of the width, where there are pictures
 
 // Pixels for one image, so that nodes with these counts fill `height`, none lower than `least`.
@@ -33,7 +36,7 @@ double scaleFor(const std::vector<int>& counts, double height, double least)
         const double middle = (low + high) / 2;
         double used = 0.0;
         for (const int count : counts)
-            used += std::max(least, count * middle) + kGap;
+            used += std::max(least, count * middle) + kBetween;
         (used > height ? high : low) = middle;
     }
     return low;
@@ -146,8 +149,12 @@ void ForgotIntoCanvas::makeNodes()
     for (const auto& [position, node] : byPosition)
         counts.push_back(node.count);
     std::ranges::sort(counts, std::greater{});
-    const bool areMany = static_cast<int>(counts.size()) > kMostTargets + 1;
-    const int least = areMany ? counts[kMostTargets - 1] : 0;
+    // Names take half the height at most, so that the ribbons keep their thickness.
+    const double line = kLeast * QFontMetricsF(fontFor(TextRank::Small, font())).height();
+    const int most = std::clamp(
+        static_cast<int>(0.5 * height() / (line + kBetween)) - 2, kFewestTargets, kMostTargets);
+    const bool areMany = static_cast<int>(counts.size()) > most + 1;
+    const int least = areMany ? counts[static_cast<std::size_t>(most - 1)] : 0;
     if (stillRight.count > 0)
         m_targets.push_back(std::move(stillRight));
     Node rest;
@@ -155,7 +162,7 @@ void ForgotIntoCanvas::makeNodes()
     int named = 0;
     for (auto& [position, node] : byPosition) {
         node.testIndices = inTurn(pictured[position]);
-        if (node.count >= least && (!areMany || named < kMostTargets)) {
+        if (node.count >= least && (!areMany || named < most)) {
             ++named;
             m_targets.push_back(std::move(node));
             continue;
@@ -174,7 +181,7 @@ void ForgotIntoCanvas::makeNodes()
 void ForgotIntoCanvas::placeNodes()
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
-    const double line = metrics.height();
+    const double least = kLeast * metrics.height();
     const auto widest = [&metrics](const std::vector<Node>& nodes) {
         double width = 0.0;
         for (const Node& node : nodes)
@@ -194,20 +201,20 @@ void ForgotIntoCanvas::placeNodes()
         std::vector<int> counts;
         for (const Node& node : *nodes)
             counts.push_back(node.count);
-        scale = std::min(scale, scaleFor(counts, height() - 2, line));
+        scale = std::min(scale, scaleFor(counts, height() - 2, least));
     }
     const auto place = [&](std::vector<Node>& nodes, double x) {
         double used = 0.0;
         for (const Node& node : nodes)
-            used += std::max(line, node.count * scale) + kGap;
+            used += std::max(least, node.count * scale) + kBetween;
         const double spare = std::max(0.0, height() - used) / static_cast<double>(nodes.size());
         double top = spare / 2;
         for (Node& node : nodes) {
             const double bar = node.count * scale;
-            const double pitch = std::max(line, bar);
+            const double pitch = std::max(least, bar);
             node.bar = QRectF(x, top + (pitch - bar) / 2, kBar, bar);
-            node.place = QRectF(0, top - spare / 2, width(), pitch + spare + kGap);
-            top += pitch + kGap + spare;
+            node.place = QRectF(0, top - spare / 2, width(), pitch + spare + kBetween);
+            top += pitch + kBetween + spare;
         }
     };
     place(m_sources, m_leftRoom);
@@ -287,8 +294,8 @@ void ForgotIntoCanvas::paintEvent(QPaintEvent*)
         const bool isPointed = strand.ribbon == m_pointed;
         colour.setAlphaF(isPointed ? 1.0F : m_pointed ? 0.25F : 0.6F);
         painter.fillPath(strand.path, colour);
-        painter.strokePath(strand.path,
-                           QPen(isPointed ? theme.text : theme.card, isPointed ? 1.5 : 0.6));
+        if (isPointed)
+            painter.strokePath(strand.path, QPen(theme.text, 1.5));
     }
     painter.setFont(small);
     for (const Node& source : m_sources) {

@@ -85,7 +85,7 @@ void ForgotIntoView::Private::build()
 {
     title->setText(tr("Forgot into"));
     title->setTone(ElidedLabel::Tone::Strong);
-    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     readout->setObjectName(QStringLiteral("forgotReadout"));
     armSwitch->setObjectName(QStringLiteral("forgotArm"));
     armSwitch->setAccessibleName(tr("Arm whose forgetting is shown"));

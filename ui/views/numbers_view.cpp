@@ -100,7 +100,7 @@ NumbersView::Private::Private(NumbersView* of)
 void NumbersView::Private::build()
 {
     title->setTone(ElidedLabel::Tone::Strong);
-    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     readout->setObjectName(QStringLiteral("numbersReadout"));
     metrics->setObjectName(QStringLiteral("metricTable"));
     metrics->setAccessibleName(tr("Every metric of the arms"));
@@ -211,7 +211,8 @@ void NumbersView::Private::show(std::vector<ArmNumbers> numbers)
         sides[side].column->setVisible(isShown);
         if (!isShown)
             continue;
-        sides[side].caption->setText(tr("%1 · accuracy matrix, %").arg(armName(arms[side])));
+        sides[side].caption->setTexts(
+            {tr("%1 · accuracy matrix, %").arg(armName(arms[side])), armName(arms[side])});
         sides[side].canvas->show(arms[side].matrix, runSteps);
     }
     if (cell && isMeasured() && cell->after > arms.front().step)

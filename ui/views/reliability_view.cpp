@@ -61,7 +61,7 @@ void ReliabilityView::Private::build()
 {
     title->setText(tr("As sure as right?"));
     title->setTone(ElidedLabel::Tone::Strong);
-    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     readout->setObjectName(QStringLiteral("reliabilityReadout"));
     auto* header = new QHBoxLayout;
     header->setSpacing(kSpacing);
