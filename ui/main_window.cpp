@@ -148,6 +148,7 @@ void MainWindow::connectParts()
             m_presenter,
             &RunPresenter::setViewTemperature);
     connect(m_workspace, &Workspace::probeSelected, m_presenter, &RunPresenter::selectProbe);
+    connect(m_workspace, &Workspace::pageAsked, m_pageSwitch, &PageSwitch::turnTo);
     connect(m_workspace, &Workspace::armsChosen, m_presenter, &RunPresenter::showArms);
     // The budget of the next run follows, and the panel offers it to the one that goes on.
     connect(m_workspace, &Workspace::budgetRequested, m_panel, &ControlPanel::setMemoryBudget);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view_catalogue.h"
 
+#include "ui/views/confusion_view.h"
 #include "ui/views/evicted_tray_view.h"
 #include "ui/views/exemplar_shelf_view.h"
+#include "ui/views/forgot_into_view.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/learning_curves_view.h"
 #include "ui/views/memory_history_view.h"
+#include "ui/views/numbers_view.h"
 #include "ui/views/pick_map_view.h"
+#include "ui/views/reliability_view.h"
 #include "ui/views/selection_curves_view.h"
 #include "ui/views/soft_targets_view.h"
 
@@ -63,11 +67,18 @@ std::vector<ViewEntry> viewCatalogue()
          1,
          maker<MemoryHistoryView>()},
         {"evicted-tray", words("Fell out"), Page::Exemplars, 1, 2, 1, maker<EvictedTrayView>()},
+        {"confusion", words("Matrix"), Page::Confusion, 0, 0, 1, maker<ConfusionView>()},
+        {"forgot-into", words("Forgot into"), Page::Confusion, 1, 0, 5, maker<ForgotIntoView>()},
+        {"reliability", words("Reliability"), Page::Confusion, 1, 1, 3, maker<ReliabilityView>()},
+        {"numbers", words("Numbers"), Page::Numbers, 0, 0, 1, maker<NumbersView>()},
     };
 }
 
-int rowStretch(Page, int)
+int rowStretch(Page page, int row)
 {
+    // The matrices need the height.
+    if (page == Page::Confusion)
+        return row == 0 ? 4 : 3;
     return 1;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/headline_view.h"
 #include "ui/views/inspection_view.h"
+#include "ui/views/numbers_view.h"
 
 #include <QPainter>
 #include <QStackedWidget>
@@ -39,7 +40,18 @@ Workspace::Workspace(QAction& swapArms, QWidget* parent)
     column->addWidget(m_stack, 1);
     m_comparison->setSwapAction(swapArms);
     connect(m_comparison, &ComparisonBar::armsChosen, this, &Workspace::armsChosen);
+    connect(m_headline, &HeadlineView::metricAsked, this, &Workspace::explain);
     showPage(m_page);
+}
+
+void Workspace::explain(const QString& metric)
+{
+    Q_EMIT pageAsked(Page::Numbers);
+    showPage(Page::Numbers);
+    for (const ViewFrame* frame : m_pages[static_cast<std::size_t>(m_page)]->frames()) {
+        if (auto* numbers = qobject_cast<NumbersView*>(&frame->view()))
+            numbers->explain(metric);
+    }
 }
 
 WorkspacePage* Workspace::make(Page page)

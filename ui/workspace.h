@@ -36,6 +36,8 @@ public:
     // Pages are made when they are first shown.
     void showPage(Page page);
     [[nodiscard]] Page page() const { return m_page; }
+    // Shows what a number is made of on the page of numbers; `metric` is its key.
+    void explain(const QString& metric);
     // Charts, or their table twins, on every page.
     void turnTo(ViewFrame::Face face);
     [[nodiscard]] ViewFrame::Face face() const { return m_face; }
@@ -50,6 +52,7 @@ Q_SIGNALS:
     void budgetRequested(int budget);
     void armsChosen(const ui::ShownArms& arms);
     void restartBudgetChosen(int budget);
+    void pageAsked(ui::Page page);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

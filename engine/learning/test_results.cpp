@@ -49,6 +49,7 @@ TestTally::TestTally(std::span<const int> headSizes, ScoreKind kind)
     m_results.confusion = {static_cast<int>(classes), std::vector<int>(classes * classes, 0)};
     m_results.withinHeadCorrect.assign(classes, 0);
     m_results.topFiveCorrect.assign(classes, 0);
+    m_results.predicted.resize(classes);
 }
 
 void TestTally::add(std::span<const float> scores, int truth)
@@ -58,6 +59,7 @@ void TestTally::add(std::span<const float> scores, int truth)
     const int answer = static_cast<int>(highest - scores.begin());
     const int classes = classCount();
     ++m_results.confusion.counts[row * m_headOf.size() + static_cast<std::size_t>(answer)];
+    m_results.predicted[row].push_back(answer);
     const Head head = m_headOf[row];
     if (rankOf(scores, truth, head.first, head.last) == 0)
         ++m_results.withinHeadCorrect[row];

@@ -25,6 +25,8 @@ struct TestResults
     std::vector<int> topFiveCorrect;
     Reliability oldReliability{};
     Reliability newReliability{};
+    // By true position: what each image was taken for, in the order they were added.
+    std::vector<std::vector<int>> predicted;
 
     bool operator==(const TestResults&) const = default;
 };

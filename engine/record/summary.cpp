@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/summary.h"
 
-#include "engine/core/accuracy_matrix.h"
-#include "engine/core/calibration.h"
-#include "engine/core/old_and_new.h"
-#include "engine/core/step_end.h"
 #include "engine/record/event_json.h"
 
 #include <nlohmann/json.hpp>
@@ -85,55 +81,7 @@ Json changeJson(const ControlApplied& change)
     return json;
 }
 
-// What the newest step that is done says.
-void takeLastStep(ArmSummary& summary, const StepEnd& end)
-{
-    summary.last = accuracyOfAll(end.result.confusion);
-    summary.old = oldAccuracy(end.result);
-    summary.fresh = newAccuracy(end.result);
-    summary.recencyBias = recencyBias(end.result);
-    summary.withinHead = withinHeadAccuracy(end.evaluation);
-    summary.topFive = topFiveAccuracy(end.evaluation);
-    summary.expectedCalibrationErrorOld = expectedCalibrationError(end.evaluation.oldReliability);
-    summary.expectedCalibrationErrorNew = expectedCalibrationError(end.evaluation.newReliability);
-    summary.exemplarImages = end.exemplars;
-    summary.imagesKept = end.imagesKept;
-}
-
-ArmSummary summaryOf(const Timeline& timeline, int arm)
-{
-    const auto steps = timeline.stepResults(arm);
-    ArmSummary summary{
-        .key = timeline.recipe(arm).key,
-        .name = timeline.recipe(arm).name,
-        .averageIncrementalAccuracyWithoutFirst =
-            averageIncrementalAccuracy(steps, FirstStep::LeftOut),
-        .averageIncrementalAccuracyWithFirst =
-            averageIncrementalAccuracy(steps, FirstStep::Included),
-        .forgetting = forgetting(steps),
-        .backwardTransfer = backwardTransfer(steps),
-        .expectedCalibrationErrorOld = expectedCalibrationError({}),
-        .expectedCalibrationErrorNew = expectedCalibrationError({}),
-    };
-    if (const auto ends = stepEnds(timeline, arm); !ends.empty())
-        takeLastStep(summary, ends.back());
-    if (const auto& evaluations = timeline.evaluations(arm); !evaluations.empty()) {
-        summary.seconds = evaluations.back().secondsTrained;
-        summary.imagesTrained = evaluations.back().imagesTrained;
-    }
-    return summary;
-}
-
 } // namespace
-
-std::vector<ArmSummary> summarise(const Timeline& timeline)
-{
-    std::vector<ArmSummary> summaries;
-    summaries.reserve(static_cast<std::size_t>(timeline.armCount()));
-    for (int arm = 0; arm < timeline.armCount(); ++arm)
-        summaries.push_back(summaryOf(timeline, arm));
-    return summaries;
-}
 
 std::string summaryJson(const Timeline& timeline)
 {

@@ -8,6 +8,7 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -24,7 +25,7 @@ Arms::Arms(const Experiment& experiment,
     , m_workers(experiment.arms.size(), threads)
 {
     for (const Recipe& recipe : experiment.arms)
-        m_arms.push_back(Arm{std::make_unique<StepTrainer>(recipe, experiment, data), {}});
+        m_arms.push_back(Arm{std::make_unique<StepTrainer>(recipe, experiment, data), {}, {}});
 }
 
 PlainTensors Arms::weights(std::size_t arm) const
@@ -144,6 +145,7 @@ void Arms::takeResults(Arm& arm) const
     arm.last.topFiveCorrect = std::move(results.topFiveCorrect);
     arm.last.oldReliability = std::move(results.oldReliability);
     arm.last.newReliability = std::move(results.newReliability);
+    arm.predicted = std::move(results.predicted);
 }
 
 std::vector<MemoryNews> Arms::updateMemories(int step, std::int64_t tick, int budget)
@@ -176,6 +178,39 @@ void Arms::answerByNewExemplars()
                   [this](std::size_t arm) { takeResults(m_arms[arm]); });
 }
 
+std::vector<TestPredicted> Arms::predictions(int step, std::int64_t tick)
+{
+    recallPredictions();
+    std::vector<TestPredicted> predictions;
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        TestPredicted said{static_cast<int>(arm), step, tick, {}};
+        for (const auto& ofClass : m_arms[arm].predicted) {
+            const auto position = static_cast<int>(said.classes.size());
+            said.classes.push_back({m_data.testRows(position), ofClass});
+        }
+        predictions.push_back(std::move(said));
+    }
+    return predictions;
+}
+
+// As many arms side by side as when they were tried, because the threads an arm has decide how its
+// sums are rounded.
+void Arms::recallPredictions()
+{
+    for (const Phase phase : {Phase::Training, Phase::BalancedFineTuning}) {
+        const ArmIndices together = taking(phase);
+        const auto isUnknown = [&](std::size_t arm) {
+            return m_arms[arm].predicted.empty() && m_arms[arm].last.phase == phase;
+        };
+        if (std::ranges::none_of(together, isUnknown))
+            continue;
+        m_workers.run(together, [&](std::size_t arm) {
+            if (isUnknown(arm))
+                takeResults(m_arms[arm]);
+        });
+    }
+}
+
 void Arms::consolidateWeights()
 {
     m_workers.run(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
@@ -197,6 +232,7 @@ void Arms::restore(const std::vector<ArmCheckpoint>& states, std::span<const Ste
     for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
         m_arms[arm].trainer->restore(states[arm], steps);
         m_arms[arm].last = states[arm].last;
+        m_arms[arm].predicted.clear();
     }
 }
 

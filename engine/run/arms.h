@@ -68,6 +68,9 @@ public:
     [[nodiscard]] std::vector<MemoryNews> updateMemories(int step, std::int64_t tick, int budget);
     // Makes last() new where an arm answers by its exemplars, because they are others now.
     void answerByNewExemplars();
+    // What last() counts, image by image: one entry for each arm. Tries the test images once more
+    // where that is not known, because the arm was restored since.
+    [[nodiscard]] std::vector<TestPredicted> predictions(int step, std::int64_t tick);
     void consolidateWeights();
 
     [[nodiscard]] std::vector<ArmCheckpoint> states() const;
@@ -79,11 +82,13 @@ private:
     {
         std::unique_ptr<StepTrainer> trainer;
         Evaluated last;
+        std::vector<std::vector<int>> predicted; // as in TestResults; empty until it is known
     };
 
     [[nodiscard]] ArmIndices armsWith(const std::function<bool(const Recipe&)>& property) const;
     [[nodiscard]] std::int64_t imagesTrained() const;
     void takeResults(Arm& arm) const;
+    void recallPredictions();
 
     const LearningData& m_data;
     const at::Tensor m_probes;

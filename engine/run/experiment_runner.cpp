@@ -12,6 +12,7 @@
 #include "engine/run/run_plan.h"
 #include "engine/run/run_preparation.h"
 #include "engine/run/sent_pictures.h"
+#include "engine/run/sent_test_pictures.h"
 
 #include <memory>
 #include <span>
@@ -77,6 +78,7 @@ private:
         const std::span steps(m_plan.steps.data(), static_cast<std::size_t>(from.step));
         m_arms.restore(from.arms, steps);
         m_sentPictures.restore(from.picturesSent);
+        m_sentTestPictures.restore(from.testPicturesSent);
         m_budget = from.memoryBudget;
         m_pace.goOnAfter(from.tick, m_plan.costUntil(from.tick), from.elapsedSeconds);
     }
@@ -91,6 +93,7 @@ private:
         checkpoint->memoryBudget = m_budget;
         checkpoint->elapsedSeconds = m_pace.elapsedSeconds();
         checkpoint->picturesSent = m_sentPictures.rows();
+        checkpoint->testPicturesSent = m_sentTestPictures.rows();
         checkpoint->arms = m_arms.states();
         m_sink(CheckpointTaken{std::move(checkpoint)});
     }
@@ -120,14 +123,15 @@ private:
         const bool isLast = step == static_cast<int>(m_plan.steps.size());
         if (!isLast)
             m_arms.consolidateWeights();
-        endStep(step);
+        endStep(step, brought);
         // After the last step there is nothing to wait for.
         if (!isLast)
             m_pace.arrive(Boundary::Step);
     }
 
-    void endStep(int step)
+    void endStep(int step, const StepClasses& brought)
     {
+        auto predictions = m_arms.predictions(step, m_pace.tick());
         for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
             Evaluated end = m_arms.last(arm);
             end.phase = Phase::MemoryUpdate;
@@ -135,6 +139,12 @@ private:
             end.epoch = 0;
             end.tick = m_pace.tick();
             m_sink(std::move(end));
+        }
+        for (TestPredicted& predicted : predictions) {
+            TestImages pictures = m_sentTestPictures.takeNew(predicted, brought.first, m_data);
+            if (!pictures.entries.empty())
+                m_sink(std::move(pictures));
+            m_sink(std::move(predicted));
         }
         for (std::size_t arm = 0; arm < m_arms.count(); ++arm)
             m_sink(WeightsKept{static_cast<int>(arm),
@@ -255,6 +265,7 @@ private:
     const Probes m_probes;
     RunPace m_pace;
     SentPictures m_sentPictures;
+    SentTestPictures m_sentTestPictures;
     int m_budget;
     Arms m_arms;
 };

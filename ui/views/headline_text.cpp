@@ -17,6 +17,9 @@ namespace {
 
 using Weight = HeadlineSpan::Weight;
 
+const QString kLastAccuracy = QStringLiteral("last_accuracy");
+const QString kOldAccuracy = QStringLiteral("old_accuracy");
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Headline)
@@ -145,8 +148,9 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
             continue;
         const engine::Accuracy accuracy = engine::accuracyOfAll(newest->confusion);
         n = accuracy.n;
-        headline.phrases.push_back({{nameOf(timeline, arm), Weight::Normal, side},
-                                    {QChar(' ') + percent(accuracy), Weight::Strong, side}});
+        headline.phrases.push_back(
+            {{nameOf(timeline, arm), Weight::Normal, side},
+             {QChar(' ') + percent(accuracy), Weight::Strong, side, kLastAccuracy}});
         headline.sentence +=
             Text::tr(" %1: %2 right.").arg(nameOf(timeline, arm), percent(accuracy));
     }
@@ -169,7 +173,7 @@ void addGap(Headline& headline,
     const bool isNoise = std::abs(100.0 * (second.now.value() - first.now.value())) <= margin;
     headline.phrases.push_back(
         {{Text::tr("gap "), Weight::Normal, {}},
-         {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}},
+         {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, kOldAccuracy},
          {isNoise ? Text::tr("(n = %1, ±%2: could be chance)").arg(second.now.n).arg(printed)
                   : Text::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
           Weight::Quiet,
@@ -243,17 +247,20 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
         const int from = wholePercent(arm.from);
         const int now = wholePercent(arm.now);
         const QString& name = names[static_cast<std::size_t>(arm.side)];
-        std::vector<HeadlineSpan> phrase{{name, Weight::Normal, arm.side},
-                                         {Text::tr(" %1 → ").arg(from), Weight::Normal, arm.side},
-                                         {percent(arm.now), Weight::Strong, arm.side}};
+        std::vector<HeadlineSpan> phrase{
+            {name, Weight::Normal, arm.side},
+            {Text::tr(" %1 → ").arg(from), Weight::Normal, arm.side, kOldAccuracy},
+            {percent(arm.now), Weight::Strong, arm.side, kOldAccuracy}};
         // What is printed adds up: the fall is the difference of the two printed numbers.
         if (now < from)
-            phrase.push_back({QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side});
+            phrase.push_back(
+                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side, kOldAccuracy});
         else
             phrase.push_back(
                 {now > from ? QStringLiteral(" +%1").arg(now - from) : QStringLiteral(" ±0"),
                  Weight::Normal,
-                 arm.side});
+                 arm.side,
+                 kOldAccuracy});
         headline.phrases.push_back(std::move(phrase));
         headline.sentence +=
             Text::tr(" %1 from %2 to %3,").arg(name).arg(from).arg(percent(arm.now));

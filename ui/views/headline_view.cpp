@@ -4,6 +4,8 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -78,6 +80,44 @@ Headline marked(Headline headline, const Theme& theme)
     return headline;
 }
 
+// Where the text of a headline stands in a card.
+struct Placement
+{
+    Layout layout;
+    double points = 0.0;
+    QRectF area;
+    double top = 0.0;
+    double lineHeight = 0.0;
+
+    [[nodiscard]] QRectF placeOf(const PlacedSpan& span) const
+    {
+        return {area.left() + span.x, top + span.line * lineHeight, span.width, lineHeight};
+    }
+};
+
+// In the largest type that fits, on as many lines as the height allows. `headline` must outlive it.
+Placement placeIn(const QRectF& card, const Headline& headline, const QFont& base)
+{
+    const QFont detailFont = fontFor(TextRank::Body, base);
+    const double detail = QFontMetricsF(detailFont).height();
+    const double scale = detailFont.pointSizeF() / 11.0;
+    Placement placed;
+    placed.area = card.adjusted(kPadding, 6, -kPadding, -6);
+    const double height = placed.area.height() - detail - 2;
+    placed.points = kLargest * scale;
+    const auto fits = [&] {
+        placed.layout = layOut(headline, base, placed.points, placed.area.width());
+        placed.lineHeight = QFontMetricsF(spanFont({}, base, placed.points)).height();
+        return placed.layout.widest <= placed.area.width() &&
+               placed.layout.lines * placed.lineHeight <= height;
+    };
+    while (!fits() && placed.points > kSmallest * scale)
+        placed.points -= 0.5;
+    const double block = placed.layout.lines * placed.lineHeight + 2 + detail;
+    placed.top = placed.area.top() + std::max(0.0, (placed.area.height() - block) / 2);
+    return placed;
+}
+
 } // namespace
 
 HeadlineView::HeadlineView(QWidget* parent)
@@ -88,6 +128,9 @@ HeadlineView::HeadlineView(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAccessibleName(tr("Headline"));
     setAccessibleDescription(m_headline.sentence);
+    setWhatsThis(tr("Click a number, or press Return, to see what it is made of. ⚡ now"));
+    setFocusPolicy(Qt::TabFocus);
+    setMouseTracking(true);
 }
 
 void HeadlineView::present(const engine::Timeline& timeline, const ViewState& state)
@@ -115,6 +158,41 @@ QSize HeadlineView::minimumSizeHint() const
     return {320, QFontMetrics(fontFor(TextRank::Body, font())).height() * 4};
 }
 
+QString HeadlineView::metricAt(QPointF point) const
+{
+    const Headline headline = marked(m_headline, themeFor(palette()));
+    const Placement placed = placeIn(QRectF(rect()), headline, font());
+    for (const PlacedSpan& span : placed.layout.spans) {
+        if (placed.placeOf(span).contains(point))
+            return span.span->metric;
+    }
+    return {};
+}
+
+void HeadlineView::mousePressEvent(QMouseEvent* event)
+{
+    if (const QString metric = metricAt(event->position()); !metric.isEmpty())
+        Q_EMIT metricAsked(metric);
+}
+
+void HeadlineView::mouseMoveEvent(QMouseEvent* event)
+{
+    setCursor(metricAt(event->position()).isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+}
+
+// Return explains the first number.
+void HeadlineView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return Card::keyPressEvent(event);
+    for (const auto& phrase : m_headline.phrases) {
+        for (const HeadlineSpan& span : phrase) {
+            if (!span.metric.isEmpty())
+                return Q_EMIT metricAsked(span.metric);
+        }
+    }
+}
+
 void HeadlineView::paintEvent(QPaintEvent* event)
 {
     Card::paintEvent(event);
@@ -122,48 +200,37 @@ void HeadlineView::paintEvent(QPaintEvent* event)
     const Headline headline = marked(m_headline, theme);
     const QFont detailFont = fontFor(TextRank::Body, font());
     const QFontMetricsF detailMetrics(detailFont);
-    const double scale = detailFont.pointSizeF() / 11.0;
-    const QRectF area = QRectF(rect()).adjusted(kPadding, 6, -kPadding, -6);
-    const double height = area.height() - detailMetrics.height() - 2;
-
-    // The largest type that fits, on as many lines as the height allows.
-    double points = kLargest * scale;
-    Layout layout = layOut(headline, font(), points, area.width());
-    const auto fits = [&] {
-        const double line = QFontMetricsF(spanFont({}, font(), points)).height();
-        return layout.widest <= area.width() && layout.lines * line <= height;
-    };
-    while (!fits() && points > kSmallest * scale) {
-        points -= 0.5;
-        layout = layOut(headline, font(), points, area.width());
-    }
+    const Placement placed = placeIn(QRectF(rect()), headline, font());
 
     QPainter painter(this);
     painter.setRenderHint(QPainter::TextAntialiasing);
-    const QFontMetricsF metrics(spanFont({}, font(), points));
-    const double block = layout.lines * metrics.height() + 2 + detailMetrics.height();
-    const double top = area.top() + std::max(0.0, (area.height() - block) / 2);
-    for (const PlacedSpan& placed : layout.spans) {
-        const HeadlineSpan& span = *placed.span;
-        painter.setFont(spanFont(span, font(), points));
+    const QFontMetricsF metrics(spanFont({}, font(), placed.points));
+    for (const PlacedSpan& which : placed.layout.spans) {
+        const HeadlineSpan& span = *which.span;
+        painter.setFont(spanFont(span, font(), placed.points));
         QColor colour = theme.text;
         if (span.weight == HeadlineSpan::Weight::Quiet)
             colour = theme.mutedText;
         if (span.side)
             colour = armStyle(*span.side, theme).text;
         painter.setPen(colour);
-        const double baseline = top + placed.line * metrics.height() + metrics.ascent();
-        painter.drawText(QPointF(area.left() + placed.x, baseline), span.text);
+        painter.drawText(placed.placeOf(which).topLeft() + QPointF(0, metrics.ascent()), span.text);
     }
     painter.setFont(detailFont);
     painter.setPen(theme.mutedText);
-    const QRectF place(area.left(),
-                       top + layout.lines * metrics.height() + 2,
-                       area.width(),
+    const QRectF place(placed.area.left(),
+                       placed.top + placed.layout.lines * placed.lineHeight + 2,
+                       placed.area.width(),
                        detailMetrics.height());
     painter.drawText(place,
                      Qt::AlignLeft | Qt::AlignVCenter,
                      detailMetrics.elidedText(headline.detail, Qt::ElideRight, place.width()));
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.focus, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kCardRadius, kCardRadius);
+    }
 }
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The sentence of the moment in big type, written from the data: what the old classes were and are
-// in each arm. Shrinks to fit and is never cut. What it says is worked out in headline_text.h.
+// in each arm. Shrinks to fit and is never cut. What it says is worked out in headline_text.h. A
+// click on a number asks what it is made of.
 #pragma once
 
 #include "engine/core/timeline.h"
@@ -25,8 +26,18 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    // Key of the metric whose number stands there; empty beside the numbers.
+    [[nodiscard]] QString metricAt(QPointF point) const;
+
+Q_SIGNALS:
+    // A number was clicked; its key in engine::summaryMetrics().
+    void metricAsked(const QString& metric);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     Headline m_headline;

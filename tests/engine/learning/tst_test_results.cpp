@@ -52,6 +52,17 @@ private Q_SLOTS:
         QCOMPARE(sumOf(results.newReliability.n), 1);
     }
 
+    // Image by image in the order they came, so that each can be looked up.
+    void rememberEveryAnswer()
+    {
+        TestTally tally(std::vector<int>{2, 1}, ScoreKind::Ranking);
+        tally.add(Scores{0, 0, 5}, 1);
+        tally.add(Scores{7, 0, 5}, 0);
+        tally.add(Scores{1, 2, 0}, 1);
+        tally.add(Scores{3, 3, 3}, 1); // of equals the first
+        QCOMPARE(tally.results().predicted, (std::vector<std::vector<int>>{{0}, {2, 1, 0}, {}}));
+    }
+
     // Classes learned in another order within their steps, with the same scores: every class keeps
     // its results.
     void aPermutedOrderChangesNoClass()

@@ -132,6 +132,11 @@ private Q_SLOTS:
         }
         QVERIFY(places.size() >= 2);
         requireTheSameFrom(places, whole);
+        // What is compared says what each test image was taken for.
+        QCOMPARE(
+            std::ranges::count_if(
+                whole, [](const Event& e) { return std::holds_alternative<TestPredicted>(e); }),
+            std::ptrdiff_t{2});
     }
 
     void twoArmsOnTwoThreadsEndTheSameFromEveryCheckpoint()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The table of summary.h's metrics.
-#include "engine/record/summary.h"
+// The table of arm_summary.h's metrics.
+#include "engine/core/arm_summary.h"
 
 #include <array>
 

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/confusion_matrix.h"
+
+#include "ui/models/percent.h"
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ConfusionMatrix)
+};
+
+// "23 of 100 (23 %, 16–32 %)"
+QString shareText(engine::Accuracy share)
+{
+    const engine::Interval interval = engine::wilsonInterval(share);
+    return Text::tr("%1 of %2 (%3 %, %4–%5 %)")
+        .arg(share.correct)
+        .arg(share.n)
+        .arg(wholePercent(share))
+        .arg(std::lround(100.0 * interval.low))
+        .arg(std::lround(100.0 * interval.high));
+}
+
+} // namespace
+
+std::vector<ArmConfusion>
+confusionsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick)
+{
+    std::vector<ArmConfusion> confusions;
+    for (const int arm : armsBySide(shown, timeline.armCount())) {
+        ArmConfusion of;
+        of.side = static_cast<int>(confusions.size());
+        of.arm = toQString(timeline.recipe(arm).name);
+        if (const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick)) {
+            of.step = evaluation->step;
+            of.confusion = evaluation->confusion;
+        }
+        confusions.push_back(std::move(of));
+    }
+    return confusions;
+}
+
+engine::Accuracy shareOf(const engine::Confusion& confusion, ConfusionCell cell)
+{
+    if (cell.truth >= confusion.classes || cell.predicted >= confusion.classes)
+        return {};
+    return {confusion.at(cell.truth, cell.predicted), engine::accuracyOf(confusion, cell.truth).n};
+}
+
+std::optional<ConfusionCell> worstOf(const engine::Confusion& confusion, int truth)
+{
+    std::optional<ConfusionCell> worst;
+    for (int predicted = 0; predicted < confusion.classes; ++predicted) {
+        const int count = confusion.at(truth, predicted);
+        if (predicted != truth && count > (worst ? confusion.at(truth, worst->predicted) : 0))
+            worst = {truth, predicted};
+    }
+    return worst;
+}
+
+QString cellText(const engine::Confusion& confusion, const QStringList& names, ConfusionCell cell)
+{
+    const engine::Accuracy share = shareOf(confusion, cell);
+    const QString name = names.value(cell.truth);
+    if (cell.truth >= confusion.classes)
+        return Text::tr("%1: not learned yet").arg(name);
+    if (cell.predicted >= confusion.classes)
+        return Text::tr("%1: not learned yet").arg(names.value(cell.predicted));
+    if (share.n == 0)
+        return Text::tr("%1: no test images").arg(name);
+    if (cell.truth == cell.predicted)
+        return Text::tr("%1 rightly called so: %2").arg(name, shareText(share));
+    return Text::tr("%1 taken for %2: %3").arg(name, names.value(cell.predicted), shareText(share));
+}
+
+QString rowText(const engine::Confusion& confusion, const QStringList& names, int truth)
+{
+    if (truth >= confusion.classes)
+        return Text::tr("%1: not learned yet").arg(names.value(truth));
+    const engine::Accuracy right = engine::accuracyOf(confusion, truth);
+    if (right.n == 0)
+        return Text::tr("%1: no test images").arg(names.value(truth));
+    const engine::Interval interval = engine::wilsonInterval(right);
+    const QString text = Text::tr("%1: %2 of %3 right (%4 %, %5–%6 %)")
+                             .arg(names.value(truth))
+                             .arg(right.correct)
+                             .arg(right.n)
+                             .arg(wholePercent(right))
+                             .arg(std::lround(100.0 * interval.low))
+                             .arg(std::lround(100.0 * interval.high));
+    const auto worst = worstOf(confusion, truth);
+    if (!worst)
+        return text;
+    return Text::tr("%1, most often taken for %2 (%3)")
+        .arg(text, names.value(worst->predicted))
+        .arg(confusion.at(truth, worst->predicted));
+}
+
+QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
+{
+    const engine::Confusion& confusion = shown.confusion;
+    const engine::Accuracy right = engine::accuracyOfAll(confusion);
+    if (right.n == 0)
+        return Text::tr("%1: not tested yet").arg(shown.arm);
+    std::optional<ConfusionCell> worst;
+    for (int truth = 0; truth < confusion.classes; ++truth) {
+        const auto ofClass = worstOf(confusion, truth);
+        if (ofClass &&
+            (!worst || shareOf(confusion, *ofClass).value() > shareOf(confusion, *worst).value()))
+            worst = ofClass;
+    }
+    const QString text =
+        Text::tr("%1: %2 of %3 right").arg(shown.arm).arg(right.correct).arg(right.n);
+    if (!worst)
+        return text;
+    return Text::tr("%1; most often %2 is taken for %3 (%4 of %5)")
+        .arg(text, names.value(worst->truth), names.value(worst->predicted))
+        .arg(shareOf(confusion, *worst).correct)
+        .arg(shareOf(confusion, *worst).n);
+}
+
+ViewTable confusionTable(const std::vector<ArmConfusion>& shown, const QStringList& names)
+{
+    ViewTable table{{Text::tr("arm"),
+                     Text::tr("step"),
+                     Text::tr("class"),
+                     Text::tr("taken for"),
+                     Text::tr("images"),
+                     Text::tr("of"),
+                     Text::tr("share, %")},
+                    {}};
+    for (const ArmConfusion& arm : shown) {
+        for (int truth = 0; truth < arm.confusion.classes; ++truth) {
+            for (int predicted = 0; predicted < arm.confusion.classes; ++predicted) {
+                const engine::Accuracy share = shareOf(arm.confusion, {truth, predicted});
+                if (share.correct == 0)
+                    continue;
+                table.rows.push_back({arm.arm,
+                                      QString::number(arm.step),
+                                      names.value(truth),
+                                      names.value(predicted),
+                                      QString::number(share.correct),
+                                      QString::number(share.n),
+                                      tableNumber(100.0 * share.value(), 1)});
+            }
+        }
+    }
+    return table;
+}
+
+} // namespace ui

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/reliability_curves.h"
+
+#include "engine/core/calibration.h"
+#include "ui/models/percent.h"
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ReliabilityCurves)
+};
+
+ReliabilityCurve curveOf(const engine::Reliability& reliability)
+{
+    ReliabilityCurve curve;
+    curve.calibrationError = engine::expectedCalibrationError(reliability);
+    for (std::size_t bin = 0; bin < reliability.n.size(); ++bin) {
+        const int n = reliability.n[bin];
+        if (n == 0)
+            continue;
+        curve.answers += n;
+        curve.points.push_back({static_cast<int>(bin),
+                                reliability.confidence[bin] / n,
+                                {reliability.correct[bin], n}});
+    }
+    return curve;
+}
+
+// "18.6 % (n = 800)"
+QString errorText(const ReliabilityCurve& curve)
+{
+    return Text::tr("%1 % (n = %2)")
+        .arg(QLocale().toString(100.0 * curve.calibrationError, 'f', 1))
+        .arg(curve.answers);
+}
+
+} // namespace
+
+std::vector<ArmReliability>
+reliabilityAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick)
+{
+    using State = ArmReliability::State;
+    std::vector<ArmReliability> all;
+    for (const int arm : armsBySide(shown, timeline.armCount())) {
+        ArmReliability of;
+        of.side = static_cast<int>(all.size());
+        of.arm = toQString(timeline.recipe(arm).name);
+        const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
+        if (evaluation) {
+            of.step = evaluation->step;
+            of.oldClasses = curveOf(evaluation->oldReliability);
+            of.newClasses = curveOf(evaluation->newReliability);
+            const bool isEmpty = of.oldClasses.answers + of.newClasses.answers == 0;
+            const bool isByHeads = timeline.recipe(arm).classifier == engine::Classifier::Heads;
+            of.state = !isEmpty    ? State::Shown
+                       : isByHeads ? State::NotRecorded
+                                   : State::NoProbabilities;
+        }
+        all.push_back(std::move(of));
+    }
+    return all;
+}
+
+bool areSame(const std::vector<ArmReliability>& one, const std::vector<ArmReliability>& other)
+{
+    return std::ranges::equal(one, other, [](const ArmReliability& a, const ArmReliability& b) {
+        return a.state == b.state && a.arm == b.arm && a.step == b.step &&
+               a.oldClasses.isSameAs(b.oldClasses) && a.newClasses.isSameAs(b.newClasses);
+    });
+}
+
+QString pointText(const ReliabilityPoint& point)
+{
+    const engine::Interval interval = engine::wilsonInterval(point.right);
+    const auto edge = [](int bin) { return std::lround(100.0 * bin / engine::kReliabilityBins); };
+    return Text::tr("confidence %1–%2 %: %3 of %4 right (%5 %, %6–%7 %), sure of %8 %")
+        .arg(edge(point.bin))
+        .arg(edge(point.bin + 1))
+        .arg(point.right.correct)
+        .arg(point.right.n)
+        .arg(wholePercent(point.right))
+        .arg(std::lround(100.0 * interval.low))
+        .arg(std::lround(100.0 * interval.high))
+        .arg(std::lround(100.0 * point.confidence));
+}
+
+QString calibrationText(const ArmReliability& arm)
+{
+    QStringList parts;
+    if (arm.oldClasses.answers > 0)
+        parts.append(Text::tr("old %1").arg(errorText(arm.oldClasses)));
+    if (arm.newClasses.answers > 0)
+        parts.append(Text::tr("new %1").arg(errorText(arm.newClasses)));
+    return parts.join(Text::tr(", "));
+}
+
+QString reliabilitySentence(const ArmReliability& arm)
+{
+    switch (arm.state) {
+    case ArmReliability::State::NotTested:
+        return Text::tr("%1: not tested yet.").arg(arm.arm);
+    case ArmReliability::State::NoProbabilities:
+        return Text::tr("%1 answers by the nearest class mean, which gives no probability to "
+                        "judge.")
+            .arg(arm.arm);
+    case ArmReliability::State::NotRecorded:
+        return Text::tr("This run was recorded by an older program, which did not note how sure "
+                        "the networks were.");
+    case ArmReliability::State::Shown:
+        break;
+    }
+    return Text::tr("%1, expected calibration error: %2.").arg(arm.arm, calibrationText(arm));
+}
+
+ViewTable reliabilityTable(const std::vector<ArmReliability>& arms)
+{
+    ViewTable table{{Text::tr("arm"),
+                     Text::tr("classes"),
+                     Text::tr("bin from, %"),
+                     Text::tr("bin to, %"),
+                     Text::tr("answers"),
+                     Text::tr("right"),
+                     Text::tr("right, %"),
+                     Text::tr("mean confidence, %")},
+                    {}};
+    for (const ArmReliability& arm : arms) {
+        const auto add = [&](const ReliabilityCurve& curve, const QString& classes) {
+            for (const ReliabilityPoint& point : curve.points)
+                table.rows.push_back(
+                    {arm.arm,
+                     classes,
+                     tableNumber(100.0 * point.bin / engine::kReliabilityBins, 1),
+                     tableNumber(100.0 * (point.bin + 1) / engine::kReliabilityBins, 1),
+                     QString::number(point.right.n),
+                     QString::number(point.right.correct),
+                     tableNumber(100.0 * point.right.value(), 1),
+                     tableNumber(100.0 * point.confidence, 1)});
+        };
+        add(arm.oldClasses, Text::tr("old"));
+        add(arm.newClasses, Text::tr("new"));
+    }
+    return table;
+}
+
+} // namespace ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One confusion matrix in learned order: rows are true classes, columns what they are taken for,
+// lines part the steps. Paints and picks; what the numbers mean is the view's business.
+#pragma once
+
+#include "ui/models/confusion_matrix.h"
+#include "ui/models/learned_classes.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <optional>
+
+namespace ui {
+
+class ConfusionCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // What a colour stands for.
+    enum class Scale
+    {
+        Share,       // of the row's images
+        Logarithmic, // of the count, so that single mistakes are seen
+    };
+
+    explicit ConfusionCanvas(QWidget* parent = nullptr);
+
+    // Classes beyond those of the confusion are hatched: they have not come yet.
+    void show(const engine::Confusion& confusion, const LearnedClasses& classes);
+    void setScale(Scale scale);
+    void setSelected(std::optional<int> truth);
+
+    [[nodiscard]] std::optional<ConfusionCell> cellAt(QPointF point) const;
+    // Where a cell is drawn.
+    [[nodiscard]] QRectF placeOf(ConfusionCell cell) const;
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void picked(int truth);
+    // By the pointer or by the keyboard.
+    void pointedAt(std::optional<ui::ConfusionCell> cell);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    enum class Labels
+    {
+        Names,
+        NamesUpright, // turned by 90 degrees; of columns only
+        Steps,
+    };
+    struct Shape
+    {
+        QRectF grid;
+        double cellWidth = 0.0;
+        double cellHeight = 0.0;
+        Labels rows = Labels::Names;
+        Labels columns = Labels::Names;
+    };
+    [[nodiscard]] Shape shape() const;
+    [[nodiscard]] static QRectF cell(const Shape& shape, ConfusionCell which);
+    void repaintImage();
+    void paintCells(QPainter& painter, const Shape& shape) const;
+    void paintLabels(QPainter& painter, const Shape& shape) const;
+    void paintSteps(QPainter& painter, const Shape& shape) const;
+    void paintMarks(QPainter& painter, const Shape& shape) const;
+    void moveTo(int truth, int predicted);
+
+    engine::Confusion m_confusion;
+    LearnedClasses m_classes;
+    Scale m_scale = Scale::Share;
+    QImage m_image; // a pixel for each cell
+    std::optional<int> m_selected;
+    std::optional<int> m_column; // where the keyboard stands in the selected row
+    bool m_showsFocus = false;   // focus came by the keyboard
+};
+
+} // namespace ui
