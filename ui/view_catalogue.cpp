@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view_catalogue.h"
 
+#include "ui/views/accuracy_map_view.h"
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/learning_curves_view.h"
+#include "ui/views/loss_parts_view.h"
+#include "ui/views/lost_or_drowned_view.h"
+#include "ui/views/recency_bias_view.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QCoreApplication>
@@ -43,6 +47,28 @@ std::vector<ViewEntry> viewCatalogue()
          3,
          maker<SoftTargetsView>()},
         {"exemplar-shelf", words("Shelf"), Page::Exemplars, 0, 0, 1, maker<ExemplarShelfView>()},
+        {"accuracy-map",
+         words("Accuracy map"),
+         Page::Forgetting,
+         0,
+         0,
+         1,
+         maker<AccuracyMapView>()},
+        {"lost-or-drowned",
+         words("Lost or drowned"),
+         Page::Forgetting,
+         1,
+         0,
+         5,
+         maker<LostOrDrownedView>()},
+        {"recency-bias",
+         words("Recency bias"),
+         Page::Forgetting,
+         1,
+         1,
+         3,
+         maker<RecencyBiasView>()},
+        {"loss-parts", words("Loss"), Page::Forgetting, 1, 2, 3, maker<LossPartsView>()},
     };
 }
 
