@@ -22,6 +22,7 @@ namespace ui {
 namespace {
 
 constexpr double kBetweenPanels = 20.0;
+constexpr double kLowestFramed = 8.0;  // pixels of a row within a frame
 constexpr double kStrip = 6.0;         // height of the marks of steps and phases above a map
 constexpr double kRowForSeparator = 9; // pixels; thinner rows stand without a line between them
 
@@ -93,6 +94,7 @@ void AccuracyMapCanvas::layOut()
     const QFontMetricsF small(smallFont(*this));
     const double top = std::ceil(title.height() + small.height() + kStrip + 8);
     m_rows = AccuracyMapRows(m_content.steps, top, height() - top - 2);
+    m_left = std::ceil(names().width());
     m_pictures.assign(m_content.panels.size(), {});
     update();
 }
@@ -107,7 +109,7 @@ QRectF AccuracyMapCanvas::mapArea(int panel) const
     const QFontMetricsF small(smallFont(*this));
     const auto panels = std::max(1.0, static_cast<double>(m_content.panels.size()));
     const double numbers = small.horizontalAdvance(QStringLiteral("100 %")) + 6;
-    const double left = std::ceil(names().width());
+    const double left = m_left;
     const double each =
         std::floor((width() - left - panels * numbers - (panels - 1) * kBetweenPanels) / panels);
     const double top = m_content.steps.empty() ? 0.0 : m_rows.top(0);
@@ -245,10 +247,20 @@ void AccuracyMapCanvas::paintNumbers(QPainter& painter, const Theme& theme, int 
     }
 }
 
-void AccuracyMapCanvas::paintMarks(QPainter& painter, const Theme& theme, const QRectF& map) const
+void AccuracyMapCanvas::paintMarks(QPainter& painter, const Theme& theme, int panel) const
 {
+    const QRectF map = mapArea(panel);
+    const QImage& image = m_pictures[static_cast<std::size_t>(panel)];
     const auto frame = [&](int position, const QColor& colour, double width) {
-        const double extra = m_rows.rowHeight() < 6 ? 1.0 : 0.0;
+        // A thin row is drawn higher, or its frame would hide it.
+        const double extra = std::max(0.0, (kLowestFramed - m_rows.rowHeight()) / 2);
+        if (extra > 0.0)
+            painter.drawImage(QRectF(map.left(),
+                                     m_rows.top(position) - extra,
+                                     map.width(),
+                                     m_rows.rowHeight() + 2 * extra),
+                              image,
+                              QRectF(0, position, image.width(), 1));
         const QRectF row(QPointF(map.left() - 1, m_rows.top(position) - 1 - extra),
                          QPointF(map.right() + 1, m_rows.bottom(position) + extra));
         painter.setBrush(Qt::NoBrush);
@@ -280,7 +292,7 @@ void AccuracyMapCanvas::paintEvent(QPaintEvent*)
         paintCells(painter, panel);
         paintTime(painter, theme, map);
         paintNumbers(painter, theme, panel);
-        paintMarks(painter, theme, map);
+        paintMarks(painter, theme, panel);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     names().paint(painter, theme, m_selected, m_hover ? m_hover->position : std::nullopt);

@@ -110,12 +110,13 @@ private:
     void paintCells(QPainter& painter, int panel) const;
     void paintTime(QPainter& painter, const Theme& theme, const QRectF& map) const;
     void paintNumbers(QPainter& painter, const Theme& theme, int panel) const;
-    void paintMarks(QPainter& painter, const Theme& theme, const QRectF& map) const;
+    void paintMarks(QPainter& painter, const Theme& theme, int panel) const;
     void pick(int position);
     void pointAtMoment(const MapPoint& point);
 
     MapContent m_content;
     AccuracyMapRows m_rows;
+    double m_left = 0.0;                    // of the first map
     mutable std::vector<QImage> m_pictures; // by panel; null: to be made anew
     QString m_placeholder;
     std::optional<int> m_selected;

@@ -41,6 +41,8 @@ AccuracyMapNames::AccuracyMapNames(const QStringList& names,
         if (widest < longest)
             widest = std::max(widest, metrics.horizontalAdvance(name));
     }
+    if (!fitsWords())
+        widest += metrics.horizontalAdvance(QStringLiteral(", +00"));
     widest = std::min({widest + 8, longest, 0.25 * size.width()});
     m_numberWidth = QFontMetricsF(m_bold).horizontalAdvance(QStringLiteral("00"));
     m_width = m_numberWidth + 12 + widest + kToMap;

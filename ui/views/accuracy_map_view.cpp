@@ -36,7 +36,7 @@ class AccuracyMapView::Private
 public:
     explicit Private(AccuracyMapView* view)
         : view(view)
-        , header(addHeader(view, tr("Accuracy of each class over time")))
+        , header(addHeader(view, tr("Accuracy per class")))
         , scale(new ColourScale(tr("not learned yet"), view))
         , armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, view))
         , canvas(new AccuracyMapCanvas(view))

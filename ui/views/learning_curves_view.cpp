@@ -5,10 +5,12 @@
 #include "ui/models/inspection_tables.h"
 #include "ui/models/learning_curves.h"
 #include "ui/models/measured_moments.h"
+#include "ui/models/measured_point.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/step_bands.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -81,8 +83,6 @@ private:
                   const QColor& line,
                   const QColor& text,
                   double width) const;
-    std::vector<ChartBand> bands() const;
-    QStringList stepNames(const engine::StepStarted& step) const;
     int stepAt(double tick) const;
     QString phaseAt(double tick) const;
     // The moment whose numbers are shown: the cursor and the dots stand there.
@@ -103,7 +103,7 @@ private:
     std::vector<engine::PhaseStarted> m_phases;
     std::int64_t m_lastTick = 0;
     double m_end = 1.0;
-    int m_plannedSteps = 1;
+    BandKey m_bandsFor;
     ViewState m_state;
     std::optional<double> m_hover;
 };
@@ -135,6 +135,7 @@ void LearningCurvesView::Private::build()
 void LearningCurvesView::Private::clear()
 {
     m_content = {};
+    m_bandsFor = {};
     m_curves = {};
     m_measured.clear();
     m_steps.clear();
@@ -169,8 +170,11 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
     m_steps = timeline.steps();
     m_phases = timeline.phases();
     m_lastTick = timeline.lastTick();
-    m_end = static_cast<double>(std::max(timeline.run().plannedTicks, m_lastTick));
-    m_plannedSteps = std::max(1, timeline.run().steps);
+    m_end = endOfTime(timeline);
+    if (BandKey key = bandKey(timeline, arm); key != m_bandsFor) {
+        m_bandsFor = std::move(key);
+        m_chart->setBands(stepBands(timeline, arm, BandWords::NumbersAndNames));
+    }
     m_state = state;
     draw();
 }
@@ -189,7 +193,6 @@ void LearningCurvesView::Private::draw()
     addMeans(curves, m_curves.oldClasses, tr("old"), style.colour, style.text, 4.0);
     m_chart->setEnd(m_end);
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
-    m_chart->setBands(bands());
     m_chart->setCurves(std::move(curves));
     m_chart->setCursor(looksBack() ? std::optional(tick()) : std::nullopt);
     updateReadout();
@@ -260,53 +263,6 @@ void LearningCurvesView::Private::addMeans(std::vector<Curve>& curves,
     }
 }
 
-QStringList LearningCurvesView::Private::stepNames(const engine::StepStarted& step) const
-{
-    constexpr int kMostNames = 4;
-    if (step.seen - step.firstNew > kMostNames)
-        return {tr("%n classes", nullptr, step.seen - step.firstNew)};
-    QStringList names;
-    for (int position = step.firstNew; position < step.seen; ++position)
-        names.append(toQString(m_content.run.classes[static_cast<std::size_t>(position)].name));
-    return names;
-}
-
-std::vector<ChartBand> LearningCurvesView::Private::bands() const
-{
-    std::vector<ChartBand> bands;
-    const double usual = m_end / m_plannedSteps;
-    for (std::size_t i = 0; i < m_steps.size(); ++i) {
-        ChartBand band;
-        band.from = static_cast<double>(m_steps[i].tick);
-        band.to = i + 1 < m_steps.size() ? static_cast<double>(m_steps[i + 1].tick)
-                                         : std::min(m_end, band.from + usual);
-        if (m_steps[i].step == m_plannedSteps)
-            band.to = m_end;
-        band.edge = i > 0 ? ChartBand::Edge::Strong : ChartBand::Edge::None;
-        band.fill = m_steps[i].step % 2 == 0 ? ChartBand::Fill::Tint : ChartBand::Fill::None;
-        band.number = QString::number(m_steps[i].step);
-        band.names = stepNames(m_steps[i]);
-        bands.push_back(std::move(band));
-    }
-    for (std::size_t i = 0; i < m_phases.size(); ++i) {
-        const engine::PhaseStarted& phase = m_phases[i];
-        if (phase.phase != engine::Phase::BalancedFineTuning)
-            continue;
-        ChartBand band;
-        band.from = static_cast<double>(phase.tick);
-        band.to = i + 1 < m_phases.size()
-                      ? static_cast<double>(m_phases[i + 1].tick)
-                      : band.from + static_cast<double>(phase.epochs) * phase.ticksPerEpoch;
-        band.fill = ChartBand::Fill::Hatch;
-        // Said once; the hatching repeats it.
-        if (phase.step == 2)
-            band.inscription =
-                m_recipe.balancedFineTuning ? tr("balanced fine-tuning") : tr("waits");
-        bands.push_back(std::move(band));
-    }
-    return bands;
-}
-
 int LearningCurvesView::Private::stepAt(double tick) const
 {
     int step = 1;
@@ -326,16 +282,9 @@ QString LearningCurvesView::Private::phaseAt(double tick) const
     }
     if (!standing)
         return {};
-    switch (standing->phase) {
-    case engine::Phase::Training:
-        return tr("training");
-    case engine::Phase::BalancedFineTuning:
-        return m_recipe.balancedFineTuning ? tr("balanced fine-tuning")
-                                           : tr("waits: another arm balances");
-    case engine::Phase::MemoryUpdate:
-        return tr("memory update");
-    }
-    return {};
+    if (standing->phase == engine::Phase::BalancedFineTuning && !m_recipe.balancedFineTuning)
+        return tr("waits: another arm balances");
+    return phaseInWords(standing->phase);
 }
 
 void LearningCurvesView::Private::setHover(std::optional<double> tick)

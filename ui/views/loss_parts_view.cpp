@@ -40,7 +40,8 @@ public:
     void updateReadout();
     void setHover(std::optional<double> tick);
     [[nodiscard]] std::size_t side() const;
-    [[nodiscard]] QString valuesAt(std::int64_t tick) const;
+    // Longest first.
+    [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
 
     LossPartsView* view;
     ViewHeader header;
@@ -144,11 +145,11 @@ void LossPartsView::Private::draw()
     updateReadout();
 }
 
-QString LossPartsView::Private::valuesAt(std::int64_t tick) const
+QStringList LossPartsView::Private::valuesAt(std::int64_t tick) const
 {
     const LossPoint* point = pointAt(series[side()], tick);
     if (!point)
-        return tr("the first epoch has not ended yet");
+        return {tr("the first epoch has not ended yet")};
     const auto number = [](double value) {
         return std::isfinite(value) ? QLocale().toString(value, 'f', 2) : tr("not a number");
     };
@@ -161,13 +162,14 @@ QString LossPartsView::Private::valuesAt(std::int64_t tick) const
             tr("distillation %1 (%n heads)", nullptr, static_cast<int>(point->distillation.size()))
                 .arg(number(distillationLoss(*point))));
     parts.append(momentInWords(point->point));
-    return parts.join(QStringLiteral(" · "));
+    const QString separator = QStringLiteral(" · ");
+    return {parts.join(separator), parts.mid(0, 2).join(separator), parts[0]};
 }
 
 void LossPartsView::Private::updateReadout()
 {
     if (!arms.empty())
-        header.readout->setText(valuesAt(hover.value_or(state.tick)));
+        header.readout->setTexts(valuesAt(hover.value_or(state.tick)));
 }
 
 void LossPartsView::Private::setHover(std::optional<double> tick)
@@ -217,7 +219,7 @@ ViewTable LossPartsView::table() const
 QString LossPartsView::sentence() const
 {
     return m_private->arms.empty() ? tr("No run yet.")
-                                   : tr("%1.").arg(m_private->valuesAt(m_private->state.tick));
+                                   : tr("%1.").arg(m_private->valuesAt(m_private->state.tick)[0]);
 }
 
 QSize LossPartsView::sizeHint() const

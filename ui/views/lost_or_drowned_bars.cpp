@@ -4,6 +4,7 @@
 #include "ui/models/percent.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -62,8 +63,7 @@ void LostOrDrownedBars::show(std::vector<BarRow> rows)
     if (m_rows == rows)
         return;
     m_rows = std::move(rows);
-    updateGeometry();
-    update();
+    layOut();
 }
 
 void LostOrDrownedBars::setSelected(std::optional<int> position)
@@ -79,21 +79,49 @@ double LostOrDrownedBars::lineHeight() const
     return std::ceil(QFontMetricsF(smallFont(*this)).height());
 }
 
-QRectF LostOrDrownedBars::rowArea(int position) const
+void LostOrDrownedBars::layOut()
 {
+    m_areas.clear();
     double top = 2.0;
-    for (int row = 0; row <= position; ++row) {
-        const auto index = static_cast<std::size_t>(row);
-        if (row > 0 && m_rows[index].step != m_rows[index - 1].step)
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        if (row > 0 && m_rows[row].step != m_rows[row - 1].step)
             top += kStepGap;
-        const auto lines =
-            static_cast<double>(std::max<std::size_t>(1, m_rows[index].bySide.size()));
-        const double height = lines * lineHeight();
-        if (row == position)
-            return {0.0, top, static_cast<double>(width()), height};
-        top += height + kRowGap;
+        const auto lines = static_cast<double>(std::max<std::size_t>(1, m_rows[row].bySide.size()));
+        m_areas.emplace_back(0.0, top, width(), lines * lineHeight());
+        top = m_areas.back().bottom() + kRowGap;
     }
-    return {};
+    const QFontMetricsF metrics(smallFont(*this));
+    double widest = 0.0;
+    for (const BarRow& row : m_rows)
+        widest = std::max(widest, metrics.horizontalAdvance(row.name));
+    Columns& columns = m_columns;
+    columns.name =
+        QFontMetricsF(fontFor(TextRank::Title, font())).horizontalAdvance(QStringLiteral("00")) +
+        10;
+    columns.bar =
+        columns.name +
+        std::min({widest + 2, kLongestName * metrics.averageCharWidth(), 0.28 * width()}) + 8;
+    columns.lost = width() - 8.0;
+    columns.drowned = columns.lost -
+                      std::max(metrics.horizontalAdvance(tr("lost")),
+                               metrics.horizontalAdvance(QStringLiteral("−100"))) -
+                      8;
+    columns.barEnd = columns.drowned - metrics.horizontalAdvance(tr("drowned")) - 10;
+    updateGeometry();
+    update();
+}
+
+void LostOrDrownedBars::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void LostOrDrownedBars::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        layOut();
 }
 
 std::optional<int> LostOrDrownedBars::rowAt(double y) const
@@ -117,35 +145,13 @@ QSize LostOrDrownedBars::minimumSizeHint() const
     return {0, sizeHint().height()};
 }
 
-LostOrDrownedBars::Columns LostOrDrownedBars::columns() const
-{
-    const QFontMetricsF metrics(smallFont(*this));
-    double widest = 0.0;
-    for (const BarRow& row : m_rows)
-        widest = std::max(widest, metrics.horizontalAdvance(row.name));
-    Columns columns;
-    columns.name =
-        QFontMetricsF(fontFor(TextRank::Title, font())).horizontalAdvance(QStringLiteral("00")) +
-        10;
-    columns.bar =
-        columns.name +
-        std::min({widest + 2, kLongestName * metrics.averageCharWidth(), 0.28 * width()}) + 8;
-    columns.lost = width() - 8.0;
-    columns.drowned = columns.lost -
-                      std::max(metrics.horizontalAdvance(tr("lost")),
-                               metrics.horizontalAdvance(QStringLiteral("−100"))) -
-                      8;
-    columns.barEnd = columns.drowned - metrics.horizontalAdvance(tr("drowned")) - 10;
-    return columns;
-}
-
 void LostOrDrownedBars::paintBar(QPainter& painter,
                                  const Theme& theme,
                                  const QRectF& line,
                                  const ClassMemory& memory,
                                  const ArmStyle& style) const
 {
-    const Columns at = columns();
+    const Columns& at = m_columns;
     const QFontMetricsF metrics(smallFont(*this));
     const QRectF track(at.bar, line.top() + 2, at.barEnd - at.bar, line.height() - 4);
     painter.setPen(Qt::NoPen);
@@ -183,7 +189,7 @@ void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int posi
 {
     const BarRow& row = m_rows[static_cast<std::size_t>(position)];
     const QRectF area = rowArea(position);
-    const Columns at = columns();
+    const Columns& at = m_columns;
     const bool isSelected = position == m_selected;
     if (isSelected || position == m_hover) {
         painter.setPen(isSelected ? QPen(theme.text, 1.5) : QPen(theme.mutedText, 1.0));
@@ -287,7 +293,7 @@ void LostOrDrownedKey::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
     const QFontMetricsF metrics(smallFont(*this));
-    const LostOrDrownedBars::Columns at = m_bars->columns();
+    const LostOrDrownedBars::Columns& at = m_bars->columns();
     painter.setFont(smallFont(*this));
     painter.setPen(theme.mutedText);
     const auto heading = [&](double right, const QString& text) {

@@ -39,7 +39,10 @@ public:
 
     [[nodiscard]] std::optional<int> selected() const { return m_selected; }
     [[nodiscard]] const std::vector<BarRow>& rows() const { return m_rows; }
-    [[nodiscard]] QRectF rowArea(int position) const;
+    [[nodiscard]] QRectF rowArea(int position) const
+    {
+        return m_areas[static_cast<std::size_t>(position)];
+    }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -52,7 +55,7 @@ public:
         double drowned = 0.0; // right ends of the numbers
         double lost = 0.0;
     };
-    [[nodiscard]] Columns columns() const;
+    [[nodiscard]] const Columns& columns() const { return m_columns; }
 
 Q_SIGNALS:
     void picked(int position);
@@ -60,6 +63,8 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -68,6 +73,7 @@ protected:
 private:
     [[nodiscard]] double lineHeight() const;
     [[nodiscard]] std::optional<int> rowAt(double y) const;
+    void layOut();
     void paintRow(QPainter& painter, const Theme& theme, int position) const;
     void paintBar(QPainter& painter,
                   const Theme& theme,
@@ -77,6 +83,8 @@ private:
     void pick(int position);
 
     std::vector<BarRow> m_rows;
+    std::vector<QRectF> m_areas; // by position
+    Columns m_columns;
     std::optional<int> m_selected;
     std::optional<int> m_hover;
 };

@@ -75,16 +75,14 @@ void addMemoryLines(std::vector<PlotLine>& lines,
     PlotLine line;
     line.colour = arm.style.colour;
     line.labelColour = arm.style.text;
-    line.width = 1.8;
-    line.pen = Qt::DashLine;
+    line.width = 1.4;
     addLine(lines,
             history,
             focus,
             &TestedMoment::withinHead,
             line,
             Text::tr("%1 own head %2 %").arg(arm.letter));
-    line.width = 3.0;
-    line.pen = Qt::SolidLine;
+    line.width = 3.2;
     addLine(lines,
             history,
             focus,

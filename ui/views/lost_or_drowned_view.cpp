@@ -27,7 +27,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kCharactersForPlot = 80; // a card needs for the bars and the lines beside them
+constexpr int kCharactersForPlot = 115; // a card needs for the bars and the lines beside them
 
 } // namespace
 
@@ -51,6 +51,7 @@ public:
     void clear(const QString& why);
     void take(const engine::Timeline& timeline, const ViewState& state);
     void draw();
+    void showSelected();
     void drawSentences();
     void drawPlot();
     void updateReadout();
@@ -108,7 +109,7 @@ void LostOrDrownedView::Private::build()
            "is lost.\nClick or use the arrow keys to select a class in every view ⚡ now."));
     plot->setObjectName(QStringLiteral("lostOrDrownedPlot"));
     plot->setAccessibleName(tr("The same through time"));
-    plot->setWhatsThis(tr("Solid: over all heads; dashed: within its own head. Click to go to "
+    plot->setWhatsThis(tr("Thick: over all heads; thin: within its own head. Click to go to "
                           "that moment ⚡ now."));
     plot->setAxis({100.0, QStringLiteral(" %")});
     plot->setWidestLabel(tr("%1 own head %2 %").arg(QStringLiteral("A")).arg(100));
@@ -136,6 +137,7 @@ void LostOrDrownedView::Private::clear(const QString& why)
     header.readout->setText(QString());
     said[0]->setText(why);
     said[0]->setColour({});
+    said[1]->hide();
     said[1]->setText(QString());
 }
 
@@ -158,10 +160,11 @@ void LostOrDrownedView::Private::take(const engine::Timeline& timeline, const Vi
     if (grew)
         moments = measuredMoments(timeline);
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
+    const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     const bool sameFocus = shown.selectedPosition == state.selectedPosition;
     state = shown;
     lastTick = timeline.lastTick();
-    if (grew || moved || !sameFocus || memories.size() != arms.size())
+    if (grew || moved || !sameFocus || !sameTheme || memories.size() != arms.size())
         draw();
 }
 
@@ -194,16 +197,21 @@ void LostOrDrownedView::Private::draw()
     bars->show(std::move(rows));
     if (bars->selected() != state.selectedPosition) {
         bars->setSelected(state.selectedPosition);
-        if (state.selectedPosition)
-            scroll->ensureVisible(
-                0,
-                static_cast<int>(bars->rowArea(*state.selectedPosition).center().y()),
-                0,
-                static_cast<int>(bars->rowArea(*state.selectedPosition).height()));
+        // Later, when new rows have been laid out.
+        QMetaObject::invokeMethod(
+            view, [this] { showSelected(); }, Qt::QueuedConnection);
     }
     drawSentences();
     drawPlot();
     updateReadout();
+}
+
+void LostOrDrownedView::Private::showSelected()
+{
+    if (!bars->selected() || *bars->selected() >= static_cast<int>(bars->rows().size()))
+        return;
+    const QRectF row = bars->rowArea(*bars->selected());
+    scroll->ensureVisible(0, static_cast<int>(row.center().y()), 0, static_cast<int>(row.height()));
 }
 
 QStringList LostOrDrownedView::Private::sentences(std::size_t side) const
@@ -238,6 +246,7 @@ QStringList LostOrDrownedView::Private::sentences(std::size_t side) const
 
 void LostOrDrownedView::Private::drawSentences()
 {
+    said[1]->setVisible(arms.size() > 1 && knowsHeads());
     if (!knowsHeads()) {
         said[0]->setColour({});
         said[0]->setText(tr("This run was recorded by an older program, which did not note the "

@@ -40,7 +40,8 @@ public:
     void drawBars(const engine::Timeline& timeline);
     void updateReadout();
     void setHover(std::optional<double> tick);
-    [[nodiscard]] QString valuesAt(std::int64_t tick) const;
+    // Longest first.
+    [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
 
     RecencyBiasView* view;
     ViewHeader header;
@@ -196,7 +197,7 @@ void RecencyBiasView::Private::drawBars(const engine::Timeline& timeline)
     bars->show(std::move(drawn));
 }
 
-QString RecencyBiasView::Private::valuesAt(std::int64_t tick) const
+QStringList RecencyBiasView::Private::valuesAt(std::int64_t tick) const
 {
     QStringList parts;
     const RecencyPoint* any = nullptr;
@@ -208,16 +209,21 @@ QString RecencyBiasView::Private::valuesAt(std::int64_t tick) const
         any = point;
     }
     if (!any)
-        return tr("in step 1 every class is new");
+        return {tr("in step 1 every class is new")};
+    QStringList bare = parts;
+    bare.append(tr("fair %1 %").arg(wholePercent(any->fair)));
     parts.append(tr("fair %1 % (n = %2)").arg(wholePercent(any->fair)).arg(any->answers.n));
     parts.append(momentInWords(any->point));
-    return tr("answers in the newest classes: %1").arg(parts.join(QStringLiteral(" · ")));
+    const QString separator = QStringLiteral(" · ");
+    return {tr("answers in the newest classes: %1").arg(parts.join(separator)),
+            parts.join(separator),
+            bare.join(separator)};
 }
 
 void RecencyBiasView::Private::updateReadout()
 {
     if (!arms.empty())
-        header.readout->setText(valuesAt(hover.value_or(state.tick)));
+        header.readout->setTexts(valuesAt(hover.value_or(state.tick)));
 }
 
 void RecencyBiasView::Private::setHover(std::optional<double> tick)
@@ -266,7 +272,7 @@ QString RecencyBiasView::sentence() const
 {
     return m_private->arms.empty()
                ? tr("No run yet.")
-               : tr("Of all test images, %1.").arg(m_private->valuesAt(m_private->state.tick));
+               : tr("Of all test images, %1.").arg(m_private->valuesAt(m_private->state.tick)[0]);
 }
 
 QSize RecencyBiasView::sizeHint() const
