@@ -166,7 +166,7 @@ QRectF LinePlot::plotArea() const
 QSize LinePlot::minimumSizeHint() const
 {
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
-    return {24 * metrics.averageCharWidth(), 5 * metrics.height()};
+    return {42 * metrics.averageCharWidth(), 8 * metrics.height()};
 }
 
 QPointF LinePlot::toPixel(QPointF point, const QRectF& area) const

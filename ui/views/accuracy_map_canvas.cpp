@@ -85,7 +85,7 @@ void AccuracyMapCanvas::setPlaceholder(const QString& text)
 QSize AccuracyMapCanvas::minimumSizeHint() const
 {
     const QFontMetrics metrics(smallFont(*this));
-    return {40 * metrics.averageCharWidth(), 9 * metrics.height()};
+    return {40 * metrics.averageCharWidth(), 13 * metrics.height()};
 }
 
 void AccuracyMapCanvas::layOut()

@@ -77,7 +77,9 @@ void AccuracyMapNames::paintName(QPainter& painter,
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, name);
 }
 
-void AccuracyMapNames::paintGroups(QPainter& painter, const Theme& theme) const
+void AccuracyMapNames::paintGroups(QPainter& painter,
+                                   const Theme& theme,
+                                   const std::vector<int>& marked) const
 {
     const QFontMetricsF metrics(m_small);
     const bool namesEach = fitsWords();
@@ -98,7 +100,10 @@ void AccuracyMapNames::paintGroups(QPainter& painter, const Theme& theme) const
         painter.drawText(QRectF(0, middle - line, m_numberWidth, 2 * line),
                          Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(group.step));
-        if (namesEach)
+        // The name of a row that is looked at takes the place of its step's.
+        const bool isMarked = std::ranges::any_of(
+            marked, [&](int row) { return row >= group.first && row < group.last; });
+        if (namesEach || isMarked)
             continue;
         const int others = group.last - group.first - 1;
         const QString words = others == 0
@@ -119,7 +124,12 @@ void AccuracyMapNames::paint(QPainter& painter,
                              std::optional<int> selected,
                              std::optional<int> hovered) const
 {
-    paintGroups(painter, theme);
+    std::vector<int> marked;
+    for (const std::optional<int>& row : {selected, hovered}) {
+        if (row)
+            marked.push_back(*row);
+    }
+    paintGroups(painter, theme, marked);
     const auto count = static_cast<int>(m_names.size());
     const bool namesEach = fitsWords();
     for (int position = 0; namesEach && position < count; ++position)

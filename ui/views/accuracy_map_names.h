@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 class QPainter;
 
@@ -45,7 +46,7 @@ private:
         Selected,
     };
 
-    void paintGroups(QPainter& painter, const Theme& theme) const;
+    void paintGroups(QPainter& painter, const Theme& theme, const std::vector<int>& marked) const;
     void paintName(QPainter& painter, const Theme& theme, int position, Mark mark) const;
 
     const QStringList& m_names;

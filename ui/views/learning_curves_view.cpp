@@ -10,6 +10,7 @@
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/learning_curve_lines.h"
 #include "ui/views/step_bands.h"
 
 #include <QCoreApplication>
@@ -23,16 +24,6 @@
 namespace ui {
 
 namespace {
-
-constexpr std::size_t kMostPoints = 400;
-
-std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
-{
-    std::vector<QPointF> result;
-    for (const CurvePoint& point : decimated(points, kMostPoints))
-        result.emplace_back(point.tick, point.percent);
-    return result;
-}
 
 // What of a timeline the lines depend on.
 struct Content
@@ -76,13 +67,6 @@ public:
     QString sentence() const;
 
 private:
-    void addClassCurves(std::vector<Curve>& curves, const Theme& theme) const;
-    void addMeans(std::vector<Curve>& curves,
-                  const std::vector<CurveSegment>& segments,
-                  const QString& name,
-                  const QColor& line,
-                  const QColor& text,
-                  double width) const;
     int stepAt(double tick) const;
     QString phaseAt(double tick) const;
     // The moment whose numbers are shown: the cursor and the dots stand there.
@@ -187,80 +171,15 @@ void LearningCurvesView::Private::draw()
     if (!m_content.run.hasRun)
         return;
     m_title->setText(tr("%1 %2 %3").arg(style.marker, style.letter, toQString(m_recipe.name)));
-    std::vector<Curve> curves;
-    addClassCurves(curves, theme);
-    addMeans(curves, m_curves.newClasses, tr("new"), theme.mutedText, theme.text, 2.5);
-    addMeans(curves, m_curves.oldClasses, tr("old"), style.colour, style.text, 4.0);
+    const std::optional<double> moment = looksBack() ? std::optional(tick()) : std::nullopt;
     m_chart->setEnd(m_end);
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
-    m_chart->setCurves(std::move(curves));
-    m_chart->setCursor(looksBack() ? std::optional(tick()) : std::nullopt);
+    m_chart->setCurves(
+        curveLines(m_curves,
+                   m_content.run.classes,
+                   {m_state.selectedPosition, moment, stepAt(tick()), style, theme}));
+    m_chart->setCursor(moment);
     updateReadout();
-}
-
-void LearningCurvesView::Private::addClassCurves(std::vector<Curve>& curves,
-                                                 const Theme& theme) const
-{
-    const auto classes = static_cast<int>(m_curves.perClass.size());
-    std::optional<Curve> selected;
-    for (int position = 0; position < classes; ++position) {
-        const std::vector<CurvePoint>& points =
-            m_curves.perClass[static_cast<std::size_t>(position)];
-        if (points.empty())
-            continue;
-        const bool isSelected = m_state.selectedPosition == position;
-        Curve curve;
-        curve.points = toPoints(points);
-        curve.colour = classColour(position, classes, theme);
-        curve.key = position;
-        if (isSelected) {
-            curve.width = 2.5;
-            curve.colour = classes > 10 ? theme.focus : curve.colour;
-            const std::vector<CurveSegment> segment{{1, points}};
-            const CurvePoint* shown = looksBack() ? pointAt(segment, 1, tick()) : &points.back();
-            const QString name =
-                toQString(m_content.run.classes[static_cast<std::size_t>(position)].name);
-            curve.label = shown ? tr("%1 %2 %").arg(name).arg(std::lround(shown->percent)) : name;
-            curve.labelColour = theme.text;
-            if (looksBack())
-                curve.labelAt = shown ? QPointF(tick(), shown->percent)
-                                      : QPointF(points.front().tick, points.front().percent);
-            selected = std::move(curve);
-            continue;
-        }
-        curve.width = 1.3;
-        curve.colour.setAlphaF(classes > 10 ? 0.16F : m_state.selectedPosition ? 0.28F : 0.55F);
-        curves.push_back(std::move(curve));
-    }
-    if (selected)
-        curves.push_back(std::move(*selected));
-}
-
-void LearningCurvesView::Private::addMeans(std::vector<Curve>& curves,
-                                           const std::vector<CurveSegment>& segments,
-                                           const QString& name,
-                                           const QColor& line,
-                                           const QColor& text,
-                                           double width) const
-{
-    // The label stands on the step that is looked at, or on the newest one that has a line.
-    const int step = stepAt(looksBack() ? tick() : m_end);
-    for (const CurveSegment& segment : segments) {
-        Curve curve;
-        curve.points = toPoints(segment.points);
-        curve.colour = line;
-        curve.width = width;
-        const bool isNewest = &segment == &segments.back();
-        const CurvePoint* shown =
-            looksBack() ? pointAt(segments, segment.step, tick()) : &segment.points.back();
-        if (shown && (looksBack() ? segment.step == step : isNewest)) {
-            curve.label = tr("%1 %2 %").arg(name).arg(std::lround(shown->percent));
-            curve.labelColour = text;
-            if (looksBack())
-                curve.labelAt = QPointF(tick(), shown->percent);
-        }
-        curves.push_back(std::move(curve));
-    }
 }
 
 int LearningCurvesView::Private::stepAt(double tick) const

@@ -378,7 +378,7 @@ QSize LostOrDrownedView::minimumSizeHint() const
 {
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
     return {48 * metrics.averageCharWidth(),
-            menuButton()->sizeHint().height() + 9 * metrics.height()};
+            menuButton()->sizeHint().height() + 10 * metrics.height()};
 }
 
 } // namespace ui

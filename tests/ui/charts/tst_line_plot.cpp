@@ -39,7 +39,9 @@ private Q_SLOTS:
         ui::LinePlot plot;
         plot.resize(400, 200);
         plot.setEnd(60);
-        plot.show({{{{0, 0.2}, {60, 0.8}}, Qt::black}});
+        ui::PlotLine line;
+        line.points = {{0, 0.2}, {60, 0.8}};
+        plot.show({line});
         QSignalSpy pointed(&plot, &ui::LinePlot::pointedAt);
         QSignalSpy stepped(&plot, &ui::LinePlot::stepped);
         const QRectF area = plot.plotArea();
