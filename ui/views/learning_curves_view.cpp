@@ -37,6 +37,16 @@ struct Content
     bool operator==(const Content&) const = default;
 };
 
+// What else they depend on.
+struct Drawn
+{
+    std::optional<int> selected;
+    std::optional<double> moment;
+    bool isDark = false;
+
+    bool operator==(const Drawn&) const = default;
+};
+
 } // namespace
 
 class LearningCurvesView::Private
@@ -81,6 +91,7 @@ private:
 
     Content m_content;
     LearningCurves m_curves;
+    std::optional<Drawn> m_drawn; // none: the lines are stale
     engine::Recipe m_recipe;
     std::vector<std::int64_t> m_measured; // moments some arm has numbers for
     std::vector<engine::StepStarted> m_steps;
@@ -120,6 +131,7 @@ void LearningCurvesView::Private::clear()
 {
     m_content = {};
     m_bandsFor = {};
+    m_drawn.reset();
     m_curves = {};
     m_measured.clear();
     m_steps.clear();
@@ -148,6 +160,7 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
     if (content != m_content) {
         m_content = std::move(content);
         m_curves = learningCurves(timeline, arm);
+        m_drawn.reset();
         m_measured = measuredMoments(timeline);
     }
     m_recipe = timeline.recipe(arm);
@@ -174,10 +187,13 @@ void LearningCurvesView::Private::draw()
     const std::optional<double> moment = looksBack() ? std::optional(tick()) : std::nullopt;
     m_chart->setEnd(m_end);
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
-    m_chart->setCurves(
-        curveLines(m_curves,
-                   m_content.run.classes,
-                   {m_state.selectedPosition, moment, stepAt(tick()), style, theme}));
+    if (const Drawn drawn{m_state.selectedPosition, moment, theme.isDark}; drawn != m_drawn) {
+        m_drawn = drawn;
+        m_chart->setCurves(
+            curveLines(m_curves,
+                       m_content.run.classes,
+                       {m_state.selectedPosition, moment, stepAt(tick()), style, theme}));
+    }
     m_chart->setCursor(moment);
     updateReadout();
 }
