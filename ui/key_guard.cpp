@@ -70,6 +70,9 @@ bool usesKey(const QWidget& focus, const QKeyEvent& event)
         qobject_cast<const QAbstractScrollArea*>(object) ||
         qobject_cast<const GapStripCells*>(object) || qobject_cast<const SegmentedSwitch*>(object))
         return moves(key);
+    // Charts that are walked through with the arrows say so themselves.
+    if (object->property("usesArrowKeys").toBool())
+        return moves(key);
     if (qobject_cast<const QAbstractButton*>(object))
         return key == Qt::Key_Space;
     return false;

@@ -3,6 +3,7 @@
 
 #include "ui/views/confusion_view.h"
 #include "ui/views/evicted_tray_view.h"
+#include "ui/views/accuracy_map_view.h"
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/forgot_into_view.h"
 #include "ui/views/gap_strip_view.h"
@@ -12,6 +13,9 @@
 #include "ui/views/pick_map_view.h"
 #include "ui/views/reliability_view.h"
 #include "ui/views/selection_curves_view.h"
+#include "ui/views/loss_parts_view.h"
+#include "ui/views/lost_or_drowned_view.h"
+#include "ui/views/recency_bias_view.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QCoreApplication>
@@ -71,6 +75,28 @@ std::vector<ViewEntry> viewCatalogue()
         {"forgot-into", words("Forgot into"), Page::Confusion, 1, 0, 5, maker<ForgotIntoView>()},
         {"reliability", words("Reliability"), Page::Confusion, 1, 1, 3, maker<ReliabilityView>()},
         {"numbers", words("Numbers"), Page::Numbers, 0, 0, 1, maker<NumbersView>()},
+        {"accuracy-map",
+         words("Accuracy map"),
+         Page::Forgetting,
+         0,
+         0,
+         1,
+         maker<AccuracyMapView>()},
+        {"lost-or-drowned",
+         words("Lost or drowned"),
+         Page::Forgetting,
+         1,
+         0,
+         5,
+         maker<LostOrDrownedView>()},
+        {"recency-bias",
+         words("Recency bias"),
+         Page::Forgetting,
+         1,
+         1,
+         3,
+         maker<RecencyBiasView>()},
+        {"loss-parts", words("Loss"), Page::Forgetting, 1, 2, 3, maker<LossPartsView>()},
     };
 }
 

@@ -75,6 +75,7 @@ std::vector<BandLabel> bandLabels(const std::vector<ChartBand>& bands,
             numbered.push_back(&band);
     }
     std::vector<BandLabel> labels;
+    double taken = -kBetweenLabels; // right end of the label before
     for (std::size_t i = 0; i < numbered.size(); ++i) {
         const double left = scale.toPixel(numbered[i]->from);
         const double end =
@@ -88,12 +89,14 @@ std::vector<BandLabel> bandLabels(const std::vector<ChartBand>& bands,
                              namesLeft};
         };
         BandLabel label = labelWithNumberAt(left + kInset);
-        if (label.lines.isEmpty() && i == 0)
+        if (label.lines.isEmpty() && i == 0 && !numbered[i]->names.isEmpty())
             label = labelWithNumberAt(left - width); // beside the first band is room
         else if (left + kInset + width > end)
             label.numberLeft = (left + end + kBetweenLabels - width) / 2;
-        if (label.numberLeft < left && i > 0)
+        // In bands as narrow as their numbers, "11" beside "12" would read as one.
+        if (i > 0 && (label.numberLeft < left || label.numberLeft < taken + kBetweenLabels))
             continue;
+        taken = label.numberLeft + width;
         labels.push_back(std::move(label));
     }
     return labels;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What is written above the bands of a chart and where: numbers always, names as far as there is
-// room, on one line or on two. Private to ui/charts; paints nothing.
+// room, on one line or on two. Paints nothing.
 #pragma once
 
 #include "ui/charts/curve_chart.h"

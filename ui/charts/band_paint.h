@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Paints the bands behind the curves and the words above and in them. Private to ui/charts.
+// Paints the bands behind whatever is drawn over time, and the words above and in them.
 #pragma once
 
 #include "ui/charts/band_labels.h"

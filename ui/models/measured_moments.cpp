@@ -35,4 +35,16 @@ std::int64_t measuredAt(const engine::Timeline& timeline, std::int64_t tick)
     return newest;
 }
 
+std::int64_t
+momentBeside(const std::vector<std::int64_t>& moments, std::int64_t tick, int direction)
+{
+    const std::int64_t shown = measuredAt(moments, tick);
+    if (direction < 0) {
+        const auto at = std::ranges::lower_bound(moments, shown);
+        return at == moments.begin() ? shown : *std::prev(at);
+    }
+    const auto after = std::ranges::upper_bound(moments, shown);
+    return after == moments.end() ? shown : *after;
+}
+
 } // namespace ui

@@ -19,4 +19,9 @@ namespace ui {
 // The same, asked of the timeline itself.
 [[nodiscard]] std::int64_t measuredAt(const engine::Timeline& timeline, std::int64_t tick);
 
+// The one before (`direction` below 0) or after what is shown at `tick`; the same where there is no
+// further one.
+[[nodiscard]] std::int64_t
+momentBeside(const std::vector<std::int64_t>& moments, std::int64_t tick, int direction);
+
 } // namespace ui

@@ -22,6 +22,16 @@ int wholePercent(engine::Accuracy accuracy)
     return static_cast<int>(std::lround(100.0 * accuracy.value()));
 }
 
+QString percentWithInterval(engine::Accuracy accuracy)
+{
+    const engine::Interval interval = engine::wilsonInterval(accuracy);
+    return Text::tr("%1 % (n = %2, %3–%4 %)")
+        .arg(wholePercent(accuracy))
+        .arg(accuracy.n)
+        .arg(std::lround(100.0 * interval.low))
+        .arg(std::lround(100.0 * interval.high));
+}
+
 QString signedNumber(int value)
 {
     if (value == 0)

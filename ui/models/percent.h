@@ -11,6 +11,9 @@ namespace ui {
 // Whole percent, 0 .. 100, halves away from zero. Requires n > 0.
 [[nodiscard]] int wholePercent(engine::Accuracy accuracy);
 
+// "64 % (n = 100, 54–73 %)": with its 95 % Wilson interval. Requires n > 0.
+[[nodiscard]] QString percentWithInterval(engine::Accuracy accuracy);
+
 // With a real minus sign: "+54", "-3" as U+2212, "0".
 [[nodiscard]] QString signedNumber(int value);
 

@@ -5,10 +5,13 @@
 #include "ui/models/inspection_tables.h"
 #include "ui/models/learning_curves.h"
 #include "ui/models/measured_moments.h"
+#include "ui/models/measured_point.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/learning_curve_lines.h"
+#include "ui/views/step_bands.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -22,16 +25,6 @@ namespace ui {
 
 namespace {
 
-constexpr std::size_t kMostPoints = 400;
-
-std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
-{
-    std::vector<QPointF> result;
-    for (const CurvePoint& point : decimated(points, kMostPoints))
-        result.emplace_back(point.tick, point.percent);
-    return result;
-}
-
 // What of a timeline the lines depend on.
 struct Content
 {
@@ -42,6 +35,16 @@ struct Content
     std::int64_t waitsUntil = -1;
 
     bool operator==(const Content&) const = default;
+};
+
+// What else they depend on.
+struct Drawn
+{
+    std::optional<int> selected;
+    std::optional<double> moment;
+    bool isDark = false;
+
+    bool operator==(const Drawn&) const = default;
 };
 
 } // namespace
@@ -74,15 +77,6 @@ public:
     QString sentence() const;
 
 private:
-    void addClassCurves(std::vector<Curve>& curves, const Theme& theme) const;
-    void addMeans(std::vector<Curve>& curves,
-                  const std::vector<CurveSegment>& segments,
-                  const QString& name,
-                  const QColor& line,
-                  const QColor& text,
-                  double width) const;
-    std::vector<ChartBand> bands() const;
-    QStringList stepNames(const engine::StepStarted& step) const;
     int stepAt(double tick) const;
     QString phaseAt(double tick) const;
     // The moment whose numbers are shown: the cursor and the dots stand there.
@@ -97,13 +91,14 @@ private:
 
     Content m_content;
     LearningCurves m_curves;
+    std::optional<Drawn> m_drawn; // none: the lines are stale
     engine::Recipe m_recipe;
     std::vector<std::int64_t> m_measured; // moments some arm has numbers for
     std::vector<engine::StepStarted> m_steps;
     std::vector<engine::PhaseStarted> m_phases;
     std::int64_t m_lastTick = 0;
     double m_end = 1.0;
-    int m_plannedSteps = 1;
+    BandKey m_bandsFor;
     ViewState m_state;
     std::optional<double> m_hover;
 };
@@ -135,6 +130,8 @@ void LearningCurvesView::Private::build()
 void LearningCurvesView::Private::clear()
 {
     m_content = {};
+    m_bandsFor = {};
+    m_drawn.reset();
     m_curves = {};
     m_measured.clear();
     m_steps.clear();
@@ -163,14 +160,18 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
     if (content != m_content) {
         m_content = std::move(content);
         m_curves = learningCurves(timeline, arm);
+        m_drawn.reset();
         m_measured = measuredMoments(timeline);
     }
     m_recipe = timeline.recipe(arm);
     m_steps = timeline.steps();
     m_phases = timeline.phases();
     m_lastTick = timeline.lastTick();
-    m_end = static_cast<double>(std::max(timeline.run().plannedTicks, m_lastTick));
-    m_plannedSteps = std::max(1, timeline.run().steps);
+    m_end = endOfTime(timeline);
+    if (BandKey key = bandKey(timeline, arm); key != m_bandsFor) {
+        m_bandsFor = std::move(key);
+        m_chart->setBands(stepBands(timeline, arm, BandWords::NumbersAndNames));
+    }
     m_state = state;
     draw();
 }
@@ -183,128 +184,18 @@ void LearningCurvesView::Private::draw()
     if (!m_content.run.hasRun)
         return;
     m_title->setText(tr("%1 %2 %3").arg(style.marker, style.letter, toQString(m_recipe.name)));
-    std::vector<Curve> curves;
-    addClassCurves(curves, theme);
-    addMeans(curves, m_curves.newClasses, tr("new"), theme.mutedText, theme.text, 2.5);
-    addMeans(curves, m_curves.oldClasses, tr("old"), style.colour, style.text, 4.0);
+    const std::optional<double> moment = looksBack() ? std::optional(tick()) : std::nullopt;
     m_chart->setEnd(m_end);
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
-    m_chart->setBands(bands());
-    m_chart->setCurves(std::move(curves));
-    m_chart->setCursor(looksBack() ? std::optional(tick()) : std::nullopt);
+    if (const Drawn drawn{m_state.selectedPosition, moment, theme.isDark}; drawn != m_drawn) {
+        m_drawn = drawn;
+        m_chart->setCurves(
+            curveLines(m_curves,
+                       m_content.run.classes,
+                       {m_state.selectedPosition, moment, stepAt(tick()), style, theme}));
+    }
+    m_chart->setCursor(moment);
     updateReadout();
-}
-
-void LearningCurvesView::Private::addClassCurves(std::vector<Curve>& curves,
-                                                 const Theme& theme) const
-{
-    const auto classes = static_cast<int>(m_curves.perClass.size());
-    std::optional<Curve> selected;
-    for (int position = 0; position < classes; ++position) {
-        const std::vector<CurvePoint>& points =
-            m_curves.perClass[static_cast<std::size_t>(position)];
-        if (points.empty())
-            continue;
-        const bool isSelected = m_state.selectedPosition == position;
-        Curve curve;
-        curve.points = toPoints(points);
-        curve.colour = classColour(position, classes, theme);
-        curve.key = position;
-        if (isSelected) {
-            curve.width = 2.5;
-            curve.colour = classes > 10 ? theme.focus : curve.colour;
-            const std::vector<CurveSegment> segment{{1, points}};
-            const CurvePoint* shown = looksBack() ? pointAt(segment, 1, tick()) : &points.back();
-            const QString name =
-                toQString(m_content.run.classes[static_cast<std::size_t>(position)].name);
-            curve.label = shown ? tr("%1 %2 %").arg(name).arg(std::lround(shown->percent)) : name;
-            curve.labelColour = theme.text;
-            if (looksBack())
-                curve.labelAt = shown ? QPointF(tick(), shown->percent)
-                                      : QPointF(points.front().tick, points.front().percent);
-            selected = std::move(curve);
-            continue;
-        }
-        curve.width = 1.3;
-        curve.colour.setAlphaF(classes > 10 ? 0.16F : m_state.selectedPosition ? 0.28F : 0.55F);
-        curves.push_back(std::move(curve));
-    }
-    if (selected)
-        curves.push_back(std::move(*selected));
-}
-
-void LearningCurvesView::Private::addMeans(std::vector<Curve>& curves,
-                                           const std::vector<CurveSegment>& segments,
-                                           const QString& name,
-                                           const QColor& line,
-                                           const QColor& text,
-                                           double width) const
-{
-    // The label stands on the step that is looked at, or on the newest one that has a line.
-    const int step = stepAt(looksBack() ? tick() : m_end);
-    for (const CurveSegment& segment : segments) {
-        Curve curve;
-        curve.points = toPoints(segment.points);
-        curve.colour = line;
-        curve.width = width;
-        const bool isNewest = &segment == &segments.back();
-        const CurvePoint* shown =
-            looksBack() ? pointAt(segments, segment.step, tick()) : &segment.points.back();
-        if (shown && (looksBack() ? segment.step == step : isNewest)) {
-            curve.label = tr("%1 %2 %").arg(name).arg(std::lround(shown->percent));
-            curve.labelColour = text;
-            if (looksBack())
-                curve.labelAt = QPointF(tick(), shown->percent);
-        }
-        curves.push_back(std::move(curve));
-    }
-}
-
-QStringList LearningCurvesView::Private::stepNames(const engine::StepStarted& step) const
-{
-    constexpr int kMostNames = 4;
-    if (step.seen - step.firstNew > kMostNames)
-        return {tr("%n classes", nullptr, step.seen - step.firstNew)};
-    QStringList names;
-    for (int position = step.firstNew; position < step.seen; ++position)
-        names.append(toQString(m_content.run.classes[static_cast<std::size_t>(position)].name));
-    return names;
-}
-
-std::vector<ChartBand> LearningCurvesView::Private::bands() const
-{
-    std::vector<ChartBand> bands;
-    const double usual = m_end / m_plannedSteps;
-    for (std::size_t i = 0; i < m_steps.size(); ++i) {
-        ChartBand band;
-        band.from = static_cast<double>(m_steps[i].tick);
-        band.to = i + 1 < m_steps.size() ? static_cast<double>(m_steps[i + 1].tick)
-                                         : std::min(m_end, band.from + usual);
-        if (m_steps[i].step == m_plannedSteps)
-            band.to = m_end;
-        band.edge = i > 0 ? ChartBand::Edge::Strong : ChartBand::Edge::None;
-        band.fill = m_steps[i].step % 2 == 0 ? ChartBand::Fill::Tint : ChartBand::Fill::None;
-        band.number = QString::number(m_steps[i].step);
-        band.names = stepNames(m_steps[i]);
-        bands.push_back(std::move(band));
-    }
-    for (std::size_t i = 0; i < m_phases.size(); ++i) {
-        const engine::PhaseStarted& phase = m_phases[i];
-        if (phase.phase != engine::Phase::BalancedFineTuning)
-            continue;
-        ChartBand band;
-        band.from = static_cast<double>(phase.tick);
-        band.to = i + 1 < m_phases.size()
-                      ? static_cast<double>(m_phases[i + 1].tick)
-                      : band.from + static_cast<double>(phase.epochs) * phase.ticksPerEpoch;
-        band.fill = ChartBand::Fill::Hatch;
-        // Said once; the hatching repeats it.
-        if (phase.step == 2)
-            band.inscription =
-                m_recipe.balancedFineTuning ? tr("balanced fine-tuning") : tr("waits");
-        bands.push_back(std::move(band));
-    }
-    return bands;
 }
 
 int LearningCurvesView::Private::stepAt(double tick) const
@@ -326,16 +217,9 @@ QString LearningCurvesView::Private::phaseAt(double tick) const
     }
     if (!standing)
         return {};
-    switch (standing->phase) {
-    case engine::Phase::Training:
-        return tr("training");
-    case engine::Phase::BalancedFineTuning:
-        return m_recipe.balancedFineTuning ? tr("balanced fine-tuning")
-                                           : tr("waits: another arm balances");
-    case engine::Phase::MemoryUpdate:
-        return tr("memory update");
-    }
-    return {};
+    if (standing->phase == engine::Phase::BalancedFineTuning && !m_recipe.balancedFineTuning)
+        return tr("waits: another arm balances");
+    return phaseInWords(standing->phase);
 }
 
 void LearningCurvesView::Private::setHover(std::optional<double> tick)

@@ -84,6 +84,26 @@ private Q_SLOTS:
         QVERIFY(labels[0].numberLeft + widthOf("1") <= labels[1].numberLeft);
     }
 
+    void numbersOfNarrowBandsNeverTouch()
+    {
+        // Steps of a few batches each: bands just as wide as "10".
+        std::vector<ui::ChartBand> bands;
+        for (int i = 0; i < 30; ++i)
+            bands.push_back(band(i, i + 1, qPrintable(QString::number(10 + i)), {}));
+        const double width = widthOf("10") * 1.2; // bold is wider than plain
+        const auto labels = ui::bandLabels(bands, {0, 30 * width, 30}, 30 * width, m_font, 2);
+        QVERIFY(labels.size() > 5);
+        for (std::size_t i = 0; i + 1 < labels.size(); ++i)
+            QVERIFY(labels[i + 1].numberLeft - labels[i].numberLeft >= widthOf("10") + 3);
+    }
+
+    void theNumberOfANamelessFirstBandStandsInIt()
+    {
+        const auto labels = ui::bandLabels(
+            {band(0, 50, "1", {}), band(50, 100, "2", {})}, {40, 100, 100}, 140, m_font, 1);
+        QVERIFY(labels[0].numberLeft >= 40);
+    }
+
     void bandsWithoutANumberAreNotWrittenOn()
     {
         const std::vector<ui::ChartBand> bands{band(0, 100, "", {}), band(0, 100, "1", {})};

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/line_plot.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+class TestLinePlot : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theAxisHasRoundNumbers()
+    {
+        QCOMPARE(ui::axisTicks(3.7, 4), (std::vector<double>{0, 1, 2, 3}));
+        QCOMPARE(ui::axisTicks(100.0, 4), (std::vector<double>{0, 50, 100}));
+        QCOMPARE(ui::axisTicks(100.0, 2), (std::vector<double>{0, 50, 100}));
+        QCOMPARE(ui::axisTicks(0.04, 2), (std::vector<double>{0, 0.02, 0.04}));
+        QCOMPARE(ui::axisTicks(12.0, 3), (std::vector<double>{0, 5, 10}));
+    }
+
+    void aSpikeSurvivesThinning()
+    {
+        std::vector<QPointF> pixels;
+        for (int i = 0; i < 1000; ++i)
+            pixels.emplace_back(i / 100.0, i == 555 ? 80.0 : 10.0);
+        const auto kept = ui::thinnedToPixels(pixels);
+        QVERIFY(kept.size() <= 40);
+        QVERIFY(std::ranges::count(kept, QPointF(5.55, 80.0)) == 1);
+        QCOMPARE(kept.front(), pixels.front());
+        QCOMPARE(kept.back(), pixels.back());
+        QVERIFY(std::ranges::is_sorted(kept, {}, &QPointF::x));
+    }
+
+    void clicksAndArrowsPointAtMoments()
+    {
+        ui::LinePlot plot;
+        plot.resize(400, 200);
+        plot.setEnd(60);
+        ui::PlotLine line;
+        line.points = {{0, 0.2}, {60, 0.8}};
+        plot.show({line});
+        QSignalSpy pointed(&plot, &ui::LinePlot::pointedAt);
+        QSignalSpy stepped(&plot, &ui::LinePlot::stepped);
+        const QRectF area = plot.plotArea();
+        const QPoint quarter(static_cast<int>(area.left() + area.width() / 4),
+                             static_cast<int>(area.center().y()));
+        QTest::mouseClick(&plot, Qt::LeftButton, {}, quarter);
+        QVERIFY(std::abs(pointed[0][0].toDouble() - 15.0) < 0.5);
+        QTest::keyClick(&plot, Qt::Key_Left);
+        QCOMPARE(stepped[0][0].toInt(), -1);
+    }
+};
+
+QTEST_MAIN(TestLinePlot)
+#include "tst_line_plot.moc"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/class_history_text.h"
+
+#include "ui/models/percent.h"
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClassHistory)
+};
+
+} // namespace
+
+QString cellInWords(const ClassHistory& history,
+                    const engine::ClassInfo& info,
+                    int position,
+                    std::int64_t tick)
+{
+    const QString name = toQString(info.name);
+    const std::optional<std::size_t> shown = momentAt(history, tick);
+    const engine::Accuracy accuracy =
+        shown ? globalOf(history.moments[*shown], position) : engine::Accuracy{};
+    if (accuracy.n == 0)
+        return Text::tr("%1 · learned in step %2").arg(name).arg(info.step);
+    return Text::tr("%1 · %2 · %3")
+        .arg(name, momentInWords(history.moments[*shown].point), percentWithInterval(accuracy));
+}
+
+QString rangeInWords(const ClassHistory& history,
+                     const std::vector<engine::ClassInfo>& classes,
+                     std::int64_t tick)
+{
+    const std::optional<std::size_t> shown = momentAt(history, tick);
+    if (!shown || history.moments[*shown].global.empty())
+        return {};
+    const std::vector<engine::Accuracy>& known = history.moments[*shown].global;
+    const auto [worst, best] = std::ranges::minmax_element(known, {}, &engine::Accuracy::value);
+    const auto named = [&](auto at) {
+        const auto position = static_cast<std::size_t>(at - known.begin());
+        return Text::tr("%1 %2 %").arg(toQString(classes[position].name)).arg(wholePercent(*at));
+    };
+    return Text::tr("%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))
+        .arg(named(best), named(worst));
+}
+
+ViewTable historyTable(const std::vector<ClassHistory>& bySide,
+                       const std::vector<engine::ClassInfo>& classes,
+                       const QStringList& arms)
+{
+    ViewTable table{{Text::tr("arm"), Text::tr("tick"), Text::tr("moment")}, {}};
+    for (const engine::ClassInfo& info : classes)
+        table.columns.append(Text::tr("%1, %").arg(toQString(info.name)));
+    for (std::size_t side = 0; side < bySide.size(); ++side) {
+        for (const TestedMoment& moment : bySide[side].moments) {
+            QStringList row{arms.value(static_cast<qsizetype>(side)),
+                            QString::number(moment.point.tick),
+                            momentInWords(moment.point)};
+            for (std::size_t position = 0; position < classes.size(); ++position)
+                row.append(
+                    tableNumber(100.0 * globalOf(moment, static_cast<int>(position)).value(), 1));
+            table.rows.push_back(std::move(row));
+        }
+    }
+    return table;
+}
+
+} // namespace ui

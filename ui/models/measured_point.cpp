@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/measured_point.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(MeasuredPoint)
+};
+
+} // namespace
+
+MeasuredPoint measuredPoint(const engine::Evaluated& evaluation)
+{
+    if (evaluation.moment == engine::EvaluationMoment::EndOfStep)
+        return {evaluation.step, engine::Phase::MemoryUpdate, 0, evaluation.tick};
+    return {evaluation.step, evaluation.phase, evaluation.epoch, evaluation.tick};
+}
+
+QString phaseInWords(engine::Phase phase)
+{
+    switch (phase) {
+    case engine::Phase::Training:
+        return Text::tr("training");
+    case engine::Phase::BalancedFineTuning:
+        return Text::tr("balanced fine-tuning");
+    case engine::Phase::MemoryUpdate:
+        return Text::tr("memory update");
+    }
+    return {};
+}
+
+QString momentInWords(const MeasuredPoint& point)
+{
+    if (point.phase == engine::Phase::MemoryUpdate)
+        return Text::tr("end of step %1").arg(point.step);
+    return Text::tr("step %1, %2, epoch %3")
+        .arg(point.step)
+        .arg(phaseInWords(point.phase))
+        .arg(point.epoch);
+}
+
+} // namespace ui

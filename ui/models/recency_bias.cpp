@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/recency_bias.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("RecencyBias", text);
+}
+
+// Answers `first` .. `last`-1 of all, and images of these classes of all.
+StepShare sharesOf(const engine::Confusion& confusion, int first, int last)
+{
+    StepShare shares;
+    for (int truth = 0; truth < confusion.classes; ++truth) {
+        for (int answer = 0; answer < confusion.classes; ++answer) {
+            const int count = confusion.at(truth, answer);
+            shares.answers.n += count;
+            if (answer >= first && answer < last)
+                shares.answers.correct += count;
+            if (truth >= first && truth < last)
+                shares.truth.correct += count;
+        }
+    }
+    shares.truth.n = shares.answers.n;
+    return shares;
+}
+
+} // namespace
+
+void extend(RecencySeries& series, const engine::Timeline& timeline, int arm)
+{
+    const std::vector<engine::Evaluated>& evaluations = timeline.evaluations(arm);
+    const std::vector<engine::StepStarted>& steps = timeline.steps();
+    for (; series.taken < evaluations.size(); ++series.taken) {
+        const engine::Evaluated& evaluation = evaluations[series.taken];
+        const auto step = std::ranges::find(steps, evaluation.step, &engine::StepStarted::step);
+        if (step == steps.end() || step->firstNew == 0)
+            continue;
+        const StepShare newest =
+            sharesOf(evaluation.confusion, step->firstNew, evaluation.confusion.classes);
+        const RecencyPoint point{measuredPoint(evaluation), newest.answers, newest.truth};
+        if (!series.points.empty() && series.points.back().point.tick == point.point.tick)
+            series.points.back() = point;
+        else
+            series.points.push_back(point);
+    }
+}
+
+const RecencyPoint* pointAt(const RecencySeries& series, std::int64_t tick)
+{
+    const auto after = std::ranges::upper_bound(
+        series.points, tick, {}, [](const RecencyPoint& point) { return point.point.tick; });
+    return after == series.points.begin() ? nullptr : &*std::prev(after);
+}
+
+std::vector<StepShare> answersByStep(const engine::Timeline& timeline, int arm, std::int64_t tick)
+{
+    const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
+    if (!evaluation)
+        return {};
+    std::vector<StepShare> shares;
+    for (const engine::StepStarted& step : timeline.steps()) {
+        if (step.firstNew >= evaluation->confusion.classes)
+            break;
+        shares.push_back(sharesOf(evaluation->confusion, step.firstNew, step.seen));
+        shares.back().step = step.step;
+    }
+    return shares;
+}
+
+ViewTable recencyTable(const std::vector<RecencySeries>& bySide, const QStringList& arms)
+{
+    ViewTable table{{words("arm"),
+                     words("tick"),
+                     words("step"),
+                     words("answers in the newest step's classes, %"),
+                     words("fair share, %"),
+                     words("test images")},
+                    {}};
+    for (std::size_t side = 0; side < bySide.size(); ++side) {
+        for (const RecencyPoint& point : bySide[side].points)
+            table.rows.push_back({arms.value(static_cast<qsizetype>(side)),
+                                  QString::number(point.point.tick),
+                                  QString::number(point.point.step),
+                                  tableNumber(100.0 * point.answers.value(), 1),
+                                  tableNumber(100.0 * point.fair.value(), 1),
+                                  QString::number(point.answers.n)});
+    }
+    return table;
+}
+
+} // namespace ui

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The accuracy map itself: for each shown arm a picture of rows (classes) over time, with the names
+// of the rows once at the left. Paints and points; what is said of it is the view's business.
+#pragma once
+
+#include "engine/core/event.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/models/class_history.h"
+#include "ui/views/accuracy_map_rows.h"
+
+#include <QImage>
+#include <QStringList>
+#include <QWidget>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+class AccuracyMapNames;
+struct Theme;
+
+struct MapPanel
+{
+    QString title;
+    QColor titleColour;
+    // Belongs to the view, which keeps it where it is while the panel is shown.
+    const ClassHistory* history = nullptr;
+    std::size_t moments = 0; // of the history: what the picture depends on
+
+    bool operator==(const MapPanel&) const = default;
+};
+
+struct MapContent
+{
+    std::vector<MapPanel> panels;
+    QStringList names;              // by position
+    std::vector<int> steps;         // by position: the step that brings the class
+    std::vector<double> stepStarts; // ticks, of the steps that have begun
+    std::vector<ChartBand> bands;
+    double end = 1.0; // of the time axis
+
+    bool operator==(const MapContent&) const = default;
+};
+
+// A cell under the pointer; `panel` is its place among those shown.
+struct MapPoint
+{
+    int panel = 0;
+    std::optional<int> position;
+    std::optional<double> tick;
+
+    bool operator==(const MapPoint&) const = default;
+};
+
+class AccuracyMapCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AccuracyMapCanvas(QWidget* parent = nullptr);
+
+    void show(MapContent content);
+    void setSelected(std::optional<int> position);
+    // The moment whose numbers stand beside the rows.
+    void setMoment(std::int64_t tick);
+    // What lies after it is veiled; none: no cursor, no veil.
+    void setCursor(std::optional<double> tick);
+    void setPlaceholder(const QString& text);
+
+    // Where the picture of a panel lies, and the row and moment under a point of this widget.
+    [[nodiscard]] QRectF mapArea(int panel) const;
+    [[nodiscard]] const AccuracyMapRows& rows() const { return m_rows; }
+    [[nodiscard]] MapPoint pointAt(QPointF point) const;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void picked(int position);
+    void pointedAt(qint64 tick);
+    // An arrow key: -1 to the moment before, 1 to the one after.
+    void stepped(int direction);
+    void hovered(std::optional<MapPoint> point);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    enum class Drag
+    {
+        None,
+        Time,
+    };
+
+    void layOut();
+    [[nodiscard]] AccuracyMapNames names() const;
+    [[nodiscard]] QRectF groupArea(const QRectF& map, const RowGroup& group) const;
+    [[nodiscard]] double toPixel(const QRectF& map, double tick) const;
+    void paintHead(QPainter& painter, const Theme& theme, int panel) const;
+    void paintUnknown(QPainter& painter, const Theme& theme, const QRectF& map) const;
+    void paintCells(QPainter& painter, int panel) const;
+    void paintTime(QPainter& painter, const Theme& theme, const QRectF& map) const;
+    void paintNumbers(QPainter& painter, const Theme& theme, int panel) const;
+    void paintMarks(QPainter& painter, const Theme& theme, int panel) const;
+    void pick(int position);
+    void pointAtMoment(const MapPoint& point);
+
+    MapContent m_content;
+    AccuracyMapRows m_rows;
+    double m_left = 0.0;                    // of the first map
+    mutable std::vector<QImage> m_pictures; // by panel; null: to be made anew
+    QString m_placeholder;
+    std::optional<int> m_selected;
+    std::optional<MapPoint> m_hover;
+    std::optional<double> m_cursor;
+    std::int64_t m_moment = 0;
+    Drag m_drag = Drag::None;
+    bool m_showsFocus = false;
+};
+
+} // namespace ui

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/learning_curve_lines.h"
+
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(LearningCurvesView)
+};
+
+// How the mean of some classes is drawn.
+struct Mean
+{
+    QString name;
+    QColor line;
+    QColor text;
+    double width = 1.0;
+};
+
+constexpr std::size_t kMostPoints = 400;
+
+std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
+{
+    std::vector<QPointF> result;
+    for (const CurvePoint& point : decimated(points, kMostPoints))
+        result.emplace_back(point.tick, point.percent);
+    return result;
+}
+
+void addClassCurves(std::vector<Curve>& lines,
+                    const LearningCurves& curves,
+                    const std::vector<engine::ClassInfo>& infos,
+                    const CurveLook& look)
+{
+    const auto classes = static_cast<int>(curves.perClass.size());
+    std::optional<Curve> selected;
+    for (int position = 0; position < classes; ++position) {
+        const std::vector<CurvePoint>& points = curves.perClass[static_cast<std::size_t>(position)];
+        if (points.empty())
+            continue;
+        const bool isSelected = look.selected == position;
+        Curve curve;
+        curve.points = toPoints(points);
+        curve.colour = classColour(position, classes, look.theme);
+        curve.key = position;
+        if (isSelected) {
+            curve.width = 2.5;
+            curve.colour = classes > 10 ? look.theme.focus : curve.colour;
+            const std::vector<CurveSegment> segment{{1, points}};
+            const CurvePoint* shown =
+                look.moment ? pointAt(segment, 1, *look.moment) : &points.back();
+            const QString name = toQString(infos[static_cast<std::size_t>(position)].name);
+            curve.label =
+                shown ? Text::tr("%1 %2 %").arg(name).arg(std::lround(shown->percent)) : name;
+            curve.labelColour = look.theme.text;
+            if (look.moment)
+                curve.labelAt = shown ? QPointF(*look.moment, shown->percent)
+                                      : QPointF(points.front().tick, points.front().percent);
+            selected = std::move(curve);
+            continue;
+        }
+        curve.width = 1.3;
+        curve.colour.setAlphaF(classes > 10 ? 0.16F : look.selected ? 0.28F : 0.55F);
+        lines.push_back(std::move(curve));
+    }
+    if (selected)
+        lines.push_back(std::move(*selected));
+}
+
+void addMeans(std::vector<Curve>& lines,
+              const std::vector<CurveSegment>& segments,
+              const Mean& mean,
+              const CurveLook& look)
+{
+    // The label stands on the step that is looked at, or on the newest one that has a line.
+    for (const CurveSegment& segment : segments) {
+        Curve curve;
+        curve.points = toPoints(segment.points);
+        curve.colour = mean.line;
+        curve.width = mean.width;
+        const bool isNewest = &segment == &segments.back();
+        const CurvePoint* shown =
+            look.moment ? pointAt(segments, segment.step, *look.moment) : &segment.points.back();
+        if (shown && (look.moment ? segment.step == look.step : isNewest)) {
+            curve.label = Text::tr("%1 %2 %").arg(mean.name).arg(std::lround(shown->percent));
+            curve.labelColour = mean.text;
+            if (look.moment)
+                curve.labelAt = QPointF(*look.moment, shown->percent);
+        }
+        lines.push_back(std::move(curve));
+    }
+}
+
+} // namespace
+
+std::vector<Curve> curveLines(const LearningCurves& curves,
+                              const std::vector<engine::ClassInfo>& classes,
+                              const CurveLook& look)
+{
+    std::vector<Curve> lines;
+    addClassCurves(lines, curves, classes, look);
+    addMeans(lines,
+             curves.newClasses,
+             {Text::tr("new"), look.theme.mutedText, look.theme.text, 2.5},
+             look);
+    addMeans(
+        lines, curves.oldClasses, {Text::tr("old"), look.arm.colour, look.arm.text, 4.0}, look);
+    return lines;
+}
+
+} // namespace ui

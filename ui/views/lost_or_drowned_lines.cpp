@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/lost_or_drowned_lines.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(LostOrDrownedView)
+};
+
+engine::Accuracy valueAt(const TestedMoment& moment,
+                         const std::vector<engine::Accuracy>& accuracies,
+                         const LineFocus& focus)
+{
+    if (focus.position) {
+        const auto index = static_cast<std::size_t>(*focus.position);
+        return index < accuracies.size() ? accuracies[index] : engine::Accuracy{};
+    }
+    engine::Accuracy sum;
+    const auto old = std::min(static_cast<std::size_t>(moment.firstNew), accuracies.size());
+    for (std::size_t position = 0; position < old; ++position) {
+        sum.correct += accuracies[position].correct;
+        sum.n += accuracies[position].n;
+    }
+    return sum;
+}
+
+// Parts of one line; the label hangs on the part that is looked at.
+void addLine(std::vector<PlotLine>& lines,
+             const ClassHistory& history,
+             const LineFocus& focus,
+             std::vector<engine::Accuracy> TestedMoment::*which,
+             PlotLine line,
+             const QString& words)
+{
+    const std::size_t first = lines.size();
+    int step = -1;
+    std::optional<QPointF> shown;
+    std::size_t labelled = first;
+    for (const TestedMoment& moment : history.moments) {
+        const engine::Accuracy value = valueAt(moment, moment.*which, focus);
+        if (value.n == 0)
+            continue;
+        const bool begins = lines.size() == first || (!focus.position && moment.point.step != step);
+        if (begins)
+            lines.push_back(line);
+        step = moment.point.step;
+        const QPointF point(static_cast<double>(moment.point.tick), 100.0 * value.value());
+        lines.back().points.push_back(point);
+        if (!focus.moment || moment.point.tick <= *focus.moment) {
+            shown = point;
+            labelled = lines.size() - 1;
+        }
+    }
+    if (!shown)
+        return;
+    lines[labelled].label = words.arg(std::lround(shown->y()));
+    lines[labelled].labelAt = shown;
+}
+
+} // namespace
+
+void addMemoryLines(std::vector<PlotLine>& lines,
+                    const ClassHistory& history,
+                    const LineFocus& focus,
+                    const ShownArm& arm)
+{
+    PlotLine line;
+    line.colour = arm.style.colour;
+    line.labelColour = arm.style.text;
+    line.width = 1.4;
+    addLine(lines,
+            history,
+            focus,
+            &TestedMoment::withinHead,
+            line,
+            Text::tr("%1 own head %2 %").arg(arm.letter));
+    line.width = 3.2;
+    addLine(lines,
+            history,
+            focus,
+            &TestedMoment::global,
+            line,
+            Text::tr("%1 all heads %2 %").arg(arm.letter));
+}
+
+} // namespace ui

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/recency_bias_view.h"
+
+#include "ui/charts/line_plot.h"
+#include "ui/models/measured_moments.h"
+#include "ui/models/percent.h"
+#include "ui/models/recency_bias.h"
+#include "ui/views/answer_bars.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/shown_arm.h"
+#include "ui/views/step_bands.h"
+#include "ui/views/view_header.h"
+
+#include <QBoxLayout>
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ui {
+
+class RecencyBiasView::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(RecencyBiasView)
+
+public:
+    explicit Private(RecencyBiasView* view)
+        : view(view)
+        , header(addHeader(view, tr("Recency bias")))
+        , plot(new LinePlot(view))
+        , bars(new AnswerBars(view))
+    {
+    }
+
+    void build();
+    void clear();
+    void take(const engine::Timeline& timeline, const ViewState& state);
+    void drawLines();
+    void drawBars(const engine::Timeline& timeline);
+    void updateReadout();
+    void setHover(std::optional<double> tick);
+    // Longest first.
+    [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
+
+    RecencyBiasView* view;
+    ViewHeader header;
+    LinePlot* plot;   // owned by the view
+    AnswerBars* bars; // owned by the view
+
+    BandKey bandsFor;
+    std::vector<ShownArm> arms;        // by side
+    std::vector<RecencySeries> series; // by side
+    std::vector<std::int64_t> moments;
+    ViewState state;
+    std::int64_t lastTick = 0;
+    std::optional<std::int64_t> hover;
+};
+
+void RecencyBiasView::Private::build()
+{
+    view->layout()->addWidget(plot);
+    view->layout()->addWidget(bars);
+    plot->setObjectName(QStringLiteral("recencyPlot"));
+    plot->setAccessibleName(tr("Share of answers in the newest step's classes over time"));
+    plot->setWhatsThis(
+        tr("Of all test images of the classes seen, the share that is called a class of the newest "
+           "step. The thin line is the share that is of such a class: above it, the network is "
+           "biased towards what it learned last.\nClick to go to that moment ⚡ now."));
+    plot->setAxis({100.0, QStringLiteral(" %")});
+    plot->setWidestLabel(tr("fair %1 %").arg(100));
+    bars->setObjectName(QStringLiteral("recencyBars"));
+    bars->setAccessibleName(tr("Answers by the step of the class they name"));
+    bars->setWhatsThis(tr("At the shown moment: answers by the step of the class they name, beside "
+                          "what would be right. The newest step is coloured."));
+    clear();
+}
+
+void RecencyBiasView::Private::clear()
+{
+    bandsFor = {};
+    arms.clear();
+    series.clear();
+    moments.clear();
+    hover.reset();
+    bars->show({});
+    plot->show({});
+    plot->setBands({});
+    plot->setCursor({});
+    plot->setHover({});
+    plot->setPlaceholder(tr("Here it is drawn how often old classes are taken for new ones."));
+    header.readout->setText(QString());
+}
+
+void RecencyBiasView::Private::take(const engine::Timeline& timeline, const ViewState& shown)
+{
+    const Theme theme = themeFor(view->palette());
+    const std::vector<ShownArm> before =
+        std::exchange(arms, shownArms(timeline, shown.arms, theme));
+    const bool sameArms = std::ranges::equal(before, arms, {}, &ShownArm::arm, &ShownArm::arm);
+    BandKey newBands = bandKey(timeline, arms[0].arm);
+    if (!sameArms || newBands.run != bandsFor.run)
+        series.assign(arms.size(), {});
+    if (newBands != bandsFor) {
+        bandsFor = std::move(newBands);
+        plot->setBands(stepBands(timeline, bandsFor.arm, BandWords::Numbers));
+        plot->setEnd(bandsFor.end);
+        plot->setPlaceholder(tr("From step 2 on: how often old classes are taken for new ones."));
+    }
+    bool grew = !sameArms;
+    for (std::size_t side = 0; side < arms.size(); ++side) {
+        const std::size_t evaluations = timeline.evaluations(arms[side].arm).size();
+        grew = grew || series[side].taken != evaluations;
+        if (series[side].taken > evaluations)
+            series[side] = {};
+        extend(series[side], timeline, arms[side].arm);
+    }
+    if (grew)
+        moments = measuredMoments(timeline);
+    const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
+    const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
+    state = shown;
+    lastTick = timeline.lastTick();
+    if (!grew && !moved && sameTheme)
+        return;
+    drawLines();
+    drawBars(timeline);
+    updateReadout();
+}
+
+void RecencyBiasView::Private::drawLines()
+{
+    const Theme theme = themeFor(view->palette());
+    const bool looksBack = state.tick < lastTick;
+    const std::int64_t shown = measuredAt(moments, state.tick);
+    std::vector<PlotLine> lines;
+    const auto addLine = [&](PlotLine line,
+                             const RecencySeries& ofArm,
+                             engine::Share RecencyPoint::*which,
+                             const QString& words) {
+        const std::size_t first = lines.size();
+        std::size_t labelled = first;
+        std::optional<QPointF> at;
+        int step = 0;
+        for (const RecencyPoint& point : ofArm.points) {
+            if (point.point.step != step)
+                lines.push_back(line); // another set of newest classes
+            step = point.point.step;
+            const QPointF here(static_cast<double>(point.point.tick),
+                               100.0 * (point.*which).value());
+            lines.back().points.push_back(here);
+            if (!looksBack || point.point.tick <= shown) {
+                at = here;
+                labelled = lines.size() - 1;
+            }
+        }
+        if (!at)
+            return;
+        lines[labelled].label = words.arg(std::lround(at->y()));
+        lines[labelled].labelAt = at;
+    };
+    PlotLine fair;
+    fair.colour = theme.mutedText;
+    fair.labelColour = theme.text;
+    fair.width = 1.5;
+    fair.pen = Qt::DashLine;
+    if (!series.empty())
+        addLine(fair, series[0], &RecencyPoint::fair, tr("fair %1 %"));
+    for (std::size_t side = 0; side < arms.size(); ++side) {
+        PlotLine line;
+        line.colour = arms[side].style.colour;
+        line.labelColour = arms[side].style.text;
+        line.width = 2.5;
+        addLine(line, series[side], &RecencyPoint::answers, tr("%1 %2 %").arg(arms[side].letter));
+    }
+    plot->show(std::move(lines));
+    plot->setCursor(looksBack ? std::optional(static_cast<double>(shown)) : std::nullopt);
+}
+
+void RecencyBiasView::Private::drawBars(const engine::Timeline& timeline)
+{
+    const Theme theme = themeFor(view->palette());
+    std::vector<AnswerBar> drawn;
+    AnswerBar truth{tr("fair"), theme.text, theme.mutedText, {}};
+    for (const ShownArm& arm : arms) {
+        AnswerBar bar{arm.letter, arm.style.text, arm.style.colour, {}};
+        truth.parts.clear();
+        for (const StepShare& share : answersByStep(timeline, arm.arm, state.tick)) {
+            bar.parts.push_back(share.answers.value());
+            truth.parts.push_back(share.truth.value());
+        }
+        if (!bar.parts.empty())
+            drawn.push_back(std::move(bar));
+    }
+    if (!truth.parts.empty())
+        drawn.push_back(std::move(truth));
+    bars->show(std::move(drawn));
+}
+
+QStringList RecencyBiasView::Private::valuesAt(std::int64_t tick) const
+{
+    QStringList parts;
+    const RecencyPoint* any = nullptr;
+    for (std::size_t side = 0; side < arms.size(); ++side) {
+        const RecencyPoint* point = pointAt(series[side], tick);
+        if (!point)
+            continue;
+        parts.append(tr("%1 %2 %").arg(arms[side].letter).arg(wholePercent(point->answers)));
+        any = point;
+    }
+    if (!any)
+        return {tr("in step 1 every class is new")};
+    QStringList bare = parts;
+    bare.append(tr("fair %1 %").arg(wholePercent(any->fair)));
+    parts.append(tr("fair %1 % (n = %2)").arg(wholePercent(any->fair)).arg(any->answers.n));
+    parts.append(momentInWords(any->point));
+    const QString separator = QStringLiteral(" · ");
+    return {tr("answers in the newest classes: %1").arg(parts.join(separator)),
+            parts.join(separator),
+            bare.join(separator)};
+}
+
+void RecencyBiasView::Private::updateReadout()
+{
+    if (!arms.empty())
+        header.readout->setTexts(valuesAt(hover.value_or(state.tick)));
+}
+
+void RecencyBiasView::Private::setHover(std::optional<double> tick)
+{
+    hover.reset();
+    if (tick)
+        hover = measuredAt(moments, std::llround(*tick));
+    plot->setHover(hover ? std::optional(static_cast<double>(*hover)) : std::nullopt);
+    updateReadout();
+}
+
+RecencyBiasView::RecencyBiasView(QWidget* parent)
+    : InspectionView(parent)
+{
+    setObjectName(QStringLiteral("recencyBias"));
+    setAccessibleName(tr("Recency bias"));
+    m_private = std::make_unique<Private>(this);
+    m_private->build();
+    LinePlot* plot = m_private->plot;
+    connect(plot, &LinePlot::hovered, this, [this](double x) { m_private->setHover(x); });
+    connect(plot, &LinePlot::hoverEnded, this, [this] { m_private->setHover({}); });
+    connect(plot, &LinePlot::pointedAt, this, [this](double x) {
+        Q_EMIT tickPointedAt(measuredAt(m_private->moments, std::llround(x)));
+    });
+    connect(plot, &LinePlot::stepped, this, [this](int direction) {
+        Q_EMIT tickPointedAt(momentBeside(m_private->moments, m_private->state.tick, direction));
+    });
+}
+
+RecencyBiasView::~RecencyBiasView() = default;
+
+void RecencyBiasView::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    if (timeline.hasRun() && timeline.armCount() > 0)
+        m_private->take(timeline, state);
+    else
+        m_private->clear();
+}
+
+ViewTable RecencyBiasView::table() const
+{
+    return recencyTable(m_private->series, namesOf(m_private->arms));
+}
+
+QString RecencyBiasView::sentence() const
+{
+    return m_private->arms.empty()
+               ? tr("No run yet.")
+               : tr("Of all test images, %1.").arg(m_private->valuesAt(m_private->state.tick)[0]);
+}
+
+QSize RecencyBiasView::sizeHint() const
+{
+    return {420, 320};
+}
+
+QSize RecencyBiasView::minimumSizeHint() const
+{
+    return {m_private->plot->minimumSizeHint().width() + 60,
+            m_private->plot->minimumSizeHint().height() + m_private->bars->sizeHint().height() +
+                menuButton()->sizeHint().height() + 3 * kSpacing};
+}
+
+} // namespace ui

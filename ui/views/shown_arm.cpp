@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/shown_arm.h"
+
+#include "ui/qt_conversions.h"
+
+namespace ui {
+
+std::vector<ShownArm>
+shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme& theme)
+{
+    std::vector<ShownArm> arms;
+    if (!timeline.hasRun())
+        return arms;
+    for (const int arm : armsBySide(shown, timeline.armCount())) {
+        const ArmStyle style = armStyle(static_cast<int>(arms.size()), theme);
+        const QString name = toQString(timeline.recipe(arm).name);
+        arms.push_back({arm,
+                        style.letter,
+                        QStringLiteral("%1 %2").arg(style.marker, name),
+                        QStringLiteral("%1 %2 %3").arg(style.marker, style.letter, name),
+                        style});
+    }
+    return arms;
+}
+
+QStringList namesOf(const std::vector<ShownArm>& arms)
+{
+    QStringList names;
+    for (const ShownArm& arm : arms)
+        names.append(arm.name);
+    return names;
+}
+
+} // namespace ui

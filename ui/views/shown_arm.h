@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The arms that stand side by side, as a view names and colours them.
+#pragma once
+
+#include "engine/core/timeline.h"
+#include "ui/theme/theme.h"
+#include "ui/view_state.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace ui {
+
+struct ShownArm
+{
+    int arm = 0;
+    QString letter; // "A"
+    QString name;   // "■ fine-tuning"
+    QString title;  // "■ A fine-tuning"
+    ArmStyle style;
+};
+
+// By side: two, one for a run of one arm, none without a run.
+[[nodiscard]] std::vector<ShownArm>
+shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme& theme);
+
+[[nodiscard]] QStringList namesOf(const std::vector<ShownArm>& arms);
+
+} // namespace ui
