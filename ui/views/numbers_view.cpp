@@ -29,6 +29,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kSides = 2;
+constexpr int kCharactersForBoth = 95; // width of a view with room for two matrices
 
 } // namespace
 
@@ -61,6 +62,7 @@ public:
     void show(std::vector<ArmNumbers> numbers);
     void fillTable();
     void nameColumns();
+    void showMatrices();
     void restyle();
     void choose(std::size_t metric);
     void pickCell(MatrixCell cell);
@@ -77,6 +79,7 @@ public:
     QTableWidget* metrics;
     QLabel* words;
     QScrollArea* wordsArea;
+    QHBoxLayout* body = nullptr; // the table, and what explains it
     std::array<Side, kSides> sides{};
     std::vector<ArmNumbers> arms; // by side
     LearnedClasses classes;
@@ -144,7 +147,7 @@ void NumbersView::Private::build()
     right->setSpacing(kSpacing);
     right->addWidget(makeMatrices(), 7);
     right->addWidget(wordsArea, 4);
-    auto* body = new QHBoxLayout;
+    body = new QHBoxLayout;
     body->setSpacing(2 * kSpacing);
     body->addWidget(metrics, 5);
     body->addLayout(right, 7);
@@ -207,9 +210,7 @@ void NumbersView::Private::show(std::vector<ArmNumbers> numbers)
     title->setText(isMeasured() ? tr("After step %1 of %2").arg(arms.front().step).arg(runSteps)
                                 : tr("Numbers"));
     for (std::size_t side = 0; side < kSides; ++side) {
-        const bool isShown = side < arms.size();
-        sides[side].column->setVisible(isShown);
-        if (!isShown)
+        if (side >= arms.size())
             continue;
         sides[side].caption->setTexts(
             {tr("%1 · accuracy matrix, %").arg(armName(arms[side])), armName(arms[side])});
@@ -217,6 +218,7 @@ void NumbersView::Private::show(std::vector<ArmNumbers> numbers)
     }
     if (cell && isMeasured() && cell->after > arms.front().step)
         cell.reset();
+    showMatrices();
     metrics->setVisible(isMeasured());
     wordsArea->setVisible(isMeasured());
     fillTable();
@@ -244,6 +246,16 @@ void NumbersView::Private::fillTable()
     }
     if (rows > 0)
         metrics->setCurrentCell(static_cast<int>(metric), 0);
+}
+
+// Where room is short, the names of the metrics have it, and the right arm its row of numbers only.
+void NumbersView::Private::showMatrices()
+{
+    const bool areBoth =
+        view->width() >= kCharactersForBoth * QFontMetrics(view->font()).averageCharWidth();
+    sides[0].column->setVisible(!arms.empty());
+    sides[1].column->setVisible(arms.size() > 1 && areBoth);
+    body->setStretch(0, areBoth ? 5 : 8);
 }
 
 // Names of arms as far as there is room beside those of the metrics.
@@ -476,6 +488,7 @@ QSize NumbersView::sizeHint() const
 void NumbersView::resizeEvent(QResizeEvent* event)
 {
     InspectionView::resizeEvent(event);
+    m_private->showMatrices();
     m_private->nameColumns();
 }
 

@@ -134,6 +134,15 @@ private Q_SLOTS:
         QVERIFY(!shown.view.sentence().isEmpty());
     }
 
+    void aNarrowViewGivesTheNamesTheRoom()
+    {
+        Shown shown;
+        QVERIFY(shown.canvas("A")->isVisible() && shown.canvas("B")->isVisible());
+        shown.view.resize(480, 500);
+        QVERIFY(shown.canvas("A")->isVisible() && !shown.canvas("B")->isVisible());
+        QCOMPARE(shown.table()->columnCount(), 3); // both arms' numbers stay
+    }
+
     void manyStepsAndOneArm()
     {
         Shown shown(40, 1); // forty steps
