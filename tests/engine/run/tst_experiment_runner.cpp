@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(started.classes[1].name, std::string("car"));
         QCOMPARE(started.classes[1].datasetClass, 7);
         QCOMPARE(started.classes[2].step, 2);
-        QCOMPARE(started.probes.size(), std::size_t{12});
+        QCOMPARE(started.probes.size(), std::size_t{4 * 6});
         QVERIFY(!started.environment.torchVersion.empty());
 
         std::vector<std::pair<int, Phase>> phases;
