@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view_catalogue.h"
 
+#include "ui/views/distillation_gradient_view.h"
 #include "ui/views/exemplar_shelf_view.h"
+#include "ui/views/probe_browser_view.h"
 #include "ui/views/soft_targets_view.h"
+#include "ui/views/temperature_sweep_view.h"
 
 #include <QCoreApplication>
 
@@ -32,13 +35,35 @@ std::vector<ViewEntry> viewCatalogue()
          0,
          3,
          maker<SoftTargetsView>()},
+        {"temperature-sweep",
+         words("Against T"),
+         Page::SoftTargets,
+         0,
+         1,
+         2,
+         maker<TemperatureSweepView>()},
+        {"probe-browser",
+         words("Test pictures"),
+         Page::SoftTargets,
+         1,
+         0,
+         3,
+         maker<ProbeBrowserView>()},
+        {"distillation-gradient",
+         words("Pull of the teacher"),
+         Page::SoftTargets,
+         1,
+         1,
+         2,
+         maker<DistillationGradientView>()},
         {"exemplar-shelf", words("Shelf"), Page::Exemplars, 0, 0, 1, maker<ExemplarShelfView>()},
     };
 }
 
-int rowStretch(Page, int)
+int rowStretch(Page page, int row)
 {
-    return 1;
+    // The bars of the soft targets need the height.
+    return page == Page::SoftTargets && row == 0 ? 3 : page == Page::SoftTargets ? 2 : 1;
 }
 
 QString pageTitle(Page page)
