@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -131,8 +132,10 @@ cv::Mat middleOf(const cv::Mat& picture, cv::Size size)
 {
     const double scale = std::min(static_cast<double>(picture.cols) / size.width,
                                   static_cast<double>(picture.rows) / size.height);
-    const int width = std::clamp(static_cast<int>(size.width * scale + 0.5), 1, picture.cols);
-    const int height = std::clamp(static_cast<int>(size.height * scale + 0.5), 1, picture.rows);
+    const int width =
+        std::clamp(static_cast<int>(std::lround(size.width * scale)), 1, picture.cols);
+    const int height =
+        std::clamp(static_cast<int>(std::lround(size.height * scale)), 1, picture.rows);
     return picture(
         cv::Rect((picture.cols - width) / 2, (picture.rows - height) / 2, width, height));
 }
@@ -196,8 +199,8 @@ Image readWholePicture(const fs::path& path, int longestSide)
         static_cast<double>(longestSide) / std::max({picture.cols, picture.rows, 1});
     if (scale >= 1.0)
         return imageOf(picture);
-    const cv::Size size(std::max(1, static_cast<int>(picture.cols * scale + 0.5)),
-                        std::max(1, static_cast<int>(picture.rows * scale + 0.5)));
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(picture.cols * scale))),
+                        std::max(1, static_cast<int>(std::lround(picture.rows * scale))));
     return imageOf(scaledTo(picture, size));
 }
 

@@ -119,7 +119,7 @@ private Q_SLOTS:
             const int seen = evaluation.step * 2;
             QCOMPARE(evaluation.confusion.classes, seen);
             QCOMPARE(accuracyOfAll(evaluation.confusion).n, seen * 6);
-            QCOMPARE(evaluation.probeLogits.size(), static_cast<std::size_t>(12 * seen));
+            QCOMPARE(evaluation.probeLogits.size(), static_cast<std::size_t>(4 * 6 * seen));
         }
         // Both arms stand at the same tick at the end of a step.
         const Timeline timeline = foldEvents(eventsOf(smallExperiment()));
