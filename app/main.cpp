@@ -18,9 +18,13 @@
 #include "app/window.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/presets.h"
+#include "engine/data/camera.h"
 #include "engine/data/load_dataset.h"
+#include "engine/data/square_picture.h"
+#include "engine/record/kept_weights.h"
 #include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
+#include "engine/run/picture_logits.h"
 #include "ui/window_services.h"
 #endif
 
@@ -83,6 +87,26 @@ std::string datasetProblem(const std::string& dataset, const std::stop_token& st
     }
 }
 
+engine::PictureReading
+readPictureIn(const std::string& runPath, const engine::Image& picture, const std::stop_token& stop)
+{
+    std::vector<std::pair<int, int>> stored;
+    for (const engine::KeptWeights& kept : engine::keptWeights(runPath))
+        stored.emplace_back(kept.arm, kept.step);
+    const auto weightsOf = [&runPath](int arm, int step) {
+        return engine::readWeights(runPath, arm, step);
+    };
+    return engine::readPicture(engine::readRunStarted(runPath), picture, stored, weightsOf, stop);
+}
+
+ui::PictureServices pictureServices()
+{
+    constexpr int kLongestSide = 1024; // more than any data set has
+    return {[](const std::string& path) { return engine::readWholePicture(path, kLongestSide); },
+            readPictureIn,
+            engine::openCamera};
+}
+
 int carryOut(const app::OpenWindow& command, int& argc, char** argv)
 {
     // First, because a file that cannot be read is the user's next question anyway.
@@ -110,6 +134,7 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     };
     services.experiment = engine::presets().front().experiment;
     services.checkDataset = datasetProblem;
+    services.pictures = pictureServices();
     services.recordedRun = command.run ? std::move(recordedRun) : app::shippedRun();
     services.recordedPath = command.run ? command.run->string() : "";
     return app::openWindow(argc, argv, std::move(services));

@@ -6,6 +6,7 @@
 #include "ui/failure_bar.h"
 #include "ui/key_guard.h"
 #include "ui/keys_dialog.h"
+#include "ui/own_pictures.h"
 #include "ui/page_switch.h"
 #include "ui/run_files.h"
 #include "ui/run_presenter.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(WindowServices services,
     , m_actions(new WindowActions(this))
     , m_presenter(new RunPresenter(m_services.run, this))
     , m_files(new RunFiles(m_services, *m_presenter, *this))
+    , m_ownPictures(new OwnPictures(m_services.pictures, *m_presenter, *m_files, *this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Palimpsest"));
@@ -121,6 +123,7 @@ void MainWindow::connectCommands()
     });
     on(Command::OpenRun, [this] { m_files->chooseRunToOpen(); });
     on(Command::SaveRunAs, [this] { m_files->saveAs(); });
+    on(Command::PastePicture, [this] { m_ownPictures->take({PictureOffer::From::Clipboard}); });
     on(Command::FullScreen, [this] { toggleFullScreen(); });
     on(Command::ShowKeys, [this] { showKeys(); });
     on(Command::Quit, [this] { close(); });
@@ -149,6 +152,9 @@ void MainWindow::connectParts()
             &RunPresenter::setViewTemperature);
     connect(m_workspace, &Workspace::probeSelected, m_presenter, &RunPresenter::selectProbe);
     connect(m_workspace, &Workspace::pageAsked, m_pageSwitch, &PageSwitch::turnTo);
+    connect(m_workspace, &Workspace::pictureOffered, m_ownPictures, &OwnPictures::take);
+    connect(m_workspace, &Workspace::rowsChosen, m_presenter, &RunPresenter::chooseRows);
+    connect(m_ownPictures, &OwnPictures::failed, m_failureBar, &FailureBar::showFailure);
     connect(m_workspace, &Workspace::armsChosen, m_presenter, &RunPresenter::showArms);
     // The budget of the next run follows, and the panel offers it to the one that goes on.
     connect(m_workspace, &Workspace::budgetRequested, m_panel, &ControlPanel::setMemoryBudget);

@@ -22,6 +22,7 @@ namespace ui {
 class ControlPanel;
 class FailureBar;
 class KeyGuard;
+class OwnPictures;
 class PageSwitch;
 class RunFiles;
 class RunPresenter;
@@ -78,6 +79,7 @@ private:
     WindowActions* m_actions = nullptr;
     RunPresenter* m_presenter = nullptr;
     RunFiles* m_files = nullptr;
+    OwnPictures* m_ownPictures = nullptr;
     WindowMenuBar* m_menus = nullptr;
     PageSwitch* m_pageSwitch = nullptr;
     ControlPanel* m_panel = nullptr;

@@ -270,6 +270,25 @@ void RunPresenter::selectClass(std::optional<int> position)
 void RunPresenter::selectProbe(int probe)
 {
     m_view.probe = probe;
+    m_view.showsOwnPicture = false;
+    scheduleFrame();
+}
+
+void RunPresenter::showOwnPicture(std::shared_ptr<const OwnPicture> own)
+{
+    m_view.showsOwnPicture = static_cast<bool>(own);
+    keepOwnPicture(std::move(own));
+}
+
+void RunPresenter::keepOwnPicture(std::shared_ptr<const OwnPicture> own)
+{
+    m_view.ownPicture = std::move(own);
+    scheduleFrame();
+}
+
+void RunPresenter::chooseRows(RowChoice rows)
+{
+    m_view.rows = rows;
     scheduleFrame();
 }
 

@@ -80,6 +80,11 @@ public:
     bool lookForward(engine::Boundary boundary);
     void selectClass(std::optional<int> position);
     void selectProbe(int probe);
+    // The user's own picture instead of a probe, until a probe is selected.
+    void showOwnPicture(std::shared_ptr<const OwnPicture> own);
+    // Takes what is new of it without showing it.
+    void keepOwnPicture(std::shared_ptr<const OwnPicture> own);
+    void chooseRows(RowChoice rows);
     void setViewTemperature(double temperature);
     // Two arms the run does not have, or one twice, become its first two.
     void showArms(const ShownArms& arms);

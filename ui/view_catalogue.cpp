@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view_catalogue.h"
 
-#include "ui/views/confusion_view.h"
-#include "ui/views/evicted_tray_view.h"
 #include "ui/views/accuracy_map_view.h"
+#include "ui/views/confusion_view.h"
+#include "ui/views/distillation_gradient_view.h"
+#include "ui/views/evicted_tray_view.h"
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/forgot_into_view.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/learning_curves_view.h"
+#include "ui/views/loss_parts_view.h"
+#include "ui/views/lost_or_drowned_view.h"
 #include "ui/views/memory_history_view.h"
 #include "ui/views/numbers_view.h"
 #include "ui/views/pick_map_view.h"
+#include "ui/views/probe_browser_view.h"
+#include "ui/views/recency_bias_view.h"
 #include "ui/views/reliability_view.h"
 #include "ui/views/selection_curves_view.h"
-#include "ui/views/loss_parts_view.h"
-#include "ui/views/lost_or_drowned_view.h"
-#include "ui/views/recency_bias_view.h"
 #include "ui/views/soft_targets_view.h"
+#include "ui/views/temperature_sweep_view.h"
 
 #include <QCoreApplication>
 
@@ -54,6 +57,27 @@ std::vector<ViewEntry> viewCatalogue()
          0,
          3,
          maker<SoftTargetsView>()},
+        {"temperature-sweep",
+         words("Against T"),
+         Page::SoftTargets,
+         0,
+         1,
+         2,
+         maker<TemperatureSweepView>()},
+        {"probe-browser",
+         words("Test pictures"),
+         Page::SoftTargets,
+         1,
+         0,
+         3,
+         maker<ProbeBrowserView>()},
+        {"distillation-gradient",
+         words("Pull of the teacher"),
+         Page::SoftTargets,
+         1,
+         1,
+         2,
+         maker<DistillationGradientView>()},
         {"exemplar-shelf", words("Shelf"), Page::Exemplars, 0, 0, 1, maker<ExemplarShelfView>()},
         {"pick-map", words("Pick by pick"), Page::Exemplars, 0, 1, 1, maker<PickMapView>()},
         {"selection-curves",
@@ -71,10 +95,6 @@ std::vector<ViewEntry> viewCatalogue()
          1,
          maker<MemoryHistoryView>()},
         {"evicted-tray", words("Fell out"), Page::Exemplars, 1, 2, 1, maker<EvictedTrayView>()},
-        {"confusion", words("Matrix"), Page::Confusion, 0, 0, 1, maker<ConfusionView>()},
-        {"forgot-into", words("Forgot into"), Page::Confusion, 1, 0, 5, maker<ForgotIntoView>()},
-        {"reliability", words("Reliability"), Page::Confusion, 1, 1, 3, maker<ReliabilityView>()},
-        {"numbers", words("Numbers"), Page::Numbers, 0, 0, 1, maker<NumbersView>()},
         {"accuracy-map",
          words("Accuracy map"),
          Page::Forgetting,
@@ -97,15 +117,23 @@ std::vector<ViewEntry> viewCatalogue()
          3,
          maker<RecencyBiasView>()},
         {"loss-parts", words("Loss"), Page::Forgetting, 1, 2, 3, maker<LossPartsView>()},
+        {"confusion", words("Matrix"), Page::Confusion, 0, 0, 1, maker<ConfusionView>()},
+        {"forgot-into", words("Forgot into"), Page::Confusion, 1, 0, 5, maker<ForgotIntoView>()},
+        {"reliability", words("Reliability"), Page::Confusion, 1, 1, 3, maker<ReliabilityView>()},
+        {"numbers", words("Numbers"), Page::Numbers, 0, 0, 1, maker<NumbersView>()},
     };
 }
 
 int rowStretch(Page page, int row)
 {
-    // The matrices need the height.
-    if (page == Page::Confusion)
+    switch (page) {
+    case Page::SoftTargets: // the bars need the height
+        return row == 0 ? 3 : 2;
+    case Page::Confusion: // the matrices need it
         return row == 0 ? 4 : 3;
-    return 1;
+    default:
+        return 1;
+    }
 }
 
 QString pageTitle(Page page)

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the whole window agrees on: one time, one pair of arms, one class, one probe, one view
-// temperature. Every view is a pure function of the Timeline and this.
+// What the whole window agrees on: one time, one pair of arms, one class, one picture, one
+// view temperature. Every view is a pure function of the Timeline and this.
 #pragma once
+
+#include "engine/core/image.h"
+#include "engine/core/picture_logits.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ui {
@@ -50,6 +55,25 @@ struct ShownArms
     return {left, right};
 }
 
+// Which classes the views of one picture show.
+enum class RowChoice
+{
+    NamedTrio, // husky, wolf and washing machine, where the run has them
+    NetTrio,   // true class, most confused with, least likely: picked from the net's logits
+    All,       // every class seen, likeliest first
+};
+
+// A picture of the user's, which belongs to no data set, and what the run's networks say of it.
+struct OwnPicture
+{
+    engine::Image picture;          // as it was given; empty while its file is being opened
+    engine::PictureReading reading; // without answers until the networks have been asked
+    bool isBeingRead = false;
+    std::string problem; // why there is no reading, in a sentence; empty otherwise
+
+    bool operator==(const OwnPicture&) const = default;
+};
+
 struct ViewState
 {
     std::int64_t tick = 0; // the moment the views show
@@ -58,9 +82,12 @@ struct ViewState
     bool isPreparing = false;            // a run was started and its data is not ready yet
     std::optional<int> selectedPosition; // class in focus, by learned position
     int probe = 0;                       // index into RunStarted::probes
-    double viewTemperature = 2.0;        // T that stored logits are softened with, 1 .. 20
-    std::optional<int> requestedBudget;  // K asked for but not yet in force
-    std::optional<int> restartBudget;    // K of the next run, where only a restart brings it
+    std::shared_ptr<const OwnPicture> ownPicture{}; // null when none was given
+    bool showsOwnPicture = false;                   // instead of the probe
+    RowChoice rows = RowChoice::NamedTrio;
+    double viewTemperature = 2.0;       // T that stored logits are softened with, 1 .. 20
+    std::optional<int> requestedBudget; // K asked for but not yet in force
+    std::optional<int> restartBudget;   // K of the next run, where only a restart brings it
 
     bool operator==(const ViewState&) const = default;
 };

@@ -155,6 +155,13 @@ std::vector<Row> table()
           WindowActions::tr("Copy the file of the run that is shown.")},
          QKeySequence::Save,
          std::nullopt},
+        {"pastePictureAction",
+         {WindowActions::tr("Paste a picture"),
+          WindowActions::tr("Ask the networks about the picture on the clipboard; it is not "
+                            "stored. A picture can also be dropped on the soft targets.\n⚡ acts "
+                            "now")},
+         QKeySequence::Paste,
+         std::nullopt},
         {"fullScreenAction",
          {WindowActions::tr("Full screen"),
           WindowActions::tr("Fill the screen, or leave full screen.")},

@@ -32,6 +32,7 @@ enum class Command
     NumbersPage,
     OpenRun,
     SaveRunAs,
+    PastePicture,
     FullScreen,
     ShowKeys,
     Quit,

@@ -12,7 +12,8 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
     : QMenuBar(parent)
 {
     QMenu* file = addMenu(tr("&File"));
-    file->addActions({actions[Command::OpenRun], actions[Command::SaveRunAs]});
+    file->addActions(
+        {actions[Command::OpenRun], actions[Command::SaveRunAs], actions[Command::PastePicture]});
     file->addSeparator();
     file->addAction(actions[Command::Quit]);
     QMenu* run = addMenu(tr("&Run"));

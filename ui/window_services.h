@@ -5,6 +5,8 @@
 
 #include "engine/core/event.h"
 #include "engine/core/experiment.h"
+#include "engine/core/image.h"
+#include "engine/core/picture_logits.h"
 #include "engine/core/run_function.h"
 
 #include <functional>
@@ -25,6 +27,24 @@ struct ResumableRun
 using DatasetChecker =
     std::function<std::string(const std::string& dataset, const std::stop_token& stop)>;
 
+// The next frame of a camera that is open for as long as this lives. Throws engine::Error.
+using CameraFrames = std::function<engine::Image()>;
+// Turns the camera on. Throws engine::Error when there is none.
+using CameraOpener = std::function<CameraFrames()>;
+
+// What it takes to show the user's own picture to a run's networks. All are called on threads of
+// their own and throw engine::Error with a sentence for the user; any may be missing.
+struct PictureServices
+{
+    // A picture from a file, the right way up.
+    std::function<engine::Image(const std::string& path)> open;
+    // What every network stored in a run file says of a picture.
+    std::function<engine::PictureReading(
+        const std::string& runPath, const engine::Image& picture, const std::stop_token& stop)>
+        read;
+    CameraOpener openCamera;
+};
+
 struct WindowServices
 {
     // Runs an experiment on the thread that calls it. Required.
@@ -37,6 +57,7 @@ struct WindowServices
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
     // Tries a data set when it is chosen; without it, only a start does.
     DatasetChecker checkDataset;
+    PictureServices pictures;
     // What the control bar offers first.
     engine::Experiment experiment;
     // Shown when the window opens, labelled RECORDED; may be empty.

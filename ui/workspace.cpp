@@ -9,6 +9,7 @@
 #include "ui/views/headline_view.h"
 #include "ui/views/inspection_view.h"
 #include "ui/views/numbers_view.h"
+#include "ui/views/soft_targets_view.h"
 
 #include <QPainter>
 #include <QStackedWidget>
@@ -75,6 +76,11 @@ void Workspace::connectViews(const WorkspacePage& page)
                 this,
                 &Workspace::viewTemperatureChanged);
         connect(view, &InspectionView::probeSelected, this, &Workspace::probeSelected);
+        if (auto* softTargets = qobject_cast<SoftTargetsView*>(view)) {
+            connect(
+                softTargets, &SoftTargetsView::pictureOffered, this, &Workspace::pictureOffered);
+            connect(softTargets, &SoftTargetsView::rowsChosen, this, &Workspace::rowsChosen);
+        }
         if (auto* shelf = qobject_cast<ExemplarShelfView*>(view)) {
             connect(shelf, &ExemplarShelfView::budgetRequested, this, &Workspace::budgetRequested);
             connect(shelf,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/models/picture_offer.h"
 #include "ui/view_catalogue.h"
 #include "ui/view_state.h"
 #include "ui/views/view_frame.h"
@@ -49,6 +50,8 @@ Q_SIGNALS:
     void tickPointedAt(qint64 tick);
     void viewTemperatureChanged(double temperature);
     void probeSelected(int probe);
+    void pictureOffered(const ui::PictureOffer& offer);
+    void rowsChosen(ui::RowChoice rows);
     void budgetRequested(int budget);
     void armsChosen(const ui::ShownArms& arms);
     void restartBudgetChosen(int budget);

@@ -2,6 +2,8 @@
 // What the networks a run has stored say of a picture that is not in its data.
 #pragma once
 
+#include "engine/core/image.h"
+
 #include <vector>
 
 namespace engine {
@@ -14,6 +16,15 @@ struct PictureLogits
     std::vector<float> logits;
 
     bool operator==(const PictureLogits&) const = default;
+};
+
+// A picture as the networks saw it, and what each said: ascending in step, then in arm.
+struct PictureReading
+{
+    Image seen; // cut and scaled to the size of the data set's pictures
+    std::vector<PictureLogits> answers;
+
+    bool operator==(const PictureReading&) const = default;
 };
 
 } // namespace engine

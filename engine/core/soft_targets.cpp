@@ -52,4 +52,34 @@ double divergenceBits(std::span<const double> p, std::span<const double> q)
     return bits;
 }
 
+std::vector<double> distillationGradient(std::span<const float> student,
+                                         std::span<const float> teacher,
+                                         std::span<const int> headSizes,
+                                         double temperature)
+{
+    std::vector<double> gradient;
+    gradient.reserve(teacher.size());
+    for (const int size : headSizes) {
+        const std::size_t first = gradient.size();
+        const auto count = static_cast<std::size_t>(std::max(size, 0));
+        if (first + count > teacher.size() || first + count > student.size())
+            throw UsageError("The heads have more classes than there are logits.");
+        const std::vector<double> p = softened(teacher.subspan(first, count), temperature);
+        const std::vector<double> q = softened(student.subspan(first, count), temperature);
+        for (std::size_t i = 0; i < count; ++i)
+            gradient.push_back((q[i] - p[i]) / temperature);
+    }
+    if (gradient.size() != teacher.size())
+        throw UsageError("The heads have fewer classes than the teacher has logits.");
+    return gradient;
+}
+
+double normOf(std::span<const double> values, Norm norm)
+{
+    double sum = 0.0;
+    for (const double value : values)
+        sum += norm == Norm::L1 ? std::abs(value) : value * value;
+    return norm == Norm::L1 ? sum : std::sqrt(sum);
+}
+
 } // namespace engine

@@ -19,4 +19,22 @@ namespace engine {
 // Throws UsageError when the lengths differ.
 [[nodiscard]] double divergenceBits(std::span<const double> p, std::span<const double> q);
 
+// What the distillation terms of the cross-distilled loss ask of the student's logits on one image
+// (gradient of Castro et al. 2018, eq. 3): in each head of the teacher (q - p) / T, where q and p
+// are the student's and the teacher's logits softened within that head; weight 1, without T^2. One
+// entry for each logit of the teacher; `headSizes` are its heads, oldest first. Throws UsageError
+// when they do not add up to the teacher's logits, or the student has fewer.
+[[nodiscard]] std::vector<double> distillationGradient(std::span<const float> student,
+                                                       std::span<const float> teacher,
+                                                       std::span<const int> headSizes,
+                                                       double temperature);
+
+enum class Norm
+{
+    L1, // sum of sizes
+    L2, // Euclidean length
+};
+
+[[nodiscard]] double normOf(std::span<const double> values, Norm norm);
+
 } // namespace engine

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -109,10 +110,59 @@ cv::Mat decoded(const std::vector<std::uint8_t>& bytes)
     return cv::imdecode(bytes, cv::IMREAD_COLOR);
 }
 
-cv::Mat middleSquare(const cv::Mat& picture)
+cv::Mat decodedFile(const fs::path& path, std::string_view advice)
 {
-    const int side = std::min(picture.cols, picture.rows);
-    return picture(cv::Rect((picture.cols - side) / 2, (picture.rows - side) / 2, side, side));
+    const std::vector<std::uint8_t> bytes = readWholeFile(path);
+    cv::Mat picture;
+    try {
+        if (!isBrokenOffJpeg(bytes))
+            picture = decoded(bytes);
+    } catch (const cv::Exception&) {
+        picture.release(); // for example absurd dimensions
+    }
+    if (picture.empty())
+        throw DataError(quoted(path) +
+                        " is no picture that can be read: it is damaged or incomplete. " +
+                        std::string(advice));
+    return picture;
+}
+
+// The largest piece of the shape of `size` from the middle, at least one pixel.
+cv::Mat middleOf(const cv::Mat& picture, cv::Size size)
+{
+    const double scale = std::min(static_cast<double>(picture.cols) / size.width,
+                                  static_cast<double>(picture.rows) / size.height);
+    const int width =
+        std::clamp(static_cast<int>(std::lround(size.width * scale)), 1, picture.cols);
+    const int height =
+        std::clamp(static_cast<int>(std::lround(size.height * scale)), 1, picture.rows);
+    return picture(
+        cv::Rect((picture.cols - width) / 2, (picture.rows - height) / 2, width, height));
+}
+
+cv::Mat scaledTo(const cv::Mat& picture, cv::Size size)
+{
+    const int method = picture.cols > size.width ? cv::INTER_AREA : cv::INTER_LINEAR;
+    cv::Mat scaled;
+    cv::resize(picture, scaled, size, 0.0, 0.0, method);
+    return scaled;
+}
+
+Image imageOf(const cv::Mat& bgr)
+{
+    Image image{bgr.cols, bgr.rows, std::vector<std::uint8_t>(bgr.total() * 3)};
+    cv::Mat target(bgr.rows, bgr.cols, CV_8UC3, image.rgb.data());
+    cv::cvtColor(bgr, target, cv::COLOR_BGR2RGB);
+    return image;
+}
+
+// A view of the bytes; OpenCV has no constant one.
+cv::Mat matOf(const Image& image)
+{
+    return {image.height,
+            image.width,
+            CV_8UC3,
+            const_cast<std::uint8_t*>(image.rgb.data())}; // NOLINT: nobody writes through it
 }
 
 } // namespace
@@ -130,24 +180,47 @@ const char* pictureEndings()
 
 void readSquarePicture(const fs::path& path, int side, std::span<std::uint8_t> pixels)
 {
-    const std::vector<std::uint8_t> bytes = readWholeFile(path);
-    cv::Mat picture;
-    try {
-        if (!isBrokenOffJpeg(bytes))
-            picture = decoded(bytes);
-    } catch (const cv::Exception&) {
-        picture.release(); // for example absurd dimensions
-    }
-    if (picture.empty())
-        throw DataError(quoted(path) +
-                        " is no picture that can be read: it is damaged or incomplete. Replace it, "
-                        "or take it out of the folder.");
-    const cv::Mat square = middleSquare(picture);
-    const int method = square.cols > side ? cv::INTER_AREA : cv::INTER_LINEAR;
-    cv::Mat small;
-    cv::resize(square, small, {side, side}, 0.0, 0.0, method);
+    const cv::Size size(side, side);
+    const cv::Mat picture = decodedFile(path, "Replace it, or take it out of the folder.");
+    const cv::Mat small = scaledTo(middleOf(picture, size), size);
     cv::Mat target(side, side, CV_8UC3, pixels.data());
     cv::cvtColor(small, target, cv::COLOR_BGR2RGB);
+}
+
+Image readWholePicture(const fs::path& path, int longestSide)
+{
+    constexpr std::uintmax_t kMost = std::uintmax_t{256} << 20U;
+    std::error_code unknown;
+    if (fs::file_size(path, unknown) > kMost && !unknown)
+        throw DataError(quoted(path) +
+                        " is larger than 256 MB. Save a smaller copy and take that.");
+    const cv::Mat picture = decodedFile(path, "Take another one.");
+    const double scale =
+        static_cast<double>(longestSide) / std::max({picture.cols, picture.rows, 1});
+    if (scale >= 1.0)
+        return imageOf(picture);
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(picture.cols * scale))),
+                        std::max(1, static_cast<int>(std::lround(picture.rows * scale))));
+    return imageOf(scaledTo(picture, size));
+}
+
+Image middleOf(const Image& picture, int width, int height)
+{
+    if (picture.isEmpty() || width < 1 || height < 1)
+        throw UsageError("A picture without pixels cannot be scaled.");
+    const cv::Size size(width, height);
+    const cv::Mat scaled = scaledTo(middleOf(matOf(picture), size), size);
+    const cv::Mat whole = scaled.isContinuous() ? scaled : scaled.clone();
+    return {width, height, {whole.datastart, whole.dataend}};
+}
+
+Image greyed(Image picture)
+{
+    cv::Mat grey;
+    cv::cvtColor(matOf(picture), grey, cv::COLOR_RGB2GRAY);
+    cv::Mat target = matOf(picture);
+    cv::cvtColor(grey, target, cv::COLOR_GRAY2RGB);
+    return picture;
 }
 
 } // namespace engine

@@ -70,4 +70,7 @@ private:
 // newer program.
 [[nodiscard]] std::vector<Event> readEvents(const std::filesystem::path& path);
 
+// The first event alone, however long the run is. Throws DataError as readEvents().
+[[nodiscard]] RunStarted readRunStarted(const std::filesystem::path& path);
+
 } // namespace engine

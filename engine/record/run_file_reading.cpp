@@ -127,4 +127,18 @@ std::vector<Event> readEvents(const std::filesystem::path& path)
     return events;
 }
 
+RunStarted readRunStarted(const std::filesystem::path& path)
+{
+    constexpr std::int64_t kFirst = 1; // sequence number
+    RunStarted started;
+    readRun(path, [&started](SQLite::Database& database) {
+        const std::vector<Event> events = storedEvents(database, kFirst);
+        const auto* first = std::get_if<RunStarted>(&events.front());
+        if (!first)
+            throw DataError("it does not begin with the start of a run");
+        started = *first;
+    });
+    return started;
+}
+
 } // namespace engine

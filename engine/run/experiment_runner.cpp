@@ -26,7 +26,9 @@ namespace {
 class Runner
 {
 public:
+    // `began` is what an older part of the run said first; nullptr when there is none.
     Runner(const Experiment& experiment,
+           const RunStarted* began,
            int threads,
            std::stop_token stop,
            Controls& controls,
@@ -38,7 +40,7 @@ public:
         , m_sink(sink)
         , m_data(loadFor(experiment, m_threads, m_stop))
         , m_plan(planFor(experiment, m_data))
-        , m_probes(chooseProbes(m_data))
+        , m_probes(began ? probesOf(began->probes, m_data) : chooseProbes(m_data))
         , m_pace(m_plan.cost(), m_stop, controls, sink)
         , m_budget(experiment.memoryBudget)
         , m_arms(m_experiment, m_threads, m_data, m_probes.batch, m_stop)
@@ -279,7 +281,7 @@ void runExperiment(const Experiment& experiment,
 {
     requireValid(experiment);
     try {
-        Runner(experiment, threadsFor(experiment), stop, controls, sink).run();
+        Runner(experiment, nullptr, threadsFor(experiment), stop, controls, sink).run();
     } catch (const Cancelled&) {
         sink(RunStopped{}); // while the data was loading
     }
@@ -298,7 +300,7 @@ void resumeExperiment(const RunStarted& began,
     asked.threads = threads;
     requireValid(asked);
     try {
-        Runner(began.experiment, threads, stop, controls, sink).resume(began, from);
+        Runner(began.experiment, &began, threads, stop, controls, sink).resume(began, from);
     } catch (const Cancelled&) {
         sink(RunStopped{from.tick, from.elapsedSeconds}); // while the data was loading
     }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/probes.h"
 
+#include "engine/core/errors.h"
 #include "engine/learning/image_batch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine {
 
 namespace {
 
-constexpr std::size_t kPerClass = 3;
-constexpr int kManyClasses = 20;
+constexpr int kProbes = 60; // in all, about
+constexpr int kMostPerClass = 6;
 constexpr std::size_t kCandidates = 12;
 
 // Variance of all bytes of a picture, 0 .. 127.5^2.
@@ -40,17 +42,28 @@ std::vector<int> clearest(const LabelledImages& images, std::vector<int> rows, s
 Probes chooseProbes(const LearningData& data)
 {
     const LabelledImages& test = data.dataset().test;
-    const std::size_t perClass = data.classCount() > kManyClasses ? 1 : kPerClass;
-    Probes probes;
-    std::vector<int> chosen;
+    const auto perClass =
+        static_cast<std::size_t>(std::clamp(kProbes / data.classCount(), 1, kMostPerClass));
+    std::vector<ProbeImage> chosen;
     for (int position = 0; position < data.classCount(); ++position) {
-        for (const int row : clearest(test, data.testRows(position), perClass)) {
-            chosen.push_back(row);
-            probes.images.push_back({row, position, test.image(row)});
-        }
+        for (const int row : clearest(test, data.testRows(position), perClass))
+            chosen.push_back({row, position, test.image(row)});
     }
-    probes.batch = imageBatch(test, chosen);
-    return probes;
+    return probesOf(std::move(chosen), data);
+}
+
+Probes probesOf(std::vector<ProbeImage> images, const LearningData& data)
+{
+    const LabelledImages& test = data.dataset().test;
+    std::vector<int> rows;
+    for (const ProbeImage& probe : images) {
+        if (probe.testIndex < 0 || probe.testIndex >= test.count())
+            throw DataError("The pictures of " + data.dataset().name +
+                            " have changed since this run began, so it cannot go on. Bring the old "
+                            "ones back, or start a new run.");
+        rows.push_back(probe.testIndex);
+    }
+    return {std::move(images), imageBatch(test, rows)};
 }
 
 } // namespace engine

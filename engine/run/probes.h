@@ -17,9 +17,14 @@ struct Probes
     at::Tensor batch; // probes x 3 x H x W, normalised
 };
 
-// Three test images of each class (one where there are more than 20 classes, fewer where there are
-// not that many): of the first twelve those with the widest spread of brightness, because a probe
-// is looked at from the back row. What a network believes plays no part in the choice.
+// Six test images of each class, fewer where there are more than ten classes (60 in all, but at
+// least one of each) and where a class has not that many: of the first twelve those with the widest
+// spread of brightness, because a probe is looked at from the back row. What a network believes
+// plays no part in the choice.
 [[nodiscard]] Probes chooseProbes(const LearningData& data);
+
+// The probes that a run began with, whatever this program would choose. Throws DataError when the
+// data set has no such test image.
+[[nodiscard]] Probes probesOf(std::vector<ProbeImage> images, const LearningData& data);
 
 } // namespace engine

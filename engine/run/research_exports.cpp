@@ -7,6 +7,7 @@
 #include "engine/learning/evaluation.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/arm_workers.h"
+#include "engine/run/head_sizes.h"
 #include "engine/run/run_preparation.h"
 
 #include <torch/csrc/jit/serialization/pickler.h>
@@ -49,16 +50,6 @@ Dataset datasetOf(const RunStarted& run, int threads)
                         " has changed since this run, so its features cannot be computed again. "
                         "Bring the old one back.");
     return dataset;
-}
-
-std::vector<int> headSizesAfter(const RunStarted& run, int step)
-{
-    std::vector<int> sizes(static_cast<std::size_t>(step), 0);
-    for (const ClassInfo& info : run.classes) {
-        if (info.step >= 1 && info.step <= step)
-            ++sizes[static_cast<std::size_t>(info.step - 1)];
-    }
-    return sizes;
 }
 
 // Class by class, in the batches in which exemplars were chosen: other batches may round otherwise.

@@ -151,6 +151,96 @@ private Q_SLOTS:
             }
         }
     }
+
+    // The loss of a batch of one, head by head, written out on its own.
+    static double lossOver(const std::vector<float>& student,
+                           const std::vector<float>& teacher,
+                           const std::vector<std::size_t>& heads,
+                           double temperature)
+    {
+        double loss = 0.0;
+        std::size_t first = 0;
+        for (const std::size_t size : heads) {
+            double sumOfTeacher = 0.0;
+            double sumOfStudent = 0.0;
+            for (std::size_t i = first; i < first + size; ++i) {
+                sumOfTeacher += std::exp(double{teacher[i]} / temperature);
+                sumOfStudent += std::exp(double{student[i]} / temperature);
+            }
+            for (std::size_t i = first; i < first + size; ++i) {
+                const double target = std::exp(double{teacher[i]} / temperature) / sumOfTeacher;
+                loss -= target * (double{student[i]} / temperature - std::log(sumOfStudent));
+            }
+            first += size;
+        }
+        return loss;
+    }
+
+    void theDistillationGradientIsTheSlopeOfTheLoss()
+    {
+        // Heads of three and two; the student has a newer class that no head distils.
+        const std::vector<float> student{1.0F, -0.5F, 2.0F, 3.0F, 0.25F, 9.0F};
+        const std::vector<float> teacher{0.0F, 1.0F, 0.5F, -1.0F, 2.0F};
+        const std::vector<int> heads{3, 2};
+        for (const double temperature : {1.0, 2.0, 7.5, 20.0}) {
+            const auto gradient = distillationGradient(student, teacher, heads, temperature);
+            QCOMPARE(gradient.size(), std::size_t{5});
+            for (std::size_t i = 0; i < gradient.size(); ++i) {
+                constexpr float kStep = 1.0F / 256.0F; // exact in binary
+                auto more = student;
+                auto less = student;
+                more[i] += kStep;
+                less[i] -= kStep;
+                const double slope = (lossOver(more, teacher, {3, 2}, temperature) -
+                                      lossOver(less, teacher, {3, 2}, temperature)) /
+                                     (2.0 * kStep);
+                QVERIFY(isClose(gradient[i], slope, 1e-5));
+            }
+        }
+    }
+
+    void theDistillationGradientByHand()
+    {
+        // Head 1 at T = 2: student (2 ln 3, 0) says 3/4 and 1/4, teacher (0, 0) 1/2 and 1/2; so
+        // +1/8 and -1/8. Head 2 has one class, of which both are sure.
+        const std::vector<float> student{2.0F * std::log(3.0F), 0.0F, 5.0F};
+        const std::vector<float> teacher{0.0F, 0.0F, -5.0F};
+        const auto gradient = distillationGradient(student, teacher, std::vector{2, 1}, 2.0);
+        QVERIFY(isClose(gradient[0], 0.125, 1e-6));
+        QVERIFY(isClose(gradient[1], -0.125, 1e-6));
+        QCOMPARE(gradient[2], 0.0);
+        QVERIFY(isClose(normOf(gradient, Norm::L1), 0.25, 1e-6));
+        QVERIFY(isClose(normOf(gradient, Norm::L2), std::sqrt(2.0) / 8.0, 1e-6));
+        QVERIFY(isClose(normOf(std::vector{3.0, -4.0}, Norm::L1), 7.0));
+        QVERIFY(isClose(normOf(std::vector{3.0, -4.0}, Norm::L2), 5.0));
+        QCOMPARE(normOf({}, Norm::L2), 0.0);
+    }
+
+    // Hinton et al. 2015, section 2: at high T the gradient shrinks as 1 / T^2.
+    void doublingAHighTemperatureQuartersTheGradient()
+    {
+        const std::vector<float> student{1.0F, -0.5F, 2.0F};
+        const std::vector<float> teacher{0.0F, 1.0F, 0.5F};
+        const auto sizeAt = [&](double temperature) {
+            return normOf(distillationGradient(student, teacher, std::vector{3}, temperature),
+                          Norm::L2);
+        };
+        QVERIFY(isClose(sizeAt(100.0) / sizeAt(200.0), 4.0, 0.05));
+    }
+
+    void headsThatDoNotFitAreRefused()
+    {
+        const std::vector<float> three(3, 0.0F);
+        const std::vector<float> two(2, 0.0F);
+        QVERIFY_EXCEPTION_THROWN((void)distillationGradient(three, three, std::vector{2}, 2.0),
+                                 UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)distillationGradient(three, three, std::vector{2, 2}, 2.0),
+                                 UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)distillationGradient(two, three, std::vector{3}, 2.0),
+                                 UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)distillationGradient(three, three, std::vector{3}, 0.0),
+                                 UsageError);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSoftTargets)

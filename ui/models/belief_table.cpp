@@ -10,6 +10,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <span>
 
 namespace ui {
 
@@ -20,14 +21,15 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(BeliefTable)
 };
 
-const ArmLogits& reference(const ProbeLogits& logits, const std::vector<int>& sides)
+// Over the teacher's classes: the student is asked which of those it would be.
+std::optional<double> divergenceOf(const ArmLogits& logits, double temperature)
 {
-    for (const int side : sides) {
-        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(side)];
-        if (ofArm.presence == TeacherPresence::Present)
-            return ofArm;
-    }
-    return logits.arms[static_cast<std::size_t>(sides.back())];
+    const std::size_t known = logits.teacher.size();
+    if (known == 0 || logits.student.size() < known)
+        return std::nullopt;
+    return engine::divergenceBits(
+        engine::softened(logits.teacher, temperature),
+        engine::softened(std::span(logits.student).first(known), temperature));
 }
 
 QString noTeacherText(TeacherPresence presence)
@@ -63,6 +65,7 @@ BeliefColumn columnOf(const ArmLogits& logits,
     column.noTeacher = noTeacherText(logits.presence);
     column.teacherBits = engine::entropyBits(teacher);
     column.studentBits = engine::entropyBits(student);
+    column.divergenceBits = divergenceOf(logits, temperature);
     for (const int position : positions)
         column.cells.push_back({at(teacher, position), at(student, position)});
     return column;
@@ -157,7 +160,7 @@ BeliefTable beliefTable(const ProbeLogits& logits,
 {
     if (question.sides.empty() || logits.arms.empty())
         return {};
-    const ArmLogits& speaking = reference(logits, question.sides);
+    const ArmLogits& speaking = referenceArm(logits, question.sides);
     if (speaking.student.empty())
         return {};
     const std::vector<int> positions = shownPositions(logits, speaking, classes, question.rows);

@@ -28,6 +28,9 @@ struct BeliefColumn
     QString noTeacher; // why there is none; empty when there is one
     double teacherBits = 0.0;
     double studentBits = 0.0;
+    // Kullback-Leibler divergence of the student from the teacher, in bits, over the classes the
+    // teacher knows; empty without one.
+    std::optional<double> divergenceBits;
     std::vector<BeliefCell> cells; // one per row
     // The likeliest class of the row of all others, as the student sees it; empty without that row.
     QString likeliestOther;
@@ -70,7 +73,7 @@ struct BeliefTable
 struct BeliefQuestion
 {
     std::vector<int> sides; // columns, left to right
-    RowChoice rows = RowChoice::Trio;
+    RowChoice rows = RowChoice::NamedTrio;
     double temperature = 2.0; // above 0
 };
 

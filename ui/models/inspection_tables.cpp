@@ -98,6 +98,18 @@ ViewTable softTargetTable(const BeliefTable& beliefs)
         }
         table.rows.push_back(std::move(cells));
     }
+    if (beliefs.rows.empty())
+        return table;
+    QStringList entropy{words("entropy, bits"), QString()};
+    QStringList divergence{words("divergence of the student from the teacher, bits"), QString()};
+    for (const BeliefColumn& column : beliefs.columns) {
+        entropy.append(column.noTeacher.isEmpty() ? tableNumber(column.teacherBits, 6) : QString());
+        entropy.append(tableNumber(column.studentBits, 6));
+        divergence.append(QString());
+        addShare(divergence, column.divergenceBits);
+    }
+    table.rows.push_back(std::move(entropy));
+    table.rows.push_back(std::move(divergence));
     return table;
 }
 

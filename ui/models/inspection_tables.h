@@ -23,7 +23,8 @@ namespace ui {
                                  const std::vector<engine::ClassInfo>& classes,
                                  const QStringList& arms);
 
-// One row per class shown; shares from 0 to 1.
+// One row per class shown, shares from 0 to 1; then one of entropies and one of divergences, in
+// bits.
 [[nodiscard]] ViewTable softTargetTable(const BeliefTable& beliefs);
 
 // What one class has in the memory.

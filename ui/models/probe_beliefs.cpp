@@ -34,9 +34,8 @@ std::optional<int> positionOf(const std::vector<engine::ClassInfo>& classes, con
     return static_cast<int>(found - classes.begin());
 }
 
-// Husky, wolf, washing machine with `truth` in front, when the run has them all and the image is
-// one of them.
-std::vector<int> namedTrio(const std::vector<engine::ClassInfo>& classes, int truth)
+// Empty when the run lacks one of them.
+std::vector<int> namedPositions(const std::vector<engine::ClassInfo>& classes)
 {
     std::vector<int> trio;
     for (const char* name : {"husky", "wolf", "washing machine"}) {
@@ -45,11 +44,16 @@ std::vector<int> namedTrio(const std::vector<engine::ClassInfo>& classes, int tr
             return {};
         trio.push_back(*position);
     }
-    const auto found = std::ranges::find(trio, truth);
-    if (found == trio.end())
-        return {};
-    std::rotate(trio.begin(), found, found + 1);
     return trio;
+}
+
+std::vector<int> inFront(std::optional<int> truth, std::vector<int> positions)
+{
+    if (truth) {
+        std::erase(positions, *truth);
+        positions.insert(positions.begin(), *truth);
+    }
+    return positions;
 }
 
 bool knows(const std::vector<float>& logits, int position)
@@ -90,12 +94,94 @@ ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
     return logits;
 }
 
+namespace {
+
+// The steps that `arm` had ended by `tick`, the newest last.
+std::vector<int> stepsEnded(const engine::Timeline& timeline, int arm, std::int64_t tick)
+{
+    std::vector<int> steps;
+    for (const engine::Evaluated& evaluated : timeline.evaluations(arm)) {
+        if (evaluated.tick <= tick && evaluated.moment == engine::EvaluationMoment::EndOfStep)
+            steps.push_back(evaluated.step);
+    }
+    return steps;
+}
+
+std::vector<float> answerOf(const engine::PictureReading& reading, int arm, int step)
+{
+    const auto found = std::ranges::find_if(reading.answers, [&](const auto& answer) {
+        return answer.arm == arm && answer.step == step;
+    });
+    return found == reading.answers.end() ? std::vector<float>{} : found->logits;
+}
+
+ArmLogits ownPictureLogits(const engine::Timeline& timeline,
+                           const engine::PictureReading& reading,
+                           int arm,
+                           const std::vector<int>& steps)
+{
+    ArmLogits ofArm;
+    for (const int step : steps) {
+        std::vector<float> answer = answerOf(reading, arm, step);
+        if (answer.empty())
+            continue;
+        ofArm.student = std::move(answer);
+        ofArm.teacher = step > 1 ? answerOf(reading, arm, step - 1) : std::vector<float>{};
+        ofArm.presence = step == 1 ? TeacherPresence::NoneInFirstStep : TeacherPresence::NotFrozen;
+    }
+    if (timeline.recipe(arm).distillationWeight <= 0.0) {
+        ofArm.teacher.clear();
+        ofArm.presence = TeacherPresence::ArmHasNone;
+    } else if (!ofArm.teacher.empty()) {
+        ofArm.presence = TeacherPresence::Present;
+    }
+    return ofArm;
+}
+
+} // namespace
+
+ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& state)
+{
+    if (!state.showsOwnPicture || !state.ownPicture)
+        return probeLogitsAt(timeline, state.arms, state.probe, state.tick);
+    ProbeLogits logits;
+    if (!timeline.hasRun())
+        return logits;
+    const engine::PictureReading& reading = state.ownPicture->reading;
+    for (const int arm : armsBySide(state.arms, timeline.armCount())) {
+        const std::vector<int> steps = stepsEnded(timeline, arm, state.tick);
+        ArmLogits ofArm = ownPictureLogits(timeline, reading, arm, steps);
+        ofArm.side = static_cast<int>(logits.arms.size());
+        for (const int step : steps) {
+            if (!answerOf(reading, arm, step).empty())
+                logits.step = std::max(logits.step, step);
+        }
+        logits.arms.push_back(std::move(ofArm));
+    }
+    return logits;
+}
+
 int defaultProbe(const engine::RunStarted& run)
 {
     const std::optional<int> husky = positionOf(run.classes, QStringLiteral("husky"));
     const auto found = std::ranges::find_if(
         run.probes, [&](const engine::ProbeImage& probe) { return probe.position == husky; });
     return found == run.probes.end() ? 0 : static_cast<int>(found - run.probes.begin());
+}
+
+const ArmLogits& referenceArm(const ProbeLogits& logits, const std::vector<int>& sides)
+{
+    for (const int side : sides) {
+        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(side)];
+        if (ofArm.presence == TeacherPresence::Present)
+            return ofArm;
+    }
+    return logits.arms[static_cast<std::size_t>(sides.back())];
+}
+
+bool hasNamedTrio(const std::vector<engine::ClassInfo>& classes)
+{
+    return !namedPositions(classes).empty();
 }
 
 std::vector<int> shownPositions(const ProbeLogits& logits,
@@ -111,16 +197,20 @@ std::vector<int> shownPositions(const ProbeLogits& logits,
     });
     if (choice == RowChoice::All)
         return ranked;
-    std::vector<int> trio = namedTrio(classes, logits.truth);
-    if (!trio.empty())
-        return trio;
-    std::erase(ranked, logits.truth);
-    trio.push_back(logits.truth);
-    if (!ranked.empty())
-        trio.push_back(ranked.front());
-    if (ranked.size() > 1)
+    if (choice == RowChoice::NamedTrio) {
+        std::vector<int> named = namedPositions(classes);
+        if (!named.empty())
+            return inFront(logits.truth, std::move(named));
+    }
+    if (logits.truth)
+        std::erase(ranked, *logits.truth);
+    const std::size_t likely = logits.truth ? 1 : 2;
+    std::vector<int> trio(ranked.begin(),
+                          ranked.begin() +
+                              static_cast<std::ptrdiff_t>(std::min(likely, ranked.size())));
+    if (ranked.size() > likely)
         trio.push_back(ranked.back());
-    return trio;
+    return inFront(logits.truth, std::move(trio));
 }
 
 std::optional<LikelihoodRatio>
@@ -151,8 +241,8 @@ std::optional<std::pair<int, int>> comparedPositions(const ProbeLogits& logits,
     }
     if (wrong.size() >= 2)
         return std::pair{wrong.front(), wrong.back()};
-    if (wrong.size() == 1 && knows(reference.student, logits.truth))
-        return std::pair{logits.truth, wrong.front()};
+    if (wrong.size() == 1 && logits.truth && knows(reference.student, *logits.truth))
+        return std::pair{*logits.truth, wrong.front()};
     return std::nullopt;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the networks say of one probe image at a moment, worked out from a timeline without any
+// What the networks say of one picture at a moment, worked out from a timeline without any
 // widget: logits first, so that softening them at another temperature needs no timeline.
 #pragma once
 
@@ -35,8 +35,8 @@ struct ArmLogits
 
 struct ProbeLogits
 {
-    int truth = 0;               // position of the image's class
-    int step = 0;                // of the newest evaluation; 0 before it
+    std::optional<int> truth;    // position of the image's class; none of a picture of the user's
+    int step = 0;                // of the newest answer; 0 before it
     std::vector<ArmLogits> arms; // by side
 
     bool operator==(const ProbeLogits&) const = default;
@@ -48,18 +48,27 @@ struct ProbeLogits
                                         int probe,
                                         std::int64_t tick);
 
+// The same for the picture that `state` shows: a probe, or the user's own. An arm answers about the
+// latter as it ended the newest step that was stored by then, and its teacher is the network of the
+// step before; a teacher of balanced fine-tuning is not stored.
+[[nodiscard]] ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& state);
+
 // The probe the dark-knowledge view opens with: the first husky, otherwise 0.
 [[nodiscard]] int defaultProbe(const engine::RunStarted& run);
 
-enum class RowChoice
-{
-    Trio, // true class, most confused with, least likely
-    All,  // every class seen, likeliest first
-};
+// The arm that ranks the classes and speaks the sentence: the first of `sides` that has a teacher,
+// otherwise the last. Requires sides of `logits`, at least one.
+[[nodiscard]] const ArmLogits& referenceArm(const ProbeLogits& logits,
+                                            const std::vector<int>& sides);
 
-// Positions to show, best first. The trio is husky, wolf and washing machine by name when the run
-// has them and the image shows one of them (some may not be learned yet); otherwise it is picked by
-// `reference`'s logits. The order does not depend on a temperature.
+// True when the run has a husky, a wolf and a washing machine.
+[[nodiscard]] bool hasNamedTrio(const std::vector<engine::ClassInfo>& classes);
+
+// Positions to show, best first; the true class is always one of them. The trio by name is husky,
+// wolf and washing machine with the true class in front (some may not be learned yet); a run that
+// lacks one of them gets the trio that `reference`'s logits pick: the true class, the likeliest
+// other one and the least likely; without a true class the two likeliest and the least likely. The
+// order does not depend on a temperature.
 [[nodiscard]] std::vector<int> shownPositions(const ProbeLogits& logits,
                                               const ArmLogits& reference,
                                               const std::vector<engine::ClassInfo>& classes,

@@ -7,26 +7,29 @@
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
+#include "ui/views/dropped_picture.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/marked_slider.h"
-#include "ui/views/probe_picture.h"
+#include "ui/views/picture_panel.h"
+#include "ui/views/row_switch.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/soft_target_bars.h"
 
-#include <QComboBox>
 #include <QCoreApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QResizeEvent>
 #include <QSignalBlocker>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace ui {
 
@@ -53,61 +56,51 @@ public:
     [[nodiscard]] double temperature() const { return m_temperature; }
     void resizeTo(QSize size);
 
-    // Probe after (or before) the shown one, around the end; -1 without probes.
-    [[nodiscard]] int neighbour(int offset) const;
-    [[nodiscard]] int firstProbeOf(int position) const;
-
-    SegmentedSwitch* rows;
+    RowSwitch* rows;
     SegmentedSwitch* scale;
     SegmentedSwitch* arms;
     MarkedSlider* slider;
-    QToolButton* previous;
-    QToolButton* next;
-    QComboBox* probeClass;
+    PicturePanel* panel;
+    SoftTargetBars* bars;
 
 private:
-    std::vector<int> shownSides() const;
-    QString nameOf(int position) const;
-    void showProbe(const engine::RunStarted& run);
+    void nameControls();
+    [[nodiscard]] std::vector<int> shownSides() const;
+    [[nodiscard]] QString placeholder() const;
+    void takeRun(const engine::Timeline& timeline);
+    void takePicture(const engine::RunStarted& run, const ViewState& state);
 
     SoftTargetsView* m_view;
     ElidedLabel* m_title;
     QLabel* m_temperatureLabel;
-    ProbePicture* m_picture;
-    ElidedLabel* m_caption;
-    SoftTargetBars* m_bars;
     QLabel* m_ratio;
-    QWidget* m_panel;
 
     RunIdentity m_run;
-    std::vector<int> m_probePositions; // true position of each probe
-    std::vector<QString> m_armNames;   // by side
+    std::vector<QString> m_armNames; // by side
     ProbeLogits m_logits;
     int m_probe = -1;
+    std::shared_ptr<const OwnPicture> m_own; // null while a probe is shown
+    int m_ownStep = -1;                      // that the caption names
+    RowChoice m_rows = RowChoice::NamedTrio; // as presented last
     double m_temperature = 2.0;
     std::optional<int> m_selected;
 };
 
 SoftTargetsView::Private::Private(SoftTargetsView* view)
-    : rows(new SegmentedSwitch({tr("Trio"), tr("All")}, view))
+    : rows(new RowSwitch(view))
     , scale(new SegmentedSwitch({tr("Linear"), tr("Log")}, view))
     , arms(new SegmentedSwitch({tr("A"), tr("B"), tr("Both")}, view))
     , slider(new MarkedSlider(view))
-    , previous(new QToolButton(view))
-    , next(new QToolButton(view))
-    , probeClass(new QComboBox(view))
+    , panel(new PicturePanel(view))
+    , bars(new SoftTargetBars(view))
     , m_view(view)
     , m_title(new ElidedLabel(TextRank::Title, view))
     , m_temperatureLabel(new QLabel(view))
-    , m_picture(new ProbePicture(view))
-    , m_caption(new ElidedLabel(TextRank::Small, view))
-    , m_bars(new SoftTargetBars(view))
     , m_ratio(new QLabel(view))
-    , m_panel(new QWidget(view))
 {
 }
 
-void SoftTargetsView::Private::build()
+void SoftTargetsView::Private::nameControls()
 {
     const auto name =
         [](QWidget* widget, const char* object, const QString& accessible, const QString& tip) {
@@ -123,25 +116,26 @@ void SoftTargetsView::Private::build()
     name(rows,
          "softTargetsRows",
          tr("Classes shown"),
-         tr("Trio: the true class, the one it is most confused with, the least likely. ⚡ now"));
+         tr("Named trio: husky, wolf and washing machine, whatever the picture. Net’s trio: the "
+            "true class, the one it is most confused with, and the least likely. ⚡ now"));
     name(scale,
          "softTargetsScale",
          tr("Scale of the bars"),
          tr("Log shows what the wrong answers know: one step is ten times. ⚡ now"));
     name(arms, "softTargetsArms", tr("Arms shown"), tr("Which arm is shown. ⚡ now"));
-    name(previous, "previousProbe", tr("Previous picture"), tr("Previous test picture. ⚡ now"));
-    name(next, "nextProbe", tr("Next picture"), tr("Next test picture. ⚡ now"));
-    name(probeClass,
-         "probeClass",
-         tr("Class of the picture"),
-         tr("Shows a test picture of this class. ⚡ now"));
-    name(m_bars, "softTargetsBars", tr("Soft targets"), QString());
-    m_bars->setWhatsThis(
-        tr("Outlined: the hard label. Grey: the frozen teacher. Coloured: the student."));
+    name(bars, "softTargetsBars", tr("Soft targets"), QString());
+    bars->setWhatsThis(
+        tr("Outlined: the hard label. Grey: the frozen teacher. Coloured: the student.\n"
+           "KL is the divergence of the student from the teacher, over the classes the teacher "
+           "knows: 0 when both say the same. Click a class to select it in every view."));
     m_ratio->setObjectName(QStringLiteral("softTargetsRatio"));
     m_temperatureLabel->setObjectName(QStringLiteral("viewTemperatureValue"));
-    m_picture->setObjectName(QStringLiteral("probePicture"));
+}
 
+void SoftTargetsView::Private::build()
+{
+    nameControls();
+    m_view->setAcceptDrops(true);
     m_title->setText(tr("Soft targets"));
     m_title->setTone(ElidedLabel::Tone::Strong);
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -151,13 +145,6 @@ void SoftTargetsView::Private::build()
     slider->setMinimumWidth(70);
     arms->setCurrent(2);
     m_ratio->setWordWrap(true);
-    m_caption->setAlignment(Qt::AlignCenter);
-    previous->setArrowType(Qt::LeftArrow);
-    next->setArrowType(Qt::RightArrow);
-    for (QToolButton* arrow : {previous, next})
-        arrow->setFixedWidth(22);
-    probeClass->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    probeClass->setMinimumContentsLength(6);
 
     auto* controls = new QHBoxLayout;
     controls->setSpacing(kSpacing);
@@ -169,25 +156,13 @@ void SoftTargetsView::Private::build()
     controls->addWidget(scale);
     controls->addWidget(arms);
     controls->addWidget(m_view->menuButton());
-    auto* choice = new QHBoxLayout;
-    choice->setSpacing(4);
-    choice->addWidget(previous);
-    choice->addWidget(probeClass, 1);
-    choice->addWidget(next);
-    auto* panel = new QVBoxLayout(m_panel);
-    panel->setContentsMargins(0, 0, 0, 0);
-    panel->setSpacing(4);
-    panel->addWidget(m_picture);
-    panel->addWidget(m_caption);
-    panel->addLayout(choice);
-    panel->addStretch(1);
     auto* said = new QVBoxLayout;
     said->setSpacing(4);
-    said->addWidget(m_bars, 1);
+    said->addWidget(bars, 1);
     said->addWidget(m_ratio);
     auto* body = new QHBoxLayout;
     body->setSpacing(2 * kSpacing);
-    body->addWidget(m_panel);
+    body->addWidget(panel);
     body->addLayout(said, 1);
     auto* layout = new QVBoxLayout(m_view);
     layout->setContentsMargins(12, kSpacing, 12, 10);
@@ -201,11 +176,12 @@ void SoftTargetsView::Private::build()
 void SoftTargetsView::Private::resizeTo(QSize size)
 {
     const bool isNarrow = size.width() < 600;
-    m_title->setVisible(!isNarrow);
-    m_caption->setVisible(size.height() >= 240);
+    m_title->setVisible(size.width() >= 720);
+    rows->setWording(size.width() < 760 ? RowSwitch::Wording::Short : RowSwitch::Wording::Full);
+    panel->setRoom(size.height());
     // The picture grows with the height, but leaves the bars at least two thirds.
     const int byHeight = size.height() - 130;
-    m_panel->setFixedWidth(std::clamp(byHeight, 128, std::clamp(size.width() / 4, 128, 280)));
+    panel->setFixedWidth(std::clamp(byHeight, 128, std::clamp(size.width() / 4, 128, 280)));
     m_ratio->setFont(fontFor(isNarrow ? TextRank::Body : TextRank::Title, m_view->font()));
 }
 
@@ -221,94 +197,60 @@ void SoftTargetsView::Private::setTemperature(double temperature)
 void SoftTargetsView::Private::clear()
 {
     m_run = {};
-    m_probePositions.clear();
     m_logits = {};
     m_probe = -1;
-    probeClass->clear();
-    m_picture->setImage({});
-    m_caption->setText(QString());
-    for (QWidget* control : {static_cast<QWidget*>(previous),
-                             static_cast<QWidget*>(next),
-                             static_cast<QWidget*>(probeClass)})
-        control->setEnabled(false);
+    m_own.reset();
+    panel->clear();
     slider->setMark({});
-    m_panel->hide();
+    panel->hide();
     refresh();
 }
 
-int SoftTargetsView::Private::neighbour(int offset) const
+void SoftTargetsView::Private::takeRun(const engine::Timeline& timeline)
 {
-    const auto count = static_cast<int>(m_probePositions.size());
-    return count == 0 ? -1 : (m_probe + offset + count) % count;
+    panel->show();
+    m_run = identityOf(timeline);
+    m_probe = -1;
+    m_own.reset();
+    panel->setProbes(timeline.run());
+    rows->offerNamedTrio(hasNamedTrio(m_run.classes));
+    const bool two = timeline.armCount() > 1;
+    arms->setOptions(two ? QStringList{tr("A"), tr("B"), tr("Both")} : QStringList{tr("A")});
+    arms->setCurrent(two ? 2 : 0);
+    arms->setVisible(two);
 }
 
-int SoftTargetsView::Private::firstProbeOf(int position) const
+void SoftTargetsView::Private::takePicture(const engine::RunStarted& run, const ViewState& state)
 {
-    const auto found = std::ranges::find(m_probePositions, position);
-    return found == m_probePositions.end() ? -1
-                                           : static_cast<int>(found - m_probePositions.begin());
-}
-
-QString SoftTargetsView::Private::nameOf(int position) const
-{
-    return toQString(m_run.classes[static_cast<std::size_t>(position)].name);
-}
-
-void SoftTargetsView::Private::showProbe(const engine::RunStarted& run)
-{
-    const QSignalBlocker blocker(probeClass);
-    const bool exists = m_probe >= 0 && m_probe < static_cast<int>(run.probes.size());
-    if (!exists) {
-        m_picture->setImage({});
-        m_caption->setText(QString());
-        return;
+    if (state.showsOwnPicture && state.ownPicture) {
+        if (m_own == state.ownPicture && m_ownStep == m_logits.step)
+            return;
+        m_own = state.ownPicture;
+        m_ownStep = m_logits.step;
+        panel->showOwn(*m_own, m_ownStep);
+    } else if (m_probe != state.probe || m_own) {
+        m_own.reset();
+        panel->showProbe(run, state.probe);
     }
-    const engine::ProbeImage& probe = run.probes[static_cast<std::size_t>(m_probe)];
-    m_picture->setImage(toQImage(probe.image));
-    m_picture->setAccessibleName(tr("Test picture of class %1").arg(nameOf(probe.position)));
-    m_caption->setText(tr("test picture %1 of %2").arg(m_probe + 1).arg(run.probes.size()));
-    probeClass->setCurrentIndex(probeClass->findData(probe.position));
+    m_probe = state.probe;
 }
 
 void SoftTargetsView::Private::take(const engine::Timeline& timeline, const ViewState& state)
 {
-    const engine::RunStarted& run = timeline.run();
-    RunIdentity identity = identityOf(timeline);
-    const bool isNewRun = identity != m_run;
-    if (isNewRun) {
-        m_panel->show();
-        m_run = std::move(identity);
-        m_probePositions.clear();
-        for (const engine::ProbeImage& probe : run.probes)
-            m_probePositions.push_back(probe.position);
-        const bool two = timeline.armCount() > 1;
-        arms->setOptions(two ? QStringList{tr("A"), tr("B"), tr("Both")} : QStringList{tr("A")});
-        arms->setCurrent(two ? 2 : 0);
-        arms->setVisible(two);
-        const QSignalBlocker blocker(probeClass);
-        probeClass->clear();
-        for (int position = 0; position < static_cast<int>(m_run.classes.size()); ++position) {
-            if (firstProbeOf(position) >= 0)
-                probeClass->addItem(nameOf(position), position);
-        }
-        const bool hasProbes = !m_probePositions.empty();
-        previous->setEnabled(hasProbes);
-        next->setEnabled(hasProbes);
-        probeClass->setEnabled(hasProbes);
-    }
-    if (isNewRun || m_probe != state.probe) {
-        m_probe = state.probe;
-        showProbe(run);
-    }
+    if (identityOf(timeline) != m_run)
+        takeRun(timeline);
+    m_logits = pictureLogitsAt(timeline, state);
+    takePicture(timeline.run(), state);
     m_armNames.clear();
     for (const int arm : armsBySide(state.arms, timeline.armCount()))
         m_armNames.push_back(toQString(timeline.recipe(arm).name));
-    m_logits = probeLogitsAt(timeline, state.arms, m_probe, state.tick);
     m_selected = state.selectedPosition;
     slider->setMark(
         static_cast<int>(std::lround(timeline.temperatureAt(state.tick) * kStepsPerUnit)));
     if (m_temperature != state.viewTemperature)
         setTemperature(std::clamp(state.viewTemperature, 1.0, 20.0));
+    if (std::exchange(m_rows, state.rows) != state.rows)
+        rows->setChoice(state.rows);
     refresh();
 }
 
@@ -326,12 +268,27 @@ BeliefTable SoftTargetsView::Private::beliefs() const
 {
     BeliefQuestion question;
     question.sides = shownSides();
-    question.rows = rows->current() == 0 ? RowChoice::Trio : RowChoice::All;
+    question.rows = rows->choice();
     question.temperature = m_temperature;
     BeliefTable table = beliefTable(m_logits, m_run.classes, m_armNames, question);
     table.scale = scale->current() == 0 ? BarScale::Linear : BarScale::Logarithmic;
     table.selected = m_selected;
     return table;
+}
+
+QString SoftTargetsView::Private::placeholder() const
+{
+    if (!m_run.hasRun)
+        return tr("What the networks believe about one test picture will stand here: not only the "
+                  "right answer, but how wrong each wrong one is.");
+    if (!m_own)
+        return tr("The networks are asked about this picture after every epoch.");
+    if (!m_own->problem.empty())
+        return toQString(m_own->problem);
+    if (m_own->isBeingRead)
+        return tr("The networks of this run are being asked about your picture.");
+    return tr("No step had ended at this moment. A picture of your own is shown to the networks "
+              "that the run stores at the end of each step.");
 }
 
 void SoftTargetsView::Private::refresh()
@@ -340,13 +297,10 @@ void SoftTargetsView::Private::refresh()
     m_temperatureLabel->setMinimumWidth(QFontMetrics(m_temperatureLabel->font())
                                             .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
     BeliefTable table = beliefs();
-    m_bars->setPlaceholder(
-        m_run.hasRun ? tr("The networks are asked about this picture after every epoch.")
-                     : tr("What the networks believe about one test picture will stand here: not "
-                          "only the right answer, but how wrong each wrong one is."));
+    bars->setPlaceholder(placeholder());
     m_ratio->setText(table.sentence);
-    m_bars->setAccessibleDescription(table.sentence);
-    m_bars->show(std::move(table));
+    bars->setAccessibleDescription(table.sentence);
+    bars->show(std::move(table));
 }
 
 SoftTargetsView::SoftTargetsView(QWidget* parent)
@@ -361,21 +315,16 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
         m_private->refresh();
         Q_EMIT viewTemperatureChanged(m_private->temperature());
     });
-    for (SegmentedSwitch* choice : {m_private->rows, m_private->scale, m_private->arms})
+    for (SegmentedSwitch* choice : {m_private->scale, m_private->arms})
         connect(choice, &SegmentedSwitch::chosen, this, [this] { m_private->refresh(); });
-    connect(m_private->previous, &QToolButton::clicked, this, [this] {
-        if (const int probe = m_private->neighbour(-1); probe >= 0)
-            Q_EMIT probeSelected(probe);
+    connect(m_private->rows, &SegmentedSwitch::chosen, this, [this] {
+        m_private->refresh();
+        Q_EMIT rowsChosen(m_private->rows->choice());
     });
-    connect(m_private->next, &QToolButton::clicked, this, [this] {
-        if (const int probe = m_private->neighbour(+1); probe >= 0)
-            Q_EMIT probeSelected(probe);
-    });
-    connect(m_private->probeClass, &QComboBox::activated, this, [this](int index) {
-        const int probe = m_private->firstProbeOf(m_private->probeClass->itemData(index).toInt());
-        if (probe >= 0)
-            Q_EMIT probeSelected(probe);
-    });
+    connect(m_private->bars, &SoftTargetBars::picked, this, &SoftTargetsView::classSelected);
+    connect(m_private->panel, &PicturePanel::probeChosen, this, &SoftTargetsView::probeSelected);
+    connect(
+        m_private->panel, &PicturePanel::pictureOffered, this, &SoftTargetsView::pictureOffered);
 }
 
 SoftTargetsView::~SoftTargetsView() = default;
@@ -412,6 +361,18 @@ void SoftTargetsView::changeEvent(QEvent* event)
         m_private->refresh();
 }
 
+void SoftTargetsView::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (isPictureDrop(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void SoftTargetsView::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    Q_EMIT pictureOffered(offerOf(*event->mimeData()));
+}
+
 QSize SoftTargetsView::sizeHint() const
 {
     return {720, 300};
@@ -419,7 +380,8 @@ QSize SoftTargetsView::sizeHint() const
 
 QSize SoftTargetsView::minimumSizeHint() const
 {
-    return {480, 170};
+    // What the row of controls takes in its short wording.
+    return {std::max(480, 80 * fontMetrics().averageCharWidth()), 170};
 }
 
 } // namespace ui

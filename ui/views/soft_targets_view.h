@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Dark knowledge: one test image, and what the label, the frozen teacher and the student say of it
-// at temperature T. Softens stored logits, so the temperature acts at once, also in review.
+// Dark knowledge: one picture, and what the label, the frozen teacher and the student say of it at
+// temperature T. Softens stored logits, so the temperature acts at once, also in review.
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/models/picture_offer.h"
 #include "ui/view_state.h"
 #include "ui/views/inspection_view.h"
 
@@ -16,8 +17,8 @@ class SoftTargetsView : public InspectionView
     Q_OBJECT
 
 public:
-    // Objects inside: slider "viewTemperature", buttons "previousProbe" and "nextProbe", box
-    // "probeClass", toggles "softTargetsRows", "softTargetsScale", "softTargetsArms".
+    // Objects inside: slider "viewTemperature", toggles "softTargetsRows", "softTargetsScale",
+    // "softTargetsArms", and those of PicturePanel.
     explicit SoftTargetsView(QWidget* parent = nullptr);
     ~SoftTargetsView() override;
 
@@ -28,9 +29,16 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    // The user has a picture of his own, or wants to be asked for one.
+    void pictureOffered(const ui::PictureOffer& offer);
+    void rowsChosen(ui::RowChoice rows);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     class Private;

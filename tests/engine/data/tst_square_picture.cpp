@@ -183,6 +183,51 @@ private Q_SLOTS:
         COMPARE_PIXEL(readPicture(file("turned.jpg"), 16).at(2, 13), (Pixel{0, 0, 254}), 6);
     }
 
+    void aWholePictureKeepsItsShape()
+    {
+        cv::Mat picture(20, 40, CV_8UC3, cv::Scalar(7, 8, 9)); // blue, green, red
+        picture.at<cv::Vec3b>(0, 39) = cv::Vec3b(0, 0, 255);
+        writePicture(file("wide.png"), picture);
+        const Image whole = readWholePicture(file("wide.png"), 40);
+        QCOMPARE(whole.width, 40);
+        QCOMPARE(whole.height, 20);
+        QCOMPARE(whole.rgb.size(), std::size_t{40 * 20 * 3});
+        QCOMPARE(static_cast<int>(whole.rgb[0]), 9);
+        QCOMPARE(static_cast<int>(whole.rgb[39 * 3]), 255);
+        const Image small = readWholePicture(file("wide.png"), 10);
+        QCOMPARE(small.width, 10);
+        QCOMPARE(small.height, 5);
+        // Turned as its EXIF data says: the shape too.
+        const std::string jpeg = encoded(picture, ".jpg");
+        writeBytes(file("turned-whole.jpg"), withOrientation(jpeg, 6));
+        QCOMPARE(readWholePicture(file("turned-whole.jpg"), 100).height, 40);
+        writeBytes(file("broken-whole.png"), "this is no picture");
+        QVERIFY_EXCEPTION_THROWN((void)readWholePicture(file("broken-whole.png"), 40), DataError);
+    }
+
+    void theMiddleIsCutToTheShapeAskedFor()
+    {
+        // Columns 10, 20, 30, 40: of a square, the two in the middle stay.
+        const Image wide{4, 2, {10, 10, 10, 20, 20, 20, 30, 30, 30, 40, 40, 40,
+                                10, 10, 10, 20, 20, 20, 30, 30, 30, 40, 40, 40}};
+        const Image middle = middleOf(wide, 2, 2);
+        QVERIFY(middle.rgb ==
+                (std::vector<std::uint8_t>{20, 20, 20, 30, 30, 30, 20, 20, 20, 30, 30, 30}));
+        QVERIFY(middleOf(wide, 4, 2) == wide);
+        QVERIFY(middleOf(wide, 1, 1).rgb == (std::vector<std::uint8_t>{25, 25, 25}));
+        QVERIFY_EXCEPTION_THROWN((void)middleOf({}, 2, 2), UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)middleOf(wide, 0, 2), UsageError);
+    }
+
+    void greyIsWeighedAsTheEyeDoes()
+    {
+        // 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601)
+        const Image grey = greyed({1, 1, {100, 200, 50}});
+        QCOMPARE(static_cast<int>(grey.rgb[0]), 153);
+        QCOMPARE(grey.rgb[0], grey.rgb[1]);
+        QCOMPARE(grey.rgb[0], grey.rgb[2]);
+    }
+
     void aDamagedFileIsNamed_data()
     {
         QTest::addColumn<QString>("name");

@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(started.classes[1].name, std::string("car"));
         QCOMPARE(started.classes[1].datasetClass, 7);
         QCOMPARE(started.classes[2].step, 2);
-        QCOMPARE(started.probes.size(), std::size_t{12});
+        QCOMPARE(started.probes.size(), std::size_t{4 * 6});
         QVERIFY(!started.environment.torchVersion.empty());
 
         std::vector<std::pair<int, Phase>> phases;
@@ -141,7 +141,7 @@ private Q_SLOTS:
             const int seen = evaluation.step * 2;
             QCOMPARE(evaluation.confusion.classes, seen);
             QCOMPARE(accuracyOfAll(evaluation.confusion).n, seen * 6);
-            QCOMPARE(evaluation.probeLogits.size(), static_cast<std::size_t>(12 * seen));
+            QCOMPARE(evaluation.probeLogits.size(), static_cast<std::size_t>(4 * 6 * seen));
         }
         // Both arms stand at the same tick at the end of a step.
         const Timeline timeline = foldEvents(eventsOf(smallExperiment()));

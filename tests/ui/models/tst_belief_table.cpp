@@ -66,6 +66,25 @@ private Q_SLOTS:
         QVERIFY(std::abs(table.columns[0].teacherBits - 0.8400) < 1e-4);
     }
 
+    void theDivergenceIsOverTheClassesOfTheTeacher()
+    {
+        // Over husky and wolf both say (0.7311, 0.2689): nothing apart, whatever the student makes
+        // of the washing machine.
+        const ui::BeliefTable same = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::All, 2.0});
+        QVERIFY(std::abs(*same.columns[1].divergenceBits) < 1e-12);
+        QVERIFY(!same.columns[0].divergenceBits);
+        // Teacher (1/2, 1/2), student (3/4, 1/4) at T = 1: log2(4/3) / 2 + ... = 0.2075 bits.
+        ui::ProbeLogits logits;
+        logits.truth = 0;
+        logits.arms = {{.side = 0,
+                        .student = {std::log(3.0F), 0.0F},
+                        .teacher = {0.0F, 0.0F},
+                        .presence = ui::TeacherPresence::Present}};
+        const ui::BeliefTable apart = ui::beliefTable(
+            logits, stepTwo().timeline.run().classes, kArms, {{0}, ui::RowChoice::All, 1.0});
+        QVERIFY(std::abs(*apart.columns[0].divergenceBits - 0.2075) < 1e-4);
+    }
+
     void ranksByTheArmAsked()
     {
         const ui::BeliefTable alone = tableAt(stepTwo(), 30, {{0}, ui::RowChoice::All, 2.0});
@@ -85,7 +104,7 @@ private Q_SLOTS:
 
     void theNamedTrioIsShownWhenTheRunHasIt()
     {
-        const ui::BeliefTable table = tableAt(stepTwo(), 30, {{1}, ui::RowChoice::Trio, 2.0});
+        const ui::BeliefTable table = tableAt(stepTwo(), 30, {{1}, ui::RowChoice::NamedTrio, 2.0});
         QVERIFY(positions(table) == (std::vector<int>{0, 1, 2, ui::BeliefRow::kAllOthers}));
         QVERIFY(table.rows[0].isTruth);
     }
@@ -94,7 +113,8 @@ private Q_SLOTS:
     {
         // Arm A at T = 2: e^0, e^-0.5, e^1.5, e^0.5 = 1, 0.6065, 4.4817, 1.6487, sum 7.7369; the
         // car, which is not in the trio, has 1.6487 / 7.7369 = 0.2131.
-        const ui::BeliefTable table = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        const ui::BeliefTable table =
+            tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
         const ui::BeliefCell& others = table.columns[0].cells.back();
         QVERIFY(std::abs(*others.student - 0.2131) < 1e-4);
         QVERIFY(!others.teacher);
@@ -118,7 +138,7 @@ private Q_SLOTS:
         tests::SmallRun run;
         run.evaluate(0, 1, 20, {90, 90}, engine::EvaluationMoment::EndOfStep, {4.0F, 2.0F});
         run.evaluate(1, 1, 20, {90, 90}, engine::EvaluationMoment::EndOfStep, {4.0F, 2.0F});
-        const ui::BeliefTable table = tableAt(run, 20, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        const ui::BeliefTable table = tableAt(run, 20, {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
         QCOMPARE(table.rows.size(), std::size_t{3}); // there are no others yet
         QCOMPARE(table.rows[2].name, QStringLiteral("washing machine"));
         QCOMPARE(table.rows[2].absence, QStringLiteral("not learned before step 2"));
@@ -134,11 +154,11 @@ private Q_SLOTS:
     {
         // Wolf against washing machine: the teacher does not know the latter, so the student
         // speaks: e^((2 + 2) / 2) = 7.389; at T = 1 e^4 = 54.6.
-        const auto warm = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::Trio, 2.0});
+        const auto warm = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
         QCOMPARE(warm.sentence,
                  QStringLiteral(
                      "▲ B’s student at T = 2.0: wolf is 7.4 times likelier than washing machine."));
-        const auto cold = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::Trio, 1.0});
+        const auto cold = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::NamedTrio, 1.0});
         QVERIFY(cold.sentence.contains(QStringLiteral("55 times likelier")));
     }
 
@@ -171,7 +191,7 @@ private Q_SLOTS:
     void beforeAnEvaluationNothingIsShown()
     {
         const tests::SmallRun run;
-        QVERIFY(tableAt(run, 0, {{0, 1}, ui::RowChoice::Trio, 2.0}).rows.empty());
+        QVERIFY(tableAt(run, 0, {{0, 1}, ui::RowChoice::NamedTrio, 2.0}).rows.empty());
     }
 
     void theFirstHuskyIsTheDefaultProbe()

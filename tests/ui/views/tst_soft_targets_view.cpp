@@ -4,6 +4,7 @@
 #include "ui/views/scale_ticks.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/soft_target_bars.h"
+#include "ui/views/soft_target_layout.h"
 #include "ui/views/soft_targets_view.h"
 
 #include <QComboBox>
@@ -107,7 +108,13 @@ private Q_SLOTS:
         QCOMPARE(table(view).rows.back().position, ui::BeliefRow::kAllOthers);
         auto* rows = view.findChild<ui::SegmentedSwitch*>(QStringLiteral("softTargetsRows"));
         view.show();
+        QSignalSpy chosen(&view, &ui::SoftTargetsView::rowsChosen);
+        // The net takes the husky for itself, then wolf; least of all a car.
         QTest::keyClick(rows, Qt::Key_Right);
+        QCOMPARE(table(view).rows.size(), std::size_t{4});
+        QCOMPARE(table(view).rows[2].name, QStringLiteral("car"));
+        QTest::keyClick(rows, Qt::Key_Right);
+        QCOMPARE(chosen.size(), 2);
         QCOMPARE(table(view).rows.size(), std::size_t{4});
         QVERIFY(table(view).rows.back().position != ui::BeliefRow::kAllOthers);
         QVERIFY(std::abs(sumOverAll(table(view)) - 1.0) < 1e-12);
@@ -184,8 +191,8 @@ private Q_SLOTS:
     {
         const auto ticks = ui::scaleTicks(ui::BarScale::Logarithmic, 600, 60);
         for (int decade = 0; decade <= 6; ++decade) {
-            const double length = ui::SoftTargetBars::barLength(std::pow(10.0, decade - 6),
-                                                                ui::BarScale::Logarithmic);
+            const double length =
+                ui::barLength(std::pow(10.0, decade - 6), ui::BarScale::Logarithmic);
             QVERIFY(std::abs(ticks[static_cast<std::size_t>(decade)].at - length) < 1e-12);
         }
     }
@@ -193,11 +200,11 @@ private Q_SLOTS:
     void aLogarithmicBarShrinksByASixthPerPowerOfTen()
     {
         using ui::BarScale;
-        QCOMPARE(ui::SoftTargetBars::barLength(0.25, BarScale::Linear), 0.25);
-        QCOMPARE(ui::SoftTargetBars::barLength(1.0, BarScale::Logarithmic), 1.0);
-        QVERIFY(std::abs(ui::SoftTargetBars::barLength(1e-3, BarScale::Logarithmic) - 0.5) < 1e-12);
-        QCOMPARE(ui::SoftTargetBars::barLength(1e-9, BarScale::Logarithmic), 0.0);
-        QCOMPARE(ui::SoftTargetBars::barLength(0.0, BarScale::Logarithmic), 0.0);
+        QCOMPARE(ui::barLength(0.25, BarScale::Linear), 0.25);
+        QCOMPARE(ui::barLength(1.0, BarScale::Logarithmic), 1.0);
+        QVERIFY(std::abs(ui::barLength(1e-3, BarScale::Logarithmic) - 0.5) < 1e-12);
+        QCOMPARE(ui::barLength(1e-9, BarScale::Logarithmic), 0.0);
+        QCOMPARE(ui::barLength(0.0, BarScale::Logarithmic), 0.0);
     }
 };
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A probe asked about as if it were the user's own picture must be answered as the run answered it.
+#include "engine/core/cancelled.h"
+#include "engine/core/errors.h"
+#include "engine/core/timeline.h"
+#include "engine/run/experiment_runner.h"
+#include "engine/run/picture_logits.h"
+#include "tests/engine/run/small_experiment.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <map>
+
+using namespace engine;
+
+class TestPictureLogits : public QObject
+{
+    Q_OBJECT
+
+    PlainTensors weightsOf(int arm, int step) const { return m_weights.at({arm, step}); }
+
+    PictureReading asked(const Image& picture) const
+    {
+        return readPicture(m_timeline.run(),
+                           picture,
+                           {{1, 2}, {0, 1}, {1, 1}, {0, 2}},
+                           [this](int arm, int step) { return weightsOf(arm, step); },
+                           {});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        Controls controls;
+        runExperiment(tests::tinyExperiment(), {}, controls, [this](const Event& event) {
+            m_timeline.apply(event);
+            if (const auto* kept = std::get_if<WeightsKept>(&event))
+                m_weights[{kept->arm, kept->step}] = *kept->weights;
+        });
+    }
+
+    void aProbeIsAnsweredAsInTheRun()
+    {
+        const std::size_t probe = 3;
+        const PictureReading reading = asked(m_timeline.run().probes[probe].image);
+        QVERIFY(reading.seen == m_timeline.run().probes[probe].image);
+        QCOMPARE(reading.answers.size(), std::size_t{4});
+        QCOMPARE(reading.answers[0].step, 1);
+        QCOMPARE(reading.answers[0].arm, 0);
+        QCOMPARE(reading.answers[1].arm, 1);
+        QCOMPARE(reading.answers[2].step, 2);
+        for (const PictureLogits& answer : reading.answers) {
+            for (const Evaluated& evaluated : m_timeline.evaluations(answer.arm)) {
+                if (evaluated.moment != EvaluationMoment::EndOfStep ||
+                    evaluated.step != answer.step)
+                    continue;
+                const auto classes = static_cast<std::size_t>(evaluated.confusion.classes);
+                QCOMPARE(answer.logits.size(), classes);
+                for (std::size_t i = 0; i < classes; ++i)
+                    QVERIFY(std::abs(answer.logits[i] -
+                                     evaluated.probeLogits[probe * classes + i]) < 1e-4F);
+            }
+        }
+    }
+
+    void aPictureOfAnotherShapeIsCutAndScaled()
+    {
+        // Twice as high as wide: grey in the middle square, red above and below.
+        Image picture{64, 128, {}};
+        for (int y = 0; y < 128; ++y) {
+            for (int x = 0; x < 64; ++x) {
+                const bool isMiddle = y >= 32 && y < 96;
+                picture.rgb.insert(picture.rgb.end(),
+                                   {isMiddle ? std::uint8_t{90} : std::uint8_t{255},
+                                    isMiddle ? std::uint8_t{90} : std::uint8_t{0},
+                                    isMiddle ? std::uint8_t{90} : std::uint8_t{0}});
+            }
+        }
+        const PictureReading reading = asked(picture);
+        QCOMPARE(reading.seen.width, 32);
+        QCOMPARE(reading.seen.height, 32);
+        for (const std::uint8_t byte : reading.seen.rgb)
+            QCOMPARE(static_cast<int>(byte), 90);
+    }
+
+    void aGreyDataSetMakesItGrey()
+    {
+        RunStarted run = m_timeline.run();
+        for (ProbeImage& probe : run.probes)
+            std::ranges::fill(probe.image.rgb, std::uint8_t{7});
+        Image red{32, 32, {}};
+        for (int i = 0; i < 32 * 32; ++i)
+            red.rgb.insert(red.rgb.end(), {255, 0, 0});
+        const auto reading = readPicture(
+            run, red, {{0, 1}}, [this](int arm, int step) { return weightsOf(arm, step); }, {});
+        // 0.299 * 255 = 76.2
+        for (const std::uint8_t byte : reading.seen.rgb)
+            QCOMPARE(static_cast<int>(byte), 76);
+    }
+
+    void badInputIsASentence()
+    {
+        const auto reader = [this](int arm, int step) { return weightsOf(arm, step); };
+        const RunStarted& run = m_timeline.run();
+        const Image& picture = run.probes[0].image;
+        QVERIFY_EXCEPTION_THROWN((void)readPicture(run, {}, {{0, 1}}, reader, {}), UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)readPicture(run, picture, {}, reader, {}), UsageError);
+        // The weights of step 2 do not fit the heads of step 1.
+        const auto wrong = [this](int arm, int) { return weightsOf(arm, 2); };
+        QVERIFY_EXCEPTION_THROWN((void)readPicture(run, picture, {{0, 1}}, wrong, {}), DataError);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY_EXCEPTION_THROWN(
+            (void)readPicture(run, picture, {{0, 1}}, reader, stop.get_token()), Cancelled);
+    }
+
+private:
+    Timeline m_timeline;
+    std::map<std::pair<int, int>, PlainTensors> m_weights;
+};
+
+QTEST_GUILESS_MAIN(TestPictureLogits)
+#include "tst_picture_logits.moc"

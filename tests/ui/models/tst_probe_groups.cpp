@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Which pictures an arm gets wrong, and what it says of the user's own. The one probe is a husky.
+#include "tests/support/small_run.h"
+#include "ui/models/probe_beliefs.h"
+#include "ui/models/probe_groups.h"
+
+#include <QTest>
+
+#include <cmath>
+
+namespace {
+
+// In step 2 arm A calls the husky a washing machine, arm B a husky.
+tests::SmallRun stepTwo()
+{
+    tests::SmallRun run;
+    run.endStepOne({90, 94});
+    run.startStepTwo();
+    const auto moment = engine::EvaluationMoment::EndOfEpoch;
+    run.evaluate(0, 2, 30, {1, 1, 90, 90}, moment, {0.0F, 0.0F, std::log(2.0F), -1000.0F});
+    run.evaluate(1, 2, 30, {60, 60, 90, 90}, moment, {4.0F, 2.0F, -2.0F, -3.0F});
+    return run;
+}
+
+ui::ViewState at(std::int64_t tick)
+{
+    ui::ViewState state;
+    state.tick = tick;
+    return state;
+}
+
+// Arm 1 (with a teacher) and arm 0 of the small run after both steps.
+ui::ViewState withOwnPicture(std::int64_t tick)
+{
+    auto own = std::make_shared<ui::OwnPicture>();
+    own->picture = {1, 1, {1, 2, 3}};
+    own->reading.seen = own->picture;
+    own->reading.answers = {{0, 1, {1.0F, 0.0F}},
+                            {1, 1, {2.0F, 0.0F}},
+                            {0, 2, {1.0F, 0.0F, 3.0F, 0.0F}},
+                            {1, 2, {5.0F, 0.0F, 0.0F, 0.0F}}};
+    ui::ViewState state = at(tick);
+    state.ownPicture = own;
+    state.showsOwnPicture = true;
+    return state;
+}
+
+} // namespace
+
+class TestProbeGroups : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void marksWhoIsWrong()
+    {
+        const tests::SmallRun run = stepTwo();
+        const auto groups = ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::All);
+        QCOMPARE(groups.size(), std::size_t{1}); // no other class has a probe
+        const auto& answers = groups[0].probes[0].answers;
+        QCOMPARE(*answers[0].position, 2);
+        QVERIFY(answers[0].isWrong);
+        QVERIFY(std::abs(answers[0].share - 0.5) < 1e-6); // 2 / (1 + 1 + 2)
+        QCOMPARE(*answers[1].position, 0);
+        QVERIFY(!answers[1].isWrong);
+        QVERIFY(groups[0].isLearned);
+        QCOMPARE(ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::WrongOnly).size(),
+                 std::size_t{1});
+    }
+
+    void sidesFollowTheArmsShown()
+    {
+        const tests::SmallRun run = stepTwo();
+        ui::ViewState state = at(30);
+        state.arms = {1, 0};
+        const auto groups = ui::probeGroups(run.timeline, state, ui::ProbeFilter::All);
+        QVERIFY(!groups[0].probes[0].answers[0].isWrong);
+        QVERIFY(groups[0].probes[0].answers[1].isWrong);
+    }
+
+    void nobodyIsWrongBeforeTheFirstAnswer()
+    {
+        const tests::SmallRun run;
+        const auto groups = ui::probeGroups(run.timeline, at(0), ui::ProbeFilter::All);
+        QVERIFY(!groups[0].isLearned);
+        QVERIFY(!groups[0].probes[0].answers[0].position);
+        QVERIFY(ui::probeGroups(run.timeline, at(0), ui::ProbeFilter::WrongOnly).empty());
+        QVERIFY(ui::probeGroups({}, at(0), ui::ProbeFilter::All).empty());
+    }
+
+    void anOwnPictureIsAnsweredByTheNewestStoredStep()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 94}); // at tick 20
+        run.startStepTwo();
+        const auto end = engine::EvaluationMoment::EndOfStep;
+        for (int arm = 0; arm < 2; ++arm)
+            run.evaluate(arm, 2, 60, {60, 60, 90, 90}, end, {1.0F, 1.0F, 1.0F, 1.0F});
+        // Before the end of step 1 nothing is stored.
+        const auto none = ui::pictureLogitsAt(run.timeline, withOwnPicture(10));
+        QCOMPARE(none.step, 0);
+        QVERIFY(none.arms.at(1).student.empty());
+        // Within step 2 the networks of step 1 still speak; they had no teacher.
+        const auto one = ui::pictureLogitsAt(run.timeline, withOwnPicture(50));
+        QCOMPARE(one.step, 1);
+        QVERIFY(!one.truth);
+        QVERIFY(one.arms.at(1).student == (std::vector<float>{2.0F, 0.0F}));
+        QVERIFY(one.arms.at(1).presence == ui::TeacherPresence::NoneInFirstStep);
+        // At its end those of step 2, taught by those of step 1.
+        const auto two = ui::pictureLogitsAt(run.timeline, withOwnPicture(60));
+        QCOMPARE(two.step, 2);
+        QVERIFY(two.arms.at(1).student == (std::vector<float>{5.0F, 0.0F, 0.0F, 0.0F}));
+        QVERIFY(two.arms.at(1).teacher == (std::vector<float>{2.0F, 0.0F}));
+        QVERIFY(two.arms.at(1).presence == ui::TeacherPresence::Present);
+        QVERIFY(two.arms.at(0).teacher.empty());
+        QVERIFY(two.arms.at(0).presence == ui::TeacherPresence::ArmHasNone);
+    }
+
+    void withoutALabelTheTwoLikeliestAndTheLeastAreShown()
+    {
+        ui::ProbeLogits logits;
+        logits.arms = {{.side = 0, .student = {1, 7, 3, 2}, .teacher = {}, .presence = {}}};
+        const auto classes = tests::SmallRun().timeline.run().classes;
+        QVERIFY(ui::shownPositions(logits, logits.arms[0], classes, ui::RowChoice::NetTrio) ==
+                (std::vector<int>{1, 2, 0}));
+        QVERIFY(ui::shownPositions(logits, logits.arms[0], classes, ui::RowChoice::NamedTrio) ==
+                (std::vector<int>{0, 1, 2}));
+        // A car stands in front of the trio by name.
+        logits.truth = 3;
+        QVERIFY(ui::shownPositions(logits, logits.arms[0], classes, ui::RowChoice::NamedTrio) ==
+                (std::vector<int>{3, 0, 1, 2}));
+        QVERIFY(ui::shownPositions(logits, logits.arms[0], classes, ui::RowChoice::NetTrio) ==
+                (std::vector<int>{3, 1, 0}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProbeGroups)
+#include "tst_probe_groups.moc"

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/probe_browser_view.h"
+
+#include "ui/models/percent.h"
+#include "ui/models/probe_groups.h"
+#include "ui/models/run_identity.h"
+#include "ui/qt_conversions.h"
+#include "ui/theme/theme.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/probe_grid.h"
+#include "ui/views/slim_scroll_bar.h"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+class ProbeBrowserView::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(ProbeBrowserView)
+
+public:
+    explicit Private(ProbeBrowserView* view);
+
+    void build();
+    void take(const engine::Timeline& timeline, const ViewState& state);
+    void clear();
+    void refresh();
+    void updateReadout(std::optional<int> hover);
+    void fit();
+    [[nodiscard]] QString sentence() const;
+
+    QCheckBox* wrongOnly;
+    ProbeGrid* grid;
+    RunIdentity run;
+    std::vector<QString> armNames;
+    std::vector<ProbeGroup> groups; // all of them, whatever the filter
+
+private:
+    [[nodiscard]] QString describe(const ProbeGroup& group, const BrowsedProbe& probe) const;
+
+    ProbeBrowserView* m_view;
+    ElidedLabel* m_title;
+    ElidedLabel* m_readout;
+    QScrollArea* m_scroll;
+    std::optional<int> m_probe;
+    std::optional<int> m_selected;
+    // What the grid was fitted for.
+    QSize m_room;
+    std::vector<ProbeGroup> m_fitted;
+};
+
+ProbeBrowserView::Private::Private(ProbeBrowserView* view)
+    : wrongOnly(new QCheckBox(tr("Wrong only"), view))
+    , grid(new ProbeGrid)
+    , m_view(view)
+    , m_title(new ElidedLabel(TextRank::Title, view))
+    , m_readout(new ElidedLabel(TextRank::Body, view))
+    , m_scroll(new QScrollArea(view))
+{
+}
+
+void ProbeBrowserView::Private::build()
+{
+    wrongOnly->setObjectName(QStringLiteral("wrongOnly"));
+    wrongOnly->setToolTip(
+        tr("Show only the pictures that an arm gets wrong at this moment. ⚡ now"));
+    grid->setObjectName(QStringLiteral("probeGrid"));
+    grid->setAccessibleName(tr("Test pictures"));
+    grid->setWhatsThis(tr("Click a picture, or go there with the arrow keys, to show its soft "
+                          "targets. A letter with a cross says which arm gets it wrong. ⚡ now"));
+    m_title->setText(tr("Test pictures"));
+    m_title->setTone(ElidedLabel::Tone::Strong);
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_readout->setObjectName(QStringLiteral("probeReadout"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, m_scroll));
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(grid);
+    grid->setAutoFillBackground(false);
+    auto* header = new QHBoxLayout;
+    header->setSpacing(kSpacing);
+    header->addWidget(m_title);
+    header->addWidget(m_readout, 1);
+    header->addWidget(wrongOnly);
+    header->addWidget(m_view->menuButton());
+    auto* layout = new QVBoxLayout(m_view);
+    layout->setContentsMargins(12, kSpacing, 12, 10);
+    layout->setSpacing(6);
+    layout->addLayout(header);
+    layout->addWidget(m_scroll, 1);
+    clear();
+}
+
+void ProbeBrowserView::Private::clear()
+{
+    run = {};
+    groups.clear();
+    armNames.clear();
+    grid->clear();
+    refresh();
+}
+
+void ProbeBrowserView::Private::take(const engine::Timeline& timeline, const ViewState& state)
+{
+    if (identityOf(timeline) != run) {
+        run = identityOf(timeline);
+        grid->clear();
+        grid->setRun(timeline.run());
+    }
+    armNames.clear();
+    for (const int arm : armsBySide(state.arms, timeline.armCount()))
+        armNames.push_back(toQString(timeline.recipe(arm).name));
+    groups = probeGroups(timeline, state, ProbeFilter::All);
+    m_probe = state.showsOwnPicture ? std::nullopt : std::optional(state.probe);
+    m_selected = state.selectedPosition;
+    refresh();
+}
+
+void ProbeBrowserView::Private::refresh()
+{
+    std::vector<ProbeGroup> shown = groups;
+    if (wrongOnly->isChecked()) {
+        for (ProbeGroup& group : shown)
+            std::erase_if(group.probes, [](const BrowsedProbe& probe) {
+                return std::ranges::none_of(probe.answers, &ProbeAnswer::isWrong);
+            });
+        std::erase_if(shown, [](const ProbeGroup& group) { return group.probes.empty(); });
+    }
+    if (!run.hasRun)
+        grid->setPlaceholder(tr("The test pictures that the networks are asked about will stand "
+                                "here, to choose one from."));
+    else if (wrongOnly->isChecked() && !groups.empty())
+        grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
+    else
+        grid->setPlaceholder(tr("This run has no test pictures to look at."));
+    grid->show(std::move(shown), m_probe, m_selected);
+    updateReadout(std::nullopt);
+    fit();
+}
+
+QString ProbeBrowserView::Private::describe(const ProbeGroup& group,
+                                            const BrowsedProbe& probe) const
+{
+    const auto nameOf = [this](int position) {
+        return toQString(run.classes[static_cast<std::size_t>(position)].name);
+    };
+    QStringList parts{tr("%1, picture %2").arg(nameOf(group.position)).arg(probe.probe + 1)};
+    for (std::size_t side = 0; side < probe.answers.size(); ++side) {
+        const ProbeAnswer& answer = probe.answers[side];
+        const ArmStyle style = armStyle(static_cast<int>(side), {});
+        if (answer.position)
+            parts.append(tr("%1 %2 says %3 (%4)")
+                             .arg(style.marker,
+                                  style.letter,
+                                  nameOf(*answer.position),
+                                  percentText(answer.share)));
+    }
+    if (!group.isLearned)
+        parts.append(tr("not learned yet"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void ProbeBrowserView::Private::updateReadout(std::optional<int> hover)
+{
+    for (const ProbeGroup& group : groups) {
+        for (const BrowsedProbe& probe : group.probes) {
+            if (hover == probe.probe)
+                return m_readout->setText(describe(group, probe));
+        }
+    }
+    m_readout->setText(sentence());
+}
+
+QString ProbeBrowserView::Private::sentence() const
+{
+    int asked = 0;
+    std::vector<int> wrong(armNames.size(), 0);
+    for (const ProbeGroup& group : groups) {
+        for (const BrowsedProbe& probe : group.probes) {
+            asked += group.isLearned ? 1 : 0;
+            for (std::size_t side = 0; side < probe.answers.size(); ++side)
+                wrong[side] += probe.answers[side].isWrong ? 1 : 0;
+        }
+    }
+    if (asked == 0)
+        return {};
+    QStringList parts;
+    for (std::size_t side = 0; side < wrong.size(); ++side) {
+        const ArmStyle style = armStyle(static_cast<int>(side), {});
+        parts.append(tr("%1 %2 gets %3 wrong").arg(style.marker, style.letter).arg(wrong[side]));
+    }
+    return tr("of %1 of learned classes, %2").arg(asked).arg(parts.join(tr(", ")));
+}
+
+void ProbeBrowserView::Private::fit()
+{
+    const QSize room = m_scroll->viewport()->size();
+    if (room == m_room && grid->groups() == m_fitted)
+        return;
+    m_room = room;
+    m_fitted = grid->groups();
+    grid->setMinimumHeight(grid->fitInto(room));
+}
+
+ProbeBrowserView::ProbeBrowserView(QWidget* parent)
+    : InspectionView(parent)
+    , m_private(std::make_unique<Private>(this))
+{
+    setObjectName(QStringLiteral("probeBrowser"));
+    setAccessibleName(tr("Test pictures"));
+    m_private->build();
+    connect(m_private->wrongOnly, &QCheckBox::toggled, this, [this] { m_private->refresh(); });
+    connect(m_private->grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
+    connect(m_private->grid, &ProbeGrid::hovered, this, [this](std::optional<int> probe) {
+        m_private->updateReadout(probe);
+    });
+}
+
+ProbeBrowserView::~ProbeBrowserView() = default;
+
+void ProbeBrowserView::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    if (timeline.hasRun())
+        m_private->take(timeline, state);
+    else
+        m_private->clear();
+}
+
+ViewTable ProbeBrowserView::table() const
+{
+    return probeTable(m_private->groups, m_private->run.classes, m_private->armNames);
+}
+
+QString ProbeBrowserView::sentence() const
+{
+    return m_private->sentence();
+}
+
+void ProbeBrowserView::resizeEvent(QResizeEvent* event)
+{
+    InspectionView::resizeEvent(event);
+    m_private->fit();
+}
+
+QSize ProbeBrowserView::sizeHint() const
+{
+    return {720, 220};
+}
+
+QSize ProbeBrowserView::minimumSizeHint() const
+{
+    return {400, 170};
+}
+
+} // namespace ui

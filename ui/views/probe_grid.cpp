@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/views/probe_grid.h"
+
+#include "ui/qt_conversions.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+constexpr double kGap = 4.0;
+constexpr double kBetweenGroups = 16.0;
+
+} // namespace
+
+ProbeGrid::ProbeGrid(QWidget* parent)
+    : QWidget(parent)
+{
+    setMouseTracking(true);
+    // A click leaves the keys to the window; who comes with Tab has the arrows.
+    setFocusPolicy(Qt::TabFocus);
+}
+
+void ProbeGrid::setRun(const engine::RunStarted& run)
+{
+    m_pictures.clear();
+    m_names.clear();
+    for (const engine::ProbeImage& probe : run.probes)
+        m_pictures.push_back(QPixmap::fromImage(toQImage(probe.image)));
+    for (const engine::ClassInfo& info : run.classes)
+        m_names.push_back(toQString(info.name));
+    update();
+}
+
+void ProbeGrid::clear()
+{
+    m_pictures.clear();
+    m_names.clear();
+    m_groups.clear();
+    update();
+}
+
+void ProbeGrid::show(std::vector<ProbeGroup> groups,
+                     std::optional<int> probe,
+                     std::optional<int> selected)
+{
+    if (groups == m_groups && probe == m_probe && selected == m_selected)
+        return;
+    m_groups = std::move(groups);
+    m_probe = probe;
+    m_selected = selected;
+    update();
+}
+
+void ProbeGrid::setPlaceholder(const QString& text)
+{
+    if (std::exchange(m_placeholder, text) != text)
+        update();
+}
+
+const BrowsedProbe& ProbeGrid::probeOf(const Placed& placed) const
+{
+    return m_groups[placed.group].probes[placed.index];
+}
+
+// Groups flow like words: as many to a line as fit; a group too wide for a line breaks within.
+ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
+{
+    const QFontMetricsF small(fontFor(TextRank::Small, font()));
+    const double mark = small.height();
+    const double line = small.height() + picture + mark + kGap;
+    Layout layout;
+    double x = 2.0;
+    double y = 0.0;
+    for (std::size_t group = 0; group < m_groups.size(); ++group) {
+        const std::vector<BrowsedProbe>& probes = m_groups[group].probes;
+        const double name =
+            small.horizontalAdvance(m_names[static_cast<std::size_t>(m_groups[group].position)]);
+        const double pictures = static_cast<double>(probes.size()) * (picture + kGap) - kGap;
+        const double wanted = std::max(std::min(name, 3 * picture), pictures);
+        if (x > 2.0 && x + wanted > width - 2) {
+            x = 2.0;
+            y += line + kGap;
+        }
+        layout.titles.emplace_back(x, y, std::min(wanted, width - x), small.height());
+        const double left = x;
+        for (std::size_t index = 0; index < probes.size(); ++index) {
+            if (x > 2.0 && x + picture > width - 2) {
+                x = 2.0;
+                y += line + kGap;
+            }
+            layout.pictures.push_back(
+                {group, index, QRectF(x, y + small.height(), picture, picture + mark)});
+            x += picture + kGap;
+        }
+        x = std::max(x - kGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
+    }
+    layout.height = y + line;
+    return layout;
+}
+
+int ProbeGrid::fitInto(QSize room)
+{
+    constexpr double kLeastLines = 2.6;
+    constexpr double kMostLines = 7.0;
+    constexpr double kStep = 0.2;
+    if (m_groups.empty())
+        return 0;
+    const double line = QFontMetricsF(fontFor(TextRank::Small, font())).height();
+    double lines = kMostLines;
+    while (lines > kLeastLines &&
+           layOut(room.width(), std::round(lines * line)).height > room.height())
+        lines -= kStep;
+    m_side = std::round(lines * line);
+    update();
+    return static_cast<int>(std::ceil(layOut(room.width(), m_side).height));
+}
+
+QRect ProbeGrid::placeOf(int probe) const
+{
+    for (const Placed& placed : layOut().pictures) {
+        if (probeOf(placed).probe == probe)
+            return placed.place.toAlignedRect();
+    }
+    return {};
+}
+
+std::optional<int> ProbeGrid::probeAt(QPointF point) const
+{
+    for (const Placed& placed : layOut().pictures) {
+        if (placed.place.contains(point))
+            return probeOf(placed).probe;
+    }
+    return std::nullopt;
+}
+
+void ProbeGrid::mousePressEvent(QMouseEvent* event)
+{
+    const auto probe = probeAt(event->position());
+    if (probe && event->button() == Qt::LeftButton)
+        Q_EMIT picked(*probe);
+}
+
+void ProbeGrid::mouseMoveEvent(QMouseEvent* event)
+{
+    Q_EMIT hovered(probeAt(event->position()));
+}
+
+void ProbeGrid::leaveEvent(QEvent*)
+{
+    Q_EMIT hovered(std::nullopt);
+}
+
+void ProbeGrid::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Down)
+        step(+1);
+    else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up)
+        step(-1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ProbeGrid::step(int by)
+{
+    std::vector<int> probes;
+    for (const ProbeGroup& group : m_groups) {
+        for (const BrowsedProbe& probe : group.probes)
+            probes.push_back(probe.probe);
+    }
+    if (probes.empty())
+        return;
+    const auto found = std::ranges::find(probes, m_probe.value_or(-1));
+    const auto last = static_cast<int>(probes.size()) - 1;
+    const int next = found == probes.end()
+                         ? 0
+                         : std::clamp(static_cast<int>(found - probes.begin()) + by, 0, last);
+    Q_EMIT picked(probes[static_cast<std::size_t>(next)]);
+}
+
+// Below a picture stands which arm gets it wrong: its marker, letter and a cross.
+void ProbeGrid::paintPicture(QPainter& painter, const Placed& placed) const
+{
+    const Theme theme = themeFor(palette());
+    const BrowsedProbe& shown = probeOf(placed);
+    const QRectF picture(placed.place.topLeft(), QSizeF(m_side, m_side));
+    painter.setOpacity(m_groups[placed.group].isLearned ? 1.0 : 0.4);
+    painter.drawPixmap(picture,
+                       m_pictures[static_cast<std::size_t>(shown.probe)],
+                       QRectF(m_pictures[static_cast<std::size_t>(shown.probe)].rect()));
+    painter.setOpacity(1.0);
+    if (m_probe == shown.probe) {
+        painter.setPen(QPen(theme.focus, 3.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(picture, 3, 3);
+    }
+    const QFontMetricsF small(painter.font());
+    double x = picture.left();
+    for (std::size_t side = 0; side < shown.answers.size(); ++side) {
+        if (!shown.answers[side].isWrong)
+            continue;
+        const ArmStyle style = armStyle(static_cast<int>(side), theme);
+        const QString text = style.letter + QChar(0x2717);
+        x = side == 0 ? x : picture.center().x() + 1;
+        painter.setPen(style.text);
+        painter.drawText(QPointF(x, picture.bottom() + small.ascent()), text);
+    }
+}
+
+void ProbeGrid::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    const Theme theme = themeFor(palette());
+    if (m_groups.empty()) {
+        painter.setFont(fontFor(TextRank::Body, font()));
+        painter.setPen(theme.mutedText);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+        return;
+    }
+    painter.setFont(fontFor(TextRank::Small, font()));
+    const QFontMetricsF small(painter.font());
+    const Layout layout = layOut();
+    for (std::size_t group = 0; group < m_groups.size(); ++group) {
+        const int position = m_groups[group].position;
+        painter.setPen(m_selected == position ? theme.text : theme.mutedText);
+        QFont font = painter.font();
+        font.setBold(m_selected == position);
+        painter.setFont(font);
+        const QRectF& title = layout.titles[group];
+        painter.drawText(title,
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         small.elidedText(m_names[static_cast<std::size_t>(position)],
+                                          Qt::ElideRight,
+                                          title.width()));
+    }
+    for (const Placed& placed : layout.pictures) {
+        if (placed.place.intersects(event->rect()))
+            paintPicture(painter, placed);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.focus, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+}
+
+} // namespace ui

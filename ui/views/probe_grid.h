@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Thumbnails of probes, class by class, in as many lines as they need. Arrow keys and clicks
+// choose.
+#pragma once
+
+#include "ui/models/probe_groups.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+class ProbeGrid : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProbeGrid(QWidget* parent = nullptr);
+
+    // A new run: its pictures and class names.
+    void setRun(const engine::RunStarted& run);
+    void clear();
+    void
+    show(std::vector<ProbeGroup> groups, std::optional<int> probe, std::optional<int> selected);
+    void setPlaceholder(const QString& text);
+    [[nodiscard]] const std::vector<ProbeGroup>& groups() const { return m_groups; }
+    // Where a probe is drawn; empty when it is not shown.
+    [[nodiscard]] QRect placeOf(int probe) const;
+    // Makes the pictures as large as fit into what is seen of the grid, and returns the height they
+    // take.
+    int fitInto(QSize room);
+
+Q_SIGNALS:
+    void picked(int probe);
+    void hovered(std::optional<int> probe);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Placed
+    {
+        std::size_t group = 0;
+        std::size_t index = 0; // within the group
+        QRectF place;
+    };
+    struct Layout
+    {
+        std::vector<Placed> pictures;
+        std::vector<QRectF> titles; // by group
+        double height = 0.0;
+    };
+    [[nodiscard]] Layout layOut(int width, double picture) const;
+    [[nodiscard]] Layout layOut() const { return layOut(width(), m_side); }
+    [[nodiscard]] std::optional<int> probeAt(QPointF point) const;
+    [[nodiscard]] const BrowsedProbe& probeOf(const Placed& placed) const;
+    void paintPicture(QPainter& painter, const Placed& placed) const;
+    void step(int by);
+
+    std::vector<QPixmap> m_pictures; // by probe
+    std::vector<QString> m_names;    // by position
+    std::vector<ProbeGroup> m_groups;
+    std::optional<int> m_probe;
+    std::optional<int> m_selected; // position
+    QString m_placeholder;
+    double m_side = 40.0; // of a picture, in pixels
+};
+
+} // namespace ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A small chart for each class of a temperature sweep, side by side as far as there is room. Paints
+// a finished sweep.
+#pragma once
+
+#include "ui/models/temperature_sweep.h"
+#include "ui/views/temperature_canvas.h"
+
+namespace ui {
+
+class SweepCanvas : public TemperatureCanvas
+{
+    Q_OBJECT
+
+public:
+    using TemperatureCanvas::TemperatureCanvas;
+
+    void show(TemperatureSweep sweep, BarScale scale, std::optional<int> selected);
+    void setPlaceholder(const QString& text);
+    [[nodiscard]] const TemperatureSweep& sweep() const { return m_sweep; }
+    // The least height the charts need at a width.
+    [[nodiscard]] int heightAt(int width) const;
+
+Q_SIGNALS:
+    // The name of a class was clicked.
+    void picked(int position);
+
+protected:
+    [[nodiscard]] std::optional<TemperatureAxis> axisAt(QPointF point) const override;
+    [[nodiscard]] double temperature() const override { return m_sweep.temperature; }
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    [[nodiscard]] int columnsAt(int width) const;
+    [[nodiscard]] QRectF place(std::size_t row) const;
+    [[nodiscard]] TemperatureAxis axisOf(std::size_t row) const;
+    void paintChart(QPainter& painter, std::size_t row) const;
+
+    TemperatureSweep m_sweep;
+    BarScale m_scale = BarScale::Linear;
+    std::optional<int> m_selected;
+    QString m_placeholder;
+};
+
+} // namespace ui
