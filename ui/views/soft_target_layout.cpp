@@ -38,7 +38,9 @@ void shareHeight(SoftTargetLayout& at, const BeliefTable& table, double room, do
     const double others = isOthers(table.rows.back()) ? 1.0 : 0.0;
     // Where three bars would get too thin to read, the label gives way: the tick says as much.
     const double threes = 3 * rows - others;
-    at.bars = room >= threes * readable + rows * kLeastPadding ? 3 : 2;
+    // A picture of the user's own has no label at all.
+    const bool hasLabel = std::ranges::any_of(table.rows, &BeliefRow::isTruth);
+    at.bars = hasLabel && room >= threes * readable + rows * kLeastPadding ? 3 : 2;
     const double bars = at.bars == 3 ? threes : 2 * rows;
     // First the bars get what they need, then the rows are set apart, then the bars grow.
     // What has to be scrolled anyway need not be thin.
