@@ -37,7 +37,7 @@ int shownSeed(std::uint64_t seed)
     return static_cast<int>(std::min<std::uint64_t>(seed, kHighestSeed));
 }
 
-// The preset whose settings these are, whatever the data set, seed and arms; -1 for none.
+// The preset whose settings these are, whatever the data, the arms and the machine; -1 for none.
 int presetIndex(const engine::Experiment& experiment)
 {
     const auto& presets = engine::presets();
@@ -47,6 +47,7 @@ int presetIndex(const engine::Experiment& experiment)
         same.seed = experiment.seed;
         same.arms = experiment.arms;
         same.threads = experiment.threads;
+        same.precision = experiment.precision;
         return same == experiment;
     });
     return found == presets.end() ? -1 : static_cast<int>(found - presets.begin());

@@ -199,6 +199,7 @@ private Q_SLOTS:
         expected.evaluationsPerEpoch = 2;
         expected.seed = 18446744073709551615ULL;
         expected.threads = 2;
+        expected.precision = engine::Precision::BFloat16;
         QVERIFY(experimentFrom("--dataset cifar10:/data/cifar --image-size 64 --test-fraction 0.25 "
                                "--train-per-class 101 "
                                "--test-per-class 51 --classes-per-step 3 --class-order cat,dog,2 "
@@ -207,7 +208,7 @@ private Q_SLOTS:
                                "--balanced-learning-rate 1e-3 --schedule stepwise --momentum 0.5 "
                                "--weight-decay 0 --gradient-clip 2.5 --memory 77 --temperature 3.5 "
                                "--evaluations-per-epoch 2 --seed 18446744073709551615 "
-                               "--threads 2") == expected);
+                               "--threads 2 --precision bfloat16") == expected);
     }
 
     // So that a run can go on from any folder.
@@ -284,7 +285,7 @@ private Q_SLOTS:
         QTest::newRow("no command and no file")
             << "elephant"
             << "There is neither a command nor a file \"elephant\". Commands: run, resume, export, "
-               "recipes, diff, report.";
+               "recipes, diff, report, screenshot.";
         QTest::newRow("no file to record in") << "run"
                                               << "--out";
         QTest::newRow("export to nowhere") << "export a.palimpsest"
@@ -358,6 +359,8 @@ private Q_SLOTS:
                                      << "8 to 512";
         QTest::newRow("only test images") << "run --out x --test-fraction 1"
                                           << "below 1";
+        QTest::newRow("unknown precision") << "run --out x --precision float16"
+                                           << "bfloat16";
         QTest::newRow("unknown schedule") << "run --out x --schedule linear"
                                           << "cosine";
     }

@@ -25,7 +25,9 @@ private Q_SLOTS:
 
     void theFirstOneIsWhatAnExperimentIsByDefault()
     {
-        QVERIFY(presets().front().experiment == Experiment{});
+        Experiment expected;
+        expected.precision = fastestPrecision();
+        QVERIFY(presets().front().experiment == expected);
     }
 
     void thePaperIsThePapers()

@@ -51,7 +51,7 @@ public:
     void clear();
     void refresh();
     [[nodiscard]] BeliefTable beliefs() const;
-    [[nodiscard]] QString sentence() const { return m_ratio->text(); }
+    [[nodiscard]] QString sentence() const;
     void setTemperature(double temperature);
     [[nodiscard]] double temperature() const { return m_temperature; }
     void resizeTo(QSize size);
@@ -289,6 +289,11 @@ QString SoftTargetsView::Private::placeholder() const
         return tr("The networks of this run are being asked about your picture.");
     return tr("No step had ended at this moment. A picture of your own is shown to the networks "
               "that the run stores at the end of each step.");
+}
+
+QString SoftTargetsView::Private::sentence() const
+{
+    return m_ratio->text().isEmpty() ? placeholder() : m_ratio->text();
 }
 
 void SoftTargetsView::Private::refresh()

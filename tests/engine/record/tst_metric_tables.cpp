@@ -267,6 +267,10 @@ std::vector<Event> longRun(int classes, int classesPerStep)
         if (!evaluated)
             continue;
         const int firstNew = (evaluated->step - 1) * classesPerStep;
+        evaluated->withinHeadCorrect.clear();
+        evaluated->topFiveCorrect.clear();
+        evaluated->oldReliability = {};
+        evaluated->newReliability = {};
         for (int position = 0; position < evaluated->confusion.classes; ++position) {
             const Accuracy accuracy = accuracyOf(evaluated->confusion, position);
             const int wrong = accuracy.n - accuracy.correct;

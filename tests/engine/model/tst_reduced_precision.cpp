@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Products are rounded to bfloat16 only while a ReducedPrecision lives, and only when it is told
+// to.
+#include "engine/model/reduced_precision.h"
+
+#include <torch/torch.h>
+
+#include <QTest>
+
+using namespace engine;
+
+class TestReducedPrecision : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void productsAreRoundedWhileItLives()
+    {
+        const torch::Tensor one = torch::ones({4, 4});
+        {
+            const ReducedPrecision precision(Precision::BFloat16);
+            QVERIFY(torch::mm(one, one).scalar_type() == torch::kBFloat16);
+        }
+        QVERIFY(torch::mm(one, one).scalar_type() == torch::kFloat);
+    }
+
+    void float32StaysAsItIs()
+    {
+        const torch::Tensor one = torch::ones({4, 4});
+        const ReducedPrecision precision(Precision::Float32);
+        QVERIFY(torch::mm(one, one).scalar_type() == torch::kFloat);
+    }
+
+    // 8 bits of mantissa: 1 + 1/256 lies between two of them and is rounded to even, 1.
+    void roundingIsThatOfBFloat16()
+    {
+        const torch::Tensor value = torch::full({1, 1}, 1.0 + 1.0 / 256.0);
+        const ReducedPrecision precision(Precision::BFloat16);
+        QCOMPARE(torch::mm(value, torch::ones({1, 1})).item<double>(), 1.0);
+    }
+
+    // A weight that changes between two passes must not be answered from the first one's cache.
+    void weightsAreRoundedAnew()
+    {
+        torch::nn::Linear layer(torch::nn::LinearOptions(1, 1).bias(false));
+        const auto answer = [&layer] {
+            const ReducedPrecision precision(Precision::BFloat16);
+            return layer(torch::ones({1, 1})).item<double>();
+        };
+        torch::NoGradGuard noGrad;
+        layer->weight.fill_(2.0);
+        QCOMPARE(answer(), 2.0);
+        layer->weight.fill_(3.0);
+        QCOMPARE(answer(), 3.0);
+    }
+
+    // Weights and their gradients are what the optimiser works on.
+    void gradientsAreFloat32()
+    {
+        torch::nn::Linear layer(2, 2);
+        torch::Tensor output;
+        {
+            const ReducedPrecision precision(Precision::BFloat16);
+            output = layer(torch::ones({1, 2}));
+        }
+        QVERIFY(output.scalar_type() == torch::kBFloat16);
+        output.to(torch::kFloat).sum().backward();
+        QVERIFY(layer->weight.scalar_type() == torch::kFloat);
+        QVERIFY(layer->weight.grad().scalar_type() == torch::kFloat);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestReducedPrecision)
+#include "tst_reduced_precision.moc"
