@@ -8,8 +8,9 @@
 #include "engine/learning/learning_data.h"
 #include "engine/learning/step_trainer.h"
 
-#include <benchmark/benchmark.h>
 #include <torch/torch.h>
+
+#include <benchmark/benchmark.h>
 
 #include <cstdlib>
 #include <numeric>

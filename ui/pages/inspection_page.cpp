@@ -13,6 +13,14 @@
 
 namespace ui {
 
+namespace {
+
+// Below this many pixels of width, and lines of text for each row, one view at a time is better.
+constexpr int kFoldingWidth = 1264;
+constexpr int kReadableLines = 16;
+
+} // namespace
+
 InspectionPage::InspectionPage(Page page, QWidget* parent)
     : WorkspacePage(parent)
     , m_page(page)
@@ -66,10 +74,12 @@ QSize InspectionPage::roomForRows() const
             const QSize view = frames()[i]->minimumSizeHint();
             row = {row.width() + view.width() + kSpacing, std::max(row.height(), view.height())};
         }
-        room = {std::max(room.width(), row.width()), room.height() + row.height() + kSpacing};
+        const int height = std::max(row.height(), kReadableLines * fontMetrics().height());
+        room = {std::max(room.width(), row.width()), room.height() + height + kSpacing};
         first = i;
     }
-    return room;
+    // A page of one view has nothing to fold.
+    return m_entries.size() > 1 ? room.expandedTo({kFoldingWidth, 0}) : QSize();
 }
 
 QSize InspectionPage::minimumSizeHint() const

@@ -192,7 +192,7 @@ QString ProbeBrowserView::Private::sentence() const
         }
     }
     if (asked == 0)
-        return {};
+        return tr("no network has been asked yet");
     QStringList parts;
     for (std::size_t side = 0; side < wrong.size(); ++side) {
         const ArmStyle style = armStyle(static_cast<int>(side), {});

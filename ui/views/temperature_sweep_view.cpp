@@ -31,6 +31,7 @@ public:
     void clear();
     void refresh();
     void fit();
+    [[nodiscard]] QString placeholder() const;
     [[nodiscard]] TemperatureSweep sweep() const;
 
     SegmentedSwitch* scale;
@@ -143,15 +144,19 @@ void TemperatureSweepView::Private::refresh()
         {tr("%1 %2 %3 at T = %4").arg(style.marker, style.letter, shown.arm, degree),
          tr("T = %1").arg(degree)});
     m_readout->setVisible(!shown.rows.empty());
-    canvas->setPlaceholder(
-        m_run.hasRun ? tr("The networks have not been asked about this picture yet.")
-                     : tr("How a hotter softmax spreads the answer over the other classes will "
-                          "stand here."));
+    canvas->setPlaceholder(placeholder());
     canvas->setAccessibleDescription(sweepSentence(shown));
     canvas->show(std::move(shown),
                  scale->current() == 0 ? BarScale::Linear : BarScale::Logarithmic,
                  m_selected);
     fit();
+}
+
+QString TemperatureSweepView::Private::placeholder() const
+{
+    return m_run.hasRun ? tr("The networks have not been asked about this picture yet.")
+                        : tr("How a hotter softmax spreads the answer over the other classes will "
+                             "stand here.");
 }
 
 void TemperatureSweepView::Private::fit()
@@ -192,7 +197,8 @@ ViewTable TemperatureSweepView::table() const
 
 QString TemperatureSweepView::sentence() const
 {
-    return sweepSentence(m_private->sweep());
+    const QString said = sweepSentence(m_private->sweep());
+    return said.isEmpty() ? m_private->placeholder() : said;
 }
 
 void TemperatureSweepView::resizeEvent(QResizeEvent* event)
