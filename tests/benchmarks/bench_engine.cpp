@@ -42,17 +42,21 @@ engine::LearningData noiseData(int trainPerClass, int testPerClass)
     return {{"noise", names, noise(trainPerClass), noise(testPerClass)}, order};
 }
 
-engine::Experiment batchesOf128()
+engine::Experiment batchesOf128(engine::Precision precision)
 {
     engine::Experiment experiment;
+    experiment.precision = precision;
     experiment.batchSize = kBatch;
     return experiment;
 }
 
 // Mini-batches of the sixth step of two classes, or of the first.
-void trainOn(benchmark::State& state, const engine::Recipe& recipe, int step)
+void trainOn(benchmark::State& state,
+             const engine::Recipe& recipe,
+             int step,
+             engine::Precision precision)
 {
-    const engine::Experiment experiment = batchesOf128();
+    const engine::Experiment experiment = batchesOf128(precision);
     const engine::LearningData data = noiseData(kBatch * kBatchesAtOnce / 2, 1);
     engine::StepTrainer trainer(recipe, experiment, data);
     for (int begun = 1; begun <= step; ++begun)
@@ -67,14 +71,14 @@ void trainOn(benchmark::State& state, const engine::Recipe& recipe, int step)
     state.SetItemsProcessed(state.iterations() * kBatch * kBatchesAtOnce);
 }
 
-void trainingStep(benchmark::State& state)
+void trainingStep(benchmark::State& state, engine::Precision precision)
 {
-    trainOn(state, engine::recipeNamed("finetune"), 1);
+    trainOn(state, engine::recipeNamed("finetune"), 1, precision);
 }
 
-void e2eStep(benchmark::State& state)
+void e2eStep(benchmark::State& state, engine::Precision precision)
 {
-    trainOn(state, engine::recipeNamed("e2e"), 6);
+    trainOn(state, engine::recipeNamed("e2e"), 6, precision);
 }
 
 void evaluation(benchmark::State& state)
@@ -109,8 +113,22 @@ void herding(benchmark::State& state)
 
 } // namespace
 
-BENCHMARK(trainingStep)->Name("training-step")->Unit(benchmark::kSecond)->UseRealTime();
-BENCHMARK(e2eStep)->Name("e2e-step")->Unit(benchmark::kSecond)->UseRealTime();
+BENCHMARK_CAPTURE(trainingStep, float32, engine::Precision::Float32)
+    ->Name("training-step")
+    ->Unit(benchmark::kSecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(trainingStep, bfloat16, engine::Precision::BFloat16)
+    ->Name("training-step-bfloat16")
+    ->Unit(benchmark::kSecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(e2eStep, float32, engine::Precision::Float32)
+    ->Name("e2e-step")
+    ->Unit(benchmark::kSecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(e2eStep, bfloat16, engine::Precision::BFloat16)
+    ->Name("e2e-step-bfloat16")
+    ->Unit(benchmark::kSecond)
+    ->UseRealTime();
 BENCHMARK(evaluation)->Name("evaluation")->Unit(benchmark::kSecond)->UseRealTime();
 BENCHMARK(herding)->Name("herding")->Unit(benchmark::kSecond)->UseRealTime();
 

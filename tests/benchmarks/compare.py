@@ -18,18 +18,29 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-WORKS = ["training-step", "e2e-step", "evaluation", "herding", "default-run"]
+# What the engine is measured at, and the same work of plain_pytorch.py.
+WORKS = {
+    "training-step": "training-step",
+    "training-step-bfloat16": "training-step",
+    "e2e-step": "e2e-step",
+    "e2e-step-bfloat16": "e2e-step",
+    "evaluation": "evaluation",
+    "herding": "herding",
+    "default-run": "default-run",
+    "default-run-float32": "default-run",
+}
 
 
 def engine_seconds(build, work):
-    if work == "default-run":
+    if work.startswith("default-run"):
+        precision = "float32" if work.endswith("float32") else "auto"
         with tempfile.TemporaryDirectory() as folder:
             started = time.perf_counter()
-            subprocess.run([build / "palimpsest", "run", "--out", folder + "/run.palimpsest"],
-                           check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([build / "palimpsest", "run", "--precision", precision,
+                            "--out", folder + "/run.palimpsest"], check=True, stdout=subprocess.DEVNULL)
             return time.perf_counter() - started
     said = subprocess.run(
-        [build / "tests/benchmarks/bench_engine", "--benchmark_filter=^" + work,
+        [build / "tests/benchmarks/bench_engine", f"--benchmark_filter=^{work}/real_time$",
          "--benchmark_format=json"], check=True, capture_output=True, text=True).stdout
     return json.loads(said)["benchmarks"][0]["real_time"]
 
@@ -47,7 +58,7 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--build", type=pathlib.Path, default=HERE.parents[1] / "build/release")
-    parser.add_argument("works", nargs="*", metavar="WORK", default=WORKS)
+    parser.add_argument("works", nargs="*", metavar="WORK", default=list(WORKS))
     wanted = parser.parse_args()
     print("| work | engine, s | PyTorch, s | ratio, median [lowest, highest] |")
     print("|---|---|---|---|")
@@ -55,7 +66,7 @@ def main():
         ours, theirs = [], []
         for _ in range(wanted.rounds):
             ours.append(engine_seconds(wanted.build, work))
-            theirs.append(torch_seconds(work))
+            theirs.append(torch_seconds(WORKS[work]))
         ratios = [t / o for o, t in zip(ours, theirs)]
         print(f"| {work} | {statistics.median(ours):.3f} | {statistics.median(theirs):.3f} | "
               f"{statistics.median(ratios):.2f} [{min(ratios):.2f}, {max(ratios):.2f}] |",
