@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <variant>
 
 namespace ui {
 
@@ -82,6 +83,7 @@ QImage pageOf(const std::vector<engine::Event>& events,
     settings->setValue(QStringLiteral("window/scheme"), static_cast<int>(wish.scheme));
     WindowServices services;
     services.recordedRun = events;
+    services.experiment = std::get<engine::RunStarted>(events.front()).experiment;
     MainWindow window(std::move(services), std::move(settings));
     window.resize(wish.size);
     window.showPage(page);
