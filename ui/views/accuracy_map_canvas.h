@@ -3,13 +3,10 @@
 // of the rows once at the left. Paints and points; what is said of it is the view's business.
 #pragma once
 
-#include "engine/core/event.h"
-#include "ui/charts/curve_chart.h"
-#include "ui/models/class_history.h"
+#include "ui/views/accuracy_map_content.h"
 #include "ui/views/accuracy_map_rows.h"
 
 #include <QImage>
-#include <QStringList>
 #include <QWidget>
 
 #include <cstdint>
@@ -19,40 +16,6 @@
 namespace ui {
 
 class AccuracyMapNames;
-struct Theme;
-
-struct MapPanel
-{
-    QString title;
-    QColor titleColour;
-    // Belongs to the view, which keeps it where it is while the panel is shown.
-    const ClassHistory* history = nullptr;
-    std::size_t moments = 0; // of the history: what the picture depends on
-
-    bool operator==(const MapPanel&) const = default;
-};
-
-struct MapContent
-{
-    std::vector<MapPanel> panels;
-    QStringList names;              // by position
-    std::vector<int> steps;         // by position: the step that brings the class
-    std::vector<double> stepStarts; // ticks, of the steps that have begun
-    std::vector<ChartBand> bands;
-    double end = 1.0; // of the time axis
-
-    bool operator==(const MapContent&) const = default;
-};
-
-// A cell under the pointer; `panel` is its place among those shown.
-struct MapPoint
-{
-    int panel = 0;
-    std::optional<int> position;
-    std::optional<double> tick;
-
-    bool operator==(const MapPoint&) const = default;
-};
 
 class AccuracyMapCanvas : public QWidget
 {
@@ -103,26 +66,15 @@ private:
 
     void layOut();
     [[nodiscard]] AccuracyMapNames names() const;
-    [[nodiscard]] QRectF groupArea(const QRectF& map, const RowGroup& group) const;
-    [[nodiscard]] double toPixel(const QRectF& map, double tick) const;
-    void paintHead(QPainter& painter, const Theme& theme, int panel) const;
-    void paintUnknown(QPainter& painter, const Theme& theme, const QRectF& map) const;
-    void paintCells(QPainter& painter, int panel) const;
-    void paintTime(QPainter& painter, const Theme& theme, const QRectF& map) const;
-    void paintNumbers(QPainter& painter, const Theme& theme, int panel) const;
-    void paintMarks(QPainter& painter, const Theme& theme, int panel) const;
     void pick(int position);
     void pointAtMoment(const MapPoint& point);
 
     MapContent m_content;
     AccuracyMapRows m_rows;
-    double m_left = 0.0;                    // of the first map
-    mutable std::vector<QImage> m_pictures; // by panel; null: to be made anew
+    double m_left = 0.0;            // of the first map
+    std::vector<QImage> m_pictures; // by panel; null: to be made anew
     QString m_placeholder;
-    std::optional<int> m_selected;
-    std::optional<MapPoint> m_hover;
-    std::optional<double> m_cursor;
-    std::int64_t m_moment = 0;
+    MapMarks m_marks;
     Drag m_drag = Drag::None;
     bool m_showsFocus = false;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
+#include "ui/views/shown_arm.h"
 
 #include <QSignalBlocker>
 
@@ -24,9 +25,7 @@ void ArmBox::offer(const engine::Timeline& timeline, const ShownArms& shown)
     QStringList texts;
     for (const KeepingArm& keeping : arms) {
         const ArmStyle style = armStyle(keeping.side, themeFor(palette()));
-        texts.append(
-            tr("%1 %2 %3")
-                .arg(style.marker, style.letter, toQString(timeline.recipe(keeping.arm).name)));
+        texts.append(armTitle(style, toQString(timeline.recipe(keeping.arm).name)));
     }
     if (arms == m_arms && texts == m_texts)
         return;

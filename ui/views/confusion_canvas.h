@@ -5,6 +5,7 @@
 
 #include "ui/models/confusion_matrix.h"
 #include "ui/models/learned_classes.h"
+#include "ui/views/confusion_layout.h"
 
 #include <QImage>
 #include <QWidget>
@@ -54,27 +55,10 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Labels
-    {
-        Names,
-        NamesUpright, // turned by 90 degrees; of columns only
-        Steps,
-    };
-    struct Shape
-    {
-        QRectF grid;
-        double cellWidth = 0.0;
-        double cellHeight = 0.0;
-        Labels rows = Labels::Names;
-        Labels columns = Labels::Names;
-    };
-    [[nodiscard]] Shape shape() const;
-    [[nodiscard]] static QRectF cell(const Shape& shape, ConfusionCell which);
+    [[nodiscard]] ConfusionLayout layOut() const;
     void repaintImage();
-    void paintCells(QPainter& painter, const Shape& shape) const;
-    void paintLabels(QPainter& painter, const Shape& shape) const;
-    void paintSteps(QPainter& painter, const Shape& shape) const;
-    void paintMarks(QPainter& painter, const Shape& shape) const;
+    void paintCells(QPainter& painter, const ConfusionLayout& at) const;
+    void paintMarks(QPainter& painter, const ConfusionLayout& at) const;
     void moveTo(int truth, int predicted);
 
     engine::Confusion m_confusion;

@@ -3,33 +3,49 @@
 // memory update dropped it.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/models/memory_history.h"
+#include "ui/models/run_identity.h"
+#include "ui/views/memory_rows_view.h"
 
-#include <memory>
+#include <optional>
+#include <vector>
 
 namespace ui {
 
-class EvictedTrayView : public InspectionView
+class EvictedTrayView : public MemoryRowsView
 {
     Q_OBJECT
 
 public:
     // Objects inside: rows "trayRows", box "trayArm", label "trayReadout".
     explicit EvictedTrayView(QWidget* parent = nullptr);
-    ~EvictedTrayView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
-    [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void take(const engine::Timeline& timeline, const ViewState& state) override;
+    void pick(int row) override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QString pictureText(int row, int picture) const override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    // What the rows were made of.
+    struct Key
+    {
+        RunIdentity run;
+        int arm = -1;
+        int step = 0;
+        std::optional<int> selected;
+
+        bool operator==(const Key&) const = default;
+    };
+    [[nodiscard]] PictureRow rowOf(const MemoryHistory& history) const;
+
+    std::vector<engine::ClassInfo> m_classes;
+    std::vector<MemoryHistory> m_fallen; // images that were evicted only, by row
+    Key m_key;
 };
 
 } // namespace ui

@@ -5,9 +5,10 @@
 
 #include "ui/models/forgotten_into.h"
 #include "ui/models/learned_classes.h"
+#include "ui/views/forgot_into_layout.h"
+#include "ui/views/forgot_into_pictures.h"
 
 #include <QHash>
-#include <QPainterPath>
 #include <QPixmap>
 #include <QWidget>
 
@@ -15,16 +16,6 @@
 #include <vector>
 
 namespace ui {
-
-// A ribbon: an index into the sources and some into that source's flows; several where classes are
-// put together, none for what is still right.
-struct ForgottenRibbon
-{
-    int source = 0;
-    std::vector<int> flows;
-
-    bool operator==(const ForgottenRibbon&) const = default;
-};
 
 class ForgotIntoCanvas : public QWidget
 {
@@ -63,42 +54,18 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    // One end of ribbons.
-    struct Node
-    {
-        std::optional<int> position; // a class; none for a step, for the rest and for "still right"
-        QString label;
-        int count = 0;
-        std::vector<int> testIndices; // with pictures
-        bool isKept = false;          // "still right"
-        QRectF bar;
-        QRectF place; // with its label and pictures
-    };
-    struct Strand
-    {
-        ForgottenRibbon ribbon;
-        std::size_t target = 0;
-        QPainterPath path;
-    };
     void layOut();
-    void makeNodes();
-    void placeNodes();
-    void placeStrands();
-    [[nodiscard]] std::vector<int> flowsTo(const ForgottenSource& source, const Node& target) const;
-    [[nodiscard]] std::optional<ForgottenRibbon> ribbonOf(int testIndex) const;
-    [[nodiscard]] QColor colourOf(const Node& target) const;
-    void paintTarget(QPainter& painter, const Node& target) const;
-    [[nodiscard]] std::vector<std::pair<int, QRectF>> picturePlaces(const Node& target) const;
+    [[nodiscard]] QColor colourOf(const RibbonNode& target) const;
+    void paintStrands(QPainter& painter) const;
+    void paintSource(QPainter& painter, const RibbonNode& source) const;
+    void paintTarget(QPainter& painter, const RibbonNode& target) const;
+    [[nodiscard]] std::vector<RibbonPicture> picturesOf(const RibbonNode& target) const;
     void point(std::optional<ForgottenRibbon> ribbon);
 
     ForgottenInto m_forgotten;
     LearnedClasses m_classes;
     QHash<int, QPixmap> m_pictures;
-    std::vector<Node> m_sources;
-    std::vector<Node> m_targets;
-    std::vector<Strand> m_strands;
-    double m_leftRoom = 0.0;  // for the names of the sources
-    double m_rightRoom = 0.0; // for the names of the targets
+    ForgotIntoLayout m_at;
     std::optional<ForgottenRibbon> m_pointed;
     bool m_showsFocus = false; // focus came by the keyboard
 };

@@ -5,9 +5,12 @@
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
+#include "ui/views/arm_pair.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/forgot_into_canvas.h"
 #include "ui/views/segmented_switch.h"
+#include "ui/views/shown_arm.h"
+#include "ui/views/view_header.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -20,7 +23,6 @@ namespace ui {
 
 namespace {
 
-constexpr std::size_t kSides = 2;
 constexpr int kCharactersBeside = 110; // a view from this width on shows both arms
 
 } // namespace
@@ -30,13 +32,6 @@ class ForgotIntoView::Private
     Q_DECLARE_TR_FUNCTIONS(ForgotIntoView)
 
 public:
-    // One arm: its name above its ribbons.
-    struct Side
-    {
-        QWidget* column;
-        ElidedLabel* caption;
-        ForgotIntoCanvas* canvas;
-    };
     // What the ribbons depend on.
     struct Key
     {
@@ -53,7 +48,7 @@ public:
     explicit Private(ForgotIntoView* view);
 
     void build();
-    void connectSide(int side);
+    void connectSide(std::size_t side);
     [[nodiscard]] static Key keyOf(const engine::Timeline& timeline, const ViewState& state);
     void take(const engine::Timeline& timeline, const ViewState& state);
     void show();
@@ -61,11 +56,11 @@ public:
     [[nodiscard]] QString pictureCount(const ForgottenInto& arm) const;
 
     ForgotIntoView* view;
-    ElidedLabel* title;
-    ElidedLabel* readout;
+    ElidedLabel* readout = nullptr;
     SegmentedSwitch* armSwitch;
-    std::array<Side, kSides> sides{};
-    std::vector<ForgottenInto> shown; // by side
+    ArmPair* pair = nullptr;
+    std::array<ForgotIntoCanvas*, kSides> canvases{}; // by side
+    std::vector<ForgottenInto> shown;                 // by side
     std::vector<QHash<int, QPixmap>> pictures;
     LearnedClasses classes;
     Key key;
@@ -75,66 +70,45 @@ public:
 
 ForgotIntoView::Private::Private(ForgotIntoView* of)
     : view(of)
-    , title(new ElidedLabel(TextRank::Title, of))
-    , readout(new ElidedLabel(TextRank::Body, of))
     , armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, of))
 {
 }
 
 void ForgotIntoView::Private::build()
 {
-    title->setText(tr("Forgot into"));
-    title->setTone(ElidedLabel::Tone::Strong);
-    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    readout->setObjectName(QStringLiteral("forgotReadout"));
+    const ViewHeader header = addHeaderForPair(view, tr("Forgot into"));
+    readout = header.readout;
     armSwitch->setObjectName(QStringLiteral("forgotArm"));
     armSwitch->setAccessibleName(tr("Arm whose forgetting is shown"));
     armSwitch->setToolTip(tr("Which arm is shown where both have no room. ⚡ now"));
-    auto* header = new QHBoxLayout;
-    header->setSpacing(kSpacing);
-    header->addWidget(title);
-    header->addSpacing(kSpacing);
-    header->addWidget(readout, 1);
-    header->addWidget(armSwitch);
-    header->addWidget(view->menuButton());
-    auto* pair = new QHBoxLayout;
-    pair->setSpacing(3 * kSpacing);
-    for (int side = 0; side < static_cast<int>(kSides); ++side) {
+    header.row->insertWidget(header.row->count() - 1, armSwitch);
+    pair = new ArmPair(3 * kSpacing);
+    header.column->addLayout(pair, 1);
+    for (std::size_t side = 0; side < kSides; ++side)
         connectSide(side);
-        pair->addWidget(sides[static_cast<std::size_t>(side)].column, 1);
-    }
-    auto* layout = new QVBoxLayout(view);
-    layout->setContentsMargins(12, kSpacing, 12, kSpacing);
-    layout->setSpacing(4);
-    layout->addLayout(header);
-    layout->addLayout(pair, 1);
     connect(armSwitch, &SegmentedSwitch::chosen, view, [this] { show(); });
 }
 
-void ForgotIntoView::Private::connectSide(int side)
+void ForgotIntoView::Private::connectSide(std::size_t side)
 {
-    Side& made = sides[static_cast<std::size_t>(side)];
-    made = {new QWidget(view), new ElidedLabel(TextRank::Body), new ForgotIntoCanvas};
-    const QString letter = armStyle(side, themeFor(view->palette())).letter;
-    made.caption->setObjectName(QStringLiteral("forgotCaption") + letter);
-    made.canvas->setObjectName(QStringLiteral("forgotCanvas") + letter);
-    made.canvas->setAccessibleName(tr("What arm %1 forgot its old classes into").arg(letter));
-    made.canvas->setWhatsThis(
+    auto* canvas = new ForgotIntoCanvas;
+    canvases[side] = canvas;
+    pair->add(canvas, view);
+    const QString letter = armStyle(static_cast<int>(side), themeFor(view->palette())).letter;
+    pair->caption(side)->setObjectName(QStringLiteral("forgotCaption") + letter);
+    canvas->setObjectName(QStringLiteral("forgotCanvas") + letter);
+    canvas->setAccessibleName(tr("What arm %1 forgot its old classes into").arg(letter));
+    canvas->setWhatsThis(
         tr("Left: test images that were right at the end of their own step. Right: what they are "
            "called now.\nClick a name to select the class ⚡ now; up and down read the ribbons, "
            "Return selects."));
-    auto* column = new QVBoxLayout(made.column);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(made.caption);
-    column->addWidget(made.canvas, 1);
-    connect(made.canvas, &ForgotIntoCanvas::picked, view, &ForgotIntoView::classSelected);
-    connect(made.canvas,
+    connect(canvas, &ForgotIntoCanvas::picked, view, &ForgotIntoView::classSelected);
+    connect(canvas,
             &ForgotIntoCanvas::pointedAt,
             view,
             [this, side](std::optional<ForgottenRibbon> ribbon) {
                 pointed = ribbon;
-                pointedSide = static_cast<std::size_t>(side);
+                pointedSide = side;
                 updateReadout();
             });
 }
@@ -196,28 +170,28 @@ void ForgotIntoView::Private::show()
     const bool areBeside =
         view->width() >= kCharactersBeside * QFontMetrics(view->font()).averageCharWidth();
     armSwitch->setVisible(shown.size() > 1 && !areBeside);
-    for (std::size_t side = 0; side < kSides; ++side) {
-        const bool isShown =
-            side < shown.size() &&
-            (areBeside || shown.size() < 2 || static_cast<int>(side) == armSwitch->current());
-        sides[side].column->setVisible(isShown);
-        if (side >= shown.size())
-            continue;
+    pair->showSides(shown.size(),
+                    areBeside ? std::nullopt
+                              : std::optional(static_cast<std::size_t>(armSwitch->current())));
+    const Theme theme = themeFor(view->palette());
+    for (std::size_t side = 0; side < shown.size(); ++side) {
         const ForgottenInto& arm = shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), themeFor(view->palette()));
-        const QString name = tr("%1 %2 %3").arg(style.marker, style.letter, arm.arm);
+        const ArmStyle style = armStyle(static_cast<int>(side), theme);
+        const QString name = armTitle(style, arm.arm);
         const QString count = pictureCount(arm);
-        sides[side].caption->setColour(style.text);
-        sides[side].caption->setTexts(
-            arm.step == 0
-                ? QStringList{name}
-                : QStringList{
-                      count.isEmpty()
-                          ? tr("%1 · after step %2").arg(name).arg(arm.step)
-                          : tr("%1 · after step %2 · %3").arg(name).arg(arm.step).arg(count),
-                      name});
-        sides[side].canvas->setAccessibleDescription(forgottenSentence(arm, classes));
-        sides[side].canvas->show(arm, classes, pictures[side]);
+        pair->setCaption(side,
+                         arm.step == 0
+                             ? QStringList{name}
+                             : QStringList{count.isEmpty()
+                                               ? tr("%1 · after step %2").arg(name).arg(arm.step)
+                                               : tr("%1 · after step %2 · %3")
+                                                     .arg(name)
+                                                     .arg(arm.step)
+                                                     .arg(count),
+                                           name},
+                         theme);
+        canvases[side]->setAccessibleDescription(forgottenSentence(arm, classes));
+        canvases[side]->show(arm, classes, pictures[side]);
     }
     updateReadout();
 }
@@ -295,7 +269,7 @@ QSize ForgotIntoView::sizeHint() const
 QSize ForgotIntoView::minimumSizeHint() const
 {
     const QFontMetrics body(fontFor(TextRank::Body, font()));
-    const QSize canvas = m_private->sides.front().canvas->minimumSizeHint();
+    const QSize canvas = m_private->canvases.front()->minimumSizeHint();
     return {canvas.width() + 200, canvas.height() + 3 * body.height() + 4 * kSpacing};
 }
 

@@ -87,7 +87,7 @@ void LostOrDrownedView::Private::build()
     body->setSpacing(2 * kSpacing);
     body->addLayout(left, 3);
     body->addWidget(plot, 2);
-    auto* layout = static_cast<QVBoxLayout*>(view->layout());
+    auto* layout = header.column;
     for (ElidedLabel* label : said)
         layout->addWidget(label);
     layout->addLayout(body, 1);

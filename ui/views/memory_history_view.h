@@ -3,33 +3,38 @@
 // what fell out greyed. A row takes the window to its moment.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/models/memory_history.h"
+#include "ui/models/run_identity.h"
+#include "ui/views/memory_rows_view.h"
 
-#include <memory>
+#include <vector>
 
 namespace ui {
 
-class MemoryHistoryView : public InspectionView
+class MemoryHistoryView : public MemoryRowsView
 {
     Q_OBJECT
 
 public:
     // Objects inside: rows "historyRows", box "historyArm", label "historyReadout".
     explicit MemoryHistoryView(QWidget* parent = nullptr);
-    ~MemoryHistoryView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
-    [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void take(const engine::Timeline& timeline, const ViewState& state) override;
+    void pick(int row) override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QString pictureText(int row, int picture) const override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    [[nodiscard]] PictureRow rowOf(const MemoryHistory::Moment& moment) const;
+
+    std::vector<engine::ClassInfo> m_classes;
+    MemoryHistory m_history;
+    RunIdentity m_run;
 };
 
 } // namespace ui

@@ -3,8 +3,11 @@
 
 #include "ui/models/reliability_curves.h"
 #include "ui/theme/theme.h"
+#include "ui/views/arm_pair.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/reliability_canvas.h"
+#include "ui/views/shown_arm.h"
+#include "ui/views/view_header.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -15,97 +18,62 @@
 
 namespace ui {
 
-namespace {
-
-constexpr std::size_t kSides = 2;
-
-} // namespace
-
 class ReliabilityView::Private
 {
     Q_DECLARE_TR_FUNCTIONS(ReliabilityView)
 
 public:
-    // One arm: its errors above its diagram.
-    struct Side
-    {
-        QWidget* column;
-        ElidedLabel* caption;
-        ReliabilityCanvas* canvas;
-    };
-
     explicit Private(ReliabilityView* view);
 
     void build();
-    void connectSide(int side);
+    void connectSide(std::size_t side);
     void show(std::vector<ArmReliability> arms);
     void updateReadout();
 
     ReliabilityView* view;
-    ElidedLabel* title;
-    ElidedLabel* readout;
-    std::array<Side, kSides> sides{};
-    std::vector<ArmReliability> shown; // by side
+    ElidedLabel* readout = nullptr;
+    ArmPair* pair = nullptr;
+    std::array<ReliabilityCanvas*, kSides> canvases{}; // by side
+    std::vector<ArmReliability> shown;                 // by side
     std::optional<ReliabilityHit> pointed;
     std::size_t pointedSide = 0;
 };
 
 ReliabilityView::Private::Private(ReliabilityView* of)
     : view(of)
-    , title(new ElidedLabel(TextRank::Title, of))
-    , readout(new ElidedLabel(TextRank::Body, of))
 {
 }
 
 void ReliabilityView::Private::build()
 {
-    title->setText(tr("As sure as right?"));
-    title->setTone(ElidedLabel::Tone::Strong);
-    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    readout->setObjectName(QStringLiteral("reliabilityReadout"));
-    auto* header = new QHBoxLayout;
-    header->setSpacing(kSpacing);
-    header->addWidget(title);
-    header->addSpacing(kSpacing);
-    header->addWidget(readout, 1);
-    header->addWidget(view->menuButton());
-    auto* pair = new QHBoxLayout;
-    pair->setSpacing(2 * kSpacing);
-    for (int side = 0; side < static_cast<int>(kSides); ++side) {
+    const ViewHeader header = addHeaderForPair(view, tr("As sure as right?"));
+    readout = header.readout;
+    pair = new ArmPair(2 * kSpacing);
+    header.column->addLayout(pair, 1);
+    for (std::size_t side = 0; side < kSides; ++side)
         connectSide(side);
-        pair->addWidget(sides[static_cast<std::size_t>(side)].column, 1);
-    }
-    auto* layout = new QVBoxLayout(view);
-    layout->setContentsMargins(12, kSpacing, 12, kSpacing);
-    layout->setSpacing(4);
-    layout->addLayout(header);
-    layout->addLayout(pair, 1);
 }
 
-void ReliabilityView::Private::connectSide(int side)
+void ReliabilityView::Private::connectSide(std::size_t side)
 {
-    Side& made = sides[static_cast<std::size_t>(side)];
-    made = {new QWidget(view), new ElidedLabel(TextRank::Body), new ReliabilityCanvas};
-    const QString letter = armStyle(side, themeFor(view->palette())).letter;
-    made.caption->setObjectName(QStringLiteral("reliabilityCaption") + letter);
-    made.canvas->setObjectName(QStringLiteral("reliabilityCanvas") + letter);
-    made.canvas->setAccessibleName(tr("Reliability diagram of arm %1").arg(letter));
-    made.canvas->setWhatsThis(
+    auto* canvas = new ReliabilityCanvas;
+    canvases[side] = canvas;
+    pair->add(canvas, view);
+    const QString letter = armStyle(static_cast<int>(side), themeFor(view->palette())).letter;
+    pair->caption(side)->setObjectName(QStringLiteral("reliabilityCaption") + letter);
+    canvas->setObjectName(QStringLiteral("reliabilityCanvas") + letter);
+    canvas->setAccessibleName(tr("Reliability diagram of arm %1").arg(letter));
+    canvas->setWhatsThis(
         tr("Below the dashed diagonal it is surer than it is right. Faint: fewer than %1 answers "
            "in the bin.\nLeft and right read the bins, up and down change between old and new "
            "classes.")
             .arg(kFewAnswers));
-    auto* column = new QVBoxLayout(made.column);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(made.caption);
-    column->addWidget(made.canvas, 1);
-    connect(made.canvas,
+    connect(canvas,
             &ReliabilityCanvas::pointedAt,
             view,
             [this, side](std::optional<ReliabilityHit> hit) {
                 pointed = hit;
-                pointedSide = static_cast<std::size_t>(side);
+                pointedSide = side;
                 updateReadout();
             });
 }
@@ -113,19 +81,15 @@ void ReliabilityView::Private::connectSide(int side)
 void ReliabilityView::Private::show(std::vector<ArmReliability> arms)
 {
     shown = std::move(arms);
-    for (std::size_t side = 0; side < kSides; ++side) {
-        const bool isShown = side < shown.size();
-        sides[side].column->setVisible(isShown);
-        if (!isShown)
-            continue;
+    pair->showSides(shown.size());
+    const Theme theme = themeFor(view->palette());
+    for (std::size_t side = 0; side < shown.size(); ++side) {
         const ArmReliability& arm = shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), themeFor(view->palette()));
-        const QString name = tr("%1 %2 %3").arg(style.marker, style.letter, arm.arm);
+        const ArmStyle style = armStyle(static_cast<int>(side), theme);
         const QString letter = tr("%1 %2").arg(style.marker, style.letter);
-        sides[side].caption->setColour(style.text);
-        sides[side].caption->setTexts({name, letter});
-        sides[side].canvas->setAccessibleDescription(reliabilitySentence(arm));
-        sides[side].canvas->show(arm);
+        pair->setCaption(side, {armTitle(style, arm.arm), letter}, theme);
+        canvases[side]->setAccessibleDescription(reliabilitySentence(arm));
+        canvases[side]->show(arm);
     }
     updateReadout();
 }

@@ -17,10 +17,15 @@ shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme&
         arms.push_back({arm,
                         style.letter,
                         QStringLiteral("%1 %2").arg(style.marker, name),
-                        QStringLiteral("%1 %2 %3").arg(style.marker, style.letter, name),
+                        armTitle(style, name),
                         style});
     }
     return arms;
+}
+
+QString armTitle(const ArmStyle& style, const QString& name)
+{
+    return QStringLiteral("%1 %2 %3").arg(style.marker, style.letter, name);
 }
 
 QStringList namesOf(const std::vector<ShownArm>& arms)

@@ -26,6 +26,9 @@ struct ShownArm
 [[nodiscard]] std::vector<ShownArm>
 shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme& theme);
 
+// "■ A fine-tuning"
+[[nodiscard]] QString armTitle(const ArmStyle& style, const QString& name);
+
 [[nodiscard]] QStringList namesOf(const std::vector<ShownArm>& arms);
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include <QString>
 
 class QHBoxLayout;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -17,10 +18,14 @@ struct ViewHeader
     ElidedLabel* title = nullptr;   // owned by the view
     ElidedLabel* readout = nullptr; // owned by the view
     QHBoxLayout* row = nullptr;     // controls are inserted before its last item, the menu
+    QVBoxLayout* column = nullptr;  // of the view: the row, and below it what is drawn
 };
 
-// Gives `view` its layout, with the header on top; what is drawn is added to view->layout().
+// Gives `view` its layout, with the header on top.
 // Object name of the readout: the view's name and "Readout".
 [[nodiscard]] ViewHeader addHeader(InspectionView* view, const QString& title);
+// The same for a view that draws both arms: its title never gives way, and its right margin is as
+// wide as its left one.
+[[nodiscard]] ViewHeader addHeaderForPair(InspectionView* view, const QString& title);
 
 } // namespace ui

@@ -30,7 +30,7 @@ struct Shown
     }
     [[nodiscard]] QString readout() const
     {
-        return view.findChild<ElidedLabel*>(QStringLiteral("forgotReadout"))->text();
+        return view.findChild<ElidedLabel*>(QStringLiteral("forgotIntoReadout"))->text();
     }
 
     const engine::Timeline& timeline;
