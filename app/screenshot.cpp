@@ -10,6 +10,7 @@
 #include <QImage>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 namespace app {
@@ -54,8 +55,11 @@ int takeScreenshot(int& argc,
         std::cerr << error.what() << '\n';
         return BadUsage;
     }
+    std::error_code ignored;
     std::cerr << "The picture cannot be written to " << command.out.string()
-              << ". Is there such a folder, and room in it?\n";
+              << (std::filesystem::is_directory(command.out, ignored)
+                      ? ", which is a folder. Name a file in it.\n"
+                      : ". Is there such a folder, and room in it?\n");
     return Failed;
 }
 

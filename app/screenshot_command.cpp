@@ -79,6 +79,8 @@ std::optional<Command> ScreenshotCommand::command() const
         return Answer{BadUsage, "Name the run to draw: palimpsest screenshot FILE --out P.png\n"};
     if (m_out.empty())
         return Answer{BadUsage, "--out is required: the PNG file to write.\n"};
+    if (!m_out.ends_with(".png"))
+        return Answer{BadUsage, "--out takes a PNG file: a name that ends in .png.\n"};
     const auto size = sizeFrom(m_size);
     if (!size)
         return Answer{BadUsage,

@@ -68,11 +68,12 @@ bool usesKey(const QWidget& focus, const QKeyEvent& event)
         return moves(key) || types(key);
     if (qobject_cast<const QAbstractSlider*>(object) || qobject_cast<const QTabBar*>(object) ||
         qobject_cast<const QAbstractScrollArea*>(object) ||
-        qobject_cast<const GapStripCells*>(object) || qobject_cast<const SegmentedSwitch*>(object))
+        qobject_cast<const SegmentedSwitch*>(object))
         return moves(key);
-    // Charts that are walked through with the arrows say so themselves.
-    if (object->property("usesArrowKeys").toBool())
-        return moves(key);
+    // Charts that are walked through with the arrows say so themselves. End leaves the review all
+    // the same: a click on a chart must not take that away.
+    if (qobject_cast<const GapStripCells*>(object) || object->property("usesArrowKeys").toBool())
+        return moves(key) && key != Qt::Key_End;
     if (qobject_cast<const QAbstractButton*>(object))
         return key == Qt::Key_Space;
     return false;

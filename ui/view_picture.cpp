@@ -43,11 +43,21 @@ std::int64_t tickAtEndOf(const engine::Timeline& timeline, std::optional<int> st
         return evaluation.step == *step && evaluation.moment == engine::EvaluationMoment::EndOfStep;
     });
     if (found == evaluations.end())
-        refuse(words("The run has no end of a step %1: it has %2 steps and may have been stopped "
-                     "before.")
+        refuse(words("The run holds no end of a step %1; it has ended %2 of %3 steps.")
                    .arg(*step)
+                   .arg(timeline.stepResults(0).size())
                    .arg(timeline.run().steps));
     return found->tick;
+}
+
+QString namesOf(const std::vector<engine::ClassInfo>& classes)
+{
+    constexpr std::size_t kNamed = 12;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(classes.size(), kNamed); ++i)
+        names.append(toQString(classes[i].name));
+    const QString more = classes.size() > kNamed ? words(" and others") : QString();
+    return names.join(QStringLiteral(", ")) + more;
 }
 
 std::optional<int> positionOf(const engine::Timeline& timeline, const std::optional<QString>& name)
@@ -57,7 +67,7 @@ std::optional<int> positionOf(const engine::Timeline& timeline, const std::optio
     const std::vector<engine::ClassInfo>& classes = timeline.run().classes;
     const auto found = std::ranges::find(classes, name->toStdString(), &engine::ClassInfo::name);
     if (found == classes.end())
-        refuse(words("The run has no class named %1.").arg(*name));
+        refuse(words("The run has no class named %1. It has %2.").arg(*name, namesOf(classes)));
     return static_cast<int>(found - classes.begin());
 }
 

@@ -31,6 +31,7 @@ void EventChecks::take(const RunStarted& event)
     m_arms = static_cast<int>(event.experiment.arms.size());
     m_classes = static_cast<int>(event.classes.size());
     m_probes = static_cast<int>(event.probes.size());
+    m_stepEnds.assign(event.experiment.arms.size(), 0);
     require(m_arms >= 1, "the run has no arm");
     require(m_classes >= 1, "the run has no class");
     const bool probesFit = std::ranges::all_of(event.probes, [this](const ProbeImage& probe) {
@@ -52,7 +53,7 @@ void EventChecks::take(const TeacherFrozen& event) const
     requireLogits(event.probeLogits, event.classes);
 }
 
-void EventChecks::take(const Evaluated& event) const
+void EventChecks::take(const Evaluated& event)
 {
     requireArm(event.arm);
     requireLogits(event.probeLogits, event.confusion.classes);
@@ -68,6 +69,11 @@ void EventChecks::take(const Evaluated& event) const
         const std::size_t bins = reliability->n.size();
         require(reliability->correct.size() == bins && reliability->confidence.size() == bins,
                 "the bins of a reliability diagram do not fit together");
+    }
+    if (event.moment == EvaluationMoment::EndOfStep) {
+        int& ended = m_stepEnds[static_cast<std::size_t>(event.arm)];
+        require(event.step == ended + 1, "the ends of an arm's steps do not follow one another");
+        ended = event.step;
     }
 }
 
@@ -95,6 +101,8 @@ void EventChecks::take(const SelectionStudied& event) const
 void EventChecks::take(const TestPredicted& event) const
 {
     requireArm(event.arm);
+    require(event.step == m_stepEnds[static_cast<std::size_t>(event.arm)],
+            "predictions are given for a step that has not ended");
     require(event.classes.size() <= static_cast<std::size_t>(m_classes),
             "predictions are given for classes that the run does not have");
     for (const TestPredicted::OfClass& ofClass : event.classes) {

@@ -21,7 +21,7 @@ private:
     void take(const RunStarted& event);
     void take(const StepStarted& event) const;
     void take(const TeacherFrozen& event) const;
-    void take(const Evaluated& event) const;
+    void take(const Evaluated& event);
     void take(const MemoryUpdated& event) const;
     void take(const SelectionStudied& event) const;
     void take(const TestPredicted& event) const;
@@ -35,6 +35,7 @@ private:
     int m_arms = 0;
     int m_classes = 0;
     int m_probes = 0;
+    std::vector<int> m_stepEnds; // by arm: how many of its steps have ended
 };
 
 } // namespace engine

@@ -77,6 +77,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("line");
         QTest::newRow("no file") << "screenshot --out b.png";
         QTest::newRow("no out") << "screenshot a.palimpsest";
+        QTest::newRow("no PNG") << "screenshot a.palimpsest --out b.jpg";
         for (const char* size : {"1024", "1024x", "x700", "1024*700", "1024x70", "9000x700", "axb"})
             QTest::addRow("size %s", size)
                 << QStringLiteral("screenshot a.palimpsest --out b.png --size %1").arg(size);

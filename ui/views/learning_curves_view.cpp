@@ -198,11 +198,12 @@ void LearningCurvesView::Private::draw()
     updateReadout();
 }
 
+// Where one step ends and the next begins, the numbers are those of the one that ends.
 int LearningCurvesView::Private::stepAt(double tick) const
 {
     int step = 1;
     for (const engine::StepStarted& started : m_steps) {
-        if (static_cast<double>(started.tick) <= tick)
+        if (static_cast<double>(started.tick) < tick)
             step = started.step;
     }
     return step;
@@ -210,9 +211,10 @@ int LearningCurvesView::Private::stepAt(double tick) const
 
 QString LearningCurvesView::Private::phaseAt(double tick) const
 {
+    const int step = stepAt(tick);
     const engine::PhaseStarted* standing = nullptr;
     for (const engine::PhaseStarted& phase : m_phases) {
-        if (static_cast<double>(phase.tick) <= tick)
+        if (static_cast<double>(phase.tick) <= tick && phase.step <= step)
             standing = &phase;
     }
     if (!standing)

@@ -11,6 +11,8 @@
 #include <QStackedLayout>
 #include <QToolButton>
 
+#include <utility>
+
 namespace ui {
 
 ViewFrame::ViewFrame(InspectionView* view, QWidget* parent)
@@ -43,7 +45,9 @@ void ViewFrame::present(const engine::Timeline& timeline, const ViewState& state
 {
     m_view->present(timeline, state);
     m_view->setAccessibleDescription(m_view->sentence());
-    if (face() == Face::Table)
+    // A table of a long run is large; it is made again only for something new.
+    const Filled now{state, timeline.lastTick(), timeline.state()};
+    if (now != std::exchange(m_filled, now) && face() == Face::Table)
         turnTo(Face::Table);
 }
 

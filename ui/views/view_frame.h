@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 class QAction;
 class QStackedLayout;
 
@@ -43,9 +45,20 @@ private:
     void copyPicture();
     void copyCsv();
 
+    // What the twin was filled from.
+    struct Filled
+    {
+        ViewState state;
+        std::int64_t newest = -1;
+        engine::RunState runState = engine::RunState::Empty;
+
+        bool operator==(const Filled&) const = default;
+    };
+
     InspectionView* m_view;
     TableTwin* m_twin;
     QStackedLayout* m_faces;
+    Filled m_filled;
 };
 
 } // namespace ui
