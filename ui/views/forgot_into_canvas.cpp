@@ -168,7 +168,7 @@ std::optional<ForgottenRibbon> ForgotIntoCanvas::ribbonAt(QPointF point) const
     return std::nullopt;
 }
 
-void ForgotIntoCanvas::point(std::optional<ForgottenRibbon> ribbon)
+void ForgotIntoCanvas::point(const std::optional<ForgottenRibbon>& ribbon)
 {
     if (m_pointed == ribbon)
         return;

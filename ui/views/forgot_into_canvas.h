@@ -60,7 +60,7 @@ private:
     void paintSource(QPainter& painter, const RibbonNode& source) const;
     void paintTarget(QPainter& painter, const RibbonNode& target) const;
     [[nodiscard]] std::vector<RibbonPicture> picturesOf(const RibbonNode& target) const;
-    void point(std::optional<ForgottenRibbon> ribbon);
+    void point(const std::optional<ForgottenRibbon>& ribbon);
 
     ForgottenInto m_forgotten;
     LearnedClasses m_classes;

@@ -73,6 +73,7 @@ std::vector<int> inTurn(const std::vector<std::vector<int>>& lists)
 std::vector<RibbonNode> sourceNodes(const ForgottenInto& forgotten, const LearnedClasses& classes)
 {
     std::vector<RibbonNode> nodes;
+    nodes.reserve(forgotten.sources.size());
     for (const ForgottenSource& source : forgotten.sources)
         nodes.push_back({source.isOneClass() ? std::optional(source.first) : std::nullopt,
                          sourceName(source, classes),
@@ -102,6 +103,7 @@ classNodes(const ForgottenInto& forgotten, const LearnedClasses& classes, const 
         }
     }
     std::vector<RibbonNode> nodes;
+    nodes.reserve(byPosition.size());
     for (auto& [position, node] : byPosition) {
         node.testIndices = inTurn(indices[position]);
         nodes.push_back(std::move(node));
@@ -115,6 +117,7 @@ std::vector<RibbonNode> gathered(std::vector<RibbonNode> nodes, int most)
     if (static_cast<int>(nodes.size()) <= most + 1)
         return nodes;
     std::vector<int> counts;
+    counts.reserve(nodes.size());
     for (const RibbonNode& node : nodes)
         counts.push_back(node.count);
     std::ranges::sort(counts, std::greater{});

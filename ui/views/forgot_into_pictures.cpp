@@ -27,10 +27,12 @@ picturesAt(const RibbonNode& target, const ForgotIntoLayout& at, QSizeF room)
                                   0.0,
                                   std::max(0.0, room.height() - used * pitch));
     std::vector<RibbonPicture> pictures;
-    for (int i = 0; i < shown; ++i)
-        pictures.push_back(
-            {target.testIndices[static_cast<std::size_t>(i)],
-             QRectF(left + (i % columns) * pitch, top + (i / columns) * pitch, side, side)});
+    pictures.reserve(static_cast<std::size_t>(shown));
+    for (int i = 0; i < shown; ++i) {
+        const int row = i / columns;
+        pictures.push_back({target.testIndices[static_cast<std::size_t>(i)],
+                            QRectF(left + (i % columns) * pitch, top + row * pitch, side, side)});
+    }
     return pictures;
 }
 

@@ -106,7 +106,7 @@ void ForgotIntoView::Private::connectSide(std::size_t side)
     connect(canvas,
             &ForgotIntoCanvas::pointedAt,
             view,
-            [this, side](std::optional<ForgottenRibbon> ribbon) {
+            [this, side](const std::optional<ForgottenRibbon>& ribbon) {
                 pointed = ribbon;
                 pointedSide = side;
                 updateReadout();
