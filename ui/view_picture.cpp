@@ -71,6 +71,15 @@ std::optional<int> positionOf(const engine::Timeline& timeline, const std::optio
     return static_cast<int>(found - classes.begin());
 }
 
+// A picture of the class in focus, for the views that show one.
+int probeFor(const engine::Timeline& timeline, std::optional<int> position)
+{
+    const std::vector<engine::ProbeImage>& probes = timeline.run().probes;
+    const auto found = std::ranges::find_if(
+        probes, [&](const engine::ProbeImage& probe) { return probe.position == position; });
+    return found == probes.end() ? 0 : static_cast<int>(found - probes.begin());
+}
+
 // Layouts settle when events are handled.
 QImage grabbed(QWidget& widget)
 {
@@ -104,6 +113,7 @@ QImage pageOf(const std::vector<engine::Event>& events,
     QObject::connect(&window.presenter(), &RunPresenter::changed, &untilShown, &QEventLoop::quit);
     window.presenter().lookAt(tick);
     window.presenter().selectClass(position);
+    window.presenter().selectProbe(probeFor(engine::foldEvents(events), position));
     untilShown.exec();
     return grabbed(window);
 }
@@ -121,6 +131,7 @@ QImage viewOf(const engine::Timeline& timeline,
     state.shownTime = ShownTime::Recorded;
     state.tick = tick;
     state.selectedPosition = position;
+    state.probe = probeFor(timeline, position);
     frame.turnTo(wish.face);
     (void)grabbed(frame);
     frame.present(timeline, state);

@@ -189,10 +189,13 @@ void LearningCurvesView::Private::draw()
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
     if (const Drawn drawn{m_state.selectedPosition, moment, theme.isDark}; drawn != m_drawn) {
         m_drawn = drawn;
-        m_chart->setCurves(
-            curveLines(m_curves,
-                       m_content.run.classes,
-                       {m_state.selectedPosition, moment, stepAt(tick()), style, theme}));
+        m_chart->setCurves(curveLines(m_curves,
+                                      m_content.run.classes,
+                                      {m_state.selectedPosition,
+                                       moment,
+                                       stepAt(static_cast<double>(m_state.tick)),
+                                       style,
+                                       theme}));
     }
     m_chart->setCursor(moment);
     updateReadout();
@@ -240,7 +243,8 @@ void LearningCurvesView::Private::updateReadout()
     if (!m_content.run.hasRun)
         return;
     const double tick = m_hover.value_or(this->tick());
-    const int step = stepAt(tick);
+    const double asked = m_hover.value_or(static_cast<double>(m_state.tick));
+    const int step = stepAt(asked);
     std::vector<std::pair<QString, const CurvePoint*>> values{
         {tr("old"), pointAt(m_curves.oldClasses, step, tick)},
         {tr("new"), pointAt(m_curves.newClasses, step, tick)}};
@@ -265,7 +269,7 @@ void LearningCurvesView::Private::updateReadout()
         return parts.join(QStringLiteral(" · "));
     };
     const QString shortly = tr("step %1").arg(step);
-    m_readout->setTexts({said(full, tr("%1, %2").arg(shortly, phaseAt(tick))),
+    m_readout->setTexts({said(full, tr("%1, %2").arg(shortly, phaseAt(asked))),
                          said(full, shortly),
                          said(bare, shortly)});
     m_chart->setAccessibleDescription(m_readout->text());
