@@ -83,7 +83,13 @@ CameraDialog::CameraDialog(CameraOpener open, QWidget* parent)
         });
 }
 
-CameraDialog::~CameraDialog() = default;
+// A camera that does not answer would keep the window waiting. The thread has all it needs and ends
+// after the frame in hand.
+CameraDialog::~CameraDialog()
+{
+    m_thread.request_stop();
+    m_thread.detach();
+}
 
 void CameraDialog::showNewest()
 {

@@ -43,7 +43,7 @@ private:
     engine::Image m_frame;
     std::shared_ptr<Newest> m_newest;
     QTimer m_clock;
-    std::jthread m_thread; // last: joined before anything else is gone
+    std::jthread m_thread; // not waited for
 };
 
 } // namespace ui

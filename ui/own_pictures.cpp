@@ -89,7 +89,7 @@ void OwnPictures::take(const PictureOffer& offer)
         return openCamera();
     case PictureOffer::From::Before:
         if (m_own)
-            m_presenter.showOwnPicture(m_own);
+            show(*m_own);
         return follow();
     case PictureOffer::From::Elsewhere:
         Q_EMIT failed(tr("That was no picture on this machine. Save it to a file first, then drop "
@@ -141,6 +141,8 @@ void OwnPictures::begin(engine::Image picture, const QString& file)
         Q_EMIT failed(problem);
         return;
     }
+    if (!m_own || !m_own->picture.isEmpty())
+        m_before = {m_own, m_presenter.viewState().showsOwnPicture};
     m_read = source();
     OwnPicture own;
     own.picture = picture;
@@ -168,7 +170,9 @@ void OwnPictures::readAgain()
 void OwnPictures::follow()
 {
     const bool isShown = m_presenter.viewState().showsOwnPicture;
-    if (isShown && m_own && !m_reader->isReading() && !m_soon.isActive() && source() != m_read)
+    // The presenter drops the answers when a run ends its stay, also where the same one comes back.
+    const bool isStale = source() != m_read || m_presenter.viewState().ownPicture != m_own;
+    if (isShown && m_own && !m_reader->isReading() && !m_soon.isActive() && isStale)
         m_soon.start();
 }
 
@@ -177,15 +181,32 @@ void OwnPictures::conclude(const OwnPicture& own)
     if (!own.picture.isEmpty())
         return show(own);
     // The file could not be opened: back to what was there.
-    m_own.reset();
-    m_presenter.selectProbe(m_presenter.viewState().probe);
+    restore();
     Q_EMIT failed(QString::fromStdString(own.problem));
+}
+
+void OwnPictures::restore()
+{
+    const Before before = std::exchange(m_before, {});
+    m_own.reset();
+    if (before.own) {
+        OwnPicture own = *before.own;
+        own.isBeingRead = false; // its reading was given up
+        m_own = std::make_shared<const OwnPicture>(std::move(own));
+        m_read = {};
+    }
+    if (m_own && before.isShown && m_presenter.viewState().showsOwnPicture)
+        return m_presenter.showOwnPicture(m_own);
+    m_presenter.selectProbe(m_presenter.viewState().probe);
+    m_presenter.keepOwnPicture(m_own);
 }
 
 void OwnPictures::show(OwnPicture own)
 {
     const bool wasHidden =
         m_own && m_own->isBeingRead && !own.isBeingRead && !m_presenter.viewState().showsOwnPicture;
+    if (m_read.run != source().run) // another run was opened during the reading
+        own.reading.answers.clear();
     m_own = std::make_shared<const OwnPicture>(std::move(own));
     // Who has gone on to a test picture meanwhile is not called back.
     if (wasHidden)

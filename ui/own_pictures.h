@@ -56,6 +56,7 @@ private:
     void readAgain();
     void follow();
     void conclude(const OwnPicture& own);
+    void restore();
     void show(OwnPicture own);
 
     PictureServices m_services;
@@ -64,6 +65,13 @@ private:
     QWidget& m_window;
     PictureReader* m_reader;
     std::shared_ptr<const OwnPicture> m_own;
+    // For when the file that is to take its place cannot be opened.
+    struct Before
+    {
+        std::shared_ptr<const OwnPicture> own;
+        bool isShown = false;
+    };
+    Before m_before;
     Source m_read; // of m_own's reading
     QTimer m_soon; // until a step that has just ended is stored
 };

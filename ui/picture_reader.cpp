@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/picture_reader.h"
 
+#include "engine/core/cancelled.h"
+
 #include <QMetaObject>
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace ui {
 
 namespace {
 
-OwnPicture carryOut(const PictureServices& services,
-                    const PictureReader::Order& order,
-                    const std::stop_token& stop)
+// Nothing when it was stopped.
+std::optional<OwnPicture> carryOut(const PictureServices& services,
+                                   const PictureReader::Order& order,
+                                   const std::stop_token& stop)
 {
     OwnPicture own;
     own.picture = order.picture;
@@ -26,6 +30,8 @@ OwnPicture carryOut(const PictureServices& services,
                               .toStdString();
         else
             own.reading = services.read(order.run, own.picture, stop);
+    } catch (const engine::Cancelled&) {
+        return std::nullopt;
     } catch (const std::exception& error) {
         own.problem = error.what();
     }
@@ -46,10 +52,12 @@ void PictureReader::start(const Order& order)
     m_isReading = true;
     m_thread =
         std::jthread([this, number, order, services = m_services](const std::stop_token& stop) {
-            OwnPicture own = carryOut(services, order, stop);
+            std::optional<OwnPicture> own = carryOut(services, order, stop);
+            if (!own)
+                return;
             QMetaObject::invokeMethod(
                 this,
-                [this, number, own = std::move(own)] {
+                [this, number, own = std::move(*own)] {
                     if (number != m_number)
                         return;
                     m_isReading = false;
@@ -57,13 +65,6 @@ void PictureReader::start(const Order& order)
                 },
                 Qt::QueuedConnection);
         });
-}
-
-void PictureReader::forget()
-{
-    ++m_number;
-    m_isReading = false;
-    m_thread.request_stop();
 }
 
 } // namespace ui

@@ -31,7 +31,6 @@ public:
     // Ends with read(), from the event loop; one that still goes on is forgotten. The thread before
     // is waited for: it ends after the network in hand.
     void start(const Order& order);
-    void forget();
     [[nodiscard]] bool isReading() const { return m_isReading; }
 
 Q_SIGNALS:

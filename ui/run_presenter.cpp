@@ -123,6 +123,12 @@ void RunPresenter::reset()
     retireThread();
     m_queued.reset();
     m_timeline = engine::Timeline{};
+    if (m_view.ownPicture && !m_view.ownPicture->reading.answers.empty()) {
+        // what the networks before said of it is none of the next run's
+        OwnPicture own = *m_view.ownPicture;
+        own.reading.answers.clear();
+        m_view.ownPicture = std::make_shared<const OwnPicture>(std::move(own));
+    }
     m_reviewTick.reset();
     m_pendingBudget.reset();
     m_pendingTemperature.reset();

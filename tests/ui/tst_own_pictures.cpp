@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The user's own picture, with services of a few lines in place of OpenCV and torch.
+#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "tests/support/synthetic_events.h"
 #include "ui/camera_dialog.h"
 #include "ui/own_pictures.h"
+#include "ui/picture_reader.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_files.h"
 #include "ui/run_presenter.h"
@@ -20,6 +22,9 @@
 #include <QWidget>
 
 #include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
 
 namespace {
 
@@ -98,6 +103,64 @@ private Q_SLOTS:
         QVERIFY(!window.state().showsOwnPicture);
     }
 
+    void aFileThatIsNoPictureLeavesTheOneBefore()
+    {
+        Window window;
+        window.pictures.take({ui::PictureOffer::From::File, {}, QStringLiteral("dog.png")});
+        QTRY_VERIFY(window.isRead());
+        QSignalSpy failed(&window.pictures, &ui::OwnPictures::failed);
+        for (int i = 1; i <= 2; ++i) {
+            window.pictures.take({ui::PictureOffer::From::File, {}, QStringLiteral("poem.txt")});
+            QTRY_COMPARE(failed.size(), i);
+            QVERIFY(window.state().showsOwnPicture);
+            QVERIFY(window.isRead());
+            QVERIFY(window.state().ownPicture->picture == (engine::Image{1, 1, {9, 8, 7}}));
+        }
+        // From a test picture the way back leads there, and the own one can still be had.
+        window.presenter.selectProbe(3);
+        window.pictures.take({ui::PictureOffer::From::File, {}, QStringLiteral("poem.txt")});
+        QTRY_COMPARE(failed.size(), 3);
+        QVERIFY(!window.state().showsOwnPicture);
+        window.pictures.take({ui::PictureOffer::From::Before});
+        QVERIFY(window.state().showsOwnPicture);
+        QVERIFY(window.state().ownPicture->picture == (engine::Image{1, 1, {9, 8, 7}}));
+    }
+
+    void aReadingThatIsStoppedSaysNothing()
+    {
+        ui::PictureServices stoppable = services();
+        stoppable.read = [](const std::string& run,
+                            const engine::Image&,
+                            const std::stop_token& stop) -> engine::PictureReading {
+            while (run == "slow" && !stop.stop_requested())
+                QTest::qSleep(1);
+            engine::throwIfStopped(stop);
+            return {};
+        };
+        ui::PictureReader reader(stoppable, nullptr);
+        QSignalSpy read(&reader, &ui::PictureReader::read);
+        reader.start({{1, 1, {9, 8, 7}}, {}, "slow"});
+        reader.start({{1, 1, {1, 2, 3}}, {}, "quick"});
+        QTRY_COMPARE(read.size(), 1);
+        QVERIFY(!reader.isReading());
+        reader.start({{1, 1, {9, 8, 7}}, {}, "slow"}); // stopped by the end of the window
+    }
+
+    void anotherRunBeginsWithoutAnswers()
+    {
+        Window window;
+        window.pictures.take({ui::PictureOffer::From::File, {}, QStringLiteral("dog.png")});
+        QTRY_VERIFY(window.isRead());
+        for (const auto* path : {"other.palimpsest", "other.palimpsest"}) {
+            window.files.show(tests::syntheticEvents(tests::syntheticExperiment(10, 2)),
+                              QString::fromLatin1(path));
+            QVERIFY(window.state().showsOwnPicture);
+            QVERIFY(window.state().ownPicture->reading.answers.empty());
+            QTRY_COMPARE(window.state().ownPicture->reading.answers.size(), std::size_t{10});
+            QTRY_VERIFY(window.isRead());
+        }
+    }
+
     void aRunWithoutAFileSaysSo()
     {
         Window window{QString()};
@@ -173,7 +236,24 @@ private Q_SLOTS:
             QCOMPARE(taken.size(), 1);
             QVERIFY(taken[0][0].value<engine::Image>() == (engine::Image{1, 1, {1, 2, 3}}));
         }
-        QVERIFY(!isOpen);
+        QTRY_VERIFY(!isOpen);
+    }
+
+    void aCameraThatDoesNotAnswerKeepsNobodyWaiting()
+    {
+        const auto answer = std::make_shared<std::promise<void>>();
+        const auto ended = std::make_shared<std::atomic<bool>>(false);
+        {
+            ui::CameraDialog dialog([answer, ended]() -> ui::CameraFrames {
+                answer->get_future().wait_for(std::chrono::seconds(20));
+                *ended = true;
+                throw engine::RunError("No camera was found.");
+            });
+            dialog.show();
+        }
+        QVERIFY(!*ended);
+        answer->set_value();
+        QTRY_VERIFY(*ended);
     }
 
     void noCameraIsASentence()

@@ -92,6 +92,15 @@ std::optional<CellFormula> cellFormula(std::string_view metric,
     return std::nullopt;
 }
 
+bool hasCell(const engine::AccuracyMatrix& matrix, MatrixCell cell)
+{
+    const auto has = [](int number, const auto& list) {
+        return number >= 1 && number <= static_cast<int>(list.size());
+    };
+    return has(cell.after, matrix) &&
+           has(cell.on, matrix[static_cast<std::size_t>(cell.after - 1)]);
+}
+
 const engine::Accuracy& cellIn(const engine::AccuracyMatrix& matrix, MatrixCell cell)
 {
     return matrix.at(static_cast<std::size_t>(cell.after - 1))

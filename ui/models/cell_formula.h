@@ -50,6 +50,7 @@ struct CellFormula
 [[nodiscard]] std::optional<CellFormula> cellFormula(std::string_view metric,
                                                      const engine::AccuracyMatrix& matrix);
 
+[[nodiscard]] bool hasCell(const engine::AccuracyMatrix& matrix, MatrixCell cell);
 [[nodiscard]] const engine::Accuracy& cellIn(const engine::AccuracyMatrix& matrix, MatrixCell cell);
 [[nodiscard]] engine::Accuracy valueOf(const FormulaTerm& term,
                                        const engine::AccuracyMatrix& matrix);

@@ -260,6 +260,14 @@ numbersAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t
         explain(timeline, step, of);
         numbers.push_back(std::move(of));
     }
+    // Where one arm has none, there is nothing to compare.
+    if (std::ranges::any_of(numbers, [](const auto& of) { return of.numbers.empty(); })) {
+        for (ArmNumbers& of : numbers) {
+            of.step = 0;
+            of.matrix.clear();
+            of.numbers.clear();
+        }
+    }
     return numbers;
 }
 

@@ -107,12 +107,22 @@ std::vector<int> stepsEnded(const engine::Timeline& timeline, int arm, std::int6
     return steps;
 }
 
-std::vector<float> answerOf(const engine::PictureReading& reading, int arm, int step)
+std::ptrdiff_t classesSeen(const engine::Timeline& timeline, int step)
+{
+    return std::ranges::count_if(timeline.run().classes,
+                                 [&](const auto& info) { return info.step <= step; });
+}
+
+// Empty without one. A reading may still be of the run before, so one that does not fit is none.
+std::vector<float>
+answerOf(const engine::Timeline& timeline, const engine::PictureReading& reading, int arm, int step)
 {
     const auto found = std::ranges::find_if(reading.answers, [&](const auto& answer) {
         return answer.arm == arm && answer.step == step;
     });
-    return found == reading.answers.end() ? std::vector<float>{} : found->logits;
+    const bool fits =
+        found != reading.answers.end() && std::ssize(found->logits) == classesSeen(timeline, step);
+    return fits ? found->logits : std::vector<float>{};
 }
 
 ArmLogits ownPictureLogits(const engine::Timeline& timeline,
@@ -122,11 +132,12 @@ ArmLogits ownPictureLogits(const engine::Timeline& timeline,
 {
     ArmLogits ofArm;
     for (const int step : steps) {
-        std::vector<float> answer = answerOf(reading, arm, step);
+        std::vector<float> answer = answerOf(timeline, reading, arm, step);
         if (answer.empty())
             continue;
         ofArm.student = std::move(answer);
-        ofArm.teacher = step > 1 ? answerOf(reading, arm, step - 1) : std::vector<float>{};
+        ofArm.teacher =
+            step > 1 ? answerOf(timeline, reading, arm, step - 1) : std::vector<float>{};
         ofArm.presence = step == 1 ? TeacherPresence::NoneInFirstStep : TeacherPresence::NotFrozen;
     }
     if (timeline.recipe(arm).distillationWeight <= 0.0) {
@@ -153,7 +164,7 @@ ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& s
         ArmLogits ofArm = ownPictureLogits(timeline, reading, arm, steps);
         ofArm.side = static_cast<int>(logits.arms.size());
         for (const int step : steps) {
-            if (!answerOf(reading, arm, step).empty())
+            if (!answerOf(timeline, reading, arm, step).empty())
                 logits.step = std::max(logits.step, step);
         }
         logits.arms.push_back(std::move(ofArm));

@@ -73,6 +73,8 @@ QString AccuracyMatrices::cellWords(const std::vector<ArmNumbers>& arms,
 {
     QStringList parts;
     for (const ArmNumbers& arm : arms) {
+        if (!hasCell(arm.matrix, cell))
+            continue;
         const engine::Accuracy& accuracy = cellIn(arm.matrix, cell);
         const engine::Interval interval = engine::wilsonInterval(accuracy);
         const QString name = armTitle(armStyle(arm.side, theme), arm.name);

@@ -107,8 +107,10 @@ void NumbersView::Private::show(std::vector<ArmNumbers> numbers)
     title->setText(isMeasured() ? tr("After step %1 of %2").arg(arms.front().step).arg(runSteps)
                                 : tr("Numbers"));
     matrices->setArms(arms, runSteps, theme());
-    if (cell && isMeasured() && cell->after > arms.front().step)
-        cell.reset();
+    for (std::optional<MatrixCell>* at : {&cell, &pointed}) {
+        if (*at && (*at)->after > (isMeasured() ? arms.front().step : runSteps))
+            at->reset();
+    }
     showMatrices();
     metrics->setVisible(isMeasured());
     words->setVisible(isMeasured());

@@ -116,6 +116,22 @@ private Q_SLOTS:
         QVERIFY(two.arms.at(0).presence == ui::TeacherPresence::ArmHasNone);
     }
 
+    void theAnswersOfAnotherRunAreNone()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 94}); // two classes seen
+        ui::ViewState state = withOwnPicture(20);
+        auto other = std::make_shared<ui::OwnPicture>(*state.ownPicture);
+        for (auto& answer : other->reading.answers)
+            answer.logits.assign(100, 1.0F);
+        state.ownPicture = other;
+        const auto logits = ui::pictureLogitsAt(run.timeline, state);
+        QCOMPARE(logits.step, 0);
+        QVERIFY(logits.arms.at(0).student.empty());
+        QVERIFY(logits.arms.at(1).student.empty());
+        QVERIFY(logits.arms.at(1).teacher.empty());
+    }
+
     void withoutALabelTheTwoLikeliestAndTheLeastAreShown()
     {
         ui::ProbeLogits logits;

@@ -134,6 +134,16 @@ private Q_SLOTS:
         QVERIFY(!shown.view.sentence().isEmpty());
     }
 
+    void aCellUnderThePointerGoesWithItsStep()
+    {
+        Shown shown;
+        QTest::mouseMove(shown.canvas("A"), shown.canvas("A")->placeOf({5, 1}).center().toPoint());
+        QTRY_VERIFY(shown.readout().contains(QStringLiteral("after step 5, on step 1")));
+        shown.state.tick = shown.timeline.steps().at(2).tick; // step 2 is over
+        shown.view.present(shown.timeline, shown.state);
+        QVERIFY(!shown.readout().contains(QStringLiteral("after step 5")));
+    }
+
     void aNarrowViewGivesTheNamesTheRoom()
     {
         Shown shown;
