@@ -174,11 +174,14 @@ private Q_SLOTS:
         view.resize(1400, 400);
         present(view, two);
         ui::AccuracyMapCanvas* canvas = shown(view);
+        QSignalSpy hovered(canvas, &ui::AccuracyMapCanvas::hovered);
         moveTo(view, *canvas, {canvas->mapArea(1).center().x(), middle(*canvas, 1)});
         QTRY_VERIFY(view.readout().startsWith(QStringLiteral("B ")));
         present(view, alone);
         QVERIFY(!view.grab().isNull());
         QVERIFY(!view.readout().startsWith(QStringLiteral("B ")));
+        QCOMPARE(hovered.last()[0].value<std::optional<ui::MapPoint>>(),
+                 std::optional<ui::MapPoint>());
     }
 
     void anotherRunOfTheSameShapeIsDrawnAnew()
