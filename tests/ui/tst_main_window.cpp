@@ -11,6 +11,7 @@
 #include "ui/timeline_bar.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/headline_view.h"
+#include "ui/views/inspection_view.h"
 #include "ui/views/learning_curves_view.h"
 #include "ui/workspace.h"
 
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void largerBudgetComesWithARestart();
     void undoneBudgetComesBackOnTheShelf();
     void recordedRunIsSteppedThrough();
+    void chartsKeepTheArrowsOnEveryPage();
     void overRunIsRunAgainByItsButton();
     void savedRunGetsItsSuffixAndIsNamed();
     void refusedFolderIsExplainedAndTheRunStays();
@@ -552,6 +554,39 @@ void TestMainWindow::recordedRunIsSteppedThrough()
     QCOMPARE(timeline().lastTick(), end);
     press(Qt::Key_Space);
     QVERIFY(presenter().isRunning());
+}
+
+void TestMainWindow::chartsKeepTheArrowsOnEveryPage()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
+    int charts = 0;
+    for (const ui::Page page : ui::allPages()) {
+        m_window->showPage(page);
+        for (const ui::InspectionView* view : m_window->findChildren<ui::InspectionView*>()) {
+            for (QWidget* canvas : view->findChildren<QWidget*>()) {
+                const QByteArray kind = canvas->metaObject()->className();
+                const bool isCanvas = kind.endsWith("Canvas") || kind.endsWith("Grid") ||
+                                      kind.endsWith("Cells") || kind.endsWith("Bars") ||
+                                      kind.endsWith("Rows");
+                if (!isCanvas || !canvas->isVisible() || canvas->focusPolicy() == Qt::NoFocus)
+                    continue;
+                // Maps and plots go to other moments by design, one at a time.
+                if (kind.endsWith("AccuracyMapCanvas"))
+                    continue;
+                presenter().lookAt(0);
+                canvas->setFocus();
+                QVERIFY2(canvas->hasFocus(), kind.constData());
+                QTest::keyClick(canvas, Qt::Key_Right);
+                QVERIFY2(presenter().viewState().tick == 0, kind.constData());
+                ++charts;
+            }
+        }
+    }
+    QVERIFY(charts >= 8);
+    m_window->showPage(ui::Page::Overview);
 }
 
 void TestMainWindow::overRunIsRunAgainByItsButton()

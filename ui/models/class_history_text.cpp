@@ -41,11 +41,19 @@ QString rangeInWords(const ClassHistory& history,
     const std::optional<std::size_t> shown = momentAt(history, tick);
     if (!shown || history.moments[*shown].global.empty())
         return {};
-    const std::vector<engine::Accuracy>& known = history.moments[*shown].global;
-    const auto [worst, best] = std::ranges::minmax_element(known, {}, &engine::Accuracy::value);
+    const std::vector<engine::Accuracy>& all = history.moments[*shown].global;
+    // A class without a test image has no accuracy.
+    std::vector<std::size_t> known;
+    for (std::size_t position = 0; position < all.size(); ++position) {
+        if (all[position].n > 0)
+            known.push_back(position);
+    }
+    if (known.empty())
+        return {};
+    const auto [worst, best] = std::ranges::minmax_element(
+        known, {}, [&](std::size_t position) { return all[position].value(); });
     const auto named = [&](auto at) {
-        const auto position = static_cast<std::size_t>(at - known.begin());
-        return Text::tr("%1 %2 %").arg(toQString(classes[position].name)).arg(wholePercent(*at));
+        return Text::tr("%1 %2 %").arg(toQString(classes[*at].name)).arg(wholePercent(all[*at]));
     };
     return Text::tr("%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))
         .arg(named(best), named(worst));

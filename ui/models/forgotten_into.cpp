@@ -68,8 +68,9 @@ ForgottenSource sourceOf(const engine::Timeline& timeline,
                          const engine::TestPredicted& now,
                          const StepBlock& block)
 {
-    ForgottenSource source{block.first, block.last, block.step, 0, 0, 0, {}};
+    ForgottenSource source{block.first, block.last, block.step, 0, 0, 0, {}, true};
     const engine::TestPredicted* before = predictedAfter(timeline, arm, block.step);
+    source.isRecorded = before != nullptr;
     for (int position = block.first; before && position < block.last; ++position) {
         const auto index = static_cast<std::size_t>(position);
         if (index < before->classes.size() && index < now.classes.size())
@@ -132,6 +133,7 @@ ForgottenSource together(const std::vector<ForgottenSource>& sources)
         all.tested += source.tested;
         all.knew += source.knew;
         all.kept += source.kept;
+        all.isRecorded = all.isRecorded && source.isRecorded;
         for (const ForgottenFlow& flow : source.flows) {
             auto same = std::ranges::find(all.flows, flow.to, &ForgottenFlow::to);
             if (same == all.flows.end())
@@ -179,6 +181,16 @@ QString sourceName(const ForgottenSource& source, const LearnedClasses& classes)
 
 QString sourceText(const QString& arm, const ForgottenSource& source, const LearnedClasses& classes)
 {
+    const QString name = sourceName(source, classes);
+    if (!source.isRecorded)
+        return Text::tr("%1, %2: what was known after step %3 was not recorded (an older program).")
+            .arg(arm, name)
+            .arg(source.step);
+    if (source.knew == 0)
+        return Text::tr("%1, %2: after step %3 it knew none of its %4 test images.")
+            .arg(arm, name)
+            .arg(source.step)
+            .arg(source.tested);
     const QString opening =
         source.isOneClass()
             ? Text::tr("Of %1 %2 pictures (n = %3) it knew after step %4, %5")
@@ -249,16 +261,29 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
     if (forgotten.sources.size() == 1)
         return sourceText(forgotten.arm, forgotten.sources.front(), classes);
     const ForgottenSource all = together(forgotten.sources);
+    if (!all.isRecorded && all.tested == 0)
+        return Text::tr("%1: what was known after the earlier steps was not recorded (an older "
+                        "program).")
+            .arg(forgotten.arm);
+    const QString gap =
+        all.isRecorded ? QString() : Text::tr(" Some steps were not recorded (an older program).");
+    if (all.knew == 0)
+        return Text::tr("%1: at the end of their step it knew none of its %2 test images of old "
+                        "classes.")
+                   .arg(forgotten.arm)
+                   .arg(all.tested) +
+               gap;
     const QString opening =
         Text::tr("Of %1 pictures of old classes (n = %2) it knew at the end of their step, %3")
             .arg(all.knew)
             .arg(all.tested)
             .arg(forgotten.arm);
     if (all.flows.empty())
-        return Text::tr("%1 still knows every one.").arg(opening);
+        return Text::tr("%1 still knows every one.").arg(opening) + gap;
     return Text::tr("%1 now calls %2; %3 are still right.")
-        .arg(opening, flowsInWords(all.flows, classes))
-        .arg(all.kept);
+               .arg(opening, flowsInWords(all.flows, classes))
+               .arg(all.kept) +
+           gap;
 }
 
 ViewTable forgottenTable(const std::vector<ForgottenInto>& arms, const LearnedClasses& classes)

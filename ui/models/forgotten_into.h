@@ -37,6 +37,8 @@ struct ForgottenSource
     int knew = 0;                     // right at the end of their own step
     int kept = 0;                     // of these, right now
     std::vector<ForgottenFlow> flows; // of the rest; ascending in position
+    // False where an older program did not note the answers at the end of that step.
+    bool isRecorded = true;
 
     [[nodiscard]] bool isOneClass() const { return last == first + 1; }
     bool operator==(const ForgottenSource&) const = default;

@@ -83,17 +83,19 @@ ViewTable selectionTable(const SelectionCurves& curves)
                      Text::tr("herding"),
                      Text::tr("closest to mean"),
                      Text::tr("random, mean of 30"),
-                     Text::tr("random, standard deviation"),
-                     Text::tr("kept now")},
+                     Text::tr("random, standard deviation")},
                     {}};
+    if (curves.kept > 0)
+        table.columns.append(Text::tr("kept now"));
     for (int m = 1; m <= curves.picks(); ++m) {
         const auto at = static_cast<std::size_t>(m - 1);
         table.rows.push_back({QString::number(m),
                               tableNumber(curves.herding[at], kDigits),
                               tableNumber(curves.closestToMean[at], kDigits),
                               tableNumber(curves.randomMean[at], kDigits),
-                              tableNumber(curves.randomDeviation[at], kDigits),
-                              m <= curves.kept ? QStringLiteral("1") : QStringLiteral("0")});
+                              tableNumber(curves.randomDeviation[at], kDigits)});
+        if (curves.kept > 0)
+            table.rows.back().append(m <= curves.kept ? QStringLiteral("1") : QStringLiteral("0"));
     }
     return table;
 }

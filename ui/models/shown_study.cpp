@@ -46,7 +46,15 @@ ShownStudy shownStudy(const engine::Timeline& timeline, const ViewState& state, 
     shown.className = toQString(info.name);
     const engine::MemoryUpdated* memory = timeline.memoryAt(arm, state.tick);
     const auto place = static_cast<std::size_t>(shown.position);
-    if (memory && place < memory->exemplars.size())
+    const engine::Recipe& recipe = timeline.recipe(arm);
+    // Only then is the memory the first so many picks.
+    const bool keepsFirstPicks = recipe.selection == engine::ExemplarSelection::Herding &&
+                                 recipe.eviction == engine::Eviction::ByRank;
+    if (!keepsFirstPicks)
+        shown.otherRule =
+            Text::tr("This arm keeps its exemplars by another rule; what herding would pick is "
+                     "shown.");
+    if (keepsFirstPicks && memory && place < memory->exemplars.size())
         shown.kept = static_cast<int>(memory->exemplars[place].size());
     const engine::SelectionStudied* study = timeline.selectionStudy(arm, shown.position);
     if (study && study->tick <= state.tick)

@@ -28,8 +28,10 @@ struct ShownStudy
     const engine::SelectionStudied* study = nullptr; // holds until the timeline grows
     int position = 0;
     QString className;
-    int kept = 0;    // of the class in the memory at that moment
-    QString absence; // one sentence when there is no study
+    // Of the class in the memory at that moment, where herding chose them; otherwise 0.
+    int kept = 0;
+    QString otherRule; // one sentence where the arm does not choose by herding
+    QString absence;   // one sentence when there is no study
 };
 
 // `arm` is below zero where no arm keeps exemplars.

@@ -41,8 +41,15 @@ void AccuracyMapCanvas::show(MapContent content)
 {
     if (m_content == content)
         return;
+    // What lay under the pointer is another cell now, or none.
+    const bool keepsHover =
+        m_content.names == content.names && m_content.panels.size() == content.panels.size();
     m_content = std::move(content);
     layOut();
+    if (keepsHover || !m_marks.hover)
+        return;
+    m_marks.hover.reset();
+    Q_EMIT hovered(std::nullopt);
 }
 
 void AccuracyMapCanvas::setSelected(std::optional<int> position)

@@ -35,6 +35,8 @@ struct MapContent
     std::vector<double> stepStarts; // ticks, of the steps that have begun
     std::vector<ChartBand> bands;
     double end = 1.0; // of the time axis
+    // Another number where the histories are of another run, which may look the same otherwise.
+    int filling = 0;
 
     bool operator==(const MapContent&) const = default;
 };

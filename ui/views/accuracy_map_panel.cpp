@@ -201,7 +201,8 @@ void AccuracyMapPanel::paintMarks(QPainter& painter,
         painter.setPen(QPen(colour, width));
         painter.drawRect(row);
     };
-    if (marks.hover && marks.hover->position && marks.hover->position != marks.selected)
+    if (marks.hover && marks.hover->position && marks.hover->position != marks.selected &&
+        *marks.hover->position < m_content.names.size())
         frame(*marks.hover->position, theme.mutedText, 1.0);
     if (marks.selected && *marks.selected < m_content.names.size())
         frame(*marks.selected, theme.text, 2.0);

@@ -63,6 +63,7 @@ public:
     std::vector<double> stepStarts;
     std::vector<ShownArm> arms;          // by side
     std::vector<ClassHistory> histories; // by side
+    int filling = 0;                     // counts how often the histories began anew
     std::vector<std::int64_t> moments;   // some arm was tested at
     ViewState state;
     std::int64_t lastTick = 0;
@@ -110,8 +111,10 @@ void AccuracyMapView::Private::take(const engine::Timeline& timeline, const View
         std::exchange(arms, shownArms(timeline, shown.arms, themeFor(view->palette())));
     const bool sameArms = std::ranges::equal(before, arms, {}, &ShownArm::arm, &ShownArm::arm);
     BandKey newKey = bandKey(timeline, arms.empty() ? 0 : arms[0].arm);
-    if (!sameArms || newKey.run != key.run)
+    if (!sameArms || newKey.run != key.run) {
         histories.assign(arms.size(), {});
+        ++filling;
+    }
     if (newKey != key) {
         key = std::move(newKey);
         bands = stepBands(timeline, key.arm, BandWords::Numbers);
@@ -159,6 +162,7 @@ void AccuracyMapView::Private::draw()
     }
     content.stepStarts = stepStarts;
     content.bands = bands;
+    content.filling = filling;
     content.end = std::max(1.0, key.end);
     canvas->show(std::move(content));
     canvas->setSelected(state.selectedPosition);
@@ -174,7 +178,8 @@ void AccuracyMapView::Private::updateReadout()
     if (arms.empty())
         return;
     const std::vector<std::size_t> sides = shownSides();
-    const bool pointsAtCell = hover && hover->position && hover->tick;
+    const bool pointsAtCell =
+        hover && hover->position && hover->tick && hover->panel < static_cast<int>(sides.size());
     const std::optional<int> position =
         hover && hover->position ? hover->position : state.selectedPosition;
     if (!position || *position >= static_cast<int>(key.run.classes.size())) {

@@ -26,6 +26,7 @@ AccuracyMatrixCanvas::AccuracyMatrixCanvas(QWidget* parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("usesArrowKeys", true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }

@@ -17,6 +17,7 @@ ForgotIntoCanvas::ForgotIntoCanvas(QWidget* parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("usesArrowKeys", true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }

@@ -12,6 +12,7 @@
 
 #include <QBoxLayout>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QLocale>
 
 #include <algorithm>
@@ -220,6 +221,16 @@ QString LossPartsView::sentence() const
 {
     return m_private->arms.empty() ? tr("No run yet.")
                                    : tr("%1.").arg(m_private->valuesAt(m_private->state.tick)[0]);
+}
+
+void LossPartsView::changeEvent(QEvent* event)
+{
+    InspectionView::changeEvent(event);
+    if (!m_private || event->type() != QEvent::PaletteChange)
+        return;
+    for (std::size_t side = 0; side < m_private->arms.size(); ++side)
+        m_private->arms[side].style = armStyle(static_cast<int>(side), themeFor(palette()));
+    m_private->draw();
 }
 
 QSize LossPartsView::sizeHint() const

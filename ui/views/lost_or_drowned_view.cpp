@@ -16,6 +16,7 @@
 
 #include <QBoxLayout>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -367,6 +368,16 @@ void LostOrDrownedView::resizeEvent(QResizeEvent* event)
     InspectionView::resizeEvent(event);
     if (!m_private->arms.empty())
         m_private->drawPlot();
+}
+
+void LostOrDrownedView::changeEvent(QEvent* event)
+{
+    InspectionView::changeEvent(event);
+    if (!m_private || event->type() != QEvent::PaletteChange || m_private->arms.empty())
+        return;
+    for (std::size_t side = 0; side < m_private->arms.size(); ++side)
+        m_private->arms[side].style = armStyle(static_cast<int>(side), themeFor(palette()));
+    m_private->draw();
 }
 
 QSize LostOrDrownedView::sizeHint() const

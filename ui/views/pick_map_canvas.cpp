@@ -52,6 +52,7 @@ PickMapCanvas::PickMapCanvas(QWidget* parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("usesArrowKeys", true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }

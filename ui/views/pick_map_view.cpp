@@ -72,6 +72,7 @@ public:
     const engine::Timeline* timeline = nullptr; // of the newest present(), while it is shown
     ViewState state;
     QString absence;
+    QString otherRule; // see ShownStudy
     std::optional<std::size_t> hover;
 
 private:
@@ -152,6 +153,7 @@ void PickMapView::Private::take(const engine::Timeline& shownTimeline, const Vie
     armBox->offer(shownTimeline, state.arms);
     const ShownStudy shown = shownStudy(shownTimeline, state, armBox->arm());
     absence = shown.absence;
+    otherRule = shown.study ? shown.otherRule : QString();
     canvas->setPlaceholder(absence);
     slider->setMark(shown.study && shown.kept > 0 ? std::optional(shown.kept) : std::nullopt);
     Key key{identityOf(shownTimeline), armBox->arm(), shown.position, shown.study != nullptr};
@@ -207,7 +209,12 @@ void PickMapView::Private::setPlaying(bool isPlaying)
 void PickMapView::Private::updateWords()
 {
     const PickStory& story = canvas->story();
-    honesty->setTexts(story.points.empty() ? QStringList{QString()} : planeHonesty(story));
+    if (story.points.empty())
+        honesty->setText(QString());
+    else if (!otherRule.isEmpty())
+        honesty->setTexts({otherRule + QLatin1Char(' ') + planeHonesty(story).front(), otherRule});
+    else
+        honesty->setTexts(planeHonesty(story));
     reasons->setAccessibleDescription(whyThisOne(story, canvas->pick()).front());
     if (!hover) {
         readout->setTexts(whyThisOne(story, canvas->pick()));
@@ -290,10 +297,12 @@ QString PickMapView::sentence() const
     const PickStory& story = m_private->canvas->story();
     if (m_private->canvas->pick() == 0)
         return m_private->absence;
-    return tr("%1. %2 %3")
-        .arg(story.className,
-             whyThisOne(story, m_private->canvas->pick()).front() + QStringLiteral("."),
-             planeHonesty(story).front());
+    const QString said =
+        tr("%1. %2 %3")
+            .arg(story.className,
+                 whyThisOne(story, m_private->canvas->pick()).front() + QStringLiteral("."),
+                 planeHonesty(story).front());
+    return m_private->otherRule.isEmpty() ? said : said + QLatin1Char(' ') + m_private->otherRule;
 }
 
 QSize PickMapView::sizeHint() const

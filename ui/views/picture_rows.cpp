@@ -65,8 +65,26 @@ void PictureRows::show(std::vector<PictureRow> rows)
 {
     if (m_rows == rows)
         return;
+    const auto marked = [this] {
+        const auto found = std::ranges::find_if(m_rows, &PictureRow::isMarked);
+        return found == m_rows.end() ? QString() : found->name;
+    };
+    const QString before = marked();
     m_rows = std::move(rows);
     layOut();
+    if (marked() != before)
+        revealMarked();
+}
+
+// Only where it does not stand in view already.
+void PictureRows::revealMarked()
+{
+    const auto marked = std::ranges::find_if(m_rows, &PictureRow::isMarked);
+    if (marked == m_rows.end())
+        return;
+    const Placed& place = m_places[static_cast<std::size_t>(marked - m_rows.begin())];
+    if (place.top < scrolled() || place.top + place.height > scrolled() + viewport()->height())
+        verticalScrollBar()->setValue(static_cast<int>(place.top));
 }
 
 void PictureRows::setPlaceholder(const QString& text)

@@ -92,6 +92,7 @@ private:
         std::vector<QRectF> pictures;
     };
     void layOut();
+    void revealMarked();
     [[nodiscard]] std::vector<Placed> placed(double side) const;
     [[nodiscard]] double totalHeight(const std::vector<Placed>& rows) const;
     void paintRow(QPainter& painter, std::size_t row);

@@ -28,6 +28,7 @@ ProbeGrid::ProbeGrid(QWidget* parent)
     setMouseTracking(true);
     // A click leaves the keys to the window; who comes with Tab has the arrows.
     setFocusPolicy(Qt::TabFocus);
+    setProperty("usesArrowKeys", true);
 }
 
 void ProbeGrid::setRun(const engine::RunStarted& run)

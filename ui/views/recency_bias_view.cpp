@@ -13,6 +13,7 @@
 
 #include <QBoxLayout>
 #include <QCoreApplication>
+#include <QEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +38,7 @@ public:
     void clear();
     void take(const engine::Timeline& timeline, const ViewState& state);
     void drawLines();
-    void drawBars(const engine::Timeline& timeline);
+    void drawBars();
     void updateReadout();
     void setHover(std::optional<double> tick);
     // Longest first.
@@ -49,8 +50,9 @@ public:
     AnswerBars* bars; // owned by the view
 
     BandKey bandsFor;
-    std::vector<ShownArm> arms;        // by side
-    std::vector<RecencySeries> series; // by side
+    std::vector<ShownArm> arms;                  // by side
+    std::vector<RecencySeries> series;           // by side
+    std::vector<std::vector<StepShare>> answers; // by side, then step; at the shown moment
     std::vector<std::int64_t> moments;
     ViewState state;
     std::int64_t lastTick = 0;
@@ -81,6 +83,7 @@ void RecencyBiasView::Private::clear()
     bandsFor = {};
     arms.clear();
     series.clear();
+    answers.clear();
     moments.clear();
     hover.reset();
     bars->show({});
@@ -123,8 +126,11 @@ void RecencyBiasView::Private::take(const engine::Timeline& timeline, const View
     lastTick = timeline.lastTick();
     if (!grew && !moved && sameTheme)
         return;
+    answers.clear();
+    for (const ShownArm& arm : arms)
+        answers.push_back(answersByStep(timeline, arm.arm, state.tick));
     drawLines();
-    drawBars(timeline);
+    drawBars();
     updateReadout();
 }
 
@@ -177,15 +183,16 @@ void RecencyBiasView::Private::drawLines()
     plot->setCursor(looksBack ? std::optional(static_cast<double>(shown)) : std::nullopt);
 }
 
-void RecencyBiasView::Private::drawBars(const engine::Timeline& timeline)
+void RecencyBiasView::Private::drawBars()
 {
     const Theme theme = themeFor(view->palette());
     std::vector<AnswerBar> drawn;
     AnswerBar truth{tr("fair"), theme.text, theme.mutedText, {}};
-    for (const ShownArm& arm : arms) {
+    for (std::size_t side = 0; side < answers.size(); ++side) {
+        const ShownArm& arm = arms[side];
         AnswerBar bar{arm.letter, arm.style.text, arm.style.colour, {}};
         truth.parts.clear();
-        for (const StepShare& share : answersByStep(timeline, arm.arm, state.tick)) {
+        for (const StepShare& share : answers[side]) {
             bar.parts.push_back(share.answers.value());
             truth.parts.push_back(share.truth.value());
         }
@@ -273,6 +280,17 @@ QString RecencyBiasView::sentence() const
     return m_private->arms.empty()
                ? tr("No run yet.")
                : tr("Of all test images, %1.").arg(m_private->valuesAt(m_private->state.tick)[0]);
+}
+
+void RecencyBiasView::changeEvent(QEvent* event)
+{
+    InspectionView::changeEvent(event);
+    if (!m_private || event->type() != QEvent::PaletteChange || m_private->arms.empty())
+        return;
+    for (std::size_t side = 0; side < m_private->arms.size(); ++side)
+        m_private->arms[side].style = armStyle(static_cast<int>(side), themeFor(palette()));
+    m_private->drawLines();
+    m_private->drawBars();
 }
 
 QSize RecencyBiasView::sizeHint() const

@@ -41,6 +41,7 @@ public:
     const engine::Timeline* timeline = nullptr; // of the newest present(), while it is shown
     ViewState state;
     QString absence;
+    QString otherRule; // see ShownStudy
 
 private:
     // What the curves were made of.
@@ -93,6 +94,7 @@ void SelectionCurvesView::Private::take(const engine::Timeline& shownTimeline,
     armBox->offer(shownTimeline, state.arms);
     const ShownStudy shown = shownStudy(shownTimeline, state, armBox->arm());
     absence = shown.absence;
+    otherRule = shown.study ? shown.otherRule : QString();
     canvas->setPlaceholder(absence);
     Key key{identityOf(shownTimeline),
             armBox->arm(),
@@ -117,7 +119,11 @@ void SelectionCurvesView::Private::updateReadout()
 {
     const SelectionCurves& curves = canvas->curves();
     const int m = canvas->reading().value_or(std::max(1, curves.kept));
-    readout->setTexts(selectionReadout(curves, m));
+    // Until a number is asked for, that none of these is this arm's own choice is said first.
+    if (!otherRule.isEmpty() && !canvas->reading())
+        readout->setText(otherRule);
+    else
+        readout->setTexts(selectionReadout(curves, m));
 }
 
 SelectionCurvesView::SelectionCurvesView(QWidget* parent)
@@ -155,7 +161,10 @@ ViewTable SelectionCurvesView::table() const
 QString SelectionCurvesView::sentence() const
 {
     const QString sentence = selectionSentence(m_private->canvas->curves());
-    return sentence.isEmpty() ? m_private->absence : sentence;
+    if (sentence.isEmpty())
+        return m_private->absence;
+    return m_private->otherRule.isEmpty() ? sentence
+                                          : sentence + QLatin1Char(' ') + m_private->otherRule;
 }
 
 QSize SelectionCurvesView::sizeHint() const

@@ -16,6 +16,7 @@ TemperatureCanvas::TemperatureCanvas(QWidget* parent)
 {
     // A click leaves the keys to the window; who comes with Tab has the arrows.
     setFocusPolicy(Qt::TabFocus);
+    setProperty("usesArrowKeys", true);
 }
 
 void TemperatureCanvas::mousePressEvent(QMouseEvent* event)

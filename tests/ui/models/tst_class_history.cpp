@@ -84,6 +84,22 @@ private Q_SLOTS:
         QCOMPARE(ui::rangeInWords(history, classes, 5), QString());
     }
 
+    void aClassWithoutTestImagesIsNeitherBestNorWorst()
+    {
+        tests::SmallRun small({"e2e"});
+        engine::Evaluated evaluated;
+        evaluated.step = 2;
+        evaluated.tick = 20;
+        evaluated.confusion = tests::confusionOf({0, 60, 70, 80});
+        for (int predicted = 0; predicted < 4; ++predicted)
+            evaluated.confusion.counts[static_cast<std::size_t>(predicted)] = 0;
+        small.timeline.apply(evaluated);
+        ui::ClassHistory history;
+        ui::extend(history, small.timeline, 0);
+        QCOMPARE(ui::rangeInWords(history, small.timeline.run().classes, 20),
+                 QStringLiteral("3 classes known; best car 80 %, worst wolf 60 %"));
+    }
+
     void theTableHasARowForEveryMoment()
     {
         const tests::SmallRun small = run();

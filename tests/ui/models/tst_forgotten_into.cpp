@@ -85,6 +85,34 @@ private Q_SLOTS:
         QCOMPARE(forgottenTable(arms, kClasses).rows.size(), std::size_t{4});
     }
 
+    void whatWasNeverKnownIsNotStillKnown()
+    {
+        std::vector<engine::Event> events = [] {
+            const engine::Timeline known = timeline();
+            const auto& all = known.predictions(0);
+            std::vector<engine::Event> written{
+                known.run(), engine::StepStarted{1, 0, 0, 2}, engine::StepStarted{2, 10, 2, 4}};
+            written.emplace_back(all[0]);
+            written.emplace_back(all[1]);
+            return written;
+        }();
+        auto& early = std::get<engine::TestPredicted>(events[3]);
+        early.classes[0].predicted.assign(6, 1);
+        const auto none = forgottenAt(engine::foldEvents(events), {}, 20, 0);
+        QCOMPARE(forgottenSentence(none[0], kClasses),
+                 QStringLiteral("fine-tuning, husky: after step 1 it knew none of its 6 test "
+                                "images."));
+        early.classes[1].predicted.assign(3, 0);
+        const auto all = forgottenAt(engine::foldEvents(events), {}, 20, std::nullopt);
+        QVERIFY(forgottenSentence(all[0], kClasses)
+                    .contains(QStringLiteral("knew none of its 9 test images")));
+        events.erase(events.begin() + 3);
+        const engine::Timeline lacking = engine::foldEvents(events);
+        for (const std::optional<int> position : {std::optional<int>(0), std::optional<int>()})
+            QVERIFY(forgottenSentence(forgottenAt(lacking, {}, 20, position)[0], kClasses)
+                        .contains(QStringLiteral("not recorded")));
+    }
+
     void whatIsNewIsNotForgotten()
     {
         QVERIFY(forgottenAt(timeline(), {}, 20, 2)[0].state == ForgottenInto::State::NotYetOld);

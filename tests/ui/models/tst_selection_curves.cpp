@@ -50,6 +50,14 @@ private Q_SLOTS:
         QCOMPARE(table.columns.size(), table.rows[0].size());
     }
 
+    void withoutACutTheTableSaysNothingOfIt()
+    {
+        const ui::ViewTable table =
+            ui::selectionTable(ui::selectionCurves(study(), QStringLiteral("fox"), 0));
+        QVERIFY(!table.columns.contains(QStringLiteral("kept now")));
+        QCOMPARE(table.rows[1], (QStringList{"2", "0.2500", "0.3750", "0.7500", "0.1250"}));
+    }
+
     void theSentenceStandsAtTheCut()
     {
         const QString sentence =

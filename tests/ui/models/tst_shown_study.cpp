@@ -31,6 +31,29 @@ private Q_SLOTS:
         QVERIFY(shown.absence.isEmpty());
     }
 
+    // Only the first picks in order are a cut through the curves.
+    void anotherRuleKeepsNoFirstPicks()
+    {
+        const auto study = [](auto change) {
+            engine::Experiment experiment = tests::syntheticExperiment(10, 2);
+            change(experiment.arms[1]);
+            const engine::Timeline timeline =
+                engine::foldEvents(tests::syntheticEvents(experiment));
+            ui::ViewState state;
+            state.tick = timeline.lastTick();
+            const ui::ShownStudy shown = ui::shownStudy(timeline, state, 1);
+            return std::pair(shown.kept, shown.otherRule);
+        };
+        QCOMPARE(study([](engine::Recipe&) {}), std::pair(20, QString()));
+        const auto random = study(
+            [](engine::Recipe& recipe) { recipe.selection = engine::ExemplarSelection::Random; });
+        QCOMPARE(random.first, 0);
+        QVERIFY(random.second.contains(QStringLiteral("another rule")));
+        const auto evicted =
+            study([](engine::Recipe& recipe) { recipe.eviction = engine::Eviction::Random; });
+        QCOMPARE(evicted.first, 0);
+    }
+
     void whatHasNotComeYetIsNotShown()
     {
         ui::ViewState state = at(m_timeline.memoryUpdates(1).front().tick);

@@ -42,6 +42,12 @@ class TestAccuracyMapView : public QObject
         return (canvas.rows().top(row) + canvas.rows().bottom(row)) / 2;
     }
 
+    // Through the window, as the system moves it; the offscreen screen may be smaller.
+    static void moveTo(ui::AccuracyMapView& view, ui::AccuracyMapCanvas& canvas, QPointF at)
+    {
+        QTest::mouseMove(view.windowHandle(), canvas.mapTo(&view, at.toPoint()));
+    }
+
 private Q_SLOTS:
     void aCellGoesToItsMomentAndClass()
     {
@@ -137,6 +143,75 @@ private Q_SLOTS:
         QCOMPARE(image.pixel(10, 1), ui::sequentialColour(0.0).rgb());
         QCOMPARE(qAlpha(image.pixel(10, 2)), 0); // not learned
         QCOMPARE(qAlpha(image.pixel(21, 0)), 0); // after the newest test
+    }
+
+    void whatWasUnderThePointerEndsWithItsRun()
+    {
+        const engine::Timeline hundred = run(100, 10);
+        const engine::Timeline ten = run(10, 2);
+        ui::AccuracyMapView view;
+        view.resize(1200, 400);
+        present(view, hundred);
+        ui::AccuracyMapCanvas* canvas = shown(view);
+        QSignalSpy hovered(canvas, &ui::AccuracyMapCanvas::hovered);
+        moveTo(view, *canvas, {canvas->mapArea(0).center().x(), middle(*canvas, 90)});
+        QTRY_COMPARE(hovered.size(), 1);
+        QVERIFY(view.readout().contains(QStringLiteral("class 91")));
+        present(view, ten);
+        QVERIFY(!view.grab().isNull());
+        QCOMPARE(hovered.size(), 2);
+        QCOMPARE(hovered.last()[0].value<std::optional<ui::MapPoint>>(),
+                 std::optional<ui::MapPoint>());
+    }
+
+    void whatWasUnderThePointerEndsWithItsArm()
+    {
+        engine::Experiment one = tests::syntheticExperiment(10, 2);
+        one.arms.resize(1);
+        const engine::Timeline alone = engine::foldEvents(tests::syntheticEvents(one));
+        const engine::Timeline two = run(10, 2);
+        ui::AccuracyMapView view;
+        view.resize(1400, 400);
+        present(view, two);
+        ui::AccuracyMapCanvas* canvas = shown(view);
+        QSignalSpy hovered(canvas, &ui::AccuracyMapCanvas::hovered);
+        moveTo(view, *canvas, {canvas->mapArea(1).center().x(), middle(*canvas, 1)});
+        QTRY_VERIFY(view.readout().startsWith(QStringLiteral("B ")));
+        present(view, alone);
+        QVERIFY(!view.grab().isNull());
+        QVERIFY(!view.readout().startsWith(QStringLiteral("B ")));
+        QCOMPARE(hovered.last()[0].value<std::optional<ui::MapPoint>>(),
+                 std::optional<ui::MapPoint>());
+    }
+
+    void anotherRunOfTheSameShapeIsDrawnAnew()
+    {
+        const auto recorded = [](int seed, int right) {
+            engine::RunStarted started = tests::SmallRun({"e2e"}).timeline.run();
+            started.experiment.seed = seed;
+            engine::Timeline timeline;
+            timeline.apply(started);
+            timeline.apply(engine::StepStarted{1, 0, 0, 2});
+            engine::Evaluated evaluated;
+            evaluated.step = 1;
+            evaluated.tick = 20;
+            evaluated.confusion = tests::confusionOf({right, right});
+            timeline.apply(evaluated);
+            return timeline;
+        };
+        ui::AccuracyMapView view;
+        view.resize(1200, 400);
+        present(view, recorded(1, 100));
+        ui::AccuracyMapCanvas* canvas = shown(view);
+        const QPoint at(static_cast<int>(canvas->mapArea(0).left()) + 5,
+                        static_cast<int>(middle(*canvas, 0)));
+        const auto colour = [&] {
+            const QImage image = canvas->grab().toImage();
+            return image.pixelColor(at * image.devicePixelRatio());
+        };
+        QCOMPARE(colour().rgb(), ui::sequentialColour(1.0).rgb());
+        present(view, recorded(2, 0));
+        QCOMPARE(colour().rgb(), ui::sequentialColour(0.0).rgb());
     }
 
     void withoutARunAndWithOneArm()

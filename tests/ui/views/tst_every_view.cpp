@@ -2,6 +2,7 @@
 // What every view in the catalogue keeps to, whatever it shows: no run, one arm, a hundred classes,
 // an older program's run; a table that fits its columns, a sentence, a name, a menu.
 #include "tests/support/synthetic_events.h"
+#include "ui/theme/theme.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
 
@@ -114,6 +115,38 @@ private Q_SLOTS:
         // Another run, and none, come after.
         view->present({}, {});
         QVERIFY(view->table().rows.empty());
+    }
+
+    void followsAnotherTheme_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const ui::ViewEntry& entry : ui::viewCatalogue())
+            QTest::addRow("%s", qPrintable(entry.name)) << entry.name;
+    }
+
+    void followsAnotherTheme()
+    {
+        QFETCH(QString, name);
+        const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
+        const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        const auto shown = [&](ui::ColourScheme scheme) {
+            std::unique_ptr<ui::InspectionView> view(entry->make());
+            view->setPalette(ui::paletteFor(scheme));
+            view->resize(view->minimumSizeHint().expandedTo({1000, 500}));
+            view->show();
+            view->present(timeline, state);
+            QCoreApplication::processEvents();
+            return view;
+        };
+        const auto dark = shown(ui::ColourScheme::Dark);
+        const auto changed = shown(ui::ColourScheme::Light);
+        changed->setPalette(ui::paletteFor(ui::ColourScheme::Dark));
+        QCoreApplication::processEvents();
+        QCOMPARE(changed->grab().toImage(), dark->grab().toImage());
     }
 };
 

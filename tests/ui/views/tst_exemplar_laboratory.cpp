@@ -186,6 +186,22 @@ private Q_SLOTS:
         QCOMPARE(view->sentence(), QStringLiteral("Nothing had to go yet."));
     }
 
+    void theTrayBringsTheSelectedClassIntoView()
+    {
+        const auto view = shown<ui::EvictedTrayView>({420, 240});
+        ui::ViewState state = newest(m_ten);
+        view->present(m_ten, state);
+        auto* rows = view->findChild<ui::PictureRows*>();
+        QCoreApplication::processEvents();
+        QCOMPARE(rows->verticalScrollBar()->value(), 0);
+        QVERIFY(rows->verticalScrollBar()->maximum() > 0);
+        state.selectedPosition = 7;
+        view->present(m_ten, state);
+        QVERIFY(rows->rows()[7].isMarked);
+        const double y = rows->centreOf(7, 0).y();
+        QVERIFY(y > 0 && y < rows->viewport()->height());
+    }
+
     void picturesAreAsLargeAsTheRoomAllows()
     {
         const auto view = shown<ui::MemoryHistoryView>({400, 200});
