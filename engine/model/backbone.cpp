@@ -3,6 +3,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/model/mlp.h"
+#include "engine/model/process_generator.h"
 #include "engine/model/resnet.h"
 #include "engine/model/script_backbone.h"
 #include "engine/model/small_cnn.h"
@@ -33,6 +34,8 @@ const std::vector<std::string>& backboneNames()
 std::shared_ptr<Backbone>
 makeBackbone(const std::string& name, BackboneInput input, at::Generator generator)
 {
+    // The layers' constructors draw, before their weights are drawn anew.
+    const std::lock_guard lock(processGenerator());
     if (name == "mlp")
         return std::make_shared<Mlp>(input, generator);
     if (name == "small_cnn")

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/network.h"
 
+#include "engine/model/process_generator.h"
+
 #include <torch/torch.h>
 
 #include <cmath>
 
 namespace engine {
+
+namespace {
+
+// LibTorch draws weights of its own, which are overwritten.
+torch::nn::Linear linear(std::int64_t features, int classes)
+{
+    const std::lock_guard lock(processGenerator());
+    return torch::nn::Linear(features, classes);
+}
+
+std::shared_ptr<Backbone> siblingOf(const Backbone& backbone)
+{
+    const std::lock_guard lock(processGenerator());
+    return backbone.sibling();
+}
+
+} // namespace
 
 Network::Network(std::shared_ptr<Backbone> backbone)
     : m_backbone(register_module("backbone", std::move(backbone)))
@@ -15,7 +34,7 @@ Network::Network(std::shared_ptr<Backbone> backbone)
 void Network::addHead(int classes, at::Generator generator)
 {
     const torch::NoGradGuard noGrad;
-    torch::nn::Linear head(m_backbone->featureCount(), classes);
+    torch::nn::Linear head = linear(m_backbone->featureCount(), classes);
     const double bound = 1.0 / std::sqrt(static_cast<double>(m_backbone->featureCount()));
     head->weight.uniform_(-bound, bound, generator);
     head->bias.uniform_(-bound, bound, generator);
@@ -63,7 +82,7 @@ std::shared_ptr<Network> Network::frozenCopy() const
     const torch::NoGradGuard noGrad;
     // The drawn weights are overwritten at once; any generator will do.
     const at::Generator generator = at::detail::createCPUGenerator(0);
-    auto copy = std::make_shared<Network>(m_backbone->sibling());
+    auto copy = std::make_shared<Network>(siblingOf(*m_backbone));
     for (const torch::nn::Linear& head : m_heads)
         copy->addHead(static_cast<int>(head->options.out_features()), generator);
     const auto from = parameters();

@@ -2,6 +2,7 @@
 #include "engine/model/script_backbone.h"
 
 #include "engine/core/errors.h"
+#include "engine/model/process_generator.h"
 
 #include <torch/csrc/jit/passes/inliner.h>
 #include <torch/csrc/jit/python/update_graph_executor_opt.h>
@@ -189,8 +190,7 @@ torch::Tensor ScriptBackbone::forward(const torch::Tensor& images)
     if (m_drawsRandomNumbers && is_training()) {
         // Dropout takes its draws from the one generator of the process. The batch itself seeds it,
         // so that arms share their draws and a resumed run repeats them.
-        static std::mutex generator;
-        const std::lock_guard lock(generator);
+        const std::lock_guard lock(processGenerator());
         torch::manual_seed(digestOf(rows));
         features = called(rows);
     } else {
