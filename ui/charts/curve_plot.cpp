@@ -10,6 +10,7 @@
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPolygonF>
 #include <QValueAxis>
 #include <QWheelEvent>
 
@@ -19,6 +20,14 @@
 namespace ui {
 
 namespace {
+
+// The last curves, which lie on top, are series; earlier ones are painted behind them.
+constexpr std::size_t kMostSeries = 16;
+
+QPen penOf(const Curve& curve)
+{
+    return {curve.colour, curve.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
 
 constexpr double kLabelGap = 7.0;
 constexpr double kLonePointRadius = 1.5; // pixels, and half the width of the line
@@ -98,7 +107,11 @@ void CurvePlot::setEnd(double end)
 
 void CurvePlot::showCurves(const std::vector<Curve>& curves)
 {
-    for (std::size_t i = 0; i < curves.size(); ++i) {
+    m_painted = curves.size() - std::min(curves.size(), kMostSeries);
+    const std::size_t shown = curves.size() - m_painted;
+    const std::size_t before = m_curves.size() - std::min(m_curves.size(), kMostSeries);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const Curve& curve = curves[m_painted + i];
         if (i == m_series.size()) {
             auto* series = new QLineSeries;
             chart()->addSeries(series);
@@ -107,16 +120,17 @@ void CurvePlot::showCurves(const std::vector<Curve>& curves)
             m_series.push_back(series);
         }
         QLineSeries* series = m_series[i];
-        const QPen pen(
-            curves[i].colour, curves[i].width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        const QPen pen = penOf(curve);
         if (series->pen() != pen)
             series->setPen(pen);
-        if (i >= m_curves.size() || m_curves[i].points != curves[i].points)
-            series->replace(QList<QPointF>(curves[i].points.begin(), curves[i].points.end()));
+        const bool isKept =
+            before + i < m_curves.size() && m_curves[before + i].points == curve.points;
+        if (!isKept)
+            series->replace(QList<QPointF>(curve.points.begin(), curve.points.end()));
         if (!series->isVisible())
             series->setVisible(true);
     }
-    for (std::size_t i = curves.size(); i < m_series.size(); ++i) {
+    for (std::size_t i = shown; i < m_series.size(); ++i) {
         if (m_series[i]->isVisible())
             m_series[i]->setVisible(false);
     }
@@ -189,6 +203,24 @@ void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
     const BandPaint paint{plotArea(), timeScale(), themeFor(palette()), bandFont()};
     paintBands(*painter, m_bands, paint);
     paintBandLabels(*painter, labelsOfBands(), paint);
+    paintContext(*painter);
+}
+
+// Lines that are only context when there are many: Qt Charts takes half a second to add a hundred
+// of them to two charts, and the painter does not mind.
+void CurvePlot::paintContext(QPainter& painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPolygonF line;
+    for (std::size_t i = 0; i < m_painted; ++i) {
+        line.clear();
+        for (const QPointF& point : m_curves[i].points)
+            line.append(toPixel(point));
+        painter.setPen(penOf(m_curves[i]));
+        painter.drawPolyline(line);
+    }
+    painter.restore();
 }
 
 QFont CurvePlot::bandFont() const

@@ -52,6 +52,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
+    void paintContext(QPainter& painter) const;
     void drawPlaceholder(QPainter* painter) const;
     void drawLonePoints(QPainter* painter) const;
     void drawVeil(QPainter* painter) const;
@@ -66,6 +67,7 @@ private:
     void layOut();
 
     std::vector<QLineSeries*> m_series; // owned by the chart; hidden where not needed
+    std::size_t m_painted = 0;          // of m_curves, without a series of their own
     QValueAxis* m_time;                 // owned by the chart
     QValueAxis* m_percent;              // owned by the chart
     std::vector<Curve> m_curves;
