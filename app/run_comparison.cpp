@@ -65,7 +65,7 @@ cellText(const std::vector<double>& values, const std::optional<Accuracy>& count
         return numberText(values.front(), unit) + bracketed(interval.low, interval.high, unit);
     }
     const Spread spread = spreadOf(values);
-    const std::string median = numberText(spread.median, unit);
+    std::string median = numberText(spread.median, unit);
     const bool isSame = unit == MetricUnit::Images && spread.low == spread.high;
     if (spread.n == 0 || isSame)
         return median;

@@ -89,7 +89,7 @@ QString rowText(const engine::Confusion& confusion, const QStringList& names, in
     if (right.n == 0)
         return Text::tr("%1: no test images").arg(names.value(truth));
     const engine::Interval interval = engine::wilsonInterval(right);
-    const QString text = Text::tr("%1: %2 of %3 right (%4 %, %5–%6 %)")
+    QString text = Text::tr("%1: %2 of %3 right (%4 %, %5–%6 %)")
                              .arg(names.value(truth))
                              .arg(right.correct)
                              .arg(right.n)
@@ -117,7 +117,7 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
             (!worst || shareOf(confusion, *ofClass).value() > shareOf(confusion, *worst).value()))
             worst = ofClass;
     }
-    const QString text =
+    QString text =
         Text::tr("%1: %2 of %3 right").arg(shown.arm).arg(right.correct).arg(right.n);
     if (!worst)
         return text;

@@ -51,6 +51,7 @@ memoryHistories(const engine::Timeline& timeline, int arm, std::int64_t tick)
     std::vector<MemoryHistory> histories;
     const engine::MemoryUpdated* memory = timeline.memoryAt(arm, tick);
     const int classes = memory ? static_cast<int>(memory->exemplars.size()) : 0;
+    histories.reserve(static_cast<std::size_t>(classes));
     for (int position = 0; position < classes; ++position)
         histories.push_back(memoryHistory(timeline, arm, position, tick));
     return histories;
