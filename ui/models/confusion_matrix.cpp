@@ -90,12 +90,12 @@ QString rowText(const engine::Confusion& confusion, const QStringList& names, in
         return Text::tr("%1: no test images").arg(names.value(truth));
     const engine::Interval interval = engine::wilsonInterval(right);
     QString text = Text::tr("%1: %2 of %3 right (%4 %, %5–%6 %)")
-                             .arg(names.value(truth))
-                             .arg(right.correct)
-                             .arg(right.n)
-                             .arg(wholePercent(right))
-                             .arg(std::lround(100.0 * interval.low))
-                             .arg(std::lround(100.0 * interval.high));
+                       .arg(names.value(truth))
+                       .arg(right.correct)
+                       .arg(right.n)
+                       .arg(wholePercent(right))
+                       .arg(std::lround(100.0 * interval.low))
+                       .arg(std::lround(100.0 * interval.high));
     const auto worst = worstOf(confusion, truth);
     if (!worst)
         return text;
@@ -117,8 +117,7 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
             (!worst || shareOf(confusion, *ofClass).value() > shareOf(confusion, *worst).value()))
             worst = ofClass;
     }
-    QString text =
-        Text::tr("%1: %2 of %3 right").arg(shown.arm).arg(right.correct).arg(right.n);
+    QString text = Text::tr("%1: %2 of %3 right").arg(shown.arm).arg(right.correct).arg(right.n);
     if (!worst)
         return text;
     return Text::tr("%1; most often %2 is taken for %3 (%4 of %5)")

@@ -37,7 +37,7 @@ void addLine(std::vector<PlotLine>& lines,
              const ClassHistory& history,
              const LineFocus& focus,
              std::vector<engine::Accuracy> TestedMoment::*which,
-             PlotLine line,
+             const PlotLine& line,
              const QString& words)
 {
     const std::size_t first = lines.size();
