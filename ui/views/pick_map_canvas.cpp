@@ -26,7 +26,6 @@ constexpr double kReach = 14.0;      // of the pointer
 constexpr double kWorthALens = 2.5;  // magnification below which it shows nothing new
 constexpr double kLensShare = 0.42;  // of the lower side
 constexpr double kSmallestLens = 84; // pixels
-constexpr double kWide = 1.3;        // times its height: there is room beside the plane
 constexpr int kPageStep = 10;
 
 void drawCross(QPainter& painter, QPointF at, double arm)

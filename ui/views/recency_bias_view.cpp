@@ -140,7 +140,7 @@ void RecencyBiasView::Private::drawLines()
     const bool looksBack = state.tick < lastTick;
     const std::int64_t shown = measuredAt(moments, state.tick);
     std::vector<PlotLine> lines;
-    const auto addLine = [&](PlotLine line,
+    const auto addLine = [&](const PlotLine& line,
                              const RecencySeries& ofArm,
                              engine::Share RecencyPoint::*which,
                              const QString& words) {

@@ -232,6 +232,7 @@ void SelectionCurvesCanvas::paintNames(QPainter& painter) const
     };
     const std::vector<Line> drawn = lines();
     std::vector<Name> names;
+    names.reserve(drawn.size());
     for (const Line& line : drawn)
         names.push_back({&line, placeOf(m_curves.picks(), line.values->back()).y()});
     std::ranges::stable_sort(names, {}, &Name::y);

@@ -77,8 +77,9 @@ QRectF SweepCanvas::place(std::size_t row) const
     const double cellWidth = (width() + kGap) / static_cast<double>(columns);
     const double cellHeight =
         (height() + kGap) / static_cast<double>(std::max<std::size_t>(lines, 1));
+    const std::size_t line = row / columns;
     return {static_cast<double>(row % columns) * cellWidth,
-            static_cast<double>(row / columns) * cellHeight,
+            static_cast<double>(line) * cellHeight,
             cellWidth - kGap,
             cellHeight - kGap};
 }
