@@ -71,6 +71,14 @@ std::optional<int> positionOf(const engine::Timeline& timeline, const std::optio
     return static_cast<int>(found - classes.begin());
 }
 
+// What of the run is shown.
+struct Focus
+{
+    std::int64_t tick = 0;
+    std::optional<int> position;
+    int probe = 0;
+};
+
 // A picture of the class in focus, for the views that show one.
 int probeFor(const engine::Timeline& timeline, std::optional<int> position)
 {
@@ -93,8 +101,7 @@ QImage grabbed(QWidget& widget)
 QImage pageOf(const std::vector<engine::Event>& events,
               const PictureWish& wish,
               Page page,
-              std::int64_t tick,
-              std::optional<int> position)
+              const Focus& focus)
 {
     const QTemporaryDir nothingRemembered;
     auto settings = std::make_unique<QSettings>(nothingRemembered.filePath(QStringLiteral("none")),
@@ -111,9 +118,9 @@ QImage pageOf(const std::vector<engine::Event>& events,
     (void)grabbed(window);
     QEventLoop untilShown;
     QObject::connect(&window.presenter(), &RunPresenter::changed, &untilShown, &QEventLoop::quit);
-    window.presenter().lookAt(tick);
-    window.presenter().selectClass(position);
-    window.presenter().selectProbe(probeFor(engine::foldEvents(events), position));
+    window.presenter().lookAt(focus.tick);
+    window.presenter().selectClass(focus.position);
+    window.presenter().selectProbe(focus.probe);
     untilShown.exec();
     return grabbed(window);
 }
@@ -121,17 +128,16 @@ QImage pageOf(const std::vector<engine::Event>& events,
 QImage viewOf(const engine::Timeline& timeline,
               const PictureWish& wish,
               const ViewEntry& entry,
-              std::int64_t tick,
-              std::optional<int> position)
+              const Focus& focus)
 {
     QApplication::setPalette(paletteFor(wish.scheme));
     ViewFrame frame(entry.make());
     frame.resize(wish.size);
     ViewState state;
     state.shownTime = ShownTime::Recorded;
-    state.tick = tick;
-    state.selectedPosition = position;
-    state.probe = probeFor(timeline, position);
+    state.tick = focus.tick;
+    state.selectedPosition = focus.position;
+    state.probe = focus.probe;
     frame.turnTo(wish.face);
     (void)grabbed(frame);
     frame.present(timeline, state);
@@ -143,20 +149,22 @@ QImage viewOf(const engine::Timeline& timeline,
 QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& wish)
 {
     const engine::Timeline timeline = engine::foldEvents(events);
-    const std::int64_t tick = tickAtEndOf(timeline, wish.step);
-    const std::optional<int> position = positionOf(timeline, wish.className);
+    Focus focus;
+    focus.tick = tickAtEndOf(timeline, wish.step);
+    focus.position = positionOf(timeline, wish.className);
+    focus.probe = probeFor(timeline, focus.position);
     if (wish.view == QLatin1String("window"))
-        return pageOf(events, wish, Page::Overview, tick, position);
+        return pageOf(events, wish, Page::Overview, focus);
     for (const Page page : allPages()) {
         if (wish.view == pageName(page))
-            return pageOf(events, wish, page, tick, position);
+            return pageOf(events, wish, page, focus);
     }
     const std::vector<ViewEntry> entries = viewCatalogue();
     const auto entry = std::ranges::find(entries, wish.view, &ViewEntry::name);
     if (entry == entries.end())
         refuse(words("There is no view named %1. palimpsest screenshot --list names them.")
                    .arg(wish.view));
-    return viewOf(timeline, wish, *entry, tick, position);
+    return viewOf(timeline, wish, *entry, focus);
 }
 
 std::vector<std::pair<QString, QString>> pictureNames()

@@ -287,8 +287,7 @@ void RecencyBiasView::changeEvent(QEvent* event)
     InspectionView::changeEvent(event);
     if (!m_private || event->type() != QEvent::PaletteChange || m_private->arms.empty())
         return;
-    for (std::size_t side = 0; side < m_private->arms.size(); ++side)
-        m_private->arms[side].style = armStyle(static_cast<int>(side), themeFor(palette()));
+    restyle(m_private->arms, themeFor(palette()));
     m_private->drawLines();
     m_private->drawBars();
 }

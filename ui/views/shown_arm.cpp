@@ -23,6 +23,12 @@ shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme&
     return arms;
 }
 
+void restyle(std::vector<ShownArm>& arms, const Theme& theme)
+{
+    for (std::size_t side = 0; side < arms.size(); ++side)
+        arms[side].style = armStyle(static_cast<int>(side), theme);
+}
+
 QString armTitle(const ArmStyle& style, const QString& name)
 {
     return QStringLiteral("%1 %2 %3").arg(style.marker, style.letter, name);
