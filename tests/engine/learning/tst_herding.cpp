@@ -60,6 +60,51 @@ herdByTheBook(const std::vector<float>& features, int dimensions, int count)
     return picks;
 }
 
+// Whole numbers from -2 to 2: of 256 and more rows many come equally near, and some are equal.
+std::vector<float> wholeNumbers(int rows, int dimensions)
+{
+    RandomStream random(3);
+    std::vector<float> features(static_cast<std::size_t>(rows * dimensions));
+    for (float& value : features)
+        value = static_cast<float>(random.below(5)) - 2.0F;
+    return features;
+}
+
+// Algorithm 4 in whole numbers, without any rounding: times N and k, the rule is to minimise
+// || k S - N (s + x) || with S the sum of all rows and s that of the picks.
+std::vector<int> herdInWholeNumbers(const std::vector<float>& features, int dimensions, int count)
+{
+    const auto width = static_cast<std::size_t>(dimensions);
+    const std::size_t rows = features.size() / width;
+    std::vector<std::int64_t> all(width, 0);
+    for (std::size_t i = 0; i < features.size(); ++i)
+        all[i % width] += static_cast<std::int64_t>(features[i]);
+    std::vector<std::int64_t> picked(width, 0);
+    std::vector<bool> isTaken(rows, false);
+    std::vector<int> picks;
+    for (int k = 1; k <= count; ++k) {
+        std::size_t best = rows;
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (std::size_t row = 0; row < rows; ++row) {
+            std::int64_t squared = 0;
+            for (std::size_t d = 0; d < width; ++d) {
+                const auto with = picked[d] + static_cast<std::int64_t>(features[row * width + d]);
+                const std::int64_t gap = k * all[d] - static_cast<std::int64_t>(rows) * with;
+                squared += gap * gap;
+            }
+            if (!isTaken[row] && squared < least) {
+                best = row;
+                least = squared;
+            }
+        }
+        isTaken[best] = true;
+        for (std::size_t d = 0; d < width; ++d)
+            picked[d] += static_cast<std::int64_t>(features[best * width + d]);
+        picks.push_back(static_cast<int>(best));
+    }
+    return picks;
+}
+
 } // namespace
 
 class TestHerding : public QObject
@@ -103,6 +148,28 @@ private Q_SLOTS:
                 QVERIFY(std::abs(picks[i].distance - expected[i].distance) < 1e-6);
             }
         }
+    }
+
+    void tiesAndNearTiesGoByTheExactRule_data()
+    {
+        QTest::addColumn<int>("rows"); // a power of two: the mean of whole numbers is exact
+        QTest::addColumn<int>("dimensions");
+        QTest::addColumn<int>("count");
+        QTest::newRow("to the last row") << 256 << 16 << 256;
+        QTest::newRow("wide") << 512 << 128 << 40;
+        QTest::newRow("more products than are kept") << 8192 << 3 << 3000;
+    }
+
+    void tiesAndNearTiesGoByTheExactRule()
+    {
+        QFETCH(const int, rows);
+        QFETCH(const int, dimensions);
+        QFETCH(const int, count);
+        const auto features = wholeNumbers(rows, dimensions);
+        std::vector<int> picked;
+        for (const HerdingPick& pick : herd(features, dimensions, count))
+            picked.push_back(pick.row);
+        QCOMPARE(picked, herdInWholeNumbers(features, dimensions, count));
     }
 
     void fewerPicksAreAPrefixOfMore()

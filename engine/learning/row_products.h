@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Inner products between the rows of one matrix, worked out many at a time by matrix products and
+// kept. Rounded to float32: whoever needs the last digit works that one out again.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace engine {
+
+class RowProducts
+{
+public:
+    // `matrix` is N x D row-major and must outlive this; no squared L2 norm of a row is above
+    // `largestSquaredNorm`.
+    RowProducts(std::span<const float> matrix, int dimensions, double largestSquaredNorm);
+
+    [[nodiscard]] bool has(std::size_t row) const { return m_columns.contains(row); }
+    // The products of these rows with every row. May forget others, to stay within 64 MB.
+    void workOut(std::span<const std::size_t> rows);
+    // N products of a row that has been worked out, until the next call of workOut().
+    [[nodiscard]] std::span<const float> of(std::size_t row) const;
+    // No product is further than this from the true one: D u / (1 - D u) |x| |y| with u = 2^-24, in
+    // whatever order they are summed (Higham 2002, "Accuracy and Stability", section 3.1).
+    [[nodiscard]] double largestError() const { return m_largestError; }
+
+private:
+    const std::span<const float> m_matrix;
+    const std::size_t m_width;
+    const std::size_t m_rows;
+    const double m_largestError;
+    std::vector<std::vector<float>> m_blocks;
+    std::unordered_map<std::size_t, std::span<const float>> m_columns;
+};
+
+} // namespace engine
