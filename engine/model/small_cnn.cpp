@@ -2,6 +2,7 @@
 #include "engine/model/small_cnn.h"
 
 #include "engine/model/he_initialisation.h"
+#include "engine/model/max_pool.h"
 
 #include <torch/torch.h>
 
@@ -37,7 +38,7 @@ torch::Tensor SmallCnn::forward(const torch::Tensor& images)
 {
     torch::Tensor maps = images;
     for (Block& block : m_blocks)
-        maps = block.normalisation(torch::max_pool2d(block.convolution(maps), 2)).relu_();
+        maps = block.normalisation(maxPool2x2(block.convolution(maps))).relu_();
     return maps.mean({2, 3});
 }
 

@@ -7,6 +7,7 @@
 #include "engine/run/arms.h"
 #include "engine/run/checkpoint_checks.h"
 #include "engine/run/environment.h"
+#include "engine/run/freed_memory.h"
 #include "engine/run/probes.h"
 #include "engine/run/run_pace.h"
 #include "engine/run/run_plan.h"
@@ -280,6 +281,7 @@ void runExperiment(const Experiment& experiment,
                    const EventSink& sink)
 {
     requireValid(experiment);
+    keepFreedMemory();
     try {
         Runner(experiment, nullptr, threadsFor(experiment), stop, controls, sink).run();
     } catch (const Cancelled&) {
@@ -299,6 +301,7 @@ void resumeExperiment(const RunStarted& began,
     Experiment asked = began.experiment;
     asked.threads = threads;
     requireValid(asked);
+    keepFreedMemory();
     try {
         Runner(began.experiment, &began, threads, stop, controls, sink).resume(began, from);
     } catch (const Cancelled&) {

@@ -7,6 +7,7 @@
 #include "engine/learning/herding.h"
 #include "engine/learning/learning_data.h"
 #include "engine/learning/step_trainer.h"
+#include "engine/run/freed_memory.h"
 
 #include <torch/torch.h>
 
@@ -135,6 +136,7 @@ BENCHMARK(herding)->Name("herding")->Unit(benchmark::kSecond)->UseRealTime();
 int main(int argc, char** argv)
 {
     benchmark::Initialize(&argc, argv);
+    engine::keepFreedMemory(); // as every run begins
     const char* threads = std::getenv("PALIMPSEST_BENCH_THREADS"); // NOLINT(concurrency-mt-unsafe)
     at::set_num_threads(threads ? std::atoi(threads) : 2);
     benchmark::RunSpecifiedBenchmarks();
