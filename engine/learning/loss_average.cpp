@@ -12,9 +12,11 @@ namespace engine {
 void LossAverage::add(const LossTerms& loss)
 {
     m_sum.crossEntropy += loss.crossEntropy.item<double>();
-    m_sum.distillation.resize(std::max(m_sum.distillation.size(), loss.distillation.size()));
-    for (std::size_t head = 0; head < loss.distillation.size(); ++head)
-        m_sum.distillation[head] += loss.distillation[head].item<double>();
+    const torch::Tensor parts = loss.distillation.detach().to(torch::kDouble);
+    const auto heads = static_cast<std::size_t>(parts.numel());
+    m_sum.distillation.resize(std::max(m_sum.distillation.size(), heads));
+    for (std::size_t head = 0; head < heads; ++head)
+        m_sum.distillation[head] += parts.data_ptr<double>()[head];
     ++m_count;
 }
 

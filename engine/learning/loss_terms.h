@@ -4,16 +4,14 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <vector>
-
 namespace engine {
 
 struct LossTerms
 {
     at::Tensor total;        // scalar with gradient
     at::Tensor crossEntropy; // scalar: the part that learns from labels
-    // Scalar part of each head the teacher has, oldest first, weighted as in the total.
-    std::vector<at::Tensor> distillation;
+    // The part of each head the teacher has, oldest first, weighted as in the total.
+    at::Tensor distillation;
 };
 
 } // namespace engine

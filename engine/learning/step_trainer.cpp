@@ -291,10 +291,7 @@ std::vector<torch::Tensor> StepTrainer::trainingLogits(Network& network,
                                                        const at::Tensor& images) const
 {
     const ReducedPrecision precision(m_experiment.precision);
-    std::vector<torch::Tensor> heads = network.headLogits(images);
-    for (torch::Tensor& logits : heads)
-        logits = logits.to(torch::kFloat);
-    return heads;
+    return network.ofEachHead(network.logits(images).to(torch::kFloat));
 }
 
 LossTerms StepTrainer::lossOf(const at::Tensor& images,

@@ -64,17 +64,28 @@ torch::Tensor Network::features(const torch::Tensor& images)
 
 std::vector<torch::Tensor> Network::headLogits(const torch::Tensor& images)
 {
-    const torch::Tensor shared = features(images);
-    std::vector<torch::Tensor> logits;
-    logits.reserve(m_heads.size());
-    for (torch::nn::Linear& head : m_heads)
-        logits.push_back(head(shared));
-    return logits;
+    return ofEachHead(logits(images));
 }
 
+std::vector<torch::Tensor> Network::ofEachHead(const torch::Tensor& logits) const
+{
+    std::vector<std::int64_t> sizes;
+    for (const int size : headSizes())
+        sizes.push_back(size);
+    return logits.split_with_sizes(sizes, 1);
+}
+
+// One matrix product for all heads: with hundreds of them, one each would cost more than the
+// backbone.
 torch::Tensor Network::logits(const torch::Tensor& images)
 {
-    return torch::cat(headLogits(images), 1);
+    std::vector<torch::Tensor> weights;
+    std::vector<torch::Tensor> biases;
+    for (const torch::nn::Linear& head : m_heads) {
+        weights.push_back(head->weight);
+        biases.push_back(head->bias);
+    }
+    return torch::linear(features(images), torch::cat(weights), torch::cat(biases));
 }
 
 std::shared_ptr<Network> Network::frozenCopy() const

@@ -31,6 +31,8 @@ public:
     std::vector<torch::Tensor> headLogits(const torch::Tensor& images);
     // The same concatenated: N x classCount().
     torch::Tensor logits(const torch::Tensor& images);
+    // Concatenated logits taken apart again.
+    [[nodiscard]] std::vector<torch::Tensor> ofEachHead(const torch::Tensor& logits) const;
 
     // An equal network that shares nothing with this one, in eval mode and without gradients: its
     // BatchNorm statistics stay as they are.
