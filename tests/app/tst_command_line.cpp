@@ -337,7 +337,7 @@ private Q_SLOTS:
                                                 << "did you mean \"diff\"?";
         QTest::newRow("no command and no file")
             << "elephant"
-            << "There is neither a command nor a file \"elephant\". Commands: run, resume, export, "
+            << "There is neither a command nor a file \"elephant\". Commands: run, resume, sweep, export, "
                "recipes, diff, report, screenshot.";
         QTest::newRow("no file to record in") << "run"
                                               << "--out";

@@ -87,7 +87,8 @@ private Q_SLOTS:
     void twoRanksEndWhereOneDoes()
     {
         QFETCH(QString, backbone);
-        const QStringList settings{"--backbone", backbone, "--arms", "finetune,e2e,icarl"};
+        const QStringList settings{
+            "--backbone", backbone, "--arms", "finetune,e2e,icarl", "--epochs", "2"};
         QProcess single;
         start(single, {}, QStringList{"--out", path("one")} + settings);
         finish(single);
@@ -141,7 +142,7 @@ private Q_SLOTS:
         QFETCH(int, killed);
         QProcess ranks[2];
         for (int rank = 0; rank < 2; ++rank)
-            startRank(ranks[rank], rank, long_());
+            startRank(ranks[rank], rank, untilKilled());
         waitUntilTraining(ranks[0]);
         ranks[killed].kill();
         finish(ranks[killed]);
@@ -157,7 +158,7 @@ private Q_SLOTS:
     {
         QProcess ranks[2];
         for (int rank = 0; rank < 2; ++rank)
-            startRank(ranks[rank], rank, long_());
+            startRank(ranks[rank], rank, untilKilled());
         waitUntilTraining(ranks[0]);
         kill(static_cast<pid_t>(ranks[1].processId()), SIGINT);
         for (QProcess& rank : ranks)
@@ -213,7 +214,7 @@ private:
     }
 
     // Enough to be killed in the middle.
-    [[nodiscard]] QStringList long_() const
+    [[nodiscard]] QStringList untilKilled() const
     {
         return {"--out", path("two"), "--backbone", "mlp", "--epochs", "2000"};
     }
@@ -227,29 +228,11 @@ private:
         for (const auto& [name, value] : variables)
             environment.insert(name, value);
         process.setProcessEnvironment(environment);
-        process.start(PALIMPSEST_PROGRAM,
-                      QStringList{"run",
-                                  "--class-order",
-                                  "husky,car,wolf,television",
-                                  "--batch-size",
-                                  "15",
-                                  "--train-per-class",
-                                  "16",
-                                  "--test-per-class",
-                                  "10",
-                                  "--epochs",
-                                  "2",
-                                  "--balanced-epochs",
-                                  "2",
-                                  "--memory",
-                                  "16",
-                                  "--precision",
-                                  "float32",
-                                  "--threads",
-                                  "2",
-                                  "--device",
-                                  "cpu"} +
-                          words);
+        const QString settings =
+            "run --class-order husky,car,wolf,television --batch-size 15 --train-per-class 16 "
+            "--test-per-class 10 --balanced-epochs 2 --memory 16 --precision float32 --threads 2 "
+            "--device cpu";
+        process.start(PALIMPSEST_PROGRAM, settings.split(' ') + words);
     }
 
     void startRank(QProcess& process, int rank, const QStringList& words) const
@@ -264,7 +247,7 @@ private:
 
     static void finish(QProcess& process)
     {
-        if (!process.waitForFinished(kPatience)) {
+        if (process.state() != QProcess::NotRunning && !process.waitForFinished(kPatience)) {
             process.kill();
             process.waitForFinished();
             QFAIL("A process did not end.");

@@ -227,6 +227,7 @@ private Q_SLOTS:
         const Outcome same = resumed(theRest(), {}, "cpu");
         QCOMPARE(same.code, int(app::Done));
         QVERIFY2(same.err.isEmpty(), qPrintable(same.err));
+        fs::remove(out());
         recordCutShort();
         const Outcome other = resumed(theRest(), {}, "cuda");
         QCOMPARE(other.code, int(app::Done));
