@@ -25,14 +25,16 @@ RowProducts::RowProducts(std::span<const float> matrix, int dimensions, double l
     , m_width(static_cast<std::size_t>(dimensions))
     , m_rows(matrix.size() / m_width)
     , m_largestError(summingError(m_width) * largestSquaredNorm)
+    , m_columns(m_rows, nullptr)
 {
 }
 
 void RowProducts::workOut(std::span<const std::size_t> rows)
 {
-    if ((m_columns.size() + rows.size()) * m_rows > kMostFloats) {
-        m_columns.clear();
+    if ((m_kept + rows.size()) * m_rows > kMostFloats) {
+        m_columns.assign(m_rows, nullptr);
         m_blocks.clear();
+        m_kept = 0;
     }
     const torch::NoGradGuard noGrad;
     const auto width = static_cast<std::int64_t>(m_width);
@@ -49,12 +51,13 @@ void RowProducts::workOut(std::span<const std::size_t> rows)
         torch::from_blob(block.data(), {asked, static_cast<std::int64_t>(m_rows)});
     torch::mm_out(products, some, all.t());
     for (std::size_t i = 0; i < rows.size(); ++i)
-        m_columns[rows[i]] = std::span(block).subspan(i * m_rows, m_rows);
+        m_columns[rows[i]] = &block[i * m_rows];
+    m_kept += rows.size();
 }
 
 std::span<const float> RowProducts::of(std::size_t row) const
 {
-    return m_columns.at(row);
+    return {m_columns[row], m_rows};
 }
 
 } // namespace engine

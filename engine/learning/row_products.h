@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace engine {
@@ -17,7 +16,7 @@ public:
     // `largestSquaredNorm`.
     RowProducts(std::span<const float> matrix, int dimensions, double largestSquaredNorm);
 
-    [[nodiscard]] bool has(std::size_t row) const { return m_columns.contains(row); }
+    [[nodiscard]] bool has(std::size_t row) const { return m_columns[row] != nullptr; }
     // The products of these rows with every row. May forget others, to stay within 64 MB.
     void workOut(std::span<const std::size_t> rows);
     // N products of a row that has been worked out, until the next call of workOut().
@@ -32,7 +31,8 @@ private:
     const std::size_t m_rows;
     const double m_largestError;
     std::vector<std::vector<float>> m_blocks;
-    std::unordered_map<std::size_t, std::span<const float>> m_columns;
+    std::vector<const float*> m_columns; // of each row that has been worked out
+    std::size_t m_kept = 0;              // columns
 };
 
 } // namespace engine
