@@ -171,7 +171,7 @@ int main(int argc, char** argv)
 {
     benchmark::Initialize(&argc, argv);
     engine::keepFreedMemory();
-    at::set_num_threads(2);
+    at::set_num_threads(1); // as an arm has on two cores
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }
