@@ -2,30 +2,17 @@
 #include "engine/model/max_pool.h"
 
 #include "engine/core/each_processor.h"
+#include "engine/model/half_bits.h"
 
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
 
 #include <array>
-#include <bit>
 #include <cstdint>
 
 namespace engine {
 
 namespace {
-
-// The bits of a bfloat16, which are the upper half of a float32.
-using HalfBits = std::uint16_t;
-
-float valueOf(float number)
-{
-    return number;
-}
-
-float valueOf(HalfBits bits)
-{
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
-}
 
 template <typename Number> struct Rows
 {
