@@ -6,12 +6,14 @@
 #include "app/result_commands.h"
 #include "app/run_commands.h"
 #include "app/screenshot_command.h"
+#include "app/sweep_command.h"
 #include "engine/core/errors.h"
 #include "engine/core/nearest_name.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <sstream>
 #include <utility>
 
@@ -66,7 +68,13 @@ std::optional<std::string> mistypedCommand(const CLI::App& app, const std::strin
 
 } // namespace
 
-Command parseCommandLine(std::vector<std::string> arguments)
+std::optional<std::string> ownEnvironment(const char* name)
+{
+    const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nobody sets any
+    return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentReader& read)
 {
     CLI::App app("Palimpsest: watch a neural network forget, and watch what stops it.",
                  "palimpsest");
@@ -80,6 +88,7 @@ Command parseCommandLine(std::vector<std::string> arguments)
     // In the order of the help. Not const, because parsing writes into them.
     RunCommand run(app);
     ResumeCommand resume(app);
+    SweepCommand sweep(app);
     ExportCommand exporting(app);
     RecipeCommands recipes(app);
     ReportCommand report(app);
@@ -94,6 +103,7 @@ Command parseCommandLine(std::vector<std::string> arguments)
         app.parse(std::move(arguments));
         for (const auto& asked : {run.command(),
                                   resume.command(),
+                                  sweep.command(read),
                                   exporting.command(),
                                   report.command(),
                                   screenshot.command()}) {

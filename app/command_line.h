@@ -4,7 +4,9 @@
 // exist, to tell a file from a mistyped command.
 #pragma once
 
+#include "app/shard.h"
 #include "app/text_table.h"
+#include "engine/core/device_choice.h"
 #include "engine/core/experiment.h"
 #include "engine/record/run_target.h"
 
@@ -28,6 +30,8 @@ struct RunHeadless
     engine::Experiment experiment;
     std::filesystem::path out;
     engine::Existing existing = engine::Existing::Refuse;
+    engine::DeviceChoice device = engine::DeviceChoice::Auto;
+    bool distributed = false; // this is one of several processes that train it together
 };
 
 // palimpsest resume FILE
@@ -35,7 +39,9 @@ struct ResumeHeadless
 {
     std::filesystem::path run;
     // Asked for; only what the run began with can be had.
-    std::optional<int> threads;
+    std::optional<int> threads{};
+    engine::DeviceChoice device = engine::DeviceChoice::Auto;
+    std::optional<std::string> deviceHere{}; // what that comes to on this machine, when known
 };
 
 // palimpsest run --seeds N --out FILE [settings]: the experiment's seed and the N-1 that follow,
@@ -46,6 +52,23 @@ struct RunSeeds
     std::filesystem::path out;
     engine::Existing existing = engine::Existing::Refuse;
     int seeds = 1;
+    engine::DeviceChoice device = engine::DeviceChoice::Auto;
+};
+
+// palimpsest sweep GRID --out DIR [--shard i/n]
+struct SweepShard
+{
+    std::filesystem::path grid;
+    std::filesystem::path folder;
+    Shard shard;
+    engine::DeviceChoice device = engine::DeviceChoice::Auto;
+};
+
+// palimpsest sweep GRID --out DIR --merge
+struct MergeSweep
+{
+    std::filesystem::path grid;
+    std::filesystem::path folder;
 };
 
 // palimpsest report FILE... [--markdown]
@@ -108,6 +131,8 @@ struct Answer
 using Command = std::variant<OpenWindow,
                              RunHeadless,
                              RunSeeds,
+                             SweepShard,
+                             MergeSweep,
                              ResumeHeadless,
                              ReportRuns,
                              ExportRun,
@@ -115,7 +140,11 @@ using Command = std::variant<OpenWindow,
                              ListViews,
                              Answer>;
 
+// The variables of this process's environment.
+[[nodiscard]] std::optional<std::string> ownEnvironment(const char* name);
+
 // `arguments` without the program's name.
-[[nodiscard]] Command parseCommandLine(std::vector<std::string> arguments);
+[[nodiscard]] Command parseCommandLine(std::vector<std::string> arguments,
+                                       const EnvironmentReader& read = ownEnvironment);
 
 } // namespace app

@@ -13,6 +13,7 @@
 #include "engine/record/exports.h"
 #include "engine/record/run_file.h"
 
+#include <chrono>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -23,6 +24,7 @@ namespace app {
 namespace {
 
 using namespace engine;
+using Clock = std::chrono::steady_clock;
 
 // Says what happens while it happens.
 class Reporter
@@ -85,31 +87,31 @@ private:
         }
         progress->run = m_place.number;
         progress->runs = m_place.count;
+        progress->noun = m_place.noun;
+        if (progress->remainingSeconds && m_place.left > 0)
+            progress->remainingOfAll =
+                *progress->remainingSeconds +
+                m_place.left *
+                    m_place.secondsEach.value_or(secondsHere() + *progress->remainingSeconds);
         // A terminal jumps to the next line when the last column is written.
         m_progressLine.show(progressText(*progress, m_console.width() - 1));
     }
 
+    // Since this run began or went on.
+    [[nodiscard]] double secondsHere() const
+    {
+        return std::chrono::duration<double>(Clock::now() - m_began).count();
+    }
+
     const Console& m_console;
     PlaceInSeries m_place;
+    Clock::time_point m_began = Clock::now();
     ProgressLine m_progressLine;
     std::string m_before;
     bool m_hasNews = false;
     Timeline m_timeline;
     std::optional<RunFailed> m_failure;
 };
-
-int exitCodeOf(FailureKind kind)
-{
-    switch (kind) {
-    case FailureKind::BadUsage:
-        return BadUsage;
-    case FailureKind::BadData:
-        return BadData;
-    case FailureKind::Failed:
-        break;
-    }
-    return Failed;
-}
 
 // A full disk leaves the last part of a run beside its file.
 std::string whereRecorded(const std::string& path)
@@ -157,6 +159,17 @@ int conclude(const Reporter& reporter, const Console& console)
         console.err << "The run ended without saying how." << std::endl;
         return Failed;
     }
+}
+
+// Sums are rounded in another order there.
+std::string otherPlaceNote(const ResumeHeadless& command, const Environment& began)
+{
+    if (began.processes != 1)
+        return "This run was begun by " + std::to_string(began.processes) +
+               " processes together and goes on in one";
+    if (command.deviceHere && began.device != *command.deviceHere)
+        return "This run began on " + began.device + " and goes on here on " + *command.deviceHere;
+    return {};
 }
 
 void requireThreads(const ResumeHeadless& command, const RunStarted& began)
@@ -225,6 +238,10 @@ int resumeHeadless(const ResumeHeadless& command,
             return static_cast<int>(Done);
         }
         requireThreads(command, run->began());
+        const std::string note = otherPlaceNote(command, run->began().environment);
+        if (!note.empty())
+            console.err << "Note: " << note
+                        << ", so it will not end in the same bits as it would have." << std::endl;
         Reporter reporter(console, place);
         reporter.catchUp(*run);
         Controls controls;
@@ -284,6 +301,19 @@ int reportHeadless(const ReportRuns& command, const Console& console)
         console.out << comparison.text << std::flush;
         return Done;
     });
+}
+
+int exitCodeOf(FailureKind kind)
+{
+    switch (kind) {
+    case FailureKind::BadUsage:
+        return BadUsage;
+    case FailureKind::BadData:
+        return BadData;
+    case FailureKind::Failed:
+        break;
+    }
+    return Failed;
 }
 
 int withExitCode(const Console& console, const std::function<int()>& command)

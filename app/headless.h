@@ -9,7 +9,9 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <stop_token>
+#include <string>
 
 namespace app {
 
@@ -34,6 +36,10 @@ struct PlaceInSeries
     int number = 1;
     int count = 1;
     GoOn goOn = GoOn::WithResume;
+    std::string noun = "run"; // what one of them is called, e.g. "seed"
+    int left = 0;             // to be run after this one
+    // What one has taken so far; not known before the first is done.
+    std::optional<double> secondsEach{};
 };
 
 // Runs, records and reports. Returns an ExitCode; StoppedBySignal when `stop` ended the run.
@@ -58,6 +64,9 @@ struct PlaceInSeries
 [[nodiscard]] int exportHeadless(const ExportRun& command,
                                  const Console& console,
                                  const ResearchServices& services = {});
+
+// What a failed run's exit status is.
+[[nodiscard]] int exitCodeOf(engine::FailureKind kind);
 
 // What `command` returns; when it throws, its sentence is printed and the ExitCode it deserves is
 // returned.

@@ -2,13 +2,19 @@
 // The program. The only place where engine and window meet: the window is handed the function that
 // runs an experiment, wrapped in the one that records it.
 #include "app/command_line.h"
+#include "app/distributed.h"
 #include "app/exit_code.h"
 #include "app/headless.h"
+#include "app/rank_setting.h"
 #include "app/seed_series.h"
 #include "app/stop_signals.h"
+#include "app/sweep.h"
+#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/run/experiment_runner.h"
+#include "engine/run/ranks.h"
 #include "engine/run/research_exports.h"
+#include "engine/run/run_checks.h"
 
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
@@ -16,7 +22,6 @@
 #include "app/screenshot.h"
 #include "app/shipped_run.h"
 #include "app/window.h"
-#include "engine/core/cancelled.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
 #include "engine/data/load_dataset.h"
@@ -31,9 +36,11 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <sys/ioctl.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -173,27 +180,78 @@ int carryOut(const app::OpenWindow&, int&, char**)
 }
 #endif
 
-int carryOut(const app::RunHeadless& command, int&, char**)
+// With the signal's number in it, as shells expect.
+int exitStatus(int code, const app::StopSignals& signals)
 {
-    const app::StopSignals signals;
-    const int code = app::runHeadless(command, engine::runExperiment, signals.token(), console());
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 
-int carryOut(const app::ResumeHeadless& command, int&, char**)
+int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
+{
+    const auto setting = app::rankSettingFrom(app::ownEnvironment);
+    command.experiment.threads =
+        app::threadsOfRank(command.experiment.threads,
+                           static_cast<int>(std::thread::hardware_concurrency()),
+                           app::ownEnvironment);
+    const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
+    ranks->requireSame("settings",
+                       app::agreedText(command.experiment),
+                       "has other settings than rank 0. Start all ranks with the same words.");
+    return app::runRank(
+        command, ranks->rank(), engine::runAt({command.device, ranks}), signals.token(), console());
+}
+
+int carryOut(const app::RunHeadless& command, int&, char**)
 {
     const app::StopSignals signals;
-    const int code =
-        app::resumeHeadless(command, engine::resumeExperiment, signals.token(), console());
-    return code == app::StoppedBySignal ? code + signals.received() : code;
+    (void)engine::deviceName(command.device); // told at once when there is none
+    if (!command.distributed)
+        return exitStatus(
+            app::runHeadless(command, engine::runAt({command.device}), signals.token(), console()),
+            signals);
+    try {
+        return exitStatus(runAmongRanks(command, signals), signals);
+    } catch (const engine::Cancelled&) {
+        std::cerr << "Stopped while waiting for the other ranks; nothing was recorded.\n";
+        return exitStatus(app::StoppedBySignal, signals);
+    }
+}
+
+int carryOut(app::ResumeHeadless command, int&, char**)
+{
+    const app::StopSignals signals;
+    command.deviceHere = engine::deviceName(command.device);
+    return exitStatus(app::resumeHeadless(
+                          command, engine::resumeAt({command.device}), signals.token(), console()),
+                      signals);
 }
 
 int carryOut(const app::RunSeeds& command, int&, char**)
 {
     const app::StopSignals signals;
-    const int code = app::runSeedSeries(
-        command, engine::runExperiment, engine::resumeExperiment, signals.token(), console());
-    return code == app::StoppedBySignal ? code + signals.received() : code;
+    return exitStatus(app::runSeedSeries(command,
+                                         engine::runAt({command.device}),
+                                         engine::resumeAt({command.device}),
+                                         signals.token(),
+                                         console()),
+                      signals);
+}
+
+int carryOut(const app::SweepShard& command, int&, char**)
+{
+    const app::StopSignals signals;
+    return exitStatus(app::runSweep(command,
+                                    engine::runAt({command.device}),
+                                    engine::resumeAt({command.device}),
+                                    engine::requireRunnable,
+                                    signals.token(),
+                                    console()),
+                      signals);
+}
+
+int carryOut(const app::MergeSweep& command, int&, char**)
+{
+    return app::mergeSweep(command, console());
 }
 
 int carryOut(const app::ReportRuns& command, int&, char**)
@@ -221,6 +279,9 @@ int main(int argc, char** argv)
         const auto command = app::parseCommandLine({argv + 1, argv + argc});
         return std::visit([&](const auto& wanted) { return carryOut(wanted, argc, argv); },
                           command);
+    } catch (const engine::UsageError& error) {
+        std::cerr << error.what() << '\n';
+        return app::BadUsage;
     } catch (const engine::DataError& error) {
         std::cerr << error.what() << '\n';
         return app::BadData;

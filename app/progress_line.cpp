@@ -38,7 +38,8 @@ std::string placeText(const Progress& progress)
 {
     std::string text;
     if (progress.runs > 1)
-        text = "seed " + std::to_string(progress.run) + "/" + std::to_string(progress.runs) + "  ";
+        text = progress.noun + " " + std::to_string(progress.run) + "/" +
+               std::to_string(progress.runs) + "  ";
     text += "step " + std::to_string(progress.step) + "/" + std::to_string(progress.steps) + "  " +
             progress.phase;
     if (progress.epoch > 0)
@@ -52,8 +53,10 @@ std::string progressText(const Progress& progress, int width)
     // Rounded down, so that 100 % means the end.
     const std::string percent = std::to_string(static_cast<int>(done * 100.0)) + " %";
     const std::string where = placeText(progress);
-    const std::string left =
+    std::string left =
         progress.remainingSeconds ? "  " + durationText(*progress.remainingSeconds) + " left" : "";
+    if (progress.remainingOfAll)
+        left += ", " + durationText(*progress.remainingOfAll) + " in all";
     const std::string speed =
         progress.imagesPerSecond > 0.0
             ? "  " + std::to_string(std::llround(progress.imagesPerSecond)) + " images/s"

@@ -12,8 +12,9 @@ namespace app {
 // What the line says; runs, steps and epochs count from 1.
 struct Progress
 {
-    int run = 1; // of several runs with different seeds; said only when there are more than one
+    int run = 1; // of several runs; said only when there are more than one
     int runs = 1;
+    std::string noun = "seed"; // what one of them is called
     int step = 1;
     int steps = 1;
     std::string phase;
@@ -25,6 +26,7 @@ struct Progress
     double done = 0.0;            // 0 .. 1 of the whole run
     double imagesPerSecond = 0.0; // 0 when not known yet
     std::optional<double> remainingSeconds;
+    std::optional<double> remainingOfAll{}; // of this run and those after it
 };
 
 // The line in plain ASCII, at most `width` columns wide: what matters least goes first when there

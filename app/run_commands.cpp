@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/run_commands.h"
 
+#include "app/device_option.h"
 #include "engine/core/errors.h"
 
 #include <cstdint>
@@ -17,7 +18,7 @@ RunSeeds seriesOf(const RunHeadless& run, int seeds)
     const auto following = static_cast<std::uint64_t>(seeds - 1);
     if (run.experiment.seed > std::numeric_limits<std::uint64_t>::max() - following)
         throw engine::UsageError("There are not that many seeds after --seed.");
-    return {run.experiment, run.out, run.existing, seeds};
+    return {run.experiment, run.out, run.existing, seeds, run.device};
 }
 
 } // namespace
@@ -45,6 +46,14 @@ CLI::App& RunCommand::addOwnOptions()
                      "compare them. Runs that are done are kept")
         ->check(CLI::Range(1, kMostSeeds))
         ->option_text("N");
+    addDevice(*m_command, m_device);
+    m_command
+        ->add_flag("--distributed",
+                   m_isDistributed,
+                   "This is one of WORLD_SIZE processes that train the experiment together: each "
+                   "mini-batch is split among them. RANK, MASTER_ADDR and MASTER_PORT say which, "
+                   "and where rank 0 is; torchrun sets them. Rank 0 records")
+        ->excludes("--seeds");
     return *m_command;
 }
 
@@ -57,6 +66,8 @@ std::optional<Command> RunCommand::command() const
     run.out = m_out;
     if (m_replaces)
         run.existing = engine::Existing::ReplaceRun;
+    run.device = deviceNamed(m_device);
+    run.distributed = m_isDistributed;
     if (m_seeds > 0)
         return seriesOf(run, m_seeds);
     return run;
@@ -73,13 +84,14 @@ ResumeCommand::ResumeCommand(CLI::App& app)
                      "Must be what the run began with, which is taken anyway: another number would "
                      "change the results")
         ->option_text("N");
+    addDevice(*m_command, m_device);
 }
 
 std::optional<Command> ResumeCommand::command() const
 {
     if (!m_command->parsed())
         return std::nullopt;
-    return ResumeHeadless{m_run, m_threads};
+    return ResumeHeadless{m_run, m_threads, deviceNamed(m_device)};
 }
 
 } // namespace app

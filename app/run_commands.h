@@ -31,6 +31,8 @@ private:
     std::string m_out;
     bool m_replaces = false;
     int m_seeds = 0;
+    bool m_isDistributed = false;
+    std::string m_device;
     ExperimentOptions m_options; // last: they come after the command's own in its help
 };
 
@@ -49,6 +51,7 @@ private:
     CLI::App* m_command = nullptr;
     std::string m_run;
     std::optional<int> m_threads;
+    std::string m_device;
 };
 
 } // namespace app

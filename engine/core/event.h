@@ -57,7 +57,9 @@ struct Environment
     std::string programVersion;
     std::string torchVersion;
     int threads = 0;
-    std::string startedAt; // ISO 8601, UTC
+    std::string startedAt;      // ISO 8601, UTC
+    std::string device = "cpu"; // or "cuda"
+    int processes = 1;          // that trained it together, each with `threads`
 
     bool operator==(const Environment&) const = default;
 };

@@ -14,7 +14,7 @@ namespace {
 
 std::vector<float> plain(const torch::Tensor& tensor)
 {
-    const torch::Tensor values = tensor.contiguous();
+    const torch::Tensor values = tensor.cpu().contiguous();
     const float* first = values.data_ptr<float>();
     return {first, first + values.numel()};
 }

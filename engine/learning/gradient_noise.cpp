@@ -23,8 +23,9 @@ void addGradientNoise(const std::vector<at::Tensor>& parameters,
         torch::Tensor gradient = parameter.grad();
         // Drawn in the order of the indices, however the gradient lies in memory.
         if (gradient.defined())
-            gradient.add_(torch::empty(gradient.sizes(), gradient.options())
-                              .normal_(0.0, deviation, generator));
+            gradient.add_(torch::empty(gradient.sizes(), gradient.options().device(torch::kCPU))
+                              .normal_(0.0, deviation, generator)
+                              .to(gradient.device()));
     }
 }
 

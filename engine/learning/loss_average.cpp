@@ -12,7 +12,7 @@ namespace engine {
 void LossAverage::add(const LossTerms& loss)
 {
     m_sum.crossEntropy += loss.crossEntropy.item<double>();
-    const torch::Tensor parts = loss.distillation.detach().to(torch::kDouble);
+    const torch::Tensor parts = loss.distillation.detach().to(torch::kCPU, torch::kDouble);
     const auto heads = static_cast<std::size_t>(parts.numel());
     m_sum.distillation.resize(std::max(m_sum.distillation.size(), heads));
     for (std::size_t head = 0; head < heads; ++head)

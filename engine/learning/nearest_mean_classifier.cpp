@@ -49,7 +49,8 @@ TestResults resultsByNearestMean(Network& network,
     std::vector<float> plainMeans = classMeans(network, data, rowsByPosition, stop);
     const auto classes = static_cast<std::int64_t>(rowsByPosition.size());
     const auto dimensions = static_cast<std::int64_t>(plainMeans.size()) / classes;
-    const torch::Tensor means = torch::from_blob(plainMeans.data(), {classes, dimensions});
+    const torch::Tensor means =
+        torch::from_blob(plainMeans.data(), {classes, dimensions}).to(network.device());
     const EvalMode evalMode(network);
     const auto nearness = [&](const torch::Tensor& images) {
         const torch::Tensor features = network.features(images);

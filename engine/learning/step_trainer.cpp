@@ -11,6 +11,7 @@
 #include "engine/learning/gradient_noise.h"
 #include "engine/learning/image_batch.h"
 #include "engine/learning/selection_study.h"
+#include "engine/learning/shared_gradient.h"
 #include "engine/learning/sigmoid_binary_loss.h"
 #include "engine/model/reduced_precision.h"
 
@@ -46,16 +47,19 @@ std::vector<Exemplar> exemplarsOf(const SelectionStudied& study)
 
 StepTrainer::StepTrainer(const Recipe& recipe,
                          const Experiment& experiment,
-                         const LearningData& data)
+                         const LearningData& data,
+                         TrainingPlace place)
     : m_recipe(recipe)
     , m_experiment(experiment)
     , m_data(data)
+    , m_place(place)
     , m_network(std::make_shared<Network>(
           makeBackbone(experiment.backbone,
                        {data.dataset().train.height, data.dataset().train.width},
                        generatorFor(streamSeed(experiment.seed, "backbone weights")))))
     , m_temperature(recipe.temperature > 0.0 ? recipe.temperature : experiment.temperature)
 {
+    m_network->moveTo(m_place.device);
 }
 
 StepTrainer::~StepTrainer() = default;
@@ -262,7 +266,9 @@ void StepTrainer::trainMiniBatch(const std::stop_token& stop)
 {
     throwIfStopped(stop);
     const auto started = std::chrono::steady_clock::now();
-    const std::vector<int> rows = nextMiniBatch();
+    const std::vector<int> all = nextMiniBatch();
+    const SharedBatch batch(m_place.exchange, static_cast<int>(all.size()));
+    const std::vector<int> rows = batch.partOf(all);
     ++m_nextBatch;
 
     const torch::Tensor images =
@@ -272,17 +278,17 @@ void StepTrainer::trainMiniBatch(const std::stop_token& stop)
         targets.data_ptr<std::int64_t>()[i] = m_data.positionOfTrainRow(rows[i]);
 
     throwIfStopped(stop);
-    const LossTerms loss = lossOf(images, targets, stop);
+    LossTerms loss = lossOf(images, targets.to(m_place.device), stop);
     if (!std::isfinite(loss.total.item<double>()))
         throw RunError("The loss of \"" + m_recipe.name + "\" is no longer a number in step " +
                        std::to_string(m_step) +
                        ": training has diverged. Lower the learning rate and run again.");
     throwIfStopped(stop);
-    followGradient(loss, static_cast<int>(rows.size()));
+    followGradient(loss, batch);
 
     m_lossAverage.add(loss);
     ++m_iterations;
-    m_imagesTrained += static_cast<std::int64_t>(rows.size());
+    m_imagesTrained += batch.images();
     m_secondsTrained +=
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 }
@@ -290,7 +296,7 @@ void StepTrainer::trainMiniBatch(const std::stop_token& stop)
 std::vector<torch::Tensor> StepTrainer::trainingLogits(Network& network,
                                                        const at::Tensor& images) const
 {
-    const ReducedPrecision precision(m_experiment.precision);
+    const ReducedPrecision precision(m_experiment.precision, m_place.device);
     return network.ofEachHead(network.logits(images).to(torch::kFloat));
 }
 
@@ -321,20 +327,21 @@ LossTerms StepTrainer::lossOf(const at::Tensor& images,
     return loss;
 }
 
-void StepTrainer::followGradient(const LossTerms& loss, int images)
+void StepTrainer::followGradient(LossTerms& loss, const SharedBatch& batch)
 {
     m_optimiser->zero_grad();
-    loss.total.backward();
+    takeGradient(loss, m_network->parameters(), batch);
     if (m_experiment.gradientClip > 0.0)
         torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_experiment.gradientClip);
     if (m_recipe.gradientNoise.eta > 0.0)
-        addGradientNoise(m_network->parameters(),
-                         gradientNoiseDeviation(m_recipe.gradientNoise, m_updatesInPhase, images),
-                         streamSeed(m_experiment.seed,
-                                    "gradient noise",
-                                    {static_cast<std::uint64_t>(m_step),
-                                     static_cast<std::uint64_t>(m_phase),
-                                     static_cast<std::uint64_t>(m_updatesInPhase)}));
+        addGradientNoise(
+            m_network->parameters(),
+            gradientNoiseDeviation(m_recipe.gradientNoise, m_updatesInPhase, batch.images()),
+            streamSeed(m_experiment.seed,
+                       "gradient noise",
+                       {static_cast<std::uint64_t>(m_step),
+                        static_cast<std::uint64_t>(m_phase),
+                        static_cast<std::uint64_t>(m_updatesInPhase)}));
     m_optimiser->step();
     ++m_updatesInPhase;
 }

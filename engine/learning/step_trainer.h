@@ -12,7 +12,9 @@
 #include "engine/learning/learning_data.h"
 #include "engine/learning/loss_average.h"
 #include "engine/learning/loss_terms.h"
+#include "engine/learning/training_place.h"
 #include "engine/model/network.h"
+#include "engine/model/shared_batch.h"
 
 #include <memory>
 #include <span>
@@ -31,7 +33,10 @@ class StepTrainer
 public:
     // `experiment` and `data` must outlive the trainer. Initial weights come from the seed alone,
     // so that all arms start equal.
-    StepTrainer(const Recipe& recipe, const Experiment& experiment, const LearningData& data);
+    StepTrainer(const Recipe& recipe,
+                const Experiment& experiment,
+                const LearningData& data,
+                TrainingPlace place = {});
     ~StepTrainer();
 
     // Freezes the network as it is as teacher (from step 2 on, if the recipe distils), adds the
@@ -116,11 +121,12 @@ private:
                                                          const at::Tensor& images) const;
     [[nodiscard]] LossTerms
     lossOf(const at::Tensor& images, const at::Tensor& targets, const std::stop_token& stop);
-    void followGradient(const LossTerms& loss, int images);
+    void followGradient(LossTerms& loss, const SharedBatch& batch);
 
     const Recipe m_recipe;
     const Experiment& m_experiment;
     const LearningData& m_data;
+    const TrainingPlace m_place;
 
     std::shared_ptr<Network> m_network;
     std::shared_ptr<Network> m_teacher;

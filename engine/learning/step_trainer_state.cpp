@@ -136,11 +136,14 @@ void StepTrainer::restore(const ArmCheckpoint& state, std::span<const StepClasse
     m_step = static_cast<int>(steps.size());
     m_classes = steps.back();
     m_network = restoredNetwork(m_experiment, input, headSizes, state.network);
+    m_network->moveTo(m_place.device);
     if (state.phase == Phase::Training)
         headSizes.pop_back(); // the teacher was frozen before the step's head joined
     m_teacher = state.teacher.empty()
                     ? nullptr
                     : restoredNetwork(m_experiment, input, headSizes, state.teacher)->frozenCopy();
+    if (m_teacher)
+        m_teacher->moveTo(m_place.device);
     m_teacherHeads = static_cast<std::size_t>(state.teacherHeads);
     if (m_teacherHeads > headSizes.size())
         throw DataError("The stored teacher has fewer heads than are distilled. The file is "

@@ -26,9 +26,9 @@ BasicBlock::BasicBlock(std::int64_t inputs,
     : m_addedChannels(outputs - inputs)
     , m_stride(stride)
     , m_convolution1(register_module("convolution1", convolution3x3(inputs, outputs, stride)))
-    , m_normalisation1(register_module("normalisation1", torch::nn::BatchNorm2d(outputs)))
+    , m_normalisation1(register_module("normalisation1", BatchNormalisation(outputs)))
     , m_convolution2(register_module("convolution2", convolution3x3(outputs, outputs, 1)))
-    , m_normalisation2(register_module("normalisation2", torch::nn::BatchNorm2d(outputs)))
+    , m_normalisation2(register_module("normalisation2", BatchNormalisation(outputs)))
 {
     drawWeights(m_convolution1, generator);
     drawWeights(m_convolution2, generator);
@@ -39,7 +39,7 @@ BasicBlock::BasicBlock(std::int64_t inputs,
         "projection",
         torch::nn::Conv2d(torch::nn::Conv2dOptions(inputs, outputs, 1).stride(stride).bias(false)));
     m_projectionNormalisation =
-        register_module("projection_normalisation", torch::nn::BatchNorm2d(outputs));
+        register_module("projection_normalisation", BatchNormalisation(outputs));
     drawWeights(m_projection, generator);
 }
 

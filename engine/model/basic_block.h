@@ -3,8 +3,9 @@
 // two 3x3 convolutions with BatchNorm, and a shortcut past them. Torch-internal.
 #pragma once
 
+#include "engine/model/batch_normalisation.h"
+
 #include <ATen/core/Generator.h>
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 
 namespace engine {
@@ -34,11 +35,11 @@ private:
     std::int64_t m_addedChannels;
     std::int64_t m_stride;
     torch::nn::Conv2d m_convolution1;
-    torch::nn::BatchNorm2d m_normalisation1;
+    BatchNormalisation m_normalisation1;
     torch::nn::Conv2d m_convolution2;
-    torch::nn::BatchNorm2d m_normalisation2;
+    BatchNormalisation m_normalisation2;
     torch::nn::Conv2d m_projection{nullptr};
-    torch::nn::BatchNorm2d m_projectionNormalisation{nullptr};
+    BatchNormalisation m_projectionNormalisation{nullptr};
 };
 
 } // namespace engine

@@ -38,7 +38,16 @@ void Network::addHead(int classes, at::Generator generator)
     const double bound = 1.0 / std::sqrt(static_cast<double>(m_backbone->featureCount()));
     head->weight.uniform_(-bound, bound, generator);
     head->bias.uniform_(-bound, bound, generator);
+    head->to(m_device);
     m_heads.push_back(register_module("head" + std::to_string(headCount() + 1), head));
+}
+
+void Network::moveTo(c10::Device device)
+{
+    if (device == m_device)
+        return;
+    m_device = device;
+    to(device);
 }
 
 int Network::classCount() const
@@ -59,7 +68,7 @@ std::vector<int> Network::headSizes() const
 
 torch::Tensor Network::features(const torch::Tensor& images)
 {
-    return m_backbone->forward(images);
+    return m_backbone->forward(images.to(m_device));
 }
 
 std::vector<torch::Tensor> Network::headLogits(const torch::Tensor& images)
@@ -96,6 +105,7 @@ std::shared_ptr<Network> Network::frozenCopy() const
     auto copy = std::make_shared<Network>(siblingOf(*m_backbone));
     for (const torch::nn::Linear& head : m_heads)
         copy->addHead(static_cast<int>(head->options.out_features()), generator);
+    copy->moveTo(m_device);
     const auto from = parameters();
     const auto to = copy->parameters();
     for (std::size_t i = 0; i < from.size(); ++i)

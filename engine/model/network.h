@@ -25,7 +25,11 @@ public:
     // Classes of each head, oldest first.
     [[nodiscard]] std::vector<int> headSizes() const;
 
-    // images: N x 3 x H x W. Returns N x D features.
+    // Moves every weight there, and with it all work. Networks are made on the CPU.
+    void moveTo(c10::Device device);
+    [[nodiscard]] c10::Device device() const { return m_device; }
+
+    // images: N x 3 x H x W, wherever they are. Returns N x D features on the device.
     torch::Tensor features(const torch::Tensor& images);
     // One N x (classes of the head) tensor of logits per head, oldest first.
     std::vector<torch::Tensor> headLogits(const torch::Tensor& images);
@@ -35,10 +39,11 @@ public:
     [[nodiscard]] std::vector<torch::Tensor> ofEachHead(const torch::Tensor& logits) const;
 
     // An equal network that shares nothing with this one, in eval mode and without gradients: its
-    // BatchNorm statistics stay as they are.
+    // BatchNorm statistics stay as they are. On the same device.
     [[nodiscard]] std::shared_ptr<Network> frozenCopy() const;
 
 private:
+    c10::Device m_device = c10::kCPU;
     std::shared_ptr<Backbone> m_backbone;
     std::vector<torch::nn::Linear> m_heads;
 };

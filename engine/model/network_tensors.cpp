@@ -72,7 +72,7 @@ void requireFit(const PlainTensor& plain, const torch::Tensor& target)
 
 PlainTensor plainTensor(std::string name, const at::Tensor& tensor)
 {
-    const torch::Tensor rows = tensor.detach().contiguous();
+    const torch::Tensor rows = tensor.detach().cpu().contiguous();
     PlainTensor plain{std::move(name),
                       rows.scalar_type() == torch::kFloat ? TensorType::Float32 : TensorType::Int64,
                       rows.sizes().vec(),

@@ -6,20 +6,23 @@
 
 #include "engine/core/experiment.h"
 
+#include <c10/core/Device.h>
+
 namespace engine {
 
-// On the thread that makes it, which must be the one that ends it. With Precision::Float32 it does
-// nothing.
+// On the thread that makes it, which must be the one that ends it, and for work on `device`. With
+// Precision::Float32 it does nothing.
 class ReducedPrecision
 {
 public:
-    explicit ReducedPrecision(Precision precision);
+    explicit ReducedPrecision(Precision precision, c10::Device device = c10::kCPU);
     ~ReducedPrecision();
     ReducedPrecision(const ReducedPrecision&) = delete;
     ReducedPrecision& operator=(const ReducedPrecision&) = delete;
 
 private:
     const bool m_isOn;
+    const bool m_isOnGpu;
 };
 
 } // namespace engine

@@ -40,7 +40,7 @@ ResNet::ResNet(ResNetShape shape, const at::Generator& generator)
 {
     std::int64_t inputs = m_shape.channels.front();
     m_convolution = register_module("convolution", torch::nn::Conv2d(stemOptions(m_shape)));
-    m_normalisation = register_module("normalisation", torch::nn::BatchNorm2d(inputs));
+    m_normalisation = register_module("normalisation", BatchNormalisation(inputs));
     drawWeights(m_convolution, generator);
     for (std::size_t stage = 0; stage < m_shape.channels.size(); ++stage) {
         for (int block = 0; block < m_shape.blocksPerStage; ++block) {

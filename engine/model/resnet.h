@@ -5,8 +5,8 @@
 
 #include "engine/model/backbone.h"
 #include "engine/model/basic_block.h"
+#include "engine/model/batch_normalisation.h"
 
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 
 #include <vector>
@@ -48,7 +48,7 @@ public:
 private:
     ResNetShape m_shape;
     torch::nn::Conv2d m_convolution{nullptr};
-    torch::nn::BatchNorm2d m_normalisation{nullptr};
+    BatchNormalisation m_normalisation{nullptr};
     std::vector<std::shared_ptr<BasicBlock>> m_blocks;
 };
 

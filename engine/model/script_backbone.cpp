@@ -191,7 +191,7 @@ torch::Tensor ScriptBackbone::forward(const torch::Tensor& images)
         // Dropout takes its draws from the one generator of the process. The batch itself seeds it,
         // so that arms share their draws and a resumed run repeats them.
         const std::lock_guard lock(processGenerator());
-        torch::manual_seed(digestOf(rows));
+        torch::manual_seed(digestOf(rows.cpu()));
         features = called(rows);
     } else {
         features = called(rows);

@@ -28,7 +28,7 @@ SmallCnn::SmallCnn(at::Generator generator)
             torch::nn::Conv2d(
                 torch::nn::Conv2dOptions(inputs, kChannels[i], kKernel).padding(1).bias(false)));
         block.normalisation = register_module("normalisation" + std::to_string(i + 1),
-                                              torch::nn::BatchNorm2d(kChannels[i]));
+                                              BatchNormalisation(kChannels[i]));
         drawWeights(block.convolution, generator);
         inputs = kChannels[i];
     }

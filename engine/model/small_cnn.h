@@ -5,8 +5,8 @@
 #pragma once
 
 #include "engine/model/backbone.h"
+#include "engine/model/batch_normalisation.h"
 
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 
 #include <array>
@@ -26,7 +26,7 @@ private:
     struct Block
     {
         torch::nn::Conv2d convolution{nullptr};
-        torch::nn::BatchNorm2d normalisation{nullptr};
+        BatchNormalisation normalisation{nullptr};
     };
 
     std::array<Block, 3> m_blocks;

@@ -47,7 +47,7 @@ CsvTable::Field::Field(float number)
 {
 }
 
-void CsvTable::add(std::initializer_list<Field> row)
+void CsvTable::addRow(std::span<const Field> row)
 {
     const char* separator = "";
     for (const Field& field : row) {

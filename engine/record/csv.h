@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -46,8 +47,12 @@ public:
     // NOLINTNEXTLINE(google-explicit-constructor): {"a", "b"} alone is no table
     explicit CsvTable(std::initializer_list<Field> header) { add(header); }
 
+    // A table whose header is the first row added.
+    CsvTable() = default;
+
     // Requires as many fields as the header has.
-    void add(std::initializer_list<Field> row);
+    void add(std::initializer_list<Field> row) { addRow({row.begin(), row.size()}); }
+    void addRow(std::span<const Field> row);
 
     // Header and rows, every line ended.
     [[nodiscard]] const std::string& text() const { return m_text; }

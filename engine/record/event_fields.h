@@ -105,6 +105,8 @@ void eachField(ConstOrNot<Environment> auto& value, auto&& visit)
     visit("torch_version", value.torchVersion);
     visit("threads", value.threads);
     visit("started_at", value.startedAt);
+    visit("device", value.device);
+    visit("processes", value.processes);
 }
 
 void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)

@@ -5,15 +5,13 @@
 #include "engine/core/nearest_name.h"
 #include "engine/record/event_fields.h"
 #include "engine/record/event_json.h"
+#include "engine/record/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <limits>
-#include <set>
-#include <sstream>
 #include <utility>
 
 namespace engine {
@@ -42,69 +40,6 @@ std::string_view storedWord(std::string_view word)
 std::string inQuotes(std::string_view text)
 {
     return '"' + std::string(text) + '"';
-}
-
-std::string placeIn(const std::string& text, std::size_t offset)
-{
-    const std::string_view before = std::string_view(text).substr(0, offset);
-    const auto lineStart = before.rfind('\n') + 1; // npos + 1 is 0
-    const auto isFirstByte = [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; // of a UTF-8 character
-    };
-    return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " +
-           std::to_string(std::ranges::count_if(before.substr(lineStart), isFirstByte) + 1);
-}
-
-std::string textOf(const std::filesystem::path& path)
-{
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored))
-        throw DataError(inQuotes(path.string()) + " is a folder. Name a file of recipes.");
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw DataError("The file of recipes " + inQuotes(path.string()) +
-                        " cannot be read. Is the name right?");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-// A JSON parser keeps the last of two fields of the same name; here that is a slip worth a word.
-class RepeatedFields
-{
-public:
-    bool operator()(int depth, Json::parse_event_t event, Json& parsed)
-    {
-        if (event == Json::parse_event_t::object_start) {
-            m_seen.resize(static_cast<std::size_t>(depth) + 1);
-            m_seen.back().clear();
-        } else if (event == Json::parse_event_t::key) {
-            const auto name = parsed.get<std::string>();
-            if (!m_seen.at(static_cast<std::size_t>(depth) - 1).insert(name).second)
-                throw DataError(inQuotes(name) + " stands twice in one object");
-        }
-        return true;
-    }
-
-private:
-    std::vector<std::set<std::string>> m_seen; // by depth
-};
-
-Json parsed(const std::filesystem::path& path)
-{
-    const std::string text = textOf(path);
-    const std::string file = "The file of recipes " + inQuotes(path.string());
-    try {
-        return Json::parse(text, RepeatedFields());
-    } catch (const Json::parse_error& error) {
-        // `byte` counts the character that was one too many.
-        const std::size_t offset = std::min(text.size(), std::max<std::size_t>(error.byte, 1) - 1);
-        throw DataError(file + " is not JSON: it breaks at " + placeIn(text, offset) + ".");
-    } catch (const Json::exception&) {
-        throw DataError(file + " holds a number that is too large.");
-    } catch (const DataError& error) {
-        throw DataError(file + " is ambiguous: " + error.what() + ". Remove one.");
-    }
 }
 
 template <typename Value>
@@ -244,7 +179,7 @@ Recipe recipeFrom(const Json& row, std::string place, std::span<const Recipe> kn
 
 std::vector<Recipe> readRecipes(const std::filesystem::path& path, std::span<const Recipe> known)
 {
-    Json rows = parsed(path);
+    Json rows = strictJson(path, "file of recipes");
     if (!rows.is_array())
         rows = Json::array({std::move(rows)});
     std::vector<Recipe> all(known.begin(), known.end());

@@ -16,6 +16,7 @@ namespace engine {
 
 Arms::Arms(const Experiment& experiment,
            int threads,
+           const std::vector<TrainingPlace>& places,
            const LearningData& data,
            at::Tensor probes,
            std::stop_token stop)
@@ -24,8 +25,11 @@ Arms::Arms(const Experiment& experiment,
     , m_stop(std::move(stop))
     , m_workers(experiment.arms.size(), threads)
 {
-    for (const Recipe& recipe : experiment.arms)
-        m_arms.push_back(Arm{std::make_unique<StepTrainer>(recipe, experiment, data), {}, {}});
+    for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm)
+        m_arms.push_back(
+            Arm{std::make_unique<StepTrainer>(experiment.arms[arm], experiment, data, places[arm]),
+                {},
+                {}});
 }
 
 PlainTensors Arms::weights(std::size_t arm) const

@@ -36,9 +36,10 @@ class Arms
 {
 public:
     // `experiment` and `data` must outlive the arms. `probes`: a batch as imageBatch() makes it.
-    // `threads`: see ArmWorkers.
+    // `places` has one for each arm. `threads`: see ArmWorkers.
     Arms(const Experiment& experiment,
          int threads,
+         const std::vector<TrainingPlace>& places,
          const LearningData& data,
          at::Tensor probes,
          std::stop_token stop);

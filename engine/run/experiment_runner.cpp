@@ -6,22 +6,46 @@
 #include "engine/learning/batch_order.h"
 #include "engine/run/arms.h"
 #include "engine/run/checkpoint_checks.h"
+#include "engine/run/device.h"
 #include "engine/run/environment.h"
 #include "engine/run/freed_memory.h"
 #include "engine/run/probes.h"
+#include "engine/run/ranks.h"
 #include "engine/run/run_pace.h"
 #include "engine/run/run_plan.h"
 #include "engine/run/run_preparation.h"
 #include "engine/run/sent_pictures.h"
 #include "engine/run/sent_test_pictures.h"
 
+#include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace engine {
 
 namespace {
+
+// A number that stands for every weight and exemplar (FNV-1a).
+std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
+{
+    std::uint64_t digest = 14695981039346656037ULL;
+    const auto add = [&digest](std::uint64_t value) {
+        digest = (digest ^ value) * 1099511628211ULL;
+    };
+    for (const ArmCheckpoint& arm : arms) {
+        for (const PlainTensor& tensor : arm.network) {
+            for (const std::byte byte : tensor.bytes)
+                add(static_cast<std::uint64_t>(byte));
+        }
+        for (const auto& ofClass : arm.exemplars) {
+            for (const Exemplar& exemplar : ofClass)
+                add(static_cast<std::uint64_t>(exemplar.datasetIndex));
+        }
+    }
+    return digest;
+}
 
 // Leads the arms through one run. Lives for one call of runExperiment or resumeExperiment.
 class Runner
@@ -31,11 +55,14 @@ public:
     Runner(const Experiment& experiment,
            const RunStarted* began,
            int threads,
+           const Workplace& place,
            std::stop_token stop,
            Controls& controls,
            const EventSink& sink)
         : m_experiment(experiment)
         , m_threads(threads)
+        , m_place(place)
+        , m_device(deviceFor(place.device))
         , m_stop(std::move(stop))
         , m_controls(controls)
         , m_sink(sink)
@@ -44,13 +71,15 @@ public:
         , m_probes(began ? probesOf(began->probes, m_data) : chooseProbes(m_data))
         , m_pace(m_plan.cost(), m_stop, controls, sink)
         , m_budget(experiment.memoryBudget)
-        , m_arms(m_experiment, m_threads, m_data, m_probes.batch, m_stop)
+        , m_arms(m_experiment, m_threads, places(), m_data, m_probes.batch, m_stop)
     {
     }
 
     void run()
     {
-        m_sink(runStarted());
+        const RunStarted started = runStarted();
+        requireSameEverywhere(started);
+        m_sink(started);
         goOn({});
     }
 
@@ -98,12 +127,47 @@ private:
         checkpoint->picturesSent = m_sentPictures.rows();
         checkpoint->testPicturesSent = m_sentTestPictures.rows();
         checkpoint->arms = m_arms.states();
+        requireSameEverywhere(*checkpoint);
         m_sink(CheckpointTaken{std::move(checkpoint)});
     }
 
     [[nodiscard]] RunStarted runStarted() const
     {
-        return describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
+        RunStarted started = describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
+        started.environment.device = m_device.is_cuda() ? "cuda" : "cpu";
+        started.environment.processes = m_place.ranks ? m_place.ranks->count() : 1;
+        return started;
+    }
+
+    [[nodiscard]] std::vector<TrainingPlace> places() const
+    {
+        std::vector<TrainingPlace> places(m_experiment.arms.size(), {m_device, nullptr});
+        for (std::size_t arm = 0; m_place.ranks && arm < places.size(); ++arm)
+            places[arm].exchange = &m_place.ranks->connect(arm, m_device.is_cuda());
+        return places;
+    }
+
+    void requireSameEverywhere(const RunStarted& started) const
+    {
+        if (m_place.ranks)
+            m_place.ranks->requireSame("pictures",
+                                       std::to_string(started.dataFingerprint) + " " +
+                                           std::to_string(started.backboneFingerprint),
+                                       "has other pictures, or another backbone, than rank 0. "
+                                       "Give every rank the same files.");
+    }
+
+    // Processes compute everything but the gradients by themselves; on unlike processors they
+    // could drift apart.
+    void requireSameEverywhere(const Checkpoint& checkpoint) const
+    {
+        if (m_place.ranks)
+            m_place.ranks->requireSame(
+                "after tick " + std::to_string(checkpoint.tick) +
+                    (checkpoint.phase == Phase::MemoryUpdate ? ", updated" : ""),
+                std::to_string(digestOf(checkpoint.arms)),
+                "no longer has the weights and exemplars of rank 0. Use "
+                "machines with processors of the same kind.");
     }
 
     // What `from` says is done of the step is left out.
@@ -260,6 +324,8 @@ private:
 
     const Experiment m_experiment;
     const int m_threads;
+    const Workplace& m_place;
+    const c10::Device m_device;
     const std::stop_token m_stop;
     Controls& m_controls;
     const EventSink& m_sink;
@@ -273,27 +339,49 @@ private:
     Arms m_arms;
 };
 
-} // namespace
+// Tells the other processes why this one ends, whatever the reason.
+void amongRanks(const Workplace& place,
+                const EventSink& sink,
+                const std::function<void(const EventSink&)>& run)
+{
+    if (!place.ranks) {
+        run(sink);
+        return;
+    }
+    bool isStopped = false;
+    try {
+        run([&](Event event) {
+            isStopped = isStopped || std::holds_alternative<RunStopped>(event);
+            sink(std::move(event));
+        });
+    } catch (const std::exception& error) {
+        place.ranks->leave(std::string("ended: ") + error.what());
+        throw;
+    }
+    place.ranks->leave(isStopped ? "was stopped." : "");
+}
 
-void runExperiment(const Experiment& experiment,
-                   const std::stop_token& stop,
-                   Controls& controls,
-                   const EventSink& sink)
+void runOnce(const Workplace& place,
+             const Experiment& experiment,
+             const std::stop_token& stop,
+             Controls& controls,
+             const EventSink& sink)
 {
     requireValid(experiment);
     keepFreedMemory();
     try {
-        Runner(experiment, nullptr, threadsFor(experiment), stop, controls, sink).run();
+        Runner(experiment, nullptr, threadsFor(experiment), place, stop, controls, sink).run();
     } catch (const Cancelled&) {
         sink(RunStopped{}); // while the data was loading
     }
 }
 
-void resumeExperiment(const RunStarted& began,
-                      const Checkpoint& from,
-                      const std::stop_token& stop,
-                      Controls& controls,
-                      const EventSink& sink)
+void resumeOnce(const Workplace& place,
+                const RunStarted& began,
+                const Checkpoint& from,
+                const std::stop_token& stop,
+                Controls& controls,
+                const EventSink& sink)
 {
     const int threads = began.environment.threads;
     if (threads < 1)
@@ -303,10 +391,54 @@ void resumeExperiment(const RunStarted& began,
     requireValid(asked);
     keepFreedMemory();
     try {
-        Runner(began.experiment, &began, threads, stop, controls, sink).resume(began, from);
+        Runner(began.experiment, &began, threads, place, stop, controls, sink).resume(began, from);
     } catch (const Cancelled&) {
         sink(RunStopped{from.tick, from.elapsedSeconds}); // while the data was loading
     }
+}
+
+} // namespace
+
+RunFunction runAt(Workplace place)
+{
+    return [place = std::move(place)](const Experiment& experiment,
+                                      const std::stop_token& stop,
+                                      Controls& controls,
+                                      const EventSink& sink) {
+        amongRanks(place, sink, [&](const EventSink& told) {
+            runOnce(place, experiment, stop, controls, told);
+        });
+    };
+}
+
+ResumeFunction resumeAt(Workplace place)
+{
+    return [place = std::move(place)](const RunStarted& began,
+                                      const Checkpoint& from,
+                                      const std::stop_token& stop,
+                                      Controls& controls,
+                                      const EventSink& sink) {
+        amongRanks(place, sink, [&](const EventSink& told) {
+            resumeOnce(place, began, from, stop, controls, told);
+        });
+    };
+}
+
+void runExperiment(const Experiment& experiment,
+                   const std::stop_token& stop,
+                   Controls& controls,
+                   const EventSink& sink)
+{
+    runOnce({}, experiment, stop, controls, sink);
+}
+
+void resumeExperiment(const RunStarted& began,
+                      const Checkpoint& from,
+                      const std::stop_token& stop,
+                      Controls& controls,
+                      const EventSink& sink)
+{
+    resumeOnce({}, began, from, stop, controls, sink);
 }
 
 } // namespace engine

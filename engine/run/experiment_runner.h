@@ -5,11 +5,12 @@
 
 #include "engine/core/checkpoint.h"
 #include "engine/core/run_function.h"
+#include "engine/run/workplace.h"
 
 namespace engine {
 
-// An engine::RunFunction (see there). The events of one experiment depend on it alone, but for
-// Progressed and the seconds.
+// An engine::RunFunction (see there), on the fastest device there is. The events of one experiment
+// depend on it and the device alone, but for Progressed and the seconds.
 void runExperiment(const Experiment& experiment,
                    const std::stop_token& stop,
                    Controls& controls,
@@ -24,5 +25,9 @@ void resumeExperiment(const RunStarted& began,
                       const std::stop_token& stop,
                       Controls& controls,
                       const EventSink& sink);
+
+// The same at a place of one's choice.
+[[nodiscard]] RunFunction runAt(Workplace place);
+[[nodiscard]] ResumeFunction resumeAt(Workplace place);
 
 } // namespace engine

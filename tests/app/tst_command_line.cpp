@@ -212,6 +212,58 @@ private Q_SLOTS:
                                "--threads 2 --precision bfloat16") == expected);
     }
 
+    // It is no setting of the experiment: a run may be opened and go on anywhere.
+    void theDeviceIsPartOfTheCommandAlone()
+    {
+        using engine::DeviceChoice;
+        const auto run = std::get<RunHeadless>(parsed("run --out x --device cuda"));
+        QVERIFY(run.device == DeviceChoice::Cuda);
+        QVERIFY(run.experiment == std::get<RunHeadless>(parsed("run --out x")).experiment);
+        QVERIFY(std::get<RunHeadless>(parsed("run --out x")).device == DeviceChoice::Auto);
+        QVERIFY(std::get<RunSeeds>(parsed("run --out x --seeds 2 --device cpu")).device ==
+                DeviceChoice::Cpu);
+        QVERIFY(std::get<ResumeHeadless>(parsed("resume x --device auto")).device ==
+                DeviceChoice::Auto);
+        QVERIFY(std::get<SweepShard>(parsed("sweep g.json --out x --device cpu")).device ==
+                DeviceChoice::Cpu);
+    }
+
+    void oneOfSeveralProcessesIsMarked()
+    {
+        QVERIFY(std::get<RunHeadless>(parsed("run --out x --distributed")).distributed);
+        QVERIFY(!std::get<RunHeadless>(parsed("run --out x")).distributed);
+    }
+
+    void aSweepIsAShardOrAMerge()
+    {
+        const auto whole = std::get<SweepShard>(parsed("sweep g.json --out runs"));
+        QCOMPARE(whole.grid.string(), std::string("g.json"));
+        QCOMPARE(whole.folder.string(), std::string("runs"));
+        QCOMPARE(whole.shard, (Shard{1, 1}));
+        QCOMPARE(std::get<SweepShard>(parsed("sweep g.json --out runs --shard 2/3")).shard,
+                 (Shard{2, 3}));
+        QCOMPARE(std::get<MergeSweep>(parsed("sweep g.json --out runs --merge")).folder.string(),
+                 std::string("runs"));
+    }
+
+    void aSlurmJobArraySaysWhichShard()
+    {
+        const EnvironmentReader slurm = [](const char* name) -> std::optional<std::string> {
+            const std::string variable = name;
+            if (variable == "SLURM_ARRAY_TASK_ID")
+                return "2";
+            if (variable == "SLURM_ARRAY_TASK_COUNT")
+                return "4";
+            return std::nullopt;
+        };
+        const auto shardOf = [&slurm](std::vector<std::string> words) {
+            return std::get<SweepShard>(parseCommandLine(std::move(words), slurm)).shard;
+        };
+        QCOMPARE(shardOf({"sweep", "g.json", "--out", "runs"}), (Shard{2, 4}));
+        // What the user says counts more.
+        QCOMPARE(shardOf({"sweep", "g.json", "--out", "runs", "--shard", "1/2"}), (Shard{1, 2}));
+    }
+
     // So that a run can go on from any folder.
     void pathsAreRememberedWhole()
     {
@@ -285,7 +337,7 @@ private Q_SLOTS:
                                                 << "did you mean \"diff\"?";
         QTest::newRow("no command and no file")
             << "elephant"
-            << "There is neither a command nor a file \"elephant\". Commands: run, resume, export, "
+            << "There is neither a command nor a file \"elephant\". Commands: run, resume, sweep, export, "
                "recipes, diff, report, screenshot.";
         QTest::newRow("no file to record in") << "run"
                                               << "--out";
@@ -362,6 +414,22 @@ private Q_SLOTS:
                                           << "below 1";
         QTest::newRow("unknown precision") << "run --out x --precision float16"
                                            << "bfloat16";
+        QTest::newRow("unknown device") << "run --out x --device gpu"
+                                        << "auto, cpu, cuda";
+        QTest::newRow("unknown device to resume on") << "resume x --device gpu"
+                                                     << "auto, cpu, cuda";
+        QTest::newRow("seeds of several processes") << "run --out x --seeds 2 --distributed"
+                                                    << "--distributed";
+        QTest::newRow("no grid") << "sweep --out x"
+                                 << "GRID";
+        QTest::newRow("no folder") << "sweep g.json"
+                                   << "--out";
+        QTest::newRow("shard 0") << "sweep g.json --out x --shard 0/4"
+                                 << "no shard 0 of 4";
+        QTest::newRow("shard 5 of 4") << "sweep g.json --out x --shard 5/4"
+                                      << "no shard 5 of 4";
+        QTest::newRow("a shard of a merge") << "sweep g.json --out x --shard 1/4 --merge"
+                                            << "--merge";
         QTest::newRow("unknown schedule") << "run --out x --schedule linear"
                                           << "cosine";
     }

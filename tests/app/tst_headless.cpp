@@ -220,6 +220,22 @@ private Q_SLOTS:
         QCOMPARE(resumed(theRest(), 2).code, int(app::Done));
     }
 
+    // small_run.h was made on one processor.
+    void goingOnElsewherePromisesNoBits()
+    {
+        recordCutShort();
+        const Outcome same = resumed(theRest(), {}, "cpu");
+        QCOMPARE(same.code, int(app::Done));
+        QVERIFY2(same.err.isEmpty(), qPrintable(same.err));
+        fs::remove(out());
+        recordCutShort();
+        const Outcome other = resumed(theRest(), {}, "cuda");
+        QCOMPARE(other.code, int(app::Done));
+        QCOMPARE(other.err,
+                 QString("Note: This run began on cpu and goes on here on cuda, so it will not "
+                         "end in the same bits as it would have.\n"));
+    }
+
     void whatCannotBeResumedHasItsExitStatus()
     {
         QCOMPARE(resumed(mustNotRun).code, int(app::BadData));
@@ -373,11 +389,15 @@ private:
         qFatal("must not be run");
     }
 
-    [[nodiscard]] Outcome resumed(const ResumeFunction& resume, std::optional<int> threads = {})
+    [[nodiscard]] Outcome resumed(const ResumeFunction& resume,
+                                  std::optional<int> threads = {},
+                                  std::optional<std::string> device = {})
     {
         std::ostringstream out;
         std::ostringstream err;
-        const int code = app::resumeHeadless({this->out(), threads}, resume, {}, {out, err, {}});
+        const app::ResumeHeadless command{
+            this->out(), threads, engine::DeviceChoice::Auto, std::move(device)};
+        const int code = app::resumeHeadless(command, resume, {}, {out, err, {}});
         return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
 

@@ -62,6 +62,17 @@ private Q_SLOTS:
                  QString("seed 2/3  step 3/5  training 4/6  50 %"));
     }
 
+    void theTimeOfAllRunsStandsBesideThatOfThisOne()
+    {
+        Progress progress = halfWay();
+        progress.run = 2;
+        progress.runs = 12;
+        progress.noun = "cell";
+        progress.remainingOfAll = 3661.0;
+        QCOMPARE(QString::fromStdString(progressText(progress, 70)),
+                 QString("cell 2/12  step 3/5  training 4/6  50 %  0:42 left, 1:01:01 in all"));
+    }
+
     void noLineIsTooWide()
     {
         for (int width = 0; width < 200; ++width) {

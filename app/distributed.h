@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// `palimpsest run --distributed`: one of the processes that train an experiment together. Rank 0 is
+// the one that records and tells; the others work in silence.
+#pragma once
+
+#include "app/headless.h"
+
+namespace app {
+
+// Everything about the experiment that all ranks must have alike, as text.
+[[nodiscard]] std::string agreedText(const engine::Experiment& experiment);
+
+// Runs as runHeadless() in rank 0; in another it records nothing and says nothing, but when the run
+// fails. Returns an ExitCode.
+[[nodiscard]] int runRank(const RunHeadless& command,
+                          int rank,
+                          const engine::RunFunction& run,
+                          const std::stop_token& stop,
+                          const Console& console);
+
+} // namespace app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Several runs one after another, each in a file of its own. What is done already is kept, and what
+// was cut short goes on, so that the same command goes on where it was stopped.
+#pragma once
+
+#include "app/headless.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+enum class Standing
+{
+    ToRun,
+    CutShort,
+    Done,
+};
+
+struct PlannedRun
+{
+    std::string name; // what it is among the others, e.g. "seed 8"
+    RunHeadless run;
+    Standing standing = Standing::ToRun;
+};
+
+// How far the run that `run` asks for is in its file. `advice` is a sentence for whoever has
+// another run there. Throws UsageError when the file must not be replaced, and as readEvents() and
+// requireWritableTarget().
+[[nodiscard]] Standing standingOf(const RunHeadless& run, const std::string& advice);
+
+// Runs what is not done, telling which run it is (`noun` is "seed", "cell") and about how long the
+// rest will take. Returns an ExitCode, the first that is not Done.
+[[nodiscard]] int runAll(const std::vector<PlannedRun>& runs,
+                         const std::string& noun,
+                         const engine::RunFunction& run,
+                         const engine::ResumeFunction& resume,
+                         const std::stop_token& stop,
+                         const Console& console);
+
+} // namespace app

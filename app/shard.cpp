@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/shard.h"
+
+#include "engine/core/errors.h"
+
+#include <charconv>
+
+namespace app {
+
+namespace {
+
+using engine::UsageError;
+
+std::optional<int> numberIn(std::string_view text)
+{
+    int number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc{} || stop != end)
+        return std::nullopt;
+    return number;
+}
+
+// A variable that Slurm sets to a number; `otherwise` where it does not.
+int slurmNumber(const EnvironmentReader& read, const char* name, int otherwise)
+{
+    const auto text = read(name);
+    if (!text)
+        return otherwise;
+    const auto number = numberIn(*text);
+    if (!number)
+        throw UsageError(std::string(name) + " is \"" + *text +
+                         "\", which is no whole number. Say which shard this is with --shard i/n.");
+    return *number;
+}
+
+} // namespace
+
+Shard shardFrom(const std::string& text)
+{
+    const auto slash = std::min(text.find('/'), text.size());
+    const auto number = numberIn(std::string_view(text).substr(0, slash));
+    const auto count =
+        slash < text.size() ? numberIn(std::string_view(text).substr(slash + 1)) : std::nullopt;
+    if (!number || !count || *count < 1)
+        throw UsageError("\"" + text +
+                         "\" is no shard. Write i/n for the i-th of n, for example --shard 2/5.");
+    if (*number < 1 || *number > *count)
+        throw UsageError("There is no shard " + std::to_string(*number) + " of " +
+                         std::to_string(*count) + "; they are counted from 1 to " +
+                         std::to_string(*count) + ".");
+    return {*number, *count};
+}
+
+std::optional<Shard> shardFromSlurm(const EnvironmentReader& read)
+{
+    if (!read("SLURM_ARRAY_TASK_ID") || !read("SLURM_ARRAY_TASK_COUNT"))
+        return std::nullopt;
+    const int id = slurmNumber(read, "SLURM_ARRAY_TASK_ID", 0);
+    const int count = slurmNumber(read, "SLURM_ARRAY_TASK_COUNT", 0);
+    const int first = slurmNumber(read, "SLURM_ARRAY_TASK_MIN", 1);
+    const int step = slurmNumber(read, "SLURM_ARRAY_TASK_STEP", 1);
+    const int last = slurmNumber(read, "SLURM_ARRAY_TASK_MAX", first + step * (count - 1));
+    const bool isEven = step > 0 && count > 0 && last - first == step * (count - 1) &&
+                        id >= first && id <= last && (id - first) % step == 0;
+    if (!isEven)
+        throw UsageError("The job array has gaps, so which shard task " + std::to_string(id) +
+                         " is cannot be told. Use an array such as 1-" + std::to_string(count) +
+                         ", or say it with --shard i/n.");
+    return Shard{(id - first) / step + 1, count};
+}
+
+std::vector<std::size_t> membersOf(Shard shard, std::size_t count)
+{
+    std::vector<std::size_t> members;
+    for (auto member = static_cast<std::size_t>(shard.number - 1); member < count;
+         member += static_cast<std::size_t>(shard.count))
+        members.push_back(member);
+    return members;
+}
+
+} // namespace app

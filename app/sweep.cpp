@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/sweep.h"
+
+#include "app/exit_code.h"
+#include "app/experiment_options.h"
+#include "app/number_text.h"
+#include "app/planned_runs.h"
+#include "app/sweep_tables.h"
+#include "engine/core/errors.h"
+#include "engine/core/timeline.h"
+#include "engine/record/export_files.h"
+#include "engine/record/run_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+#include <utility>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using namespace engine;
+
+constexpr const char* kEnding = ".palimpsest";
+constexpr const char* kAdvice = "It belongs to another grid. Name another folder.";
+constexpr std::int64_t kMostNamed = 20;
+
+// The options of `palimpsest run` that say what the experiment is, by their names.
+std::vector<std::string> knownSettings()
+{
+    CLI::App words;
+    const ExperimentOptions options(words);
+    std::vector<std::string> names;
+    for (const CLI::Option* option : words.get_options()) {
+        if (option->nonpositional() && option->get_name() != "--help")
+            names.push_back(option->get_name().substr(2));
+    }
+    return names;
+}
+
+Experiment experimentOf(const SweepCell& cell)
+{
+    CLI::App words;
+    const ExperimentOptions options(words);
+    std::vector<std::string> arguments;
+    for (const auto* settings : {&cell.fixed, &cell.varied}) {
+        for (const SettingValue& one : *settings)
+            arguments.push_back("--" + one.name + "=" + one.value);
+    }
+    std::ranges::reverse(arguments); // CLI11 takes them from the back
+    try {
+        words.parse(std::move(arguments));
+        return options.experiment();
+    } catch (const CLI::ParseError& error) {
+        throw UsageError("The cell " + cell.name + " cannot be run. " + error.what());
+    } catch (const UsageError& error) {
+        throw UsageError("The cell " + cell.name + " cannot be run. " + error.what());
+    }
+}
+
+// A folder that another sweep has filled would be merged with this one's.
+void requireOnlyCellsIn(const fs::path& folder, const std::vector<PlannedCell>& cells)
+{
+    std::set<fs::path> names;
+    for (const PlannedCell& cell : cells)
+        names.insert(cell.run.out.filename());
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.path().extension() == kEnding && !names.contains(entry.path().filename()))
+            throw UsageError(folder.string() + " holds " + entry.path().filename().string() +
+                             ", which is no cell of this grid. Name another folder.");
+    }
+}
+
+std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCell>& cells)
+{
+    std::vector<PlannedRun> runs;
+    for (const std::size_t member : membersOf(command.shard, cells.size())) {
+        PlannedCell& cell = cells[member];
+        const Standing standing = standingOf(cell.run, kAdvice);
+        runs.push_back({cell.cell.name, std::move(cell.run), standing});
+    }
+    return runs;
+}
+
+void sayWhatIsAhead(const std::vector<PlannedRun>& runs,
+                    std::size_t cells,
+                    Shard shard,
+                    const Console& console)
+{
+    const auto done = std::ranges::count(runs, Standing::Done, &PlannedRun::standing);
+    console.out << "Shard " << shard.number << " of " << shard.count << ": "
+                << countText(static_cast<std::int64_t>(runs.size()), "cell") << " of " << cells
+                << ", " << done << " done already" << std::endl;
+}
+
+CellResult resultOf(const PlannedCell& planned)
+{
+    CellResult result;
+    result.name = planned.cell.name;
+    result.varied = planned.cell.varied;
+    result.seed = planned.run.experiment.seed;
+    std::error_code ignored;
+    if (!fs::exists(planned.run.out, ignored))
+        return result;
+    const Standing standing = standingOf(planned.run, kAdvice);
+    result.state = standing == Standing::Done ? CellState::Finished : CellState::Unfinished;
+    if (result.state == CellState::Finished)
+        result.arms = summarise(foldEvents(readEvents(planned.run.out)));
+    return result;
+}
+
+void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const Console& console)
+{
+    const auto lacking = std::ranges::count(results, state, &CellResult::state);
+    if (lacking == 0)
+        return;
+    console.err << "Note: " << countText(lacking, "cell") << " of " << results.size()
+                << (state == CellState::Missing ? " missing:" : " not at the end yet:");
+    std::int64_t named = 0;
+    for (const CellResult& result : results) {
+        if (result.state == state && ++named <= kMostNamed)
+            console.err << "\n  " << result.name;
+    }
+    if (named > kMostNamed)
+        console.err << "\n  and " << named - kMostNamed << " more; sweep.json has them all";
+    console.err << std::endl;
+}
+
+} // namespace
+
+std::vector<PlannedCell> planSweep(const fs::path& grid, const fs::path& folder)
+{
+    std::vector<PlannedCell> cells;
+    for (SweepCell& cell : cellsOf(readSweepGrid(grid, knownSettings()))) {
+        RunHeadless run{experimentOf(cell), folder / (cell.name + kEnding), Existing::Refuse};
+        cells.push_back({std::move(cell), std::move(run)});
+    }
+    return cells;
+}
+
+int runSweep(const SweepShard& command,
+             const RunFunction& run,
+             const ResumeFunction& resume,
+             const PlanCheck& check,
+             const std::stop_token& stop,
+             const Console& console)
+{
+    return withExitCode(console, [&] {
+        std::vector<PlannedCell> cells = planSweep(command.grid, command.folder);
+        requireFolder(command.folder);
+        requireOnlyCellsIn(command.folder, cells);
+        std::vector<Experiment> experiments;
+        for (const PlannedCell& cell : cells)
+            experiments.push_back(cell.run.experiment);
+        check(experiments);
+        const std::vector<PlannedRun> runs = shardOf(command, cells);
+        sayWhatIsAhead(runs, cells.size(), command.shard, console);
+        return runAll(runs, "cell", run, resume, stop, console);
+    });
+}
+
+int mergeSweep(const MergeSweep& command, const Console& console)
+{
+    return withExitCode(console, [&] {
+        std::error_code ignored;
+        if (!fs::is_directory(command.folder, ignored))
+            throw DataError("There is no folder " + command.folder.string() +
+                            " to merge. Run the sweep first.");
+        const std::vector<PlannedCell> cells = planSweep(command.grid, command.folder);
+        requireOnlyCellsIn(command.folder, cells);
+        std::vector<CellResult> results;
+        for (const PlannedCell& cell : cells)
+            results.push_back(resultOf(cell));
+        sayWhatLacks(results, CellState::Missing, console);
+        sayWhatLacks(results, CellState::Unfinished, console);
+        const std::vector<SeedsOfCell> seeds = putSeedsTogether(results);
+        console.out << sweepText(seeds);
+        for (const auto& [name, text] : {std::pair("sweep.csv", sweepCsv(results)),
+                                         std::pair("sweep_seeds.csv", sweepSeedsCsv(seeds)),
+                                         std::pair("sweep.json", sweepJson(results, seeds))})
+            console.out << writtenFile(command.folder / name, text).string() << std::endl;
+        return static_cast<int>(Done);
+    });
+}
+
+} // namespace app

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// JSON that a user writes by hand: a slip is answered with its place, and a field that stands twice
+// is a slip too.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <string_view>
+
+namespace engine {
+
+// What the file holds. `noun` is what it is meant to be, for the sentences, e.g. "file of recipes".
+// Throws DataError when it cannot be read, is no JSON, or names a field twice in one object.
+[[nodiscard]] nlohmann::ordered_json strictJson(const std::filesystem::path& path,
+                                                std::string_view noun);
+
+} // namespace engine

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A sweep with a scripted engine: which cells a shard runs, keeps, and goes on with, what stands in
+// the way of it, and what a merge finds.
+#include "app/exit_code.h"
+#include "app/sweep.h"
+#include "engine/core/errors.h"
+#include "engine/record/run_file.h"
+#include "tests/engine/record/small_run.h"
+#include "tests/support/temporary_folder.h"
+
+#include <QTest>
+
+#include <memory>
+#include <sstream>
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Outcome
+{
+    int code = 0;
+    QString out;
+    QString err;
+};
+
+} // namespace
+
+class TestSweep : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<tests::TemporaryFolder>();
+        m_begun.clear();
+        m_resumed.clear();
+        m_stopsAt.clear();
+        writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
+    }
+
+    void aShardRunsItsCellsAndNoOther()
+    {
+        const Outcome first = run({1, 2});
+        QCOMPARE(first.code, int(app::Done));
+        QVERIFY2(first.out.contains("Shard 1 of 2: 2 cells of 4, 0 done already"),
+                 qPrintable(first.out));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/1", "4/1"}));
+        m_begun.clear();
+        QCOMPARE(run({2, 2}).code, int(app::Done));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/2", "4/2"}));
+        for (const char* name : {"temperature=2,seed=1", "temperature=4,seed=2"})
+            QVERIFY(fs::exists(runs() / (std::string(name) + ".palimpsest")));
+    }
+
+    void cellsHaveTheSettingsOfTheGrid()
+    {
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        const Experiment experiment =
+            readRunStarted(runs() / "temperature=4,seed=2.palimpsest").experiment;
+        QCOMPARE(experiment.temperature, 4.0);
+        QCOMPARE(experiment.seed, std::uint64_t{2});
+        QCOMPARE(experiment.trainPerClass, 300); // of the preset
+    }
+
+    void whatIsDoneIsKeptAndWhatWasCutShortGoesOn()
+    {
+        m_stopsAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        m_stopsAt.clear();
+        m_begun.clear();
+        const Outcome outcome = run({1, 1});
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(m_resumed, (std::vector<std::string>{"4/1"}));
+        QCOMPARE(m_begun, (std::vector<std::string>{"4/2"}));
+        QVERIFY(outcome.out.contains("Cell 1 of 4 (temperature=2,seed=1) is done already"));
+    }
+
+    void theRestIsEstimated()
+    {
+        const Outcome outcome = run({1, 1});
+        QVERIFY2(outcome.out.contains("left for the other 3 cells"), qPrintable(outcome.out));
+        QVERIFY(outcome.out.contains("left for the other 1 cell\n"));
+    }
+
+    void anotherGridsFolderIsRefused()
+    {
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        writeGrid(R"({"preset": "glance", "memory": [100, 200]})");
+        const Outcome other = run({1, 1});
+        QCOMPARE(other.code, int(app::BadUsage));
+        QVERIFY2(other.err.contains("which is no cell of this grid"), qPrintable(other.err));
+        // The same names, but another base.
+        writeGrid(R"({"preset": "glance", "epochs": 9, "temperature": [2, 4], "seed": [1, 2]})");
+        const Outcome base = run({1, 1});
+        QCOMPARE(base.code, int(app::BadUsage));
+        QVERIFY2(base.err.contains("epochs is 4 there and 9 here. It belongs to another grid."),
+                 qPrintable(base.err));
+        QCOMPARE(merge().code, int(app::BadUsage));
+        QVERIFY(m_begun.empty());
+    }
+
+    void aGridMayGrow()
+    {
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2, 3]})");
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/3", "4/3"}));
+    }
+
+    void settingsThatCannotBeRunNameTheCell_data()
+    {
+        QTest::addColumn<QString>("grid");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("range") << R"({"temperature": [2, 40]})"
+                               << "cell temperature=40 cannot be run. The temperature must be";
+        QTest::newRow("no number") << R"({"epochs": [1, "two"]})"
+                                   << "cell epochs=two";
+        QTest::newRow("recipe") << R"({"arms": ["finetune", "e3e"]})"
+                                << "did you mean \"e2e\"?";
+        QTest::newRow("seed") << R"({"seed": [-1]})"
+                              << "cell seed=-1";
+    }
+
+    void settingsThatCannotBeRunNameTheCell()
+    {
+        QFETCH(QString, grid);
+        QFETCH(QString, said);
+        writeGrid(grid.toStdString());
+        const Outcome outcome = run({1, 1});
+        QCOMPARE(outcome.code, int(app::BadUsage));
+        QVERIFY2(outcome.err.contains(said), qPrintable(outcome.err));
+        QVERIFY(m_begun.empty());
+    }
+
+    void whatTheCheckFindsIsToldBeforeAnythingRuns()
+    {
+        m_checkFails = true;
+        const Outcome outcome = run({1, 2});
+        m_checkFails = false;
+        QCOMPARE(outcome.code, int(app::BadUsage));
+        QVERIFY(outcome.err.contains("too small"));
+        QCOMPARE(m_checked, std::size_t{4}); // those of other shards too
+        QVERIFY(m_begun.empty());
+    }
+
+    void aMergeSaysWhatIsMissing()
+    {
+        QCOMPARE(run({1, 2}).code, int(app::Done));
+        const Outcome outcome = merge();
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n  "
+                                      "temperature=4,seed=2\n"),
+                 qPrintable(outcome.err));
+        for (const char* name : {"sweep.csv", "sweep_seeds.csv", "sweep.json"})
+            QVERIFY(fs::exists(runs() / name));
+    }
+
+    // small_run.h: 22 of 40 right after step 2 for finetune, 29 of 40 for e2e; the average without
+    // the first step is that of step 2.
+    void aMergeHoldsTheNumbersOfTheRuns()
+    {
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        const Outcome outcome = merge();
+        QVERIFY(outcome.err.isEmpty());
+        QVERIFY2(outcome.out.contains("72.5 [72.5, 72.5]"), qPrintable(outcome.out));
+        std::ifstream file(runs() / "sweep_seeds.csv");
+        std::string line;
+        std::getline(file, line);
+        std::getline(file, line);
+        QVERIFY2(line.starts_with("2,finetune,2,0.55,0.55,0.55,"), line.c_str());
+    }
+
+    void aRunHalfDoneIsNoPartOfAMerge()
+    {
+        m_stopsAt = "2/2";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        const Outcome outcome = merge();
+        QVERIFY2(outcome.err.contains("Note: 1 cell of 4 not at the end yet:\n  "
+                                      "temperature=2,seed=2\n"),
+                 qPrintable(outcome.err));
+        QVERIFY(outcome.err.contains("Note: 2 cells of 4 missing:"));
+    }
+
+    void aFolderThatIsNotThereCannotBeMerged()
+    {
+        const Outcome outcome = merge();
+        QCOMPARE(outcome.code, int(app::BadData));
+        QVERIFY(outcome.err.contains("Run the sweep first"));
+    }
+
+private:
+    [[nodiscard]] fs::path gridPath() const { return m_folder->path() / "grid.json"; }
+    [[nodiscard]] fs::path runs() const { return m_folder->path() / "runs"; }
+
+    void writeGrid(const std::string& text) const { tests::writeBytes(gridPath(), text); }
+
+    static std::string nameOf(const Experiment& experiment)
+    {
+        return std::to_string(static_cast<int>(experiment.temperature)) + "/" +
+               std::to_string(experiment.seed);
+    }
+
+    [[nodiscard]] Outcome run(app::Shard shard)
+    {
+        const RunFunction function = [this](const Experiment& experiment,
+                                            std::stop_token,
+                                            Controls&,
+                                            const EventSink& sink) {
+            m_begun.push_back(nameOf(experiment));
+            auto events = tests::smallRun();
+            std::get<RunStarted>(events.front()).experiment = experiment;
+            if (m_begun.back() == m_stopsAt)
+                events = {events.front(), RunStopped{0, 1.0}};
+            for (const Event& event : events)
+                sink(event);
+        };
+        const ResumeFunction resume = [this](const RunStarted& began,
+                                             const Checkpoint&,
+                                             std::stop_token,
+                                             Controls&,
+                                             const EventSink& sink) {
+            m_resumed.push_back(nameOf(began.experiment));
+            const auto events = tests::smallRun();
+            for (std::size_t i = 1; i < events.size(); ++i)
+                sink(events[i]);
+        };
+        const app::PlanCheck check = [this](std::span<const Experiment> experiments) {
+            m_checked = experiments.size();
+            if (m_checkFails)
+                throw UsageError("The memory is too small.");
+        };
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code =
+            app::runSweep({gridPath(), runs(), shard}, function, resume, check, {}, {out, err, {}});
+        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+    }
+
+    [[nodiscard]] Outcome merge() const
+    {
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code = app::mergeSweep({gridPath(), runs()}, {out, err, {}});
+        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+    }
+
+    std::unique_ptr<tests::TemporaryFolder> m_folder;
+    std::vector<std::string> m_begun; // "temperature/seed"
+    std::vector<std::string> m_resumed;
+    std::string m_stopsAt;
+    std::size_t m_checked = 0;
+    bool m_checkFails = false;
+};
+
+QTEST_APPLESS_MAIN(TestSweep)
+#include "tst_sweep.moc"

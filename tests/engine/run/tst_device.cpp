@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Which device trains, and where that is written down.
+#include "engine/core/errors.h"
+#include "engine/run/device.h"
+#include "engine/run/experiment_runner.h"
+#include "engine/run/workplace.h"
+#include "tests/engine/run/small_experiment.h"
+#include "tests/support/thrown_sentence.h"
+
+#include <torch/cuda.h>
+
+#include <QTest>
+
+using namespace engine;
+
+class TestDevice : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theProcessorIsAlwaysThere()
+    {
+        QVERIFY(deviceFor(DeviceChoice::Cpu).is_cpu());
+        QCOMPARE(deviceName(DeviceChoice::Cpu), std::string("cpu"));
+    }
+
+    void withoutAGpuAutoIsTheProcessor()
+    {
+        if (torch::cuda::is_available())
+            QSKIP("there is a GPU");
+        QVERIFY(deviceFor(DeviceChoice::Auto).is_cpu());
+    }
+
+    void aGpuThatIsNotThereIsToldInASentence()
+    {
+        if (torch::cuda::is_available())
+            QSKIP("there is a GPU");
+        const QString sentence =
+            tests::sentenceOf<UsageError>([] { (void)deviceFor(DeviceChoice::Cuda); });
+        QVERIFY2(sentence.contains("no GPU") && sentence.contains("--device"),
+                 qPrintable(sentence));
+        Controls controls;
+        QVERIFY(!tests::sentenceOf<UsageError>([&] {
+                     runAt({DeviceChoice::Cuda})(
+                         tests::tinyExperiment(), {}, controls, [](const Event&) {});
+                 }).isEmpty());
+    }
+
+    void theDeviceIsOnRecord()
+    {
+        Experiment experiment = tests::tinyExperiment({"finetune"});
+        experiment.epochs = 1;
+        std::vector<Event> events;
+        Controls controls;
+        runAt({DeviceChoice::Cpu})(experiment, {}, controls, [&events](Event event) {
+            events.push_back(std::move(event));
+        });
+        const auto& environment = std::get<RunStarted>(events.front()).environment;
+        QCOMPARE(environment.device, std::string("cpu"));
+        QCOMPARE(environment.processes, 1);
+        QVERIFY(std::holds_alternative<RunFinished>(events.back()));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDevice)
+#include "tst_device.moc"
