@@ -137,9 +137,6 @@ public:
     }
 
 private:
-    // A block of products costs little more than one of them while the matrix has to come from
-    // main memory.
-    static constexpr std::size_t kBlock = 16;
     // Above this, scoring every row anew is cheaper in the long run.
     static constexpr std::size_t kMostToScoreAnew = 64;
     // Rounding of the double sums; norms are about 1.
@@ -194,7 +191,7 @@ private:
     // The row that was picked, and those that seem to come soon.
     [[nodiscard]] std::vector<std::size_t> likelyNext(std::size_t picked) const
     {
-        Shortlist seeming(kBlock - 1);
+        Shortlist seeming(RowProducts::kAtOnce - 1);
         for (std::size_t i = 0; i < m_scores.size(); ++i) {
             if (m_scores[i] < kTaken && !m_products.has(i))
                 seeming.offer(i, m_scores[i]);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Inner products between the rows of one matrix, worked out many at a time by matrix products and
-// kept. Rounded to float32: whoever needs the last digit works that one out again.
+// Inner products between the rows of one matrix, worked out many at a time and kept. Rounded to
+// float32: whoever needs the last digit works that one out again.
 #pragma once
 
 #include <cstddef>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace engine {
@@ -13,12 +12,17 @@ namespace engine {
 class RowProducts
 {
 public:
+    // The products of so many rows with all rows cost little more than those of one: most of the
+    // time goes into reading the matrix.
+    static constexpr std::size_t kAtOnce = 32;
+
     // `matrix` is N x D row-major and must outlive this; no squared L2 norm of a row is above
     // `largestSquaredNorm`.
     RowProducts(std::span<const float> matrix, int dimensions, double largestSquaredNorm);
 
-    [[nodiscard]] bool has(std::size_t row) const { return m_columns.contains(row); }
-    // The products of these rows with every row. May forget others, to stay within 64 MB.
+    [[nodiscard]] bool has(std::size_t row) const { return m_columns[row] != nullptr; }
+    // The products of these rows, at most kAtOnce, with every row. May forget others, to stay
+    // within 64 MB.
     void workOut(std::span<const std::size_t> rows);
     // N products of a row that has been worked out, until the next call of workOut().
     [[nodiscard]] std::span<const float> of(std::size_t row) const;
@@ -32,7 +36,8 @@ private:
     const std::size_t m_rows;
     const double m_largestError;
     std::vector<std::vector<float>> m_blocks;
-    std::unordered_map<std::size_t, std::span<const float>> m_columns;
+    std::vector<const float*> m_columns; // of each row that has been worked out
+    std::size_t m_kept = 0;              // columns
 };
 
 } // namespace engine

@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/max_pool.h"
 
+#include "engine/core/each_processor.h"
+#include "engine/model/half_bits.h"
+
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
 
 #include <array>
-#include <bit>
 #include <cstdint>
-
-// One version of a loop for each generation of processors, chosen when the program starts. The
-// sanitizers would have to be up before that.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define PALIMPSEST_FOR_EACH_PROCESSOR                                                              \
-    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define PALIMPSEST_FOR_EACH_PROCESSOR
-#endif
 
 namespace engine {
 
 namespace {
-
-// The bits of a bfloat16, which are the upper half of a float32.
-using HalfBits = std::uint16_t;
-
-float valueOf(float number)
-{
-    return number;
-}
-
-float valueOf(HalfBits bits)
-{
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
-}
 
 template <typename Number> struct Rows
 {

@@ -8,40 +8,18 @@
 #include "engine/learning/learning_data.h"
 #include "engine/learning/step_trainer.h"
 #include "engine/run/freed_memory.h"
+#include "tests/benchmarks/noise_data.h"
 
 #include <torch/torch.h>
 
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
-#include <numeric>
 
 namespace {
 
-constexpr int kClasses = 12;
-constexpr int kSide = 32;
 constexpr int kBatch = 128;
 constexpr int kBatchesAtOnce = 20;
-
-engine::LabelledImages noise(int perClass)
-{
-    engine::LabelledImages images{kSide, kSide, {}, {}};
-    engine::RandomStream random(1);
-    for (int label = 0; label < kClasses; ++label)
-        images.labels.insert(images.labels.end(), static_cast<std::size_t>(perClass), label);
-    images.pixels.resize(images.labels.size() * images.bytesPerImage());
-    for (std::uint8_t& byte : images.pixels)
-        byte = static_cast<std::uint8_t>(random.below(256));
-    return images;
-}
-
-engine::LearningData noiseData(int trainPerClass, int testPerClass)
-{
-    std::vector<int> order(kClasses);
-    std::iota(order.begin(), order.end(), 0);
-    std::vector<std::string> names(kClasses, "noise");
-    return {{"noise", names, noise(trainPerClass), noise(testPerClass)}, order};
-}
 
 engine::Experiment batchesOf128(engine::Precision precision)
 {
@@ -58,7 +36,7 @@ void trainOn(benchmark::State& state,
              engine::Precision precision)
 {
     const engine::Experiment experiment = batchesOf128(precision);
-    const engine::LearningData data = noiseData(kBatch * kBatchesAtOnce / 2, 1);
+    const engine::LearningData data = benchmarks::noiseData({.trainPerClass = kBatch * kBatchesAtOnce / 2});
     engine::StepTrainer trainer(recipe, experiment, data);
     for (int begun = 1; begun <= step; ++begun)
         trainer.beginTraining(begun, {2 * (begun - 1), 2 * begun});
@@ -86,7 +64,7 @@ void evaluation(benchmark::State& state)
 {
     constexpr int kImages = 10'000;
     const engine::Experiment experiment;
-    const engine::LearningData data = noiseData(1, kImages / 10);
+    const engine::LearningData data = benchmarks::noiseData({.testPerClass = kImages / 10});
     engine::StepTrainer trainer(engine::recipeNamed("finetune"), experiment, data);
     for (int step = 1; step <= 5; ++step)
         trainer.beginTraining(step, {2 * (step - 1), 2 * step});
