@@ -157,6 +157,7 @@ int runSweep(const SweepShard& command,
         requireFolder(command.folder);
         requireOnlyCellsIn(command.folder, cells);
         std::vector<Experiment> experiments;
+        experiments.reserve(cells.size());
         for (const PlannedCell& cell : cells)
             experiments.push_back(cell.run.experiment);
         check(experiments);
@@ -176,6 +177,7 @@ int mergeSweep(const MergeSweep& command, const Console& console)
         const std::vector<PlannedCell> cells = planSweep(command.grid, command.folder);
         requireOnlyCellsIn(command.folder, cells);
         std::vector<CellResult> results;
+        results.reserve(cells.size());
         for (const PlannedCell& cell : cells)
             results.push_back(resultOf(cell));
         sayWhatLacks(results, CellState::Missing, console);

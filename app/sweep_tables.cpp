@@ -49,19 +49,14 @@ groupFor(std::vector<Group>& groups, std::vector<SettingValue> settings, const s
     return groups.emplace_back(Group{{std::move(settings), arm, {}, {}}, {}});
 }
 
-std::vector<CsvTable::Field> fieldsOf(const std::vector<SettingValue>& settings)
+// One part of each setting: its name for a header, its value for a row.
+std::vector<CsvTable::Field> fieldsOf(const std::vector<SettingValue>& settings,
+                                      std::string SettingValue::*part)
 {
     std::vector<CsvTable::Field> fields;
+    fields.reserve(settings.size());
     for (const SettingValue& one : settings)
-        fields.emplace_back(one.value);
-    return fields;
-}
-
-std::vector<CsvTable::Field> headerOf(const std::vector<SettingValue>& settings)
-{
-    std::vector<CsvTable::Field> fields;
-    for (const SettingValue& one : settings)
-        fields.emplace_back(one.name);
+        fields.emplace_back(one.*part);
     return fields;
 }
 
@@ -156,7 +151,7 @@ std::string sweepCsv(const std::vector<CellResult>& cells)
 {
     CsvTable table;
     const auto first = cells.empty() ? std::vector<SettingValue>{} : cells.front().varied;
-    auto header = headerOf(withoutSeed(first));
+    auto header = fieldsOf(withoutSeed(first), &SettingValue::name);
     header.emplace_back(kSeed);
     header.emplace_back("arm");
     for (const Metric& metric : summaryMetrics())
@@ -164,7 +159,7 @@ std::string sweepCsv(const std::vector<CellResult>& cells)
     table.addRow(header);
     for (const CellResult& cell : cells) {
         for (const ArmSummary& arm : cell.arms) {
-            auto row = fieldsOf(withoutSeed(cell.varied));
+            auto row = fieldsOf(withoutSeed(cell.varied), &SettingValue::value);
             row.emplace_back(cell.seed);
             row.emplace_back(arm.key);
             for (const Metric& metric : summaryMetrics())
@@ -178,7 +173,8 @@ std::string sweepCsv(const std::vector<CellResult>& cells)
 std::string sweepSeedsCsv(const std::vector<SeedsOfCell>& rows)
 {
     CsvTable table;
-    auto header = headerOf(rows.empty() ? std::vector<SettingValue>{} : rows.front().settings);
+    auto header = fieldsOf(rows.empty() ? std::vector<SettingValue>{} : rows.front().settings,
+                           &SettingValue::name);
     header.emplace_back("arm");
     header.emplace_back("seeds");
     for (const Metric& metric : summaryMetrics()) {
@@ -187,7 +183,7 @@ std::string sweepSeedsCsv(const std::vector<SeedsOfCell>& rows)
     }
     table.addRow(header);
     for (const SeedsOfCell& seeds : rows) {
-        auto row = fieldsOf(seeds.settings);
+        auto row = fieldsOf(seeds.settings, &SettingValue::value);
         row.emplace_back(seeds.arm);
         row.emplace_back(seeds.seeds.size());
         for (const Spread& spread : seeds.metrics) {

@@ -7,8 +7,8 @@
 
 namespace engine {
 
-// As torch::nn::BatchNorm2d, with tensors of the same names, which LibTorch lets nobody derive
-// from.
+// As torch::nn::BatchNorm2d, with tensors of the same names; LibTorch does not export all that
+// deriving from that takes.
 class BatchNormalisationImpl
     : public torch::nn::NormImplBase<2, BatchNormalisationImpl, torch::nn::BatchNormOptions>
 {

@@ -16,36 +16,15 @@
 #include "engine/run/run_preparation.h"
 #include "engine/run/sent_pictures.h"
 #include "engine/run/sent_test_pictures.h"
+#include "engine/run/shared_run.h"
 
-#include <functional>
 #include <memory>
 #include <span>
-#include <string>
 #include <utility>
 
 namespace engine {
 
 namespace {
-
-// A number that stands for every weight and exemplar (FNV-1a).
-std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
-{
-    std::uint64_t digest = 14695981039346656037ULL;
-    const auto add = [&digest](std::uint64_t value) {
-        digest = (digest ^ value) * 1099511628211ULL;
-    };
-    for (const ArmCheckpoint& arm : arms) {
-        for (const PlainTensor& tensor : arm.network) {
-            for (const std::byte byte : tensor.bytes)
-                add(static_cast<std::uint64_t>(byte));
-        }
-        for (const auto& ofClass : arm.exemplars) {
-            for (const Exemplar& exemplar : ofClass)
-                add(static_cast<std::uint64_t>(exemplar.datasetIndex));
-        }
-    }
-    return digest;
-}
 
 // Leads the arms through one run. Lives for one call of runExperiment or resumeExperiment.
 class Runner
@@ -78,7 +57,8 @@ public:
     void run()
     {
         const RunStarted started = runStarted();
-        requireSameEverywhere(started);
+        if (m_place.ranks)
+            requireSameData(*m_place.ranks, started);
         m_sink(started);
         goOn({});
     }
@@ -127,7 +107,8 @@ private:
         checkpoint->picturesSent = m_sentPictures.rows();
         checkpoint->testPicturesSent = m_sentTestPictures.rows();
         checkpoint->arms = m_arms.states();
-        requireSameEverywhere(*checkpoint);
+        if (m_place.ranks)
+            requireSameState(*m_place.ranks, *checkpoint);
         m_sink(CheckpointTaken{std::move(checkpoint)});
     }
 
@@ -145,29 +126,6 @@ private:
         for (std::size_t arm = 0; m_place.ranks && arm < places.size(); ++arm)
             places[arm].exchange = &m_place.ranks->connect(arm, m_device.is_cuda());
         return places;
-    }
-
-    void requireSameEverywhere(const RunStarted& started) const
-    {
-        if (m_place.ranks)
-            m_place.ranks->requireSame("pictures",
-                                       std::to_string(started.dataFingerprint) + " " +
-                                           std::to_string(started.backboneFingerprint),
-                                       "has other pictures, or another backbone, than rank 0. "
-                                       "Give every rank the same files.");
-    }
-
-    // Processes compute everything but the gradients by themselves; on unlike processors they
-    // could drift apart.
-    void requireSameEverywhere(const Checkpoint& checkpoint) const
-    {
-        if (m_place.ranks)
-            m_place.ranks->requireSame(
-                "after tick " + std::to_string(checkpoint.tick) +
-                    (checkpoint.phase == Phase::MemoryUpdate ? ", updated" : ""),
-                std::to_string(digestOf(checkpoint.arms)),
-                "no longer has the weights and exemplars of rank 0. Use "
-                "machines with processors of the same kind.");
     }
 
     // What `from` says is done of the step is left out.
@@ -338,28 +296,6 @@ private:
     int m_budget;
     Arms m_arms;
 };
-
-// Tells the other processes why this one ends, whatever the reason.
-void amongRanks(const Workplace& place,
-                const EventSink& sink,
-                const std::function<void(const EventSink&)>& run)
-{
-    if (!place.ranks) {
-        run(sink);
-        return;
-    }
-    bool isStopped = false;
-    try {
-        run([&](Event event) {
-            isStopped = isStopped || std::holds_alternative<RunStopped>(event);
-            sink(std::move(event));
-        });
-    } catch (const std::exception& error) {
-        place.ranks->leave(std::string("ended: ") + error.what());
-        throw;
-    }
-    place.ranks->leave(isStopped ? "was stopped." : "");
-}
 
 void runOnce(const Workplace& place,
              const Experiment& experiment,

@@ -5,11 +5,11 @@
 #include "engine/core/errors.h"
 
 #include <cerrno>
-#include <cstring>
 #include <memory>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -76,9 +76,10 @@ void requireFreePort(int port)
         bind(tried.descriptor(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     if (isBound && listen(tried.descriptor(), 1) == 0)
         return;
-    throw UsageError("Rank 0 cannot listen at port " + std::to_string(port) + ": " +
-                     (errno == EADDRINUSE ? "another program does" : std::strerror(errno)) +
-                     ". Choose another MASTER_PORT for all ranks.");
+    throw UsageError(
+        "Rank 0 cannot listen at port " + std::to_string(port) + ": " +
+        (errno == EADDRINUSE ? "another program does" : std::generic_category().message(errno)) +
+        ". Choose another MASTER_PORT for all ranks.");
 }
 
 void waitUntilListened(const std::string& address,

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/run/shared_run.h"
+
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace engine {
+
+namespace {
+
+// A number that stands for every weight and exemplar (FNV-1a).
+std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
+{
+    std::uint64_t digest = 14695981039346656037ULL;
+    const auto add = [&digest](std::uint64_t value) {
+        digest = (digest ^ value) * 1099511628211ULL;
+    };
+    for (const ArmCheckpoint& arm : arms) {
+        for (const PlainTensor& tensor : arm.network) {
+            for (const std::byte byte : tensor.bytes)
+                add(static_cast<std::uint64_t>(byte));
+        }
+        for (const auto& ofClass : arm.exemplars) {
+            for (const Exemplar& exemplar : ofClass)
+                add(static_cast<std::uint64_t>(exemplar.datasetIndex));
+        }
+    }
+    return digest;
+}
+
+} // namespace
+
+void requireSameData(Ranks& ranks, const RunStarted& started)
+{
+    ranks.requireSame("pictures",
+                      std::to_string(started.dataFingerprint) + " " +
+                          std::to_string(started.backboneFingerprint),
+                      "has other pictures, or another backbone, than rank 0. Give every rank the "
+                      "same files.");
+}
+
+void requireSameState(Ranks& ranks, const Checkpoint& checkpoint)
+{
+    const bool isUpdated = checkpoint.phase == Phase::MemoryUpdate;
+    ranks.requireSame("tick " + std::to_string(checkpoint.tick) + (isUpdated ? ", updated" : ""),
+                      std::to_string(digestOf(checkpoint.arms)),
+                      "no longer has the weights and exemplars of rank 0. Use machines with "
+                      "processors of the same kind.");
+}
+
+void amongRanks(const Workplace& place,
+                const EventSink& sink,
+                const std::function<void(const EventSink&)>& run)
+{
+    if (!place.ranks) {
+        run(sink);
+        return;
+    }
+    bool isStopped = false;
+    try {
+        run([&](Event event) {
+            isStopped = isStopped || std::holds_alternative<RunStopped>(event);
+            sink(std::move(event));
+        });
+    } catch (const std::exception& error) {
+        place.ranks->leave(std::string("ended: ") + error.what());
+        throw;
+    }
+    place.ranks->leave(isStopped ? "was stopped." : "");
+}
+
+} // namespace engine
