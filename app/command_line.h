@@ -41,7 +41,10 @@ struct ResumeHeadless
     // Asked for; only what the run began with can be had.
     std::optional<int> threads{};
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
-    std::optional<std::string> deviceHere{}; // what that comes to on this machine, when known
+    bool distributed = false; // this is one of several processes that train it together
+    // What that comes to on this machine, when it is known.
+    std::optional<std::string> deviceHere{};
+    int processesHere = 1;
 };
 
 // palimpsest run --seeds N --out FILE [settings]: the experiment's seed and the N-1 that follow,

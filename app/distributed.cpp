@@ -2,7 +2,10 @@
 #include "app/distributed.h"
 
 #include "app/exit_code.h"
+#include "engine/core/timeline.h"
 #include "engine/record/event_json.h"
+#include "engine/record/interrupted_run.h"
+#include "engine/record/run_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +14,38 @@
 namespace app {
 
 using namespace engine;
+
+namespace {
+
+// What is to be heard of a rank that does not tell.
+int runSilently(const RunFunction& run,
+                const Experiment& experiment,
+                int rank,
+                const std::stop_token& stop,
+                const Console& console)
+{
+    int code = Failed;
+    Controls controls;
+    runToFinalEvent(run, experiment, stop, controls, [&](const Event& event) {
+        if (std::holds_alternative<RunFinished>(event))
+            code = Done;
+        if (std::holds_alternative<RunStopped>(event))
+            code = StoppedBySignal;
+        if (const auto* failure = std::get_if<RunFailed>(&event)) {
+            code = exitCodeOf(failure->kind);
+            console.err << "Rank " << rank << ": " << failure->message << std::endl;
+        }
+    });
+    return code;
+}
+
+std::string placeText(const RunStarted& began, const Checkpoint& from)
+{
+    return agreedText(began.experiment) + " at tick " + std::to_string(from.tick) + " of step " +
+           std::to_string(from.step);
+}
+
+} // namespace
 
 std::string agreedText(const Experiment& experiment)
 {
@@ -24,21 +59,35 @@ int runRank(const RunHeadless& command,
             const std::stop_token& stop,
             const Console& console)
 {
-    if (rank == 0)
-        return runHeadless(command, run, stop, console);
-    int code = Failed;
-    Controls controls;
-    runToFinalEvent(run, command.experiment, stop, controls, [&](const Event& event) {
-        if (std::holds_alternative<RunFinished>(event))
-            code = Done;
-        if (std::holds_alternative<RunStopped>(event))
-            code = StoppedBySignal;
-        if (const auto* failure = std::get_if<RunFailed>(&event)) {
-            code = exitCodeOf(failure->kind);
-            console.err << "Rank " << rank << ": " << failure->message << std::endl;
-        }
+    return rank == 0 ? runHeadless(command, run, stop, console)
+                     : runSilently(run, command.experiment, rank, stop, console);
+}
+
+int resumeRank(const ResumeHeadless& command,
+               int rank,
+               const std::function<void(const std::string&)>& agree,
+               const ResumeFunction& resume,
+               const std::stop_token& stop,
+               const Console& console)
+{
+    return withExitCode(console, [&] {
+        // Rank 0 writes to the file only once all ranks train, and so have read it.
+        const Timeline recorded = foldEvents(readEvents(command.run));
+        const RunStarted began = readRunStarted(command.run);
+        const Checkpoint from = readCheckpoint(command.run).value_or(Checkpoint{});
+        agree(placeText(began, from));
+        if (rank == 0)
+            return resumeHeadless(command, resume, stop, console);
+        if (recorded.state() == RunState::Finished)
+            return static_cast<int>(Done);
+        const RunFunction goOn = [&](const Experiment&,
+                                     const std::stop_token& toStop,
+                                     Controls& controls,
+                                     const EventSink& sink) {
+            resume(began, from, toStop, controls, sink);
+        };
+        return runSilently(goOn, began.experiment, rank, stop, console);
     });
-    return code;
 }
 
 } // namespace app

@@ -18,4 +18,13 @@ namespace app {
                           const std::stop_token& stop,
                           const Console& console);
 
+// The same for a run that goes on: as resumeHeadless() in rank 0. Whatever rank, `agree` is called
+// with what the file says of the place the run goes on from, before anything is written to it.
+[[nodiscard]] int resumeRank(const ResumeHeadless& command,
+                             int rank,
+                             const std::function<void(const std::string&)>& agree,
+                             const engine::ResumeFunction& resume,
+                             const std::stop_token& stop,
+                             const Console& console);
+
 } // namespace app

@@ -164,9 +164,9 @@ int conclude(const Reporter& reporter, const Console& console)
 // Sums are rounded in another order there.
 std::string otherPlaceNote(const ResumeHeadless& command, const Environment& began)
 {
-    if (began.processes != 1)
-        return "This run was begun by " + std::to_string(began.processes) +
-               " processes together and goes on in one";
+    if (began.processes != command.processesHere)
+        return "This run was begun by " + countText(began.processes, "process", "processes") +
+               " and goes on in " + std::to_string(command.processesHere);
     if (command.deviceHere && began.device != *command.deviceHere)
         return "This run began on " + began.device + " and goes on here on " + *command.deviceHere;
     return {};

@@ -35,6 +35,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -186,41 +187,73 @@ int exitStatus(int code, const app::StopSignals& signals)
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 
+// Joins the other ranks and does `work` with them.
+int amongRanks(const app::StopSignals& signals,
+               const std::function<int(const std::shared_ptr<engine::Ranks>&)>& work)
+{
+    try {
+        const auto setting = app::rankSettingFrom(app::ownEnvironment);
+        return exitStatus(work(std::make_shared<engine::Ranks>(setting, signals.token())), signals);
+    } catch (const engine::Cancelled&) {
+        std::cerr << "Stopped while waiting for the other ranks; nothing was done.\n";
+        return exitStatus(app::StoppedBySignal, signals);
+    }
+}
+
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 {
-    const auto setting = app::rankSettingFrom(app::ownEnvironment);
     command.experiment.threads =
         app::threadsOfRank(command.experiment.threads,
                            static_cast<int>(std::thread::hardware_concurrency()),
                            app::ownEnvironment);
-    const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
-    ranks->requireSame("settings",
-                       app::agreedText(command.experiment),
-                       "has other settings than rank 0. Start all ranks with the same words.");
-    return app::runRank(
-        command, ranks->rank(), engine::runAt({command.device, ranks}), signals.token(), console());
+    return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+        ranks->requireSame("settings",
+                           app::agreedText(command.experiment),
+                           "has other settings than rank 0. Start all ranks with the same words.");
+        return app::runRank(command,
+                            ranks->rank(),
+                            engine::runAt({command.device, ranks}),
+                            signals.token(),
+                            console());
+    });
+}
+
+int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signals)
+{
+    return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+        command.processesHere = ranks->count();
+        const auto agree = [&ranks](const std::string& place) {
+            ranks->requireSame("place",
+                               place,
+                               "reads another run than rank 0, or another state of it. Give all "
+                               "ranks the same file.");
+        };
+        return app::resumeRank(command,
+                               ranks->rank(),
+                               agree,
+                               engine::resumeAt({command.device, ranks}),
+                               signals.token(),
+                               console());
+    });
 }
 
 int carryOut(const app::RunHeadless& command, int&, char**)
 {
     const app::StopSignals signals;
     (void)engine::deviceName(command.device); // told at once when there is none
-    if (!command.distributed)
-        return exitStatus(
-            app::runHeadless(command, engine::runAt({command.device}), signals.token(), console()),
-            signals);
-    try {
-        return exitStatus(runAmongRanks(command, signals), signals);
-    } catch (const engine::Cancelled&) {
-        std::cerr << "Stopped while waiting for the other ranks; nothing was recorded.\n";
-        return exitStatus(app::StoppedBySignal, signals);
-    }
+    if (command.distributed)
+        return runAmongRanks(command, signals);
+    return exitStatus(
+        app::runHeadless(command, engine::runAt({command.device}), signals.token(), console()),
+        signals);
 }
 
 int carryOut(app::ResumeHeadless command, int&, char**)
 {
     const app::StopSignals signals;
     command.deviceHere = engine::deviceName(command.device);
+    if (command.distributed)
+        return resumeAmongRanks(std::move(command), signals);
     return exitStatus(app::resumeHeadless(
                           command, engine::resumeAt({command.device}), signals.token(), console()),
                       signals);

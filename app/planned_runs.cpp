@@ -4,7 +4,6 @@
 #include "app/exit_code.h"
 #include "app/number_text.h"
 #include "engine/core/errors.h"
-#include "engine/core/timeline.h"
 #include "engine/record/experiment_difference.h"
 #include "engine/record/run_file.h"
 
@@ -50,11 +49,25 @@ int leftToRun(const std::vector<PlannedRun>& runs, std::size_t from)
 
 } // namespace
 
+Standing standingOf(const RunHeadless& run, const Timeline& recorded, const std::string& advice)
+{
+    if (!recorded.hasRun())
+        return Standing::ToRun;
+    const Experiment& there = recorded.run().experiment;
+    const auto differences = differenceBesidesSeed(there, run.experiment);
+    if (differences.empty() && there.seed == run.experiment.seed)
+        return recorded.state() == RunState::Finished ? Standing::Done : Standing::CutShort;
+    std::string why = "with another seed.";
+    if (!differences.empty()) {
+        const SettingDifference& one = differences.front();
+        why = "with other settings: " + one.setting + " is " + one.left + " there and " +
+              one.right + " here.";
+    }
+    throw UsageError(run.out.string() + " holds a run " + why + " " + advice);
+}
+
 Standing standingOf(const RunHeadless& run, const std::string& advice)
 {
-    const auto refuse = [&](const std::string& why) {
-        throw UsageError(run.out.string() + " " + why + " " + advice);
-    };
     std::error_code ignored;
     requireWritableTarget(run.out, Existing::ReplaceRun);
     if (!fs::exists(run.out, ignored))
@@ -63,22 +76,16 @@ Standing standingOf(const RunHeadless& run, const std::string& advice)
         requireWritableTarget(run.out, run.existing);
         return Standing::ToRun;
     }
-    const Timeline timeline = foldEvents(eventsOf(run));
-    const auto differences = timeline.hasRun()
-                                 ? differenceBesidesSeed(timeline.run().experiment, run.experiment)
-                                 : std::vector<SettingDifference>{};
-    const bool isSame = timeline.hasRun() && differences.empty() &&
-                        timeline.run().experiment.seed == run.experiment.seed;
-    if (isSame)
-        return timeline.state() == RunState::Finished ? Standing::Done : Standing::CutShort;
-    if (run.existing == Existing::ReplaceRun)
-        return Standing::ToRun;
-    if (differences.empty())
-        refuse("holds a run with another seed.");
-    const SettingDifference& one = differences.front();
-    refuse("holds a run with other settings: " + one.setting + " is " + one.left + " there and " +
-           one.right + " here.");
-    return Standing::ToRun;
+    const Timeline recorded = foldEvents(eventsOf(run));
+    if (!recorded.hasRun())
+        requireWritableTarget(run.out, run.existing);
+    try {
+        return standingOf(run, recorded, advice);
+    } catch (const UsageError&) {
+        if (run.existing == Existing::ReplaceRun)
+            return Standing::ToRun;
+        throw;
+    }
 }
 
 int runAll(const std::vector<PlannedRun>& runs,

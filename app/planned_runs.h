@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/headless.h"
+#include "engine/core/timeline.h"
 
 #include <string>
 #include <vector>
@@ -24,9 +25,13 @@ struct PlannedRun
     Standing standing = Standing::ToRun;
 };
 
-// How far the run that `run` asks for is in its file. `advice` is a sentence for whoever has
-// another run there. Throws UsageError when the file must not be replaced, and as readEvents() and
-// requireWritableTarget().
+// How far a recorded run is. Throws UsageError when it is not the one that `run` asks for; `advice`
+// is a sentence for whoever has another one there.
+[[nodiscard]] Standing
+standingOf(const RunHeadless& run, const engine::Timeline& recorded, const std::string& advice);
+
+// How far the run that `run` asks for is in its file, which is to be written to. Throws as above
+// where it must not be replaced, and as readEvents() and requireWritableTarget().
 [[nodiscard]] Standing standingOf(const RunHeadless& run, const std::string& advice);
 
 // Runs what is not done, telling which run it is (`noun` is "seed", "cell") and about how long the

@@ -85,13 +85,17 @@ ResumeCommand::ResumeCommand(CLI::App& app)
                      "change the results")
         ->option_text("N");
     addDevice(*m_command, m_device);
+    m_command->add_flag("--distributed",
+                        m_isDistributed,
+                        "This is one of WORLD_SIZE processes that go on with it together, as in "
+                        "palimpsest run; each must be able to read the file");
 }
 
 std::optional<Command> ResumeCommand::command() const
 {
     if (!m_command->parsed())
         return std::nullopt;
-    return ResumeHeadless{m_run, m_threads, deviceNamed(m_device)};
+    return ResumeHeadless{m_run, m_threads, deviceNamed(m_device), m_isDistributed};
 }
 
 } // namespace app

@@ -52,6 +52,7 @@ private:
     std::string m_run;
     std::optional<int> m_threads;
     std::string m_device;
+    bool m_isDistributed = false;
 };
 
 } // namespace app

@@ -107,10 +107,12 @@ CellResult resultOf(const PlannedCell& planned)
     std::error_code ignored;
     if (!fs::exists(planned.run.out, ignored))
         return result;
-    const Standing standing = standingOf(planned.run, kAdvice);
-    result.state = standing == Standing::Done ? CellState::Finished : CellState::Unfinished;
-    if (result.state == CellState::Finished)
-        result.arms = summarise(foldEvents(readEvents(planned.run.out)));
+    const Timeline recorded = foldEvents(readEvents(planned.run.out));
+    result.state = CellState::Unfinished;
+    if (standingOf(planned.run, recorded, kAdvice) == Standing::Done) {
+        result.state = CellState::Finished;
+        result.arms = summarise(recorded);
+    }
     return result;
 }
 

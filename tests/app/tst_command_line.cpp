@@ -232,6 +232,7 @@ private Q_SLOTS:
     {
         QVERIFY(std::get<RunHeadless>(parsed("run --out x --distributed")).distributed);
         QVERIFY(!std::get<RunHeadless>(parsed("run --out x")).distributed);
+        QVERIFY(std::get<ResumeHeadless>(parsed("resume x --distributed")).distributed);
     }
 
     void aSweepIsAShardOrAMerge()
@@ -337,7 +338,8 @@ private Q_SLOTS:
                                                 << "did you mean \"diff\"?";
         QTest::newRow("no command and no file")
             << "elephant"
-            << "There is neither a command nor a file \"elephant\". Commands: run, resume, sweep, export, "
+            << "There is neither a command nor a file \"elephant\". Commands: run, resume, sweep, "
+               "export, "
                "recipes, diff, report, screenshot.";
         QTest::newRow("no file to record in") << "run"
                                               << "--out";

@@ -154,6 +154,28 @@ private Q_SLOTS:
                  said);
     }
 
+    // Killed in the middle, gone on with by as many: the same bits as undisturbed.
+    void ranksGoOnTogether()
+    {
+        const QStringList settings{"--backbone", "small_cnn", "--epochs", "6"};
+        runTogether("run", QStringList{"--out", path("one")} + settings);
+        QProcess ranks[2];
+        for (int rank = 0; rank < 2; ++rank)
+            startRank(ranks[rank], rank, QStringList{"--out", path("two")} + settings);
+        waitUntilTraining(ranks[0]);
+        for (QProcess& rank : ranks)
+            rank.kill();
+        for (QProcess& rank : ranks)
+            finish(rank);
+        m_port = freePort();
+        runTogether("resume", {path("two")});
+        const std::string one = path("one").toStdString();
+        const std::string two = path("two").toStdString();
+        QCOMPARE(keptWeights(two), keptWeights(one));
+        for (const auto& [arm, step] : keptWeights(one))
+            QVERIFY(readWeights(two, arm, step) == readWeights(one, arm, step));
+    }
+
     void aRankThatIsStoppedEndsAllAndSaysSo()
     {
         QProcess ranks[2];
@@ -219,30 +241,56 @@ private:
         return {"--out", path("two"), "--backbone", "mlp", "--epochs", "2000"};
     }
 
-    static void start(QProcess& process,
-                      const std::vector<std::pair<QString, QString>>& variables,
-                      const QStringList& words)
+    using Variables = std::vector<std::pair<QString, QString>>;
+
+    [[nodiscard]] Variables variablesOf(int rank) const
+    {
+        return {{"RANK", QString::number(rank)},
+                {"WORLD_SIZE", "2"},
+                {"MASTER_ADDR", "127.0.0.1"},
+                {"MASTER_PORT", QString::number(m_port)}};
+    }
+
+    static void startWords(QProcess& process, const Variables& variables, const QStringList& words)
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert("OMP_WAIT_POLICY", "passive");
         for (const auto& [name, value] : variables)
             environment.insert(name, value);
         process.setProcessEnvironment(environment);
+        process.start(PALIMPSEST_PROGRAM, words);
+    }
+
+    static void start(QProcess& process, const Variables& variables, const QStringList& words)
+    {
         const QString settings =
             "run --class-order husky,car,wolf,television --batch-size 15 --train-per-class 16 "
             "--test-per-class 10 --balanced-epochs 2 --memory 16 --precision float32 --threads 2 "
             "--device cpu";
-        process.start(PALIMPSEST_PROGRAM, settings.split(' ') + words);
+        startWords(process, variables, settings.split(' ') + words);
     }
 
     void startRank(QProcess& process, int rank, const QStringList& words) const
     {
-        start(process,
-              {{"RANK", QString::number(rank)},
-               {"WORLD_SIZE", "2"},
-               {"MASTER_ADDR", "127.0.0.1"},
-               {"MASTER_PORT", QString::number(m_port)}},
-              QStringList{"--distributed"} + words);
+        start(process, variablesOf(rank), QStringList{"--distributed"} + words);
+    }
+
+    // `words` are those of the command alone, for palimpsest resume.
+    void runTogether(const QString& command, const QStringList& words) const
+    {
+        QProcess ranks[2];
+        for (int rank = 0; rank < 2; ++rank) {
+            if (command == "run")
+                startRank(ranks[rank], rank, words);
+            else
+                startWords(ranks[rank],
+                           variablesOf(rank),
+                           QStringList{command, "--distributed", "--device", "cpu"} + words);
+        }
+        for (QProcess& rank : ranks) {
+            finish(rank);
+            QVERIFY2(rank.exitCode() == 0, rank.readAllStandardError());
+        }
     }
 
     static void finish(QProcess& process)

@@ -396,7 +396,7 @@ private:
         std::ostringstream out;
         std::ostringstream err;
         const app::ResumeHeadless command{
-            this->out(), threads, engine::DeviceChoice::Auto, std::move(device)};
+            this->out(), threads, engine::DeviceChoice::Auto, false, std::move(device)};
         const int code = app::resumeHeadless(command, resume, {}, {out, err, {}});
         return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }

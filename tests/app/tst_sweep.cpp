@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/sweep.h"
 #include "engine/core/errors.h"
+#include "engine/record/recording_lock.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/temporary_folder.h"
@@ -184,6 +185,20 @@ private Q_SLOTS:
                                       "temperature=2,seed=2\n"),
                  qPrintable(outcome.err));
         QVERIFY(outcome.err.contains("Note: 2 cells of 4 missing:"));
+    }
+
+    void aCellThatIsBeingRunIsNoHindrance()
+    {
+        m_stopsAt = "2/2";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        const RecordingLock held(runs() / "temperature=2,seed=2.palimpsest");
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::Done));
+        QVERIFY(merged.err.contains("1 cell of 4 not at the end yet"));
+        // Nobody else may go on with it, though.
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::BadUsage));
+        QVERIFY(again.err.contains("still going on in another program"));
     }
 
     void aFolderThatIsNotThereCannotBeMerged()
