@@ -45,7 +45,7 @@ BasicBlock::BasicBlock(std::int64_t inputs,
 
 torch::Tensor BasicBlock::forward(const torch::Tensor& maps)
 {
-    torch::Tensor result = m_normalisation1(m_convolution1(maps)).relu_();
+    torch::Tensor result = m_normalisation1->rectified(m_convolution1(maps));
     result = m_normalisation2(m_convolution2(result));
     return result.add_(past(maps)).relu_();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/batch_normalisation.h"
 
+#include "engine/model/rectified_normalisation.h"
 #include "engine/model/shared_batch.h"
 
 #include <torch/torch.h>
@@ -33,6 +34,20 @@ torch::Tensor BatchNormalisationImpl::forward(const torch::Tensor& maps)
                              options.momentum().value(),
                              options.eps(),
                              at::globalContext().userEnabledCuDNN());
+}
+
+torch::Tensor BatchNormalisationImpl::rectified(const torch::Tensor& maps)
+{
+    _check_input_dim(maps);
+    const bool isAlone = is_training() ? !SharedBatch::current() : !torch::GradMode::is_enabled();
+    if (!isAlone || !canBeRectifiedTogether(maps))
+        return forward(maps).relu_();
+    const NormalisationState state{
+        weight, bias, running_mean, running_var, options.momentum().value(), options.eps()};
+    if (!is_training())
+        return rectifiedRunningNormalisation(maps, state);
+    num_batches_tracked += 1;
+    return rectifiedBatchNormalisation(maps, state);
 }
 
 torch::Tensor BatchNormalisationImpl::normalisedOverProcesses(const torch::Tensor& maps)

@@ -16,6 +16,8 @@ public:
     explicit BatchNormalisationImpl(const torch::nn::BatchNormOptions& options);
 
     torch::Tensor forward(const torch::Tensor& maps);
+    // The same with ReLU after it, at once where that can be had.
+    torch::Tensor rectified(const torch::Tensor& maps);
 
 private:
     void _check_input_dim(const torch::Tensor& maps) override;

@@ -57,7 +57,7 @@ ResNet::ResNet(ResNetShape shape, const at::Generator& generator)
 
 torch::Tensor ResNet::forward(const torch::Tensor& images)
 {
-    torch::Tensor maps = m_normalisation(m_convolution(images)).relu_();
+    torch::Tensor maps = m_normalisation->rectified(m_convolution(images));
     if (m_shape.stem == Stem::Large)
         maps = torch::max_pool2d(maps, 3, 2, 1);
     for (const auto& block : m_blocks)

@@ -38,7 +38,7 @@ torch::Tensor SmallCnn::forward(const torch::Tensor& images)
 {
     torch::Tensor maps = images;
     for (Block& block : m_blocks)
-        maps = block.normalisation(maxPool2x2(block.convolution(maps))).relu_();
+        maps = block.normalisation->rectified(maxPool2x2(block.convolution(maps)));
     return maps.mean({2, 3});
 }
 
