@@ -230,6 +230,8 @@ private:
                   const ArmIndices& taking,
                   EvaluationMoment moment)
     {
+        if (m_place.ranks && m_place.ranks->rank() != 0)
+            return; // it would tell nobody
         Evaluated place;
         place.step = phase.step;
         place.phase = phase.phase;
