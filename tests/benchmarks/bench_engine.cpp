@@ -36,7 +36,8 @@ void trainOn(benchmark::State& state,
              engine::Precision precision)
 {
     const engine::Experiment experiment = batchesOf128(precision);
-    const engine::LearningData data = benchmarks::noiseData({.trainPerClass = kBatch * kBatchesAtOnce / 2});
+    const engine::LearningData data =
+        benchmarks::noiseData({.trainPerClass = kBatch * kBatchesAtOnce / 2});
     engine::StepTrainer trainer(recipe, experiment, data);
     for (int begun = 1; begun <= step; ++begun)
         trainer.beginTraining(begun, {2 * (begun - 1), 2 * begun});
@@ -114,7 +115,7 @@ BENCHMARK(herding)->Name("herding")->Unit(benchmark::kSecond)->UseRealTime();
 int main(int argc, char** argv)
 {
     benchmark::Initialize(&argc, argv);
-    engine::keepFreedMemory(); // as every run begins
+    engine::keepFreedMemory();                                     // as every run begins
     const char* threads = std::getenv("PALIMPSEST_BENCH_THREADS"); // NOLINT(concurrency-mt-unsafe)
     at::set_num_threads(threads ? std::atoi(threads) : 2);
     benchmark::RunSpecifiedBenchmarks();

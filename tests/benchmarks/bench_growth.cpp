@@ -9,9 +9,9 @@
 #include "engine/run/freed_memory.h"
 #include "tests/benchmarks/noise_data.h"
 
-#include <benchmark/benchmark.h>
-
 #include <ATen/Parallel.h>
+
+#include <benchmark/benchmark.h>
 
 namespace {
 
