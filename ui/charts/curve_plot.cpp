@@ -3,14 +3,15 @@
 
 #include "ui/charts/band_paint.h"
 #include "ui/charts/curve_hit.h"
+#include "ui/charts/hairlines.h"
 
 #include <QChart>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QLineSeries>
 #include <QMouseEvent>
+#include <QPaintDevice>
 #include <QPainter>
-#include <QPolygonF>
 #include <QValueAxis>
 #include <QWheelEvent>
 
@@ -101,8 +102,10 @@ void CurvePlot::layOut()
 void CurvePlot::setEnd(double end)
 {
     m_end = std::max(end, 1.0);
-    if (m_time->max() != m_end)
-        m_time->setRange(0.0, m_end);
+    if (m_time->max() == m_end)
+        return;
+    m_time->setRange(0.0, m_end);
+    m_context = {};
 }
 
 void CurvePlot::showCurves(const std::vector<Curve>& curves)
@@ -135,6 +138,7 @@ void CurvePlot::showCurves(const std::vector<Curve>& curves)
             m_series[i]->setVisible(false);
     }
     m_curves = curves;
+    m_context = {};
     layOut();
     viewport()->update();
 }
@@ -207,23 +211,36 @@ void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
 }
 
 // Lines that are only context when there are many: Qt Charts takes half a second to add a hundred
-// of them to two charts, and the painter does not mind.
-void CurvePlot::paintContext(QPainter& painter) const
+// of them to two charts. A cursor that moves over them draws no line anew.
+void CurvePlot::paintContext(QPainter& painter)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_painted == 0)
+        return;
+    const QRectF place = plotArea().toAlignedRect();
+    const double ratio = painter.device()->devicePixelRatioF();
+    if (m_context.isNull() || place != m_contextPlace || m_context.devicePixelRatio() != ratio) {
+        m_contextPlace = place;
+        m_context = pictureOfContext((place.size() * ratio).toSize(), ratio);
+    }
+    if (!m_context.isNull())
+        painter.drawImage(place.topLeft(), m_context);
+}
+
+QImage CurvePlot::pictureOfContext(QSize size, double pixelRatio) const
+{
+    QImage picture(size, QImage::Format_ARGB32_Premultiplied);
+    if (picture.isNull())
+        return {};
+    picture.fill(Qt::transparent);
     QPolygonF line;
     for (std::size_t i = 0; i < m_painted; ++i) {
         line.clear();
         for (const QPointF& point : m_curves[i].points)
-            line.append(toPixel(point));
-        // A cosmetic pen of one pixel: a hundred lines are drawn in the time others take for three.
-        QPen pen(m_curves[i].colour, 1.0, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
-        pen.setCosmetic(true);
-        painter.setPen(pen);
-        painter.drawPolyline(line);
+            line.append((toPixel(point) - m_contextPlace.topLeft()) * pixelRatio);
+        drawHairline(picture, line, m_curves[i].colour);
     }
-    painter.restore();
+    picture.setDevicePixelRatio(pixelRatio);
+    return picture;
 }
 
 QFont CurvePlot::bandFont() const

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QChartView>
+#include <QImage>
 
 #include <optional>
 #include <vector>
@@ -52,7 +53,8 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    void paintContext(QPainter& painter) const;
+    void paintContext(QPainter& painter);
+    [[nodiscard]] QImage pictureOfContext(QSize size, double pixelRatio) const;
     void drawPlaceholder(QPainter* painter) const;
     void drawLonePoints(QPainter* painter) const;
     void drawVeil(QPainter* painter) const;
@@ -68,8 +70,10 @@ private:
 
     std::vector<QLineSeries*> m_series; // owned by the chart; hidden where not needed
     std::size_t m_painted = 0;          // of m_curves, without a series of their own
-    QValueAxis* m_time;                 // owned by the chart
-    QValueAxis* m_percent;              // owned by the chart
+    QImage m_context;                   // those, as they were painted last; null when they changed
+    QRectF m_contextPlace;
+    QValueAxis* m_time;    // owned by the chart
+    QValueAxis* m_percent; // owned by the chart
     std::vector<Curve> m_curves;
     std::vector<ChartBand> m_bands;
     std::optional<double> m_cursor;
