@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace ui {
 
@@ -110,9 +111,14 @@ void CurvePlot::setEnd(double end)
 
 void CurvePlot::showCurves(const std::vector<Curve>& curves)
 {
+    const std::size_t before = m_painted;
     m_painted = curves.size() - std::min(curves.size(), kMostSeries);
     const std::size_t shown = curves.size() - m_painted;
-    const std::size_t before = m_curves.size() - std::min(m_curves.size(), kMostSeries);
+    const auto contextOf = [](const std::vector<Curve>& all, std::size_t painted) {
+        return std::span(all).first(painted);
+    };
+    if (!std::ranges::equal(contextOf(m_curves, before), contextOf(curves, m_painted)))
+        m_context = {};
     for (std::size_t i = 0; i < shown; ++i) {
         const Curve& curve = curves[m_painted + i];
         if (i == m_series.size()) {
@@ -138,7 +144,6 @@ void CurvePlot::showCurves(const std::vector<Curve>& curves)
             m_series[i]->setVisible(false);
     }
     m_curves = curves;
-    m_context = {};
     layOut();
     viewport()->update();
 }

@@ -75,25 +75,33 @@ std::vector<StepShare> answersByStep(const engine::Timeline& timeline, int arm, 
     return shares;
 }
 
-ViewTable recencyTable(const std::vector<RecencySeries>& bySide, const QStringList& arms)
+TableRows recencyRows(const std::vector<RecencySeries>& bySide, const QStringList& arms)
 {
-    ViewTable table{{words("arm"),
-                     words("tick"),
-                     words("step"),
-                     words("answers in the newest step's classes, %"),
-                     words("fair share, %"),
-                     words("test images")},
-                    {}};
-    for (std::size_t side = 0; side < bySide.size(); ++side) {
-        for (const RecencyPoint& point : bySide[side].points)
-            table.rows.push_back({arms.value(static_cast<qsizetype>(side)),
-                                  QString::number(point.point.tick),
-                                  QString::number(point.point.step),
-                                  tableNumber(100.0 * point.answers.value(), 1),
-                                  tableNumber(100.0 * point.fair.value(), 1),
-                                  QString::number(point.answers.n)});
-    }
-    return table;
+    TableRows rows{{words("arm"),
+                    words("tick"),
+                    words("step"),
+                    words("answers in the newest step's classes, %"),
+                    words("fair share, %"),
+                    words("test images")},
+                   0,
+                   {}};
+    for (const RecencySeries& series : bySide)
+        rows.count += series.points.size();
+    rows.row = [&bySide, arms](std::size_t row) {
+        std::size_t side = 0;
+        while (side < bySide.size() && row >= bySide[side].points.size())
+            row -= bySide[side++].points.size();
+        if (side == bySide.size())
+            return QStringList();
+        const RecencyPoint& point = bySide[side].points[row];
+        return QStringList{arms.value(static_cast<qsizetype>(side)),
+                           QString::number(point.point.tick),
+                           QString::number(point.point.step),
+                           tableNumber(100.0 * point.answers.value(), 1),
+                           tableNumber(100.0 * point.fair.value(), 1),
+                           QString::number(point.answers.n)};
+    };
+    return rows;
 }
 
 } // namespace ui

@@ -73,7 +73,7 @@ public:
     [[nodiscard]] int side() const { return m_side; }
     CurveChart* chart() const { return m_chart; }
     QString readout() const { return m_readout->text(); }
-    ViewTable table() const { return curveTable(m_curves, m_content.run.classes); }
+    TableRows tableRows() const { return curveRows(m_curves, m_content.run.classes); }
     QString sentence() const;
 
 private:
@@ -158,8 +158,11 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
                     measuredAt(timeline, timeline.lastTick()),
                     waits ? timeline.lastTick() : -1};
     if (content != m_content) {
+        if (content.run != m_content.run || arm != m_content.arm ||
+            content.evaluations < m_content.evaluations)
+            m_curves = {};
         m_content = std::move(content);
-        m_curves = learningCurves(timeline, arm);
+        catchUp(m_curves, timeline, arm);
         m_drawn.reset();
         m_measured = measuredMoments(timeline);
     }
@@ -316,7 +319,12 @@ void LearningCurvesView::present(const engine::Timeline& timeline, const ViewSta
 
 ViewTable LearningCurvesView::table() const
 {
-    return m_private->table();
+    return wholeTable(tableRows());
+}
+
+TableRows LearningCurvesView::tableRows() const
+{
+    return m_private->tableRows();
 }
 
 QString LearningCurvesView::sentence() const

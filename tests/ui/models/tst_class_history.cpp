@@ -105,12 +105,15 @@ private Q_SLOTS:
         const tests::SmallRun small = run();
         std::vector<ui::ClassHistory> histories(1);
         ui::extend(histories[0], small.timeline, 0);
-        const ui::ViewTable table = ui::historyTable(
+        const ui::TableRows rows = ui::historyRows(
             histories, small.timeline.run().classes, {QStringLiteral("fine-tuning")});
+        const ui::ViewTable table = ui::wholeTable(rows);
         QCOMPARE(table.columns.size(), 3 + 4);
         QCOMPARE(table.rows.size(), std::size_t{3});
         QCOMPARE(table.rows[1].mid(3),
                  (QStringList{QStringLiteral("90.0"), QStringLiteral("92.0"), {}, {}}));
+        histories.clear();
+        QVERIFY(rows.row(1).isEmpty());
     }
 };
 
