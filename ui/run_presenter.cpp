@@ -17,7 +17,7 @@ namespace {
 
 // What a user moves follows at 30 frames a second, and training at 20; fewer when drawing one takes
 // long, but never below five.
-constexpr int kFrameInterval = 33;
+constexpr int kFrameInterval = 32;
 constexpr int kMailInterval = 50;
 constexpr int kSlowestFrameInterval = 200;
 
@@ -57,6 +57,7 @@ RunPresenter::RunPresenter(engine::RunFunction run, QObject* parent)
     , m_runFunction(std::move(run))
 {
     m_frameTimer.setSingleShot(true);
+    m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &RunPresenter::frame);
 }
 
@@ -325,8 +326,7 @@ void RunPresenter::scheduleFrame()
 
 void RunPresenter::frame()
 {
-    QElapsedTimer drawing;
-    drawing.start();
+    m_sinceFrame.start();
     // Read before draining: after the thread has ended, nothing more can come.
     const Run* working = m_retiring ? m_retiring.get() : m_run.get();
     const bool threadEnded = working && working->threadEnded.load(std::memory_order_acquire);
@@ -347,8 +347,7 @@ void RunPresenter::frame()
     if (std::exchange(m_somethingChanged, false))
         Q_EMIT changed();
     m_frameInterval = static_cast<int>(
-        std::clamp<qint64>(2 * drawing.elapsed(), kFrameInterval, kSlowestFrameInterval));
-    m_sinceFrame.start();
+        std::clamp<qint64>(2 * m_sinceFrame.elapsed(), kFrameInterval, kSlowestFrameInterval));
     if (m_thread.joinable() && !m_frameTimer.isActive())
         m_frameTimer.start(std::max(m_frameInterval, kMailInterval));
 }

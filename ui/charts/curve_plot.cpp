@@ -8,6 +8,7 @@
 #include <QChart>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QGraphicsScene>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QPaintDevice>
@@ -65,6 +66,8 @@ CurvePlot::CurvePlot(QWidget* parent)
     setMouseTracking(true);
     setMinimumSize(0, 0);
     connect(chart(), &QChart::plotAreaChanged, this, &CurvePlot::layOut);
+    // Qt Charts lays its lines out when it gets to it.
+    connect(scene(), &QGraphicsScene::changed, this, &CurvePlot::redraw);
     restyle();
 }
 
@@ -75,6 +78,12 @@ void CurvePlot::restyle()
     m_percent->setLabelsFont(fontFor(TextRank::Small, font()));
     m_percent->setGridLineColor(theme.grid);
     layOut();
+    redraw();
+}
+
+void CurvePlot::redraw()
+{
+    m_still = {};
     viewport()->update();
 }
 
@@ -107,6 +116,7 @@ void CurvePlot::setEnd(double end)
         return;
     m_time->setRange(0.0, m_end);
     m_context = {};
+    redraw();
 }
 
 void CurvePlot::showCurves(const std::vector<Curve>& curves)
@@ -117,7 +127,8 @@ void CurvePlot::showCurves(const std::vector<Curve>& curves)
     const auto contextOf = [](const std::vector<Curve>& all, std::size_t painted) {
         return std::span(all).first(painted);
     };
-    if (!std::ranges::equal(contextOf(m_curves, before), contextOf(curves, m_painted)))
+    bool isOther = !std::ranges::equal(contextOf(m_curves, before), contextOf(curves, m_painted));
+    if (isOther)
         m_context = {};
     for (std::size_t i = 0; i < shown; ++i) {
         const Curve& curve = curves[m_painted + i];
@@ -130,22 +141,33 @@ void CurvePlot::showCurves(const std::vector<Curve>& curves)
         }
         QLineSeries* series = m_series[i];
         const QPen pen = penOf(curve);
-        if (series->pen() != pen)
+        if (series->pen() != pen) {
             series->setPen(pen);
+            isOther = true;
+        }
         const bool isKept =
             before + i < m_curves.size() && m_curves[before + i].points == curve.points;
-        if (!isKept)
+        if (!isKept) {
             series->replace(QList<QPointF>(curve.points.begin(), curve.points.end()));
-        if (!series->isVisible())
+            isOther = true;
+        }
+        if (!series->isVisible()) {
             series->setVisible(true);
+            isOther = true;
+        }
     }
     for (std::size_t i = shown; i < m_series.size(); ++i) {
-        if (m_series[i]->isVisible())
+        if (m_series[i]->isVisible()) {
             m_series[i]->setVisible(false);
+            isOther = true;
+        }
     }
     m_curves = curves;
     layOut();
-    viewport()->update();
+    if (isOther)
+        redraw();
+    else
+        viewport()->update();
 }
 
 void CurvePlot::setBands(std::vector<ChartBand> bands)
@@ -154,7 +176,7 @@ void CurvePlot::setBands(std::vector<ChartBand> bands)
         return;
     m_bands = std::move(bands);
     layOut();
-    viewport()->update();
+    redraw();
 }
 
 void CurvePlot::setCursor(std::optional<double> x)
@@ -204,6 +226,24 @@ double CurvePlot::toValue(double pixel) const
     if (area.width() <= 0)
         return 0.0;
     return std::clamp((pixel - area.left()) / area.width() * m_end, 0.0, m_end);
+}
+
+// Cursors and labels move often, and the lines cost more than everything else of a chart.
+void CurvePlot::paintEvent(QPaintEvent*)
+{
+    const double ratio = devicePixelRatioF();
+    const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
+    if (m_still.isNull() || m_still.size() != size || m_still.devicePixelRatio() != ratio) {
+        m_still = QPixmap(size);
+        m_still.setDevicePixelRatio(ratio);
+        m_still.fill(Qt::transparent);
+        QPainter still(&m_still);
+        still.setRenderHints(renderHints());
+        render(&still, viewport()->rect(), viewport()->rect());
+    }
+    QPainter painter(viewport());
+    painter.drawPixmap(0, 0, m_still);
+    drawOver(painter);
 }
 
 void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
@@ -356,19 +396,16 @@ void CurvePlot::drawCursors(QPainter* painter) const
     }
 }
 
-void CurvePlot::drawForeground(QPainter* painter, const QRectF& rect)
+void CurvePlot::drawOver(QPainter& painter) const
 {
-    QChartView::drawForeground(painter, rect);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    drawPlaceholder(painter);
-    drawLonePoints(painter);
-    drawVeil(painter);
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    drawCursors(painter);
-    painter->setRenderHint(QPainter::Antialiasing);
-    drawEndLabels(painter);
-    painter->restore();
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawPlaceholder(&painter);
+    drawLonePoints(&painter);
+    drawVeil(&painter);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    drawCursors(&painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawEndLabels(&painter);
 }
 
 void CurvePlot::mousePressEvent(QMouseEvent* event)

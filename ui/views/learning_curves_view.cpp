@@ -91,6 +91,7 @@ private:
 
     Content m_content;
     LearningCurves m_curves;
+    LinePoints m_points;          // of m_curves
     std::optional<Drawn> m_drawn; // none: the lines are stale
     engine::Recipe m_recipe;
     std::vector<std::int64_t> m_measured; // moments some arm has numbers for
@@ -133,6 +134,7 @@ void LearningCurvesView::Private::clear()
     m_bandsFor = {};
     m_drawn.reset();
     m_curves = {};
+    m_points = {};
     m_measured.clear();
     m_steps.clear();
     m_phases.clear();
@@ -163,6 +165,7 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
             m_curves = {};
         m_content = std::move(content);
         catchUp(m_curves, timeline, arm);
+        m_points = linePoints(m_curves);
         m_drawn.reset();
         m_measured = measuredMoments(timeline);
     }
@@ -193,6 +196,7 @@ void LearningCurvesView::Private::draw()
     if (const Drawn drawn{m_state.selectedPosition, moment, theme.isDark}; drawn != m_drawn) {
         m_drawn = drawn;
         m_chart->setCurves(curveLines(m_curves,
+                                      m_points,
                                       m_content.run.classes,
                                       {m_state.selectedPosition,
                                        moment,

@@ -66,6 +66,16 @@ private Q_SLOTS:
         QCOMPARE(ui::withinHeadOf(history.moments[2], 1).n, 0); // this run does not tell
     }
 
+    void oldClassesAreSummedUp()
+    {
+        const tests::SmallRun small = run();
+        ui::ClassHistory history;
+        ui::extend(history, small.timeline, 0);
+        QCOMPARE(history.moments[1].oldGlobal.n, 0); // in step 1 none is old
+        QCOMPARE(history.moments[2].oldGlobal, (engine::Accuracy{3 + 64, 200}));
+        QCOMPARE(history.moments[2].oldWithinHead.n, 0);
+    }
+
     void aCellIsSaidWithItsInterval()
     {
         const tests::SmallRun small = run();
