@@ -60,11 +60,11 @@ MainWindow::MainWindow(WindowServices services,
     restore();
     m_panel->setDatasetChecker(m_services.checkDataset);
     m_panel->setExperiment(m_services.experiment);
-    const std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
+    std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
     if (m_services.recordedPath.empty() && !recorded.empty())
-        m_presenter->openRecorded(recorded);
+        m_presenter->openRecorded(std::move(recorded));
     else if (!recorded.empty())
-        m_files->show(recorded, QString::fromStdString(m_services.recordedPath));
+        m_files->show(std::move(recorded), QString::fromStdString(m_services.recordedPath));
     refresh();
 }
 

@@ -41,9 +41,9 @@ void RunFiles::open(const QString& path)
     }
 }
 
-void RunFiles::show(const std::vector<engine::Event>& events, const QString& path)
+void RunFiles::show(std::vector<engine::Event> events, const QString& path)
 {
-    m_presenter.openRecorded(events);
+    m_presenter.openRecorded(std::move(events));
     m_opened = path;
     m_copy.clear();
     Q_EMIT opened();
@@ -62,7 +62,7 @@ void RunFiles::goOn()
     const QString path = file();
     try {
         ResumableRun run = m_services.resumeRun(path.toStdString());
-        m_presenter.resume(run.events, std::move(run.run));
+        m_presenter.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();
     } catch (const std::exception& error) {

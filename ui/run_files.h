@@ -36,7 +36,7 @@ public:
     void chooseRunToOpen();
     void open(const QString& path);
     // A run that has been read from `path` already.
-    void show(const std::vector<engine::Event>& events, const QString& path);
+    void show(std::vector<engine::Event> events, const QString& path);
     // Whether the shown run was cut short and can go on in its file.
     [[nodiscard]] bool canContinue() const;
     void goOn();

@@ -3,6 +3,7 @@
 
 #include "engine/core/controls.h"
 #include "engine/core/mailbox.h"
+#include "ui/background_thread.h"
 #include "ui/models/measured_moments.h"
 
 #include <algorithm>
@@ -14,8 +15,10 @@ namespace ui {
 
 namespace {
 
-// 20 frames a second; fewer when drawing one takes long, but never below five.
-constexpr int kFrameInterval = 50;
+// What a user moves follows at 30 frames a second, and training at 20; fewer when drawing one takes
+// long, but never below five.
+constexpr int kFrameInterval = 32;
+constexpr int kMailInterval = 50;
 constexpr int kSlowestFrameInterval = 200;
 
 // Whether an evaluation at this moment comes at the end of what `boundary` names.
@@ -54,6 +57,7 @@ RunPresenter::RunPresenter(engine::RunFunction run, QObject* parent)
     , m_runFunction(std::move(run))
 {
     m_frameTimer.setSingleShot(true);
+    m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &RunPresenter::frame);
 }
 
@@ -71,9 +75,9 @@ void RunPresenter::startUntil(const engine::Experiment& experiment, engine::Boun
     m_wish = Wish::PlayUntil;
 }
 
-void RunPresenter::resume(const std::vector<engine::Event>& soFar, engine::RunFunction run)
+void RunPresenter::resume(std::vector<engine::Event> soFar, engine::RunFunction run)
 {
-    engine::Timeline timeline = engine::foldEvents(soFar);
+    engine::Timeline timeline = engine::foldEvents(std::move(soFar));
     begin({timeline.run().experiment,
            engine::PauseGate::Start::Playing,
            std::nullopt,
@@ -104,6 +108,7 @@ void RunPresenter::launch(const Order& order)
     m_thread = std::jthread(
         [run, experiment = order.experiment, function = order.run ? order.run : m_runFunction](
             const std::stop_token& stop) {
+            letTheWindowGoFirst();
             const auto post = [&run](engine::Event event) { run->mailbox.post(std::move(event)); };
             engine::runToFinalEvent(function, experiment, stop, run->controls, post);
             run->threadEnded.store(true, std::memory_order_release);
@@ -138,10 +143,10 @@ void RunPresenter::reset()
     m_arrived = false;
 }
 
-void RunPresenter::openRecorded(const std::vector<engine::Event>& events)
+void RunPresenter::openRecorded(std::vector<engine::Event> events)
 {
     reset();
-    m_timeline = engine::foldEvents(events);
+    m_timeline = engine::foldEvents(std::move(events));
     m_recorded = true;
     m_view.arms = {};
     updateView();
@@ -314,21 +319,21 @@ void RunPresenter::scheduleFrame()
 {
     m_somethingChanged = true;
     const qint64 since = m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : m_frameInterval;
-    if (!m_frameTimer.isActive())
-        m_frameTimer.start(static_cast<int>(std::max<qint64>(0, m_frameInterval - since)));
+    const auto wait = static_cast<int>(std::max<qint64>(0, m_frameInterval - since));
+    if (!m_frameTimer.isActive() || m_frameTimer.remainingTime() > wait)
+        m_frameTimer.start(wait);
 }
 
 void RunPresenter::frame()
 {
-    QElapsedTimer drawing;
-    drawing.start();
+    m_sinceFrame.start();
     // Read before draining: after the thread has ended, nothing more can come.
     const Run* working = m_retiring ? m_retiring.get() : m_run.get();
     const bool threadEnded = working && working->threadEnded.load(std::memory_order_acquire);
     if (m_run && m_run->hasMail.exchange(false, std::memory_order_acq_rel)) {
         m_somethingChanged = true;
-        for (const engine::Event& event : m_run->mailbox.drain())
-            fold(event);
+        for (engine::Event& event : m_run->mailbox.drain())
+            fold(std::move(event));
     }
     if (threadEnded) {
         m_somethingChanged = true;
@@ -342,15 +347,13 @@ void RunPresenter::frame()
     if (std::exchange(m_somethingChanged, false))
         Q_EMIT changed();
     m_frameInterval = static_cast<int>(
-        std::clamp<qint64>(2 * drawing.elapsed(), kFrameInterval, kSlowestFrameInterval));
-    m_sinceFrame.start();
+        std::clamp<qint64>(2 * m_sinceFrame.elapsed(), kFrameInterval, kSlowestFrameInterval));
     if (m_thread.joinable() && !m_frameTimer.isActive())
-        m_frameTimer.start(m_frameInterval);
+        m_frameTimer.start(std::max(m_frameInterval, kMailInterval));
 }
 
-void RunPresenter::fold(const engine::Event& event)
+void RunPresenter::fold(engine::Event event)
 {
-    m_timeline.apply(event);
     if (const auto* applied = std::get_if<engine::ControlApplied>(&event)) {
         // A request at or above what is now in force has nothing left to change.
         if (applied->setting == engine::ControlApplied::Setting::MemoryBudget &&
@@ -371,6 +374,7 @@ void RunPresenter::fold(const engine::Event& event)
         m_pendingBudget.reset();
         m_pendingTemperature.reset();
     }
+    m_timeline.apply(std::move(event));
 }
 
 void RunPresenter::updateView()

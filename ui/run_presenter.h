@@ -39,14 +39,14 @@ public:
     // The same, and pauses at the first safe point at least as coarse as `boundary`.
     void startUntil(const engine::Experiment& experiment, engine::Boundary boundary);
     // Goes on with a run that was cut short: `run` sends what comes after `soFar`.
-    void resume(const std::vector<engine::Event>& soFar, engine::RunFunction run);
+    void resume(std::vector<engine::Event> soFar, engine::RunFunction run);
     // These four do nothing unless a run is going on.
     void play();
     void pause();
     void playUntil(engine::Boundary boundary);
     void stop();
     // Shows a recorded run and stops the one that is going on.
-    void openRecorded(const std::vector<engine::Event>& events);
+    void openRecorded(std::vector<engine::Event> events);
 
     // Take effect at the next memory update and the next mini-batch; pending until then. Ignored
     // unless a run is going on. A budget above the one in force needs another run, so it only takes
@@ -118,7 +118,7 @@ private:
     void reset();
     void scheduleFrame();
     void frame();
-    void fold(const engine::Event& event);
+    void fold(engine::Event event);
     void updateView();
 
     engine::RunFunction m_runFunction;

@@ -83,10 +83,12 @@ void TimelineBar::present(const engine::Timeline& timeline, const ViewState& sta
         m_marks.push_back({controlInWords(control), control.tick});
     m_evaluations.clear();
     for (const int arm : armsBySide(state.arms, timeline.armCount())) {
+        const auto others = static_cast<std::ptrdiff_t>(m_evaluations.size());
         for (const engine::Evaluated& evaluation : timeline.evaluations(arm))
             m_evaluations.push_back(evaluation.tick);
+        // Each arm's are in order; thousands are not sorted anew for each frame.
+        std::ranges::inplace_merge(m_evaluations, m_evaluations.begin() + others);
     }
-    std::ranges::sort(m_evaluations);
     constexpr std::int64_t kMost = std::numeric_limits<int>::max();
     setRange(0, static_cast<int>(std::min(m_planned, kMost)));
     setValue(static_cast<int>(std::min(state.tick, kMost)));

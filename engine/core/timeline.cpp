@@ -2,6 +2,7 @@
 #include "engine/core/timeline.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine {
 
@@ -30,11 +31,12 @@ bool mayComeBeforeTheRun(const Event& event)
 
 } // namespace
 
-void Timeline::apply(const Event& event)
+void Timeline::apply(Event event)
 {
     if (!hasRun() && !mayComeBeforeTheRun(event))
         return;
-    std::visit([this](const auto& value) { take(value); }, event);
+    std::visit([this](auto&& value) { take(std::forward<decltype(value)>(value)); },
+               std::move(event));
 }
 
 const Recipe& Timeline::recipe(int arm) const
@@ -153,15 +155,15 @@ void Timeline::reach(std::int64_t tick)
     m_lastTick = std::max(m_lastTick, tick);
 }
 
-void Timeline::take(const RunStarted& event)
+void Timeline::take(RunStarted event)
 {
     std::string recordingPath = std::move(m_recordingPath);
     *this = Timeline{};
     m_recordingPath = std::move(recordingPath);
-    m_run = event;
-    for (const ProbeImage& probe : event.probes)
+    m_run = std::move(event);
+    for (const ProbeImage& probe : m_run->probes)
         m_testImages.insert_or_assign(probe.testIndex, probe.image);
-    m_arms.resize(event.experiment.arms.size());
+    m_arms.resize(m_run->experiment.arms.size());
     m_state = RunState::Running;
 }
 
@@ -177,16 +179,18 @@ void Timeline::take(const PhaseStarted& event)
     reach(event.tick);
 }
 
-void Timeline::take(const TeacherFrozen& event)
+void Timeline::take(TeacherFrozen event)
 {
-    m_arms.at(static_cast<std::size_t>(event.arm)).teachers.push_back(event);
     reach(event.tick);
+    auto& arm = m_arms.at(static_cast<std::size_t>(event.arm));
+    arm.teachers.push_back(std::move(event));
 }
 
-void Timeline::take(const Evaluated& event)
+void Timeline::take(Evaluated event)
 {
-    m_arms.at(static_cast<std::size_t>(event.arm)).evaluations.push_back(event);
     reach(event.tick);
+    auto& arm = m_arms.at(static_cast<std::size_t>(event.arm));
+    arm.evaluations.push_back(std::move(event));
 }
 
 void Timeline::take(const Progressed& event)
@@ -195,35 +199,37 @@ void Timeline::take(const Progressed& event)
     reach(event.tick);
 }
 
-void Timeline::take(const ExemplarImages& event)
+void Timeline::take(ExemplarImages event)
 {
-    for (const ExemplarImages::Entry& entry : event.entries)
-        m_exemplarImages.insert_or_assign(entry.datasetIndex, entry.image);
+    for (ExemplarImages::Entry& entry : event.entries)
+        m_exemplarImages.insert_or_assign(entry.datasetIndex, std::move(entry.image));
 }
 
-void Timeline::take(const MemoryUpdated& event)
+void Timeline::take(MemoryUpdated event)
 {
-    m_arms.at(static_cast<std::size_t>(event.arm)).memories.push_back(event);
     reach(event.tick);
+    auto& arm = m_arms.at(static_cast<std::size_t>(event.arm));
+    arm.memories.push_back(std::move(event));
 }
 
-void Timeline::take(const SelectionStudied& event)
+void Timeline::take(SelectionStudied event)
 {
-    m_arms.at(static_cast<std::size_t>(event.arm))
-        .selectionStudies.insert_or_assign(event.position, event);
     reach(event.tick);
+    auto& arm = m_arms.at(static_cast<std::size_t>(event.arm));
+    arm.selectionStudies.insert_or_assign(event.position, std::move(event));
 }
 
-void Timeline::take(const TestImages& event)
+void Timeline::take(TestImages event)
 {
-    for (const TestImages::Entry& entry : event.entries)
-        m_testImages.insert_or_assign(entry.testIndex, entry.image);
+    for (TestImages::Entry& entry : event.entries)
+        m_testImages.insert_or_assign(entry.testIndex, std::move(entry.image));
 }
 
-void Timeline::take(const TestPredicted& event)
+void Timeline::take(TestPredicted event)
 {
-    m_arms.at(static_cast<std::size_t>(event.arm)).predictions.push_back(event);
     reach(event.tick);
+    auto& arm = m_arms.at(static_cast<std::size_t>(event.arm));
+    arm.predictions.push_back(std::move(event));
 }
 
 void Timeline::take(const ControlApplied& event)
@@ -269,11 +275,11 @@ void Timeline::take(const RunFailed& event)
     m_failure = event.message;
 }
 
-Timeline foldEvents(const std::vector<Event>& events)
+Timeline foldEvents(std::vector<Event> events)
 {
     Timeline timeline;
-    for (const Event& event : events)
-        timeline.apply(event);
+    for (Event& event : events)
+        timeline.apply(std::move(event));
     return timeline;
 }
 

@@ -28,7 +28,7 @@ class Timeline
 public:
     // Adds one event. Events before RunStarted are ignored, except RunFailed, RunStopped and
     // RecordingStarted; RunStarted begins anew.
-    void apply(const Event& event);
+    void apply(Event event);
 
     [[nodiscard]] bool hasRun() const { return m_run.has_value(); }
     // Requires hasRun().
@@ -99,17 +99,17 @@ private:
         std::vector<TestPredicted> predictions;
     };
 
-    void take(const RunStarted& event);
+    void take(RunStarted event);
     void take(const StepStarted& event);
     void take(const PhaseStarted& event);
-    void take(const TeacherFrozen& event);
-    void take(const Evaluated& event);
+    void take(TeacherFrozen event);
+    void take(Evaluated event);
     void take(const Progressed& event);
-    void take(const ExemplarImages& event);
-    void take(const MemoryUpdated& event);
-    void take(const SelectionStudied& event);
-    void take(const TestImages& event);
-    void take(const TestPredicted& event);
+    void take(ExemplarImages event);
+    void take(MemoryUpdated event);
+    void take(SelectionStudied event);
+    void take(TestImages event);
+    void take(TestPredicted event);
     void take(const ControlApplied& event);
     void take(const CheckpointTaken&) {}
     void take(const WeightsKept&) {}
@@ -140,7 +140,7 @@ private:
     std::optional<double> m_secondsTaken;
 };
 
-// The timeline of a whole list of events.
-[[nodiscard]] Timeline foldEvents(const std::vector<Event>& events);
+// The timeline of a whole list of events, which it keeps: give it away where it is long.
+[[nodiscard]] Timeline foldEvents(std::vector<Event> events);
 
 } // namespace engine

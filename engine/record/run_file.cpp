@@ -5,6 +5,7 @@
 #include "engine/record/event_json.h"
 #include "engine/record/file_in_place.h"
 #include "engine/record/interrupted_run.h"
+#include "engine/record/number_lists.h"
 #include "engine/record/png.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file_header.h"
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace engine {
 
@@ -33,6 +35,20 @@ constexpr const char* kTables = R"(
         PRIMARY KEY(event, slot));
 )";
 
+// In files that older programs began it is made when the run goes on.
+constexpr const char* kNumberTable = R"(
+    CREATE TABLE IF NOT EXISTS numbers(
+        event INTEGER NOT NULL REFERENCES events(seq),
+        slot INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY(event, slot));
+)";
+
+void markLayout(SQLite::Database& database)
+{
+    database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
+}
+
 void useWriteAheadLog(SQLite::Database& database)
 {
     database.exec("PRAGMA journal_mode = WAL");
@@ -44,8 +60,11 @@ void cutBack(SQLite::Database& database, const InterruptedRun& run)
 {
     SQLite::Transaction transaction(database);
     createStateTables(database);
-    for (const char* sql :
-         {"DELETE FROM pictures WHERE event > ?", "DELETE FROM events WHERE seq > ?"}) {
+    database.exec(kNumberTable);
+    markLayout(database);
+    for (const char* sql : {"DELETE FROM pictures WHERE event > ?",
+                            "DELETE FROM numbers WHERE event > ?",
+                            "DELETE FROM events WHERE seq > ?"}) {
         SQLite::Statement remove(database, sql);
         remove.bind(1, run.lastEvent);
         remove.exec();
@@ -62,8 +81,9 @@ void createTables(const fs::path& path)
     // So that a finished run can give back the room of its checkpoint.
     database.exec("PRAGMA auto_vacuum = INCREMENTAL");
     database.exec("PRAGMA application_id = " + std::to_string(kRunApplicationId));
-    database.exec("PRAGMA user_version = " + std::to_string(kRunLayout));
+    markLayout(database);
     database.exec(kTables);
+    database.exec(kNumberTable);
     createStateTables(database);
 }
 
@@ -106,11 +126,17 @@ struct RunFile::Connection
     {
         insertEvent.emplace(database, "INSERT INTO events(seq, kind, body) VALUES(?, ?, ?)");
         insertPicture.emplace(database, "INSERT INTO pictures(event, slot, png) VALUES(?, ?, ?)");
+        insertNumbers.emplace(database, "INSERT INTO numbers(event, slot, data) VALUES(?, ?, ?)");
     }
 
-    void store(const Event& event)
+    void store(Event event)
     {
         SQLite::Transaction transaction(database);
+        int list = 0;
+        for (const NumberList& numbers : longListsIn(event)) {
+            storeBytes(*insertNumbers, list++, bytesOf(numbers));
+            std::visit([](auto* stored) { stored->clear(); }, numbers);
+        }
         insertEvent->reset();
         insertEvent->bind(1, nextSequence);
         insertEvent->bind(2, std::string(eventKind(event)));
@@ -119,7 +145,7 @@ struct RunFile::Connection
         int slot = 0;
         for (const Image* picture : picturesIn(event)) {
             if (!picture->isEmpty())
-                storePicture(slot, *picture);
+                storeBytes(*insertPicture, slot, pngOf(*picture));
             ++slot;
         }
         if (std::holds_alternative<RunFinished>(event))
@@ -148,14 +174,17 @@ struct RunFile::Connection
         transaction.commit();
     }
 
-    void storePicture(int slot, const Image& picture)
+    // Beside the event that is being stored.
+    void storeBytes(SQLite::Statement& insert, int slot, const std::vector<std::uint8_t>& bytes)
     {
-        const auto png = pngOf(picture);
-        insertPicture->reset();
-        insertPicture->bind(1, nextSequence);
-        insertPicture->bind(2, slot);
-        insertPicture->bind(3, png.data(), static_cast<int>(png.size()));
-        insertPicture->exec();
+        insert.reset();
+        insert.bind(1, nextSequence);
+        insert.bind(2, slot);
+        // An empty vector has no address, and a BLOB without one would be NULL.
+        insert.bindNoCopy(3,
+                          bytes.empty() ? "" : static_cast<const void*>(bytes.data()),
+                          static_cast<int>(bytes.size()));
+        insert.exec();
     }
 
     void storeMeta(const RunStarted& run)
@@ -171,6 +200,7 @@ struct RunFile::Connection
     SQLite::Database database;
     std::optional<SQLite::Statement> insertEvent;
     std::optional<SQLite::Statement> insertPicture;
+    std::optional<SQLite::Statement> insertNumbers;
     std::int64_t nextSequence = 1;
 };
 
@@ -252,6 +282,7 @@ void RunFile::close()
     try {
         connection->insertEvent.reset();
         connection->insertPicture.reset();
+        connection->insertNumbers.reset();
         connection->database.exec("PRAGMA incremental_vacuum");
         leaveWriteAheadLog(connection->database);
     } catch (const SQLite::Exception& error) {

@@ -10,9 +10,9 @@ namespace engine {
 
 // Written into every run file: "PLMP" in ASCII, and the layout of its tables and events. The
 // layout number grows when older programs could misread a newer file; new kinds of events and new
-// fields need no new number.
+// fields need no new number. 2: long lists of numbers stand beside their event, see number_lists.h.
 inline constexpr std::uint32_t kRunApplicationId = 0x504C4D50;
-inline constexpr std::uint32_t kRunLayout = 1;
+inline constexpr std::uint32_t kRunLayout = 2;
 
 enum class FileNature
 {

@@ -5,6 +5,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/event_checks.h"
 #include "engine/record/event_json.h"
+#include "engine/record/number_lists.h"
 #include "engine/record/png.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file.h"
@@ -29,6 +30,9 @@ public:
         , m_pictures(database, "SELECT slot, png FROM pictures WHERE event = ?")
     {
         m_events.bind(1, last);
+        // Older programs wrote such lists into the event.
+        if (database.tableExists("numbers"))
+            m_numbers.emplace(database, "SELECT slot, data FROM numbers WHERE event = ?");
     }
 
     std::vector<Event> everyEvent()
@@ -50,9 +54,33 @@ private:
     {
         const auto body = nlohmann::ordered_json::parse(m_events.getColumn(2).getString());
         auto event = eventFromJson(m_events.getColumn(1).getString(), body);
-        if (event)
+        if (event) {
+            addNumbers(*event, m_events.getColumn(0).getInt64());
             addPictures(*event, m_events.getColumn(0).getInt64());
+        }
         return event;
+    }
+
+    void addNumbers(Event& event, std::int64_t sequence)
+    {
+        const std::vector<NumberList> lists = longListsIn(event);
+        if (lists.empty() || !m_numbers)
+            return;
+        m_numbers->reset();
+        m_numbers->bind(1, sequence);
+        while (m_numbers->executeStep()) {
+            const auto slot = static_cast<std::size_t>(m_numbers->getColumn(0).getInt64());
+            if (slot >= lists.size())
+                throw DataError("a list of numbers belongs to nothing");
+            fillFrom(bytesIn(m_numbers->getColumn(1)), lists[slot]);
+        }
+    }
+
+    // Valid until the statement goes on.
+    static std::span<const std::uint8_t> bytesIn(const SQLite::Column& column)
+    {
+        return {static_cast<const std::uint8_t*>(column.getBlob()),
+                static_cast<std::size_t>(column.getBytes())};
     }
 
     void addPictures(Event& event, std::int64_t sequence)
@@ -66,15 +94,13 @@ private:
             const auto slot = static_cast<std::size_t>(m_pictures.getColumn(0).getInt64());
             if (slot >= pictures.size())
                 throw DataError("a picture belongs to nothing");
-            const SQLite::Column png = m_pictures.getColumn(1);
-            const auto* bytes = static_cast<const std::uint8_t*>(png.getBlob());
-            *pictures[slot] =
-                imageFromPng(std::span(bytes, static_cast<std::size_t>(png.getBytes())));
+            *pictures[slot] = imageFromPng(bytesIn(m_pictures.getColumn(1)));
         }
     }
 
     SQLite::Statement m_events;
     SQLite::Statement m_pictures;
+    std::optional<SQLite::Statement> m_numbers;
 };
 
 // Says honestly that a run without an end was cut short.

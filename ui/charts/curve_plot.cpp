@@ -3,19 +3,22 @@
 
 #include "ui/charts/band_paint.h"
 #include "ui/charts/curve_hit.h"
+#include "ui/charts/hairlines.h"
 
 #include <QChart>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QGraphicsScene>
 #include <QLineSeries>
 #include <QMouseEvent>
+#include <QPaintDevice>
 #include <QPainter>
-#include <QPolygonF>
 #include <QValueAxis>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace ui {
 
@@ -63,6 +66,8 @@ CurvePlot::CurvePlot(QWidget* parent)
     setMouseTracking(true);
     setMinimumSize(0, 0);
     connect(chart(), &QChart::plotAreaChanged, this, &CurvePlot::layOut);
+    // Qt Charts lays its lines out when it gets to it.
+    connect(scene(), &QGraphicsScene::changed, this, &CurvePlot::redraw);
     restyle();
 }
 
@@ -73,6 +78,12 @@ void CurvePlot::restyle()
     m_percent->setLabelsFont(fontFor(TextRank::Small, font()));
     m_percent->setGridLineColor(theme.grid);
     layOut();
+    redraw();
+}
+
+void CurvePlot::redraw()
+{
+    m_still = {};
     viewport()->update();
 }
 
@@ -101,15 +112,24 @@ void CurvePlot::layOut()
 void CurvePlot::setEnd(double end)
 {
     m_end = std::max(end, 1.0);
-    if (m_time->max() != m_end)
-        m_time->setRange(0.0, m_end);
+    if (m_time->max() == m_end)
+        return;
+    m_time->setRange(0.0, m_end);
+    m_context = {};
+    redraw();
 }
 
 void CurvePlot::showCurves(const std::vector<Curve>& curves)
 {
+    const std::size_t before = m_painted;
     m_painted = curves.size() - std::min(curves.size(), kMostSeries);
     const std::size_t shown = curves.size() - m_painted;
-    const std::size_t before = m_curves.size() - std::min(m_curves.size(), kMostSeries);
+    const auto contextOf = [](const std::vector<Curve>& all, std::size_t painted) {
+        return std::span(all).first(painted);
+    };
+    bool isOther = !std::ranges::equal(contextOf(m_curves, before), contextOf(curves, m_painted));
+    if (isOther)
+        m_context = {};
     for (std::size_t i = 0; i < shown; ++i) {
         const Curve& curve = curves[m_painted + i];
         if (i == m_series.size()) {
@@ -121,22 +141,33 @@ void CurvePlot::showCurves(const std::vector<Curve>& curves)
         }
         QLineSeries* series = m_series[i];
         const QPen pen = penOf(curve);
-        if (series->pen() != pen)
+        if (series->pen() != pen) {
             series->setPen(pen);
+            isOther = true;
+        }
         const bool isKept =
             before + i < m_curves.size() && m_curves[before + i].points == curve.points;
-        if (!isKept)
+        if (!isKept) {
             series->replace(QList<QPointF>(curve.points.begin(), curve.points.end()));
-        if (!series->isVisible())
+            isOther = true;
+        }
+        if (!series->isVisible()) {
             series->setVisible(true);
+            isOther = true;
+        }
     }
     for (std::size_t i = shown; i < m_series.size(); ++i) {
-        if (m_series[i]->isVisible())
+        if (m_series[i]->isVisible()) {
             m_series[i]->setVisible(false);
+            isOther = true;
+        }
     }
     m_curves = curves;
     layOut();
-    viewport()->update();
+    if (isOther)
+        redraw();
+    else
+        viewport()->update();
 }
 
 void CurvePlot::setBands(std::vector<ChartBand> bands)
@@ -145,7 +176,7 @@ void CurvePlot::setBands(std::vector<ChartBand> bands)
         return;
     m_bands = std::move(bands);
     layOut();
-    viewport()->update();
+    redraw();
 }
 
 void CurvePlot::setCursor(std::optional<double> x)
@@ -197,6 +228,24 @@ double CurvePlot::toValue(double pixel) const
     return std::clamp((pixel - area.left()) / area.width() * m_end, 0.0, m_end);
 }
 
+// Cursors and labels move often, and the lines cost more than everything else of a chart.
+void CurvePlot::paintEvent(QPaintEvent*)
+{
+    const double ratio = devicePixelRatioF();
+    const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
+    if (m_still.isNull() || m_still.size() != size || m_still.devicePixelRatio() != ratio) {
+        m_still = QPixmap(size);
+        m_still.setDevicePixelRatio(ratio);
+        m_still.fill(Qt::transparent);
+        QPainter still(&m_still);
+        still.setRenderHints(renderHints());
+        render(&still, viewport()->rect(), viewport()->rect());
+    }
+    QPainter painter(viewport());
+    painter.drawPixmap(0, 0, m_still);
+    drawOver(painter);
+}
+
 void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
 {
     QChartView::drawBackground(painter, rect);
@@ -207,23 +256,36 @@ void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
 }
 
 // Lines that are only context when there are many: Qt Charts takes half a second to add a hundred
-// of them to two charts, and the painter does not mind.
-void CurvePlot::paintContext(QPainter& painter) const
+// of them to two charts. A cursor that moves over them draws no line anew.
+void CurvePlot::paintContext(QPainter& painter)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_painted == 0)
+        return;
+    const QRectF place = plotArea().toAlignedRect();
+    const double ratio = painter.device()->devicePixelRatioF();
+    if (m_context.isNull() || place != m_contextPlace || m_context.devicePixelRatio() != ratio) {
+        m_contextPlace = place;
+        m_context = pictureOfContext((place.size() * ratio).toSize(), ratio);
+    }
+    if (!m_context.isNull())
+        painter.drawImage(place.topLeft(), m_context);
+}
+
+QImage CurvePlot::pictureOfContext(QSize size, double pixelRatio) const
+{
+    QImage picture(size, QImage::Format_ARGB32_Premultiplied);
+    if (picture.isNull())
+        return {};
+    picture.fill(Qt::transparent);
     QPolygonF line;
     for (std::size_t i = 0; i < m_painted; ++i) {
         line.clear();
         for (const QPointF& point : m_curves[i].points)
-            line.append(toPixel(point));
-        // A cosmetic pen of one pixel: a hundred lines are drawn in the time others take for three.
-        QPen pen(m_curves[i].colour, 1.0, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
-        pen.setCosmetic(true);
-        painter.setPen(pen);
-        painter.drawPolyline(line);
+            line.append((toPixel(point) - m_contextPlace.topLeft()) * pixelRatio);
+        drawHairline(picture, line, m_curves[i].colour);
     }
-    painter.restore();
+    picture.setDevicePixelRatio(pixelRatio);
+    return picture;
 }
 
 QFont CurvePlot::bandFont() const
@@ -334,19 +396,16 @@ void CurvePlot::drawCursors(QPainter* painter) const
     }
 }
 
-void CurvePlot::drawForeground(QPainter* painter, const QRectF& rect)
+void CurvePlot::drawOver(QPainter& painter) const
 {
-    QChartView::drawForeground(painter, rect);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    drawPlaceholder(painter);
-    drawLonePoints(painter);
-    drawVeil(painter);
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    drawCursors(painter);
-    painter->setRenderHint(QPainter::Antialiasing);
-    drawEndLabels(painter);
-    painter->restore();
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawPlaceholder(&painter);
+    drawLonePoints(&painter);
+    drawVeil(&painter);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    drawCursors(&painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawEndLabels(&painter);
 }
 
 void CurvePlot::mousePressEvent(QMouseEvent* event)

@@ -9,6 +9,8 @@
 #include "ui/theme/theme.h"
 
 #include <QChartView>
+#include <QImage>
+#include <QPixmap>
 
 #include <optional>
 #include <vector>
@@ -43,8 +45,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void drawBackground(QPainter* painter, const QRectF& rect) override;
-    void drawForeground(QPainter* painter, const QRectF& rect) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -52,7 +54,11 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    void paintContext(QPainter& painter) const;
+    void paintContext(QPainter& painter);
+    [[nodiscard]] QImage pictureOfContext(QSize size, double pixelRatio) const;
+    // What stays when only a cursor or a label moves has to be painted anew.
+    void redraw();
+    void drawOver(QPainter& painter) const;
     void drawPlaceholder(QPainter* painter) const;
     void drawLonePoints(QPainter* painter) const;
     void drawVeil(QPainter* painter) const;
@@ -68,8 +74,11 @@ private:
 
     std::vector<QLineSeries*> m_series; // owned by the chart; hidden where not needed
     std::size_t m_painted = 0;          // of m_curves, without a series of their own
-    QValueAxis* m_time;                 // owned by the chart
-    QValueAxis* m_percent;              // owned by the chart
+    QImage m_context;                   // those, as they were painted last; null when they changed
+    QRectF m_contextPlace;
+    QPixmap m_still;    // all but cursors and labels, as painted last; null when something changed
+    QValueAxis* m_time; // owned by the chart
+    QValueAxis* m_percent; // owned by the chart
     std::vector<Curve> m_curves;
     std::vector<ChartBand> m_bands;
     std::optional<double> m_cursor;

@@ -34,6 +34,20 @@ QPolygonF polygon(const std::vector<QPointF>& points)
     return {QList<QPointF>(points.begin(), points.end())};
 }
 
+// Whatever stands at their ends.
+bool drawsTheSame(const PlotLine& one, const PlotLine& other)
+{
+    return one.colour == other.colour && one.width == other.width && one.pen == other.pen &&
+           one.points == other.points;
+}
+
+// Round joins cost more than all else of a line of thousands of points, where nobody sees them.
+Qt::PenJoinStyle joinOf(qsizetype points)
+{
+    constexpr qsizetype kDense = 200;
+    return points > kDense ? Qt::BevelJoin : Qt::RoundJoin;
+}
+
 } // namespace
 
 std::vector<double> axisTicks(double top, int most)
@@ -89,7 +103,7 @@ void LinePlot::setEnd(double end)
     if (m_end == end)
         return;
     m_end = end;
-    update();
+    redraw();
 }
 
 void LinePlot::setAxis(const PlotAxis& axis)
@@ -97,7 +111,7 @@ void LinePlot::setAxis(const PlotAxis& axis)
     if (m_axis == axis)
         return;
     m_axis = axis;
-    update();
+    redraw();
 }
 
 void LinePlot::setWidestLabel(const QString& text)
@@ -105,16 +119,32 @@ void LinePlot::setWidestLabel(const QString& text)
     if (m_widestLabel == text)
         return;
     m_widestLabel = text;
-    update();
+    redraw();
 }
 
 void LinePlot::show(std::vector<PlotLine> lines, std::vector<PlotArea> areas)
 {
     if (m_lines == lines && m_areas == areas)
         return;
+    const bool isOther = m_areas != areas || !std::ranges::equal(m_lines, lines, drawsTheSame);
     m_lines = std::move(lines);
     m_areas = std::move(areas);
+    if (isOther)
+        redraw();
+    else
+        update();
+}
+
+void LinePlot::redraw()
+{
+    m_still = {};
     update();
+}
+
+void LinePlot::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    redraw();
 }
 
 void LinePlot::setBands(std::vector<ChartBand> bands)
@@ -122,7 +152,7 @@ void LinePlot::setBands(std::vector<ChartBand> bands)
     if (m_bands == bands)
         return;
     m_bands = std::move(bands);
-    update();
+    redraw();
 }
 
 void LinePlot::setCursor(std::optional<double> x)
@@ -231,8 +261,9 @@ void LinePlot::paintCurves(QPainter& painter, const QRectF& area) const
             painter.setBrush(Qt::NoBrush);
             continue;
         }
-        painter.setPen(QPen(line.colour, line.width, line.pen, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(polygon(pixels(line.points)));
+        const QPolygonF drawn = polygon(pixels(line.points));
+        painter.setPen(QPen(line.colour, line.width, line.pen, Qt::RoundCap, joinOf(drawn.size())));
+        painter.drawPolyline(drawn);
     }
 }
 
@@ -303,22 +334,37 @@ void LinePlot::paintPlaceholder(QPainter& painter, const QRectF& area) const
     painter.drawText(room, kFlags, m_placeholder);
 }
 
-void LinePlot::paintEvent(QPaintEvent*)
+void LinePlot::paintStill(QPainter& painter, const QRectF& area) const
 {
-    QPainter painter(this);
-    const Theme theme = themeFor(palette());
-    const QRectF area = plotArea();
-    const BandPaint bands{
-        area, {area.left(), area.width(), m_end}, theme, fontFor(TextRank::Small, font())};
+    const BandPaint bands{area,
+                          {area.left(), area.width(), m_end},
+                          themeFor(palette()),
+                          fontFor(TextRank::Small, font())};
     paintBands(painter, m_bands, bands);
     paintBandLabels(painter, bandLabels(m_bands, bands.scale, width(), bands.font, 1), bands);
     paintAxis(painter, area);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCurves(painter, area);
+}
+
+void LinePlot::paintEvent(QPaintEvent*)
+{
+    const QRectF area = plotArea();
+    const double ratio = devicePixelRatioF();
+    const QSize size = (QSizeF(this->size()) * ratio).toSize();
+    if (m_still.isNull() || m_still.size() != size || m_still.devicePixelRatio() != ratio) {
+        m_still = QPixmap(size);
+        m_still.setDevicePixelRatio(ratio);
+        m_still.fill(Qt::transparent);
+        QPainter still(&m_still);
+        paintStill(still, area);
+    }
+    QPainter painter(this);
+    const Theme theme = themeFor(palette());
+    painter.drawPixmap(0, 0, m_still);
     if (isEmpty()) {
         paintPlaceholder(painter, area);
     } else {
-        painter.setRenderHint(QPainter::Antialiasing);
-        paintCurves(painter, area);
-        painter.setRenderHint(QPainter::Antialiasing, false);
         paintCursors(painter, area);
         painter.setRenderHint(QPainter::Antialiasing);
         paintLabels(painter, area);

@@ -7,6 +7,7 @@
 #include "ui/charts/curve_chart.h"
 
 #include <QColor>
+#include <QPixmap>
 #include <QPointF>
 #include <QString>
 #include <QWidget>
@@ -84,6 +85,7 @@ Q_SIGNALS:
     void hoverEnded();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -97,6 +99,9 @@ private:
     [[nodiscard]] bool isEmpty() const { return m_lines.empty() && m_areas.empty(); }
     [[nodiscard]] QPointF toPixel(QPointF point, const QRectF& area) const;
     [[nodiscard]] double toValue(double pixel) const;
+    // What stays when only a cursor or a label moves has to be painted anew.
+    void redraw();
+    void paintStill(QPainter& painter, const QRectF& area) const;
     void paintAxis(QPainter& painter, const QRectF& area) const;
     void paintCurves(QPainter& painter, const QRectF& area) const;
     void paintCursors(QPainter& painter, const QRectF& area) const;
@@ -106,6 +111,7 @@ private:
     std::vector<PlotLine> m_lines;
     std::vector<PlotArea> m_areas;
     std::vector<ChartBand> m_bands;
+    QPixmap m_still; // all but cursors and labels, as painted last; null when something changed
     PlotAxis m_axis;
     QString m_widestLabel;
     QString m_placeholder;

@@ -8,6 +8,17 @@ namespace ui {
 
 namespace {
 
+engine::Accuracy sumOfFirst(const std::vector<engine::Accuracy>& accuracies, int count)
+{
+    engine::Accuracy sum;
+    const auto known = std::min(static_cast<std::size_t>(count), accuracies.size());
+    for (std::size_t position = 0; position < known; ++position) {
+        sum.correct += accuracies[position].correct;
+        sum.n += accuracies[position].n;
+    }
+    return sum;
+}
+
 TestedMoment testedMoment(const engine::Evaluated& evaluation, const engine::StepStarted* step)
 {
     TestedMoment moment;
@@ -26,6 +37,8 @@ TestedMoment testedMoment(const engine::Evaluated& evaluation, const engine::Ste
                 {evaluation.withinHeadCorrect[static_cast<std::size_t>(position)],
                  moment.global.back().n});
     }
+    moment.oldGlobal = sumOfFirst(moment.global, moment.firstNew);
+    moment.oldWithinHead = sumOfFirst(moment.withinHead, moment.firstNew);
     return moment;
 }
 

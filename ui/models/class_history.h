@@ -25,6 +25,9 @@ struct TestedMoment
     // The same when the head of the true class is known (ALGORITHM.md, "Within-head accuracy");
     // empty in runs of older programs.
     std::vector<engine::Accuracy> withinHead;
+    // Both over the classes of earlier steps.
+    engine::Accuracy oldGlobal;
+    engine::Accuracy oldWithinHead;
 
     bool operator==(const TestedMoment&) const = default;
 };

@@ -59,25 +59,30 @@ QString rangeInWords(const ClassHistory& history,
         .arg(named(best), named(worst));
 }
 
-ViewTable historyTable(const std::vector<ClassHistory>& bySide,
-                       const std::vector<engine::ClassInfo>& classes,
-                       const QStringList& arms)
+TableRows historyRows(const std::vector<ClassHistory>& bySide,
+                      const std::vector<engine::ClassInfo>& classes,
+                      const QStringList& arms)
 {
-    ViewTable table{{Text::tr("arm"), Text::tr("tick"), Text::tr("moment")}, {}};
+    TableRows rows{{Text::tr("arm"), Text::tr("tick"), Text::tr("moment")}, 0, {}};
     for (const engine::ClassInfo& info : classes)
-        table.columns.append(Text::tr("%1, %").arg(toQString(info.name)));
-    for (std::size_t side = 0; side < bySide.size(); ++side) {
-        for (const TestedMoment& moment : bySide[side].moments) {
-            QStringList row{arms.value(static_cast<qsizetype>(side)),
-                            QString::number(moment.point.tick),
-                            momentInWords(moment.point)};
-            for (std::size_t position = 0; position < classes.size(); ++position)
-                row.append(
-                    tableNumber(100.0 * globalOf(moment, static_cast<int>(position)).value(), 1));
-            table.rows.push_back(std::move(row));
-        }
-    }
-    return table;
+        rows.columns.append(Text::tr("%1, %").arg(toQString(info.name)));
+    for (const ClassHistory& history : bySide)
+        rows.count += history.moments.size();
+    rows.row = [&bySide, arms, count = static_cast<int>(classes.size())](std::size_t row) {
+        std::size_t side = 0;
+        while (side < bySide.size() && row >= bySide[side].moments.size())
+            row -= bySide[side++].moments.size();
+        if (side == bySide.size())
+            return QStringList();
+        const TestedMoment& moment = bySide[side].moments[row];
+        QStringList texts{arms.value(static_cast<qsizetype>(side)),
+                          QString::number(moment.point.tick),
+                          momentInWords(moment.point)};
+        for (int position = 0; position < count; ++position)
+            texts.append(tableNumber(100.0 * globalOf(moment, position).value(), 1));
+        return texts;
+    };
+    return rows;
 }
 
 } // namespace ui

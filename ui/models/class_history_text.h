@@ -25,9 +25,10 @@ namespace ui {
                                    const std::vector<engine::ClassInfo>& classes,
                                    std::int64_t tick);
 
-// One row per arm and moment, one column per class; `arms` are the names by side.
-[[nodiscard]] ViewTable historyTable(const std::vector<ClassHistory>& bySide,
-                                     const std::vector<engine::ClassInfo>& classes,
-                                     const QStringList& arms);
+// One row per arm and moment, one column per class; `arms` are the names by side. The rows are made
+// from `bySide`, which must stay where it is.
+[[nodiscard]] TableRows historyRows(const std::vector<ClassHistory>& bySide,
+                                    const std::vector<engine::ClassInfo>& classes,
+                                    const QStringList& arms);
 
 } // namespace ui

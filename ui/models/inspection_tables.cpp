@@ -36,27 +36,31 @@ void addShare(QStringList& row, const std::optional<double>& share)
 
 } // namespace
 
-ViewTable curveTable(const LearningCurves& curves, const std::vector<engine::ClassInfo>& classes)
+TableRows curveRows(const LearningCurves& curves, const std::vector<engine::ClassInfo>& classes)
 {
-    ViewTable table{
-        {words("tick"), words("step"), words("old classes, %"), words("new classes, %")}, {}};
+    TableRows rows{
+        {words("tick"), words("step"), words("old classes, %"), words("new classes, %")}, 0, {}};
     for (const engine::ClassInfo& info : classes)
-        table.columns.append(words("%1, %").arg(toQString(info.name)));
-    for (const CurveSegment& segment : curves.newClasses) {
-        const auto old = std::ranges::find(curves.oldClasses, segment.step, &CurveSegment::step);
-        for (const CurvePoint& point : segment.points) {
-            QStringList row{tableNumber(point.tick, 0), QString::number(segment.step)};
-            row.append(old == curves.oldClasses.end() ? QString()
-                                                      : percentAt(old->points, point.tick));
-            row.append(tableNumber(point.percent, 1));
-            for (std::size_t position = 0; position < classes.size(); ++position)
-                row.append(position < curves.perClass.size()
-                               ? percentAt(curves.perClass[position], point.tick)
-                               : QString());
-            table.rows.push_back(std::move(row));
-        }
-    }
-    return table;
+        rows.columns.append(words("%1, %").arg(toQString(info.name)));
+    for (const CurveSegment& segment : curves.newClasses)
+        rows.count += segment.points.size();
+    rows.row = [&curves](std::size_t row) {
+        auto segment = curves.newClasses.begin();
+        for (; segment != curves.newClasses.end() && row >= segment->points.size(); ++segment)
+            row -= segment->points.size();
+        if (segment == curves.newClasses.end())
+            return QStringList();
+        const CurvePoint& point = segment->points[row];
+        const auto old = std::ranges::find(curves.oldClasses, segment->step, &CurveSegment::step);
+        QStringList texts{tableNumber(point.tick, 0), QString::number(segment->step)};
+        texts.append(old == curves.oldClasses.end() ? QString()
+                                                    : percentAt(old->points, point.tick));
+        texts.append(tableNumber(point.percent, 1));
+        for (const std::vector<CurvePoint>& ofClass : curves.perClass)
+            texts.append(percentAt(ofClass, point.tick));
+        return texts;
+    };
+    return rows;
 }
 
 ViewTable gapTable(const std::vector<ClassGap>& gaps,

@@ -14,9 +14,10 @@
 
 namespace ui {
 
-// One row for every moment the arm was tested: accuracies in percent.
-[[nodiscard]] ViewTable curveTable(const LearningCurves& curves,
-                                   const std::vector<engine::ClassInfo>& classes);
+// One row for every moment the arm was tested: accuracies in percent. The rows are made from
+// `curves`, which must stay where it is.
+[[nodiscard]] TableRows curveRows(const LearningCurves& curves,
+                                  const std::vector<engine::ClassInfo>& classes);
 
 // One row per class; `arms` are the names by side.
 [[nodiscard]] ViewTable gapTable(const std::vector<ClassGap>& gaps,

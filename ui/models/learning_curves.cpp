@@ -32,7 +32,69 @@ CurveSegment& segmentOf(std::vector<CurveSegment>& segments, int step)
 void drawOn(std::vector<CurvePoint>& points, double tick)
 {
     if (!points.empty() && points.back().tick < tick)
-        points.push_back({tick, points.back().percent, points.back().n});
+        points.push_back({tick, points.back().percent, points.back().n, true});
+}
+
+void takeBackDrawnOn(std::vector<CurvePoint>& points)
+{
+    if (!points.empty() && points.back().isDrawnOn)
+        points.pop_back();
+}
+
+void takeBackDrawnOn(LearningCurves& curves)
+{
+    for (auto* segments : {&curves.oldClasses, &curves.newClasses}) {
+        if (!segments->empty())
+            takeBackDrawnOn(segments->back().points);
+    }
+    for (std::vector<CurvePoint>& points : curves.perClass)
+        takeBackDrawnOn(points);
+}
+
+void drawOn(LearningCurves& curves, int step, double tick)
+{
+    for (auto* segments : {&curves.oldClasses, &curves.newClasses}) {
+        if (!segments->empty() && segments->back().step == step)
+            drawOn(segments->back().points, tick);
+    }
+    for (std::vector<CurvePoint>& points : curves.perClass)
+        drawOn(points, tick);
+}
+
+engine::Accuracy sumOf(const std::vector<engine::Accuracy>& ofClasses, int first, int last)
+{
+    engine::Accuracy sum;
+    for (int position = first; position < std::min(last, static_cast<int>(ofClasses.size()));
+         ++position) {
+        sum.correct += ofClasses[static_cast<std::size_t>(position)].correct;
+        sum.n += ofClasses[static_cast<std::size_t>(position)].n;
+    }
+    return sum;
+}
+
+void add(LearningCurves& curves,
+         const engine::Evaluated& evaluation,
+         const engine::StepStarted& step,
+         const engine::Evaluated* endOfPrevious)
+{
+    std::vector<engine::Accuracy> ofClasses;
+    ofClasses.reserve(static_cast<std::size_t>(evaluation.confusion.classes));
+    for (int position = 0; position < evaluation.confusion.classes; ++position)
+        ofClasses.push_back(engine::accuracyOf(evaluation.confusion, position));
+    if (step.firstNew > 0) {
+        std::vector<CurvePoint>& points = segmentOf(curves.oldClasses, step.step).points;
+        if (points.empty() && endOfPrevious)
+            addPoint(points,
+                     step.tick,
+                     engine::accuracyOver(endOfPrevious->confusion, 0, step.firstNew));
+        addPoint(points, evaluation.tick, sumOf(ofClasses, 0, step.firstNew));
+    }
+    addPoint(segmentOf(curves.newClasses, step.step).points,
+             evaluation.tick,
+             sumOf(ofClasses, step.firstNew, evaluation.confusion.classes));
+    const std::size_t known = std::min(ofClasses.size(), curves.perClass.size());
+    for (std::size_t position = 0; position < known; ++position)
+        addPoint(curves.perClass[position], evaluation.tick, ofClasses[position]);
 }
 
 } // namespace
@@ -47,52 +109,34 @@ bool armWaits(const engine::Timeline& timeline, int arm, std::int64_t tick)
             !timeline.recipe(arm).balancedFineTuning);
 }
 
+void catchUp(LearningCurves& curves, const engine::Timeline& timeline, int arm)
+{
+    curves.perClass.resize(timeline.run().classes.size());
+    takeBackDrawnOn(curves);
+    const std::vector<engine::Evaluated>& evaluations = timeline.evaluations(arm);
+    for (; curves.taken < evaluations.size(); ++curves.taken) {
+        const engine::Evaluated& evaluation = evaluations[curves.taken];
+        const auto step =
+            std::ranges::find(timeline.steps(), evaluation.step, &engine::StepStarted::step);
+        if (step == timeline.steps().end())
+            break;
+        const engine::Evaluated* endOfPrevious =
+            curves.takenAtEndOfStep > 0 ? &evaluations[curves.takenAtEndOfStep - 1] : nullptr;
+        add(curves, evaluation, *step, endOfPrevious);
+        if (evaluation.moment == engine::EvaluationMoment::EndOfStep)
+            curves.takenAtEndOfStep = curves.taken + 1;
+    }
+    const std::int64_t newest = timeline.lastTick();
+    const engine::StepStarted* now = timeline.stepAt(newest);
+    if (now && armWaits(timeline, arm, newest))
+        drawOn(curves, now->step, static_cast<double>(newest));
+}
+
 LearningCurves learningCurves(const engine::Timeline& timeline, int arm)
 {
     LearningCurves curves;
-    if (!timeline.hasRun() || arm >= timeline.armCount())
-        return curves;
-    curves.perClass.resize(timeline.run().classes.size());
-    const engine::Evaluated* endOfPrevious = nullptr;
-    auto step = timeline.steps().begin();
-    for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
-        step = std::find_if(step, timeline.steps().end(), [&](const engine::StepStarted& started) {
-            return started.step == evaluation.step;
-        });
-        if (step == timeline.steps().end())
-            break;
-        const engine::Confusion& confusion = evaluation.confusion;
-        if (step->firstNew > 0) {
-            std::vector<CurvePoint>& points = segmentOf(curves.oldClasses, step->step).points;
-            if (points.empty() && endOfPrevious)
-                addPoint(points,
-                         step->tick,
-                         engine::accuracyOver(endOfPrevious->confusion, 0, step->firstNew));
-            addPoint(points, evaluation.tick, engine::accuracyOver(confusion, 0, step->firstNew));
-        }
-        addPoint(segmentOf(curves.newClasses, step->step).points,
-                 evaluation.tick,
-                 engine::accuracyOver(confusion, step->firstNew, confusion.classes));
-        const auto known =
-            std::min(static_cast<std::size_t>(confusion.classes), curves.perClass.size());
-        for (std::size_t position = 0; position < known; ++position)
-            addPoint(curves.perClass[position],
-                     evaluation.tick,
-                     engine::accuracyOf(confusion, static_cast<int>(position)));
-        if (evaluation.moment == engine::EvaluationMoment::EndOfStep)
-            endOfPrevious = &evaluation;
-    }
-
-    const std::int64_t newest = timeline.lastTick();
-    const engine::StepStarted* now = timeline.stepAt(newest);
-    if (!now || !armWaits(timeline, arm, newest))
-        return curves;
-    for (auto* segments : {&curves.oldClasses, &curves.newClasses}) {
-        if (!segments->empty() && segments->back().step == now->step)
-            drawOn(segments->back().points, static_cast<double>(newest));
-    }
-    for (std::vector<CurvePoint>& points : curves.perClass)
-        drawOn(points, static_cast<double>(newest));
+    if (timeline.hasRun() && arm < timeline.armCount())
+        catchUp(curves, timeline, arm);
     return curves;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/core/timeline.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace ui {
 struct CurvePoint
 {
     double tick = 0.0;
-    double percent = 0.0; // 0 .. 100
-    int n = 0;            // test images behind it
+    double percent = 0.0;   // 0 .. 100
+    int n = 0;              // test images behind it
+    bool isDrawnOn = false; // not tested then: the network stood still since the point before
 
     bool operator==(const CurvePoint&) const = default;
 };
@@ -35,10 +37,18 @@ struct LearningCurves
     std::vector<CurveSegment> newClasses;
     // By position, from the step that brings the class to the end.
     std::vector<std::vector<CurvePoint>> perClass;
+    // Evaluations of the arm that are in them, and how many were when a step ended last.
+    std::size_t taken = 0;
+    std::size_t takenAtEndOfStep = 0;
 };
 
-// Everything the timeline holds of `arm`. While an arm waits (another arm does a phase that this
-// one's recipe lacks) its network stands still, so its lines are drawn on to the newest tick.
+// Adds to `curves` what the timeline holds of `arm` and they do not; they grow with a run, so that
+// its many evaluations are not read again for each new one. Requires that they are empty or came
+// from the same arm of the same run. While an arm waits (another arm does a phase that this one's
+// recipe lacks) its network stands still, so its lines are drawn on to the newest tick.
+void catchUp(LearningCurves& curves, const engine::Timeline& timeline, int arm);
+
+// Everything the timeline holds of `arm`.
 [[nodiscard]] LearningCurves learningCurves(const engine::Timeline& timeline, int arm);
 
 // What a segment of `step` says at `tick`: its last point at or before; nullptr when there is none.

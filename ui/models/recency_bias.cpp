@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 namespace ui {
 
@@ -14,23 +16,40 @@ QString words(const char* text)
     return QCoreApplication::translate("RecencyBias", text);
 }
 
-// Answers `first` .. `last`-1 of all, and images of these classes of all.
-StepShare sharesOf(const engine::Confusion& confusion, int first, int last)
+// By position: test images taken for the class, and those that are of it.
+struct Totals
 {
-    StepShare shares;
-    for (int truth = 0; truth < confusion.classes; ++truth) {
-        for (int answer = 0; answer < confusion.classes; ++answer) {
-            const int count = confusion.at(truth, answer);
-            shares.answers.n += count;
-            if (answer >= first && answer < last)
-                shares.answers.correct += count;
-            if (truth >= first && truth < last)
-                shares.truth.correct += count;
+    explicit Totals(const engine::Confusion& confusion)
+        : answers(static_cast<std::size_t>(confusion.classes))
+        , truths(static_cast<std::size_t>(confusion.classes))
+    {
+        for (int truth = 0; truth < confusion.classes; ++truth) {
+            for (int answer = 0; answer < confusion.classes; ++answer) {
+                const int count = confusion.at(truth, answer);
+                answers[static_cast<std::size_t>(answer)] += count;
+                truths[static_cast<std::size_t>(truth)] += count;
+            }
         }
+        n = std::accumulate(truths.begin(), truths.end(), 0);
     }
-    shares.truth.n = shares.answers.n;
-    return shares;
-}
+
+    // Answers `first` .. `last`-1 of all, and images of these classes of all.
+    [[nodiscard]] StepShare between(int first, int last) const
+    {
+        const auto sum = [&](const std::vector<int>& counts) {
+            const auto end = std::min<std::ptrdiff_t>(last, std::ssize(counts));
+            return std::accumulate(counts.begin() + first, counts.begin() + end, 0);
+        };
+        StepShare shares;
+        shares.answers = {sum(answers), n};
+        shares.truth = {sum(truths), n};
+        return shares;
+    }
+
+    std::vector<int> answers;
+    std::vector<int> truths;
+    int n = 0;
+};
 
 } // namespace
 
@@ -44,7 +63,7 @@ void extend(RecencySeries& series, const engine::Timeline& timeline, int arm)
         if (step == steps.end() || step->firstNew == 0)
             continue;
         const StepShare newest =
-            sharesOf(evaluation.confusion, step->firstNew, evaluation.confusion.classes);
+            Totals(evaluation.confusion).between(step->firstNew, evaluation.confusion.classes);
         const RecencyPoint point{measuredPoint(evaluation), newest.answers, newest.truth};
         if (!series.points.empty() && series.points.back().point.tick == point.point.tick)
             series.points.back() = point;
@@ -65,35 +84,44 @@ std::vector<StepShare> answersByStep(const engine::Timeline& timeline, int arm, 
     const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
     if (!evaluation)
         return {};
+    const Totals totals(evaluation->confusion);
     std::vector<StepShare> shares;
     for (const engine::StepStarted& step : timeline.steps()) {
         if (step.firstNew >= evaluation->confusion.classes)
             break;
-        shares.push_back(sharesOf(evaluation->confusion, step.firstNew, step.seen));
+        shares.push_back(totals.between(step.firstNew, step.seen));
         shares.back().step = step.step;
     }
     return shares;
 }
 
-ViewTable recencyTable(const std::vector<RecencySeries>& bySide, const QStringList& arms)
+TableRows recencyRows(const std::vector<RecencySeries>& bySide, const QStringList& arms)
 {
-    ViewTable table{{words("arm"),
-                     words("tick"),
-                     words("step"),
-                     words("answers in the newest step's classes, %"),
-                     words("fair share, %"),
-                     words("test images")},
-                    {}};
-    for (std::size_t side = 0; side < bySide.size(); ++side) {
-        for (const RecencyPoint& point : bySide[side].points)
-            table.rows.push_back({arms.value(static_cast<qsizetype>(side)),
-                                  QString::number(point.point.tick),
-                                  QString::number(point.point.step),
-                                  tableNumber(100.0 * point.answers.value(), 1),
-                                  tableNumber(100.0 * point.fair.value(), 1),
-                                  QString::number(point.answers.n)});
-    }
-    return table;
+    TableRows rows{{words("arm"),
+                    words("tick"),
+                    words("step"),
+                    words("answers in the newest step's classes, %"),
+                    words("fair share, %"),
+                    words("test images")},
+                   0,
+                   {}};
+    for (const RecencySeries& series : bySide)
+        rows.count += series.points.size();
+    rows.row = [&bySide, arms](std::size_t row) {
+        std::size_t side = 0;
+        while (side < bySide.size() && row >= bySide[side].points.size())
+            row -= bySide[side++].points.size();
+        if (side == bySide.size())
+            return QStringList();
+        const RecencyPoint& point = bySide[side].points[row];
+        return QStringList{arms.value(static_cast<qsizetype>(side)),
+                           QString::number(point.point.tick),
+                           QString::number(point.point.step),
+                           tableNumber(100.0 * point.answers.value(), 1),
+                           tableNumber(100.0 * point.fair.value(), 1),
+                           QString::number(point.answers.n)};
+    };
+    return rows;
 }
 
 } // namespace ui

@@ -55,8 +55,9 @@ struct StepShare
 [[nodiscard]] std::vector<StepShare>
 answersByStep(const engine::Timeline& timeline, int arm, std::int64_t tick);
 
-// One row per moment and arm; `arms` are the names by side.
-[[nodiscard]] ViewTable recencyTable(const std::vector<RecencySeries>& bySide,
-                                     const QStringList& arms);
+// One row per moment and arm; `arms` are the names by side. The rows are made from `bySide`, which
+// must stay where it is.
+[[nodiscard]] TableRows recencyRows(const std::vector<RecencySeries>& bySide,
+                                    const QStringList& arms);
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -27,6 +28,22 @@ QString line(const QStringList& fields)
 }
 
 } // namespace
+
+TableRows rowsOf(ViewTable table)
+{
+    TableRows rows{table.columns, table.rows.size(), {}};
+    rows.row = [all = std::move(table.rows)](std::size_t row) { return all.at(row); };
+    return rows;
+}
+
+ViewTable wholeTable(const TableRows& rows)
+{
+    ViewTable table{rows.columns, {}};
+    table.rows.reserve(rows.count);
+    for (std::size_t row = 0; row < rows.count; ++row)
+        table.rows.push_back(rows.row(row));
+    return table;
+}
 
 QString toCsv(const ViewTable& table)
 {

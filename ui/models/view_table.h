@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace ui {
@@ -19,6 +21,18 @@ struct ViewTable
 
     bool operator==(const ViewTable&) const = default;
 };
+
+// A table that may be long: its rows are made when somebody looks at them. What they are made from
+// must stay where it is for as long; a row that is not there any more is empty.
+struct TableRows
+{
+    QStringList columns;
+    std::size_t count = 0;
+    std::function<QStringList(std::size_t row)> row;
+};
+
+[[nodiscard]] TableRows rowsOf(ViewTable table);
+[[nodiscard]] ViewTable wholeTable(const TableRows& rows);
 
 // RFC 4180: a header line, quoted where needed, lines end in CR LF.
 [[nodiscard]] QString toCsv(const ViewTable& table);

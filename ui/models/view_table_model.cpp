@@ -16,42 +16,53 @@ bool isNumber(const QString& text)
 
 } // namespace
 
-void ViewTableModel::show(ViewTable table)
+void ViewTableModel::show(TableRows rows)
 {
-    if (table == m_table)
-        return;
-    const bool sameShape =
-        table.columns == m_table.columns && table.rows.size() == m_table.rows.size();
-    if (!sameShape) {
+    const int before = rowCount();
+    const auto now = static_cast<int>(rows.count);
+    const bool isSameTable = rows.columns == m_rows.columns && now >= before;
+    if (!isSameTable)
         beginResetModel();
-        m_table = std::move(table);
+    else if (now > before)
+        beginInsertRows({}, before, now - 1);
+    m_rows = std::move(rows);
+    m_row = -1;
+    if (!isSameTable)
         endResetModel();
-        return;
-    }
-    m_table = std::move(table);
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    else if (now > before)
+        endInsertRows();
+    if (isSameTable && before > 0)
+        Q_EMIT dataChanged(index(0, 0), index(before - 1, columnCount() - 1));
 }
 
 int ViewTableModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_table.rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.count);
 }
 
 int ViewTableModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.columns.size());
+}
+
+const QStringList& ViewTableModel::texts(int row) const
+{
+    if (row != m_row) {
+        m_texts = m_rows.row(static_cast<std::size_t>(row));
+        m_row = row;
+    }
+    return m_texts;
 }
 
 QVariant ViewTableModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount())
         return {};
-    const QString& text = m_table.rows[static_cast<std::size_t>(index.row())].at(index.column());
     if (role == Qt::DisplayRole)
-        return text;
+        return texts(index.row()).value(index.column());
     if (role == Qt::TextAlignmentRole) {
-        const Qt::Alignment side = isNumber(text) ? Qt::AlignRight : Qt::AlignLeft;
+        const Qt::Alignment side =
+            isNumber(texts(index.row()).value(index.column())) ? Qt::AlignRight : Qt::AlignLeft;
         return QVariant::fromValue(side | Qt::AlignVCenter);
     }
     return {};
@@ -63,7 +74,7 @@ QVariant ViewTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (orientation == Qt::Vertical)
         return section + 1;
-    return section < columnCount() ? m_table.columns.at(section) : QVariant();
+    return section < columnCount() ? m_rows.columns.at(section) : QVariant();
 }
 
 } // namespace ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A ViewTable for Qt's item views.
+// A table for Qt's item views, which ask only for the rows they show.
 #pragma once
 
 #include "ui/models/view_table.h"
@@ -15,9 +15,9 @@ class ViewTableModel : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    // Keeps selection and scroll position where only texts changed.
-    void show(ViewTable table);
-    [[nodiscard]] const ViewTable& table() const { return m_table; }
+    // Keeps selection and scroll position where only texts changed or rows came.
+    void show(TableRows rows);
+    [[nodiscard]] const QStringList& columns() const { return m_rows.columns; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -26,7 +26,12 @@ public:
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    ViewTable m_table;
+    [[nodiscard]] const QStringList& texts(int row) const;
+
+    TableRows m_rows;
+    // The row asked for last: views ask cell by cell.
+    mutable int m_row = -1;
+    mutable QStringList m_texts;
 };
 
 } // namespace ui

@@ -257,7 +257,12 @@ void AccuracyMapView::present(const engine::Timeline& timeline, const ViewState&
 
 ViewTable AccuracyMapView::table() const
 {
-    return historyTable(m_private->histories, m_private->key.run.classes, namesOf(m_private->arms));
+    return wholeTable(tableRows());
+}
+
+TableRows AccuracyMapView::tableRows() const
+{
+    return historyRows(m_private->histories, m_private->key.run.classes, namesOf(m_private->arms));
 }
 
 QString AccuracyMapView::sentence() const

@@ -26,6 +26,8 @@ public:
 
     // What is shown, in numbers. The same values that are drawn.
     [[nodiscard]] virtual ViewTable table() const = 0;
+    // The same, row by row where it may be long; valid until the next present().
+    [[nodiscard]] virtual TableRows tableRows() const { return rowsOf(table()); }
     // What is shown, in one or two sentences for a person who does not see it.
     [[nodiscard]] virtual QString sentence() const = 0;
 

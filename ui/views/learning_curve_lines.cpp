@@ -36,8 +36,17 @@ std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
     return result;
 }
 
+std::vector<std::vector<QPointF>> toPoints(const std::vector<CurveSegment>& segments)
+{
+    std::vector<std::vector<QPointF>> result;
+    for (const CurveSegment& segment : segments)
+        result.push_back(toPoints(segment.points));
+    return result;
+}
+
 void addClassCurves(std::vector<Curve>& lines,
                     const LearningCurves& curves,
+                    const LinePoints& drawn,
                     const std::vector<engine::ClassInfo>& infos,
                     const CurveLook& look)
 {
@@ -49,7 +58,7 @@ void addClassCurves(std::vector<Curve>& lines,
             continue;
         const bool isSelected = look.selected == position;
         Curve curve;
-        curve.points = toPoints(points);
+        curve.points = drawn.perClass[static_cast<std::size_t>(position)];
         curve.colour = classColour(position, classes, look.theme);
         curve.key = position;
         if (isSelected) {
@@ -78,13 +87,15 @@ void addClassCurves(std::vector<Curve>& lines,
 
 void addMeans(std::vector<Curve>& lines,
               const std::vector<CurveSegment>& segments,
+              const std::vector<std::vector<QPointF>>& points,
               const Mean& mean,
               const CurveLook& look)
 {
     // The label stands on the step that is looked at, or on the newest one that has a line.
+    auto drawn = points.begin();
     for (const CurveSegment& segment : segments) {
         Curve curve;
-        curve.points = toPoints(segment.points);
+        curve.points = *drawn++;
         curve.colour = mean.line;
         curve.width = mean.width;
         const bool isNewest = &segment == &segments.back();
@@ -102,18 +113,31 @@ void addMeans(std::vector<Curve>& lines,
 
 } // namespace
 
+LinePoints linePoints(const LearningCurves& curves)
+{
+    LinePoints points{toPoints(curves.oldClasses), toPoints(curves.newClasses), {}};
+    for (const std::vector<CurvePoint>& ofClass : curves.perClass)
+        points.perClass.push_back(toPoints(ofClass));
+    return points;
+}
+
 std::vector<Curve> curveLines(const LearningCurves& curves,
+                              const LinePoints& points,
                               const std::vector<engine::ClassInfo>& classes,
                               const CurveLook& look)
 {
     std::vector<Curve> lines;
-    addClassCurves(lines, curves, classes, look);
+    addClassCurves(lines, curves, points, classes, look);
     addMeans(lines,
              curves.newClasses,
+             points.newClasses,
              {Text::tr("new"), look.theme.mutedText, look.theme.text, 2.5},
              look);
-    addMeans(
-        lines, curves.oldClasses, {Text::tr("old"), look.arm.colour, look.arm.text, 4.0}, look);
+    addMeans(lines,
+             curves.oldClasses,
+             points.oldClasses,
+             {Text::tr("old"), look.arm.colour, look.arm.text, 4.0},
+             look);
     return lines;
 }
 

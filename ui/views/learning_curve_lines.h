@@ -22,7 +22,19 @@ struct CurveLook
     Theme theme;
 };
 
+// The points that are drawn: of a long run, only as many as can be told apart.
+struct LinePoints
+{
+    std::vector<std::vector<QPointF>> oldClasses; // by segment
+    std::vector<std::vector<QPointF>> newClasses; // by segment
+    std::vector<std::vector<QPointF>> perClass;   // by position
+};
+
+[[nodiscard]] LinePoints linePoints(const LearningCurves& curves);
+
+// `points` are those of `curves`.
 [[nodiscard]] std::vector<Curve> curveLines(const LearningCurves& curves,
+                                            const LinePoints& points,
                                             const std::vector<engine::ClassInfo>& classes,
                                             const CurveLook& look);
 

@@ -73,7 +73,7 @@ public:
     [[nodiscard]] int side() const { return m_side; }
     CurveChart* chart() const { return m_chart; }
     QString readout() const { return m_readout->text(); }
-    ViewTable table() const { return curveTable(m_curves, m_content.run.classes); }
+    TableRows tableRows() const { return curveRows(m_curves, m_content.run.classes); }
     QString sentence() const;
 
 private:
@@ -91,6 +91,7 @@ private:
 
     Content m_content;
     LearningCurves m_curves;
+    LinePoints m_points;          // of m_curves
     std::optional<Drawn> m_drawn; // none: the lines are stale
     engine::Recipe m_recipe;
     std::vector<std::int64_t> m_measured; // moments some arm has numbers for
@@ -133,6 +134,7 @@ void LearningCurvesView::Private::clear()
     m_bandsFor = {};
     m_drawn.reset();
     m_curves = {};
+    m_points = {};
     m_measured.clear();
     m_steps.clear();
     m_phases.clear();
@@ -158,8 +160,12 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
                     measuredAt(timeline, timeline.lastTick()),
                     waits ? timeline.lastTick() : -1};
     if (content != m_content) {
+        if (content.run != m_content.run || arm != m_content.arm ||
+            content.evaluations < m_content.evaluations)
+            m_curves = {};
         m_content = std::move(content);
-        m_curves = learningCurves(timeline, arm);
+        catchUp(m_curves, timeline, arm);
+        m_points = linePoints(m_curves);
         m_drawn.reset();
         m_measured = measuredMoments(timeline);
     }
@@ -190,6 +196,7 @@ void LearningCurvesView::Private::draw()
     if (const Drawn drawn{m_state.selectedPosition, moment, theme.isDark}; drawn != m_drawn) {
         m_drawn = drawn;
         m_chart->setCurves(curveLines(m_curves,
+                                      m_points,
                                       m_content.run.classes,
                                       {m_state.selectedPosition,
                                        moment,
@@ -316,7 +323,12 @@ void LearningCurvesView::present(const engine::Timeline& timeline, const ViewSta
 
 ViewTable LearningCurvesView::table() const
 {
-    return m_private->table();
+    return wholeTable(tableRows());
+}
+
+TableRows LearningCurvesView::tableRows() const
+{
+    return m_private->tableRows();
 }
 
 QString LearningCurvesView::sentence() const

@@ -15,28 +15,27 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(LostOrDrownedView)
 };
 
-engine::Accuracy valueAt(const TestedMoment& moment,
-                         const std::vector<engine::Accuracy>& accuracies,
-                         const LineFocus& focus)
+// What a line shows of a moment: each class, and all old ones together.
+struct Shown
 {
-    if (focus.position) {
-        const auto index = static_cast<std::size_t>(*focus.position);
-        return index < accuracies.size() ? accuracies[index] : engine::Accuracy{};
-    }
-    engine::Accuracy sum;
-    const auto old = std::min(static_cast<std::size_t>(moment.firstNew), accuracies.size());
-    for (std::size_t position = 0; position < old; ++position) {
-        sum.correct += accuracies[position].correct;
-        sum.n += accuracies[position].n;
-    }
-    return sum;
+    std::vector<engine::Accuracy> TestedMoment::*ofClasses;
+    engine::Accuracy TestedMoment::*ofOld;
+};
+
+engine::Accuracy valueAt(const TestedMoment& moment, const Shown& which, const LineFocus& focus)
+{
+    if (!focus.position)
+        return moment.*which.ofOld;
+    const std::vector<engine::Accuracy>& ofClasses = moment.*which.ofClasses;
+    const auto index = static_cast<std::size_t>(*focus.position);
+    return index < ofClasses.size() ? ofClasses[index] : engine::Accuracy{};
 }
 
 // Parts of one line; the label hangs on the part that is looked at.
 void addLine(std::vector<PlotLine>& lines,
              const ClassHistory& history,
              const LineFocus& focus,
-             std::vector<engine::Accuracy> TestedMoment::*which,
+             const Shown& which,
              const PlotLine& line,
              const QString& words)
 {
@@ -45,7 +44,7 @@ void addLine(std::vector<PlotLine>& lines,
     std::optional<QPointF> shown;
     std::size_t labelled = first;
     for (const TestedMoment& moment : history.moments) {
-        const engine::Accuracy value = valueAt(moment, moment.*which, focus);
+        const engine::Accuracy value = valueAt(moment, which, focus);
         if (value.n == 0)
             continue;
         const bool begins = lines.size() == first || (!focus.position && moment.point.step != step);
@@ -79,14 +78,14 @@ void addMemoryLines(std::vector<PlotLine>& lines,
     addLine(lines,
             history,
             focus,
-            &TestedMoment::withinHead,
+            {&TestedMoment::withinHead, &TestedMoment::oldWithinHead},
             line,
             Text::tr("%1 own head %2 %").arg(arm.letter));
     line.width = 3.2;
     addLine(lines,
             history,
             focus,
-            &TestedMoment::global,
+            {&TestedMoment::global, &TestedMoment::oldGlobal},
             line,
             Text::tr("%1 all heads %2 %").arg(arm.letter));
 }

@@ -272,7 +272,12 @@ void RecencyBiasView::present(const engine::Timeline& timeline, const ViewState&
 
 ViewTable RecencyBiasView::table() const
 {
-    return recencyTable(m_private->series, namesOf(m_private->arms));
+    return wholeTable(tableRows());
+}
+
+TableRows RecencyBiasView::tableRows() const
+{
+    return recencyRows(m_private->series, namesOf(m_private->arms));
 }
 
 QString RecencyBiasView::sentence() const

@@ -15,6 +15,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int kRowsMeasured = 50; // for the widths of the columns
+
+} // namespace
+
 TableTwin::TableTwin(QWidget* parent)
     : Card(parent)
     , m_title(new ElidedLabel(TextRank::Title, this))
@@ -38,6 +44,7 @@ TableTwin::TableTwin(QWidget* parent)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kSpacing);
     m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
     m_view->setShowGrid(false);
 
     auto* header = new QHBoxLayout;
@@ -52,14 +59,14 @@ TableTwin::TableTwin(QWidget* parent)
     layout->addWidget(m_view, 1);
 }
 
-void TableTwin::fill(const QString& title, const QString& sentence, ViewTable table)
+void TableTwin::fill(const QString& title, const QString& sentence, TableRows rows)
 {
     m_title->setText(title);
     m_sentence->setText(sentence);
     m_view->setAccessibleName(title);
     m_view->setAccessibleDescription(sentence);
-    const bool isOther = table.columns != m_model->table().columns;
-    m_model->show(std::move(table));
+    const bool isOther = rows.columns != m_model->columns();
+    m_model->show(std::move(rows));
     if (isOther)
         m_view->resizeColumnsToContents();
 }

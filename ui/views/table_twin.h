@@ -21,7 +21,7 @@ class TableTwin : public Card
 public:
     explicit TableTwin(QWidget* parent = nullptr);
 
-    void fill(const QString& title, const QString& sentence, ViewTable table);
+    void fill(const QString& title, const QString& sentence, TableRows rows);
     // At the right end of the title row.
     [[nodiscard]] QToolButton* backButton() const { return m_back; }
 

@@ -45,7 +45,6 @@ void ViewFrame::present(const engine::Timeline& timeline, const ViewState& state
 {
     m_view->present(timeline, state);
     m_view->setAccessibleDescription(m_view->sentence());
-    // A table of a long run is large; it is made again only for something new.
     const Filled now{state, timeline.lastTick(), timeline.state()};
     if (now != std::exchange(m_filled, now) && face() == Face::Table)
         turnTo(Face::Table);
@@ -54,7 +53,7 @@ void ViewFrame::present(const engine::Timeline& timeline, const ViewState& state
 void ViewFrame::turnTo(Face face)
 {
     if (face == Face::Table)
-        m_twin->fill(m_view->accessibleName(), m_view->sentence(), m_view->table());
+        m_twin->fill(m_view->accessibleName(), m_view->sentence(), m_view->tableRows());
     m_faces->setCurrentWidget(face == Face::Table ? static_cast<QWidget*>(m_twin) : m_view);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/record/interrupted_run.h"
 #include "engine/record/kept_weights.h"
 #include "engine/record/run_file.h"
+#include "tests/engine/record/older_file.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
@@ -221,6 +222,21 @@ private Q_SLOTS:
         RunFile file(*run, std::move(run->lock));
         file.append(tests::taken(tests::smallCheckpoint()));
         QVERIFY(readCheckpoint(path()) == tests::smallCheckpoint());
+    }
+
+    void filesWithNumbersInTheirEventsGoOnToo()
+    {
+        recordCutShort(path());
+        tests::makeOlder(path(), small(0, kAfter));
+        auto run = openInterruptedRun(path());
+        QVERIFY(run->events == small(0, kBefore));
+        RunFile file(*run, std::move(run->lock));
+        append(file, small(kBefore, std::ptrdiff_t(tests::smallRun().size())));
+        file.close();
+        QVERIFY(readEvents(path()) == tests::smallRun());
+        // Programs that would miss the new numbers refuse the file.
+        SQLite::Database database(path().string());
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), 2);
     }
 
     void onlyOneProgramRecordsInAFile()

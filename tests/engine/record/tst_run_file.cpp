@@ -5,6 +5,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
+#include "tests/engine/record/older_file.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/thrown_sentence.h"
@@ -74,6 +75,13 @@ private Q_SLOTS:
         events.insert(events.begin() + 3, Progressed{});
         events.insert(events.begin() + 1, RecordingStarted{"elsewhere"});
         record(in("a.palimpsest"), events);
+        QVERIFY(readEvents(in("a.palimpsest")) == tests::smallRun());
+    }
+
+    void filesOfOlderProgramsAreRead()
+    {
+        record(in("a.palimpsest"), tests::smallRun());
+        tests::makeOlder(in("a.palimpsest"), tests::smallRun());
         QVERIFY(readEvents(in("a.palimpsest")) == tests::smallRun());
     }
 
@@ -176,7 +184,7 @@ private Q_SLOTS:
     void runsOfANewerProgramAreRefused()
     {
         record(in("a.palimpsest"), tests::smallRun());
-        overwrite(in("a.palimpsest"), 60, std::string("\0\0\0\2", 4));
+        overwrite(in("a.palimpsest"), 60, std::string("\0\0\0\3", 4));
         QVERIFY(refusal("a.palimpsest").contains("newer"));
     }
 
@@ -194,10 +202,12 @@ private Q_SLOTS:
             << "UPDATE events SET body = json_set(body, '$.arm', 9) WHERE kind = 'evaluated'";
         QTest::newRow("negative arm")
             << "UPDATE events SET body = json_set(body, '$.arm', -1) WHERE kind = 'memory_updated'";
-        QTest::newRow("too few counts") << "UPDATE events SET body = json_remove(body, "
-                                           "'$.confusion.counts[0]') WHERE kind = 'evaluated'";
-        QTest::newRow("too few logits") << "UPDATE events SET body = json_remove(body, "
-                                           "'$.probe_logits[0]') WHERE kind = 'teacher_frozen'";
+        QTest::newRow("too few counts") << "UPDATE numbers SET data = x'0200' WHERE slot = 0";
+        QTest::newRow("too few logits") << "UPDATE numbers SET data = x'0000803f' WHERE slot = 1";
+        QTest::newRow("no numbers") << "DELETE FROM numbers";
+        QTest::newRow("no table of numbers") << "DROP TABLE numbers";
+        QTest::newRow("a number that breaks off") << "UPDATE numbers SET data = x'0280'";
+        QTest::newRow("numbers of nothing") << "UPDATE numbers SET slot = -1 WHERE slot = 0";
         QTest::newRow("too few hits")
             << "UPDATE events SET body = json_set(body, '$.within_head_correct', json('[1]')) "
                "WHERE kind = 'evaluated'";

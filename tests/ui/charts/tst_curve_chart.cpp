@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 class TestCurveChart : public QObject
 {
     Q_OBJECT
@@ -63,6 +65,64 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
         QVERIFY(reddest(chart, 40, 4, 4) > 200);
         QVERIFY(reddest(chart, 60, 4, 4) < 20);
+    }
+
+    // What is kept from one paint to the next is never out of date: after every change a chart
+    // looks like one that was made so from the start.
+    void aChartThatChangedLooksLikeANewOne()
+    {
+        ui::ChartBand band;
+        band.from = 20;
+        band.to = 60;
+        band.fill = ui::ChartBand::Fill::Hatch;
+        band.number = QStringLiteral("1");
+        const std::vector<ui::Curve> few{curve({{0, 10}, {60, 90}})};
+        std::vector<ui::Curve> many; // more than have a series of their own
+        for (int i = 0; i < 40; ++i)
+            many.push_back(curve({{0, 2.0 * i}, {90, 90.0 - i}}));
+        std::vector<ui::Curve> labelled = many;
+        labelled.back().label = QStringLiteral("new");
+        std::vector<ui::Curve> moved = many;
+        moved.front().points = {{0, 100}, {90, 100}};
+        const std::vector<std::function<void(ui::CurveChart&)>> changes{
+            [&](ui::CurveChart& chart) { chart.setCurves(few); },
+            [&](ui::CurveChart& chart) { chart.setCurves(many); },
+            [&](ui::CurveChart& chart) { chart.setHover(30.0); },
+            [&](ui::CurveChart& chart) { chart.setCurves(labelled); },
+            [&](ui::CurveChart& chart) { chart.setCurves(moved); },
+            [&](ui::CurveChart& chart) { chart.setBands({band}); },
+            [&](ui::CurveChart& chart) { chart.setCursor(50.0); },
+            [&](ui::CurveChart& chart) { chart.setEnd(200); },
+            [&](ui::CurveChart& chart) { chart.resize(500, 260); },
+            [&](ui::CurveChart& chart) {
+                chart.setPalette(ui::paletteFor(ui::ColourScheme::Dark));
+            },
+            [&](ui::CurveChart& chart) { chart.setCurves(few); },
+            [&](ui::CurveChart& chart) { chart.setCursor({}); },
+        };
+        const auto pictureOf = [](ui::CurveChart& chart) {
+            for (int i = 0; i < 3; ++i) // Qt Charts lays out in steps
+                QCoreApplication::processEvents();
+            return chart.grab().toImage();
+        };
+        ui::CurveChart chart;
+        prepare(chart);
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QImage before = pictureOf(chart);
+        for (std::size_t last = 0; last < changes.size(); ++last) {
+            changes[last](chart);
+            ui::CurveChart fresh;
+            prepare(fresh);
+            for (std::size_t i = 0; i <= last; ++i)
+                changes[i](fresh);
+            fresh.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&fresh));
+            const QImage now = pictureOf(chart);
+            QVERIFY2(now == pictureOf(fresh), qPrintable(QString::number(last)));
+            QVERIFY2(now != before, qPrintable(QString::number(last)));
+            before = now;
+        }
     }
 };
 

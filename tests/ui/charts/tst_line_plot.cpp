@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/line_plot.h"
+#include "ui/theme/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 class TestLinePlot : public QObject
 {
@@ -32,6 +34,61 @@ private Q_SLOTS:
         QCOMPARE(kept.front(), pixels.front());
         QCOMPARE(kept.back(), pixels.back());
         QVERIFY(std::ranges::is_sorted(kept, {}, &QPointF::x));
+    }
+
+    // What is kept from one paint to the next is never out of date: after every change a plot
+    // looks like one that was made so from the start.
+    void aPlotThatChangedLooksLikeANewOne()
+    {
+        ui::PlotLine line;
+        line.points = {{0, 0.2}, {60, 0.8}};
+        line.colour = Qt::red;
+        ui::PlotLine labelled = line;
+        labelled.label = QStringLiteral("A");
+        ui::PlotLine other = labelled;
+        other.points.push_back({80, 0.1});
+        ui::ChartBand band;
+        band.from = 10;
+        band.to = 30;
+        band.fill = ui::ChartBand::Fill::Hatch;
+        band.number = QStringLiteral("1");
+        const ui::PlotArea area{{{0, 0.5}, {60, 0.5}}, {{0, 0.0}, {60, 0.0}}, Qt::blue};
+        const std::vector<std::function<void(ui::LinePlot&)>> changes{
+            [&](ui::LinePlot& plot) { plot.setPlaceholder(QStringLiteral("nothing yet")); },
+            [&](ui::LinePlot& plot) { plot.show({line}); },
+            [&](ui::LinePlot& plot) { plot.setEnd(100); },
+            [&](ui::LinePlot& plot) { plot.show({labelled}); },
+            [&](ui::LinePlot& plot) { plot.setHover(30.0); },
+            [&](ui::LinePlot& plot) { plot.show({other}); },
+            [&](ui::LinePlot& plot) { plot.show({other}, {area}); },
+            [&](ui::LinePlot& plot) { plot.setBands({band}); },
+            [&](ui::LinePlot& plot) {
+                plot.setAxis({2.0, QStringLiteral(" %")});
+            },
+            [&](ui::LinePlot& plot) { plot.setWidestLabel(QStringLiteral("wide label")); },
+            [&](ui::LinePlot& plot) { plot.setCursor(50.0); },
+            [&](ui::LinePlot& plot) { plot.resize(500, 260); },
+            [&](ui::LinePlot& plot) { plot.setPalette(ui::paletteFor(ui::ColourScheme::Dark)); },
+            [&](ui::LinePlot& plot) { plot.show({}); },
+        };
+        const auto prepare = [](ui::LinePlot& plot) {
+            plot.setPalette(ui::paletteFor(ui::ColourScheme::Light));
+            plot.resize(400, 200);
+        };
+        ui::LinePlot plot;
+        prepare(plot);
+        QImage before = plot.grab().toImage();
+        for (std::size_t last = 0; last < changes.size(); ++last) {
+            changes[last](plot);
+            ui::LinePlot fresh;
+            prepare(fresh);
+            for (std::size_t i = 0; i <= last; ++i)
+                changes[i](fresh);
+            const QImage now = plot.grab().toImage();
+            QVERIFY2(now == fresh.grab().toImage(), qPrintable(QString::number(last)));
+            QVERIFY2(now != before, qPrintable(QString::number(last)));
+            before = now;
+        }
     }
 
     void clicksAndArrowsPointAtMoments()

@@ -66,6 +66,16 @@ private Q_SLOTS:
         QCOMPARE(ui::withinHeadOf(history.moments[2], 1).n, 0); // this run does not tell
     }
 
+    void oldClassesAreSummedUp()
+    {
+        const tests::SmallRun small = run();
+        ui::ClassHistory history;
+        ui::extend(history, small.timeline, 0);
+        QCOMPARE(history.moments[1].oldGlobal.n, 0); // in step 1 none is old
+        QCOMPARE(history.moments[2].oldGlobal, (engine::Accuracy{3 + 64, 200}));
+        QCOMPARE(history.moments[2].oldWithinHead.n, 0);
+    }
+
     void aCellIsSaidWithItsInterval()
     {
         const tests::SmallRun small = run();
@@ -105,12 +115,15 @@ private Q_SLOTS:
         const tests::SmallRun small = run();
         std::vector<ui::ClassHistory> histories(1);
         ui::extend(histories[0], small.timeline, 0);
-        const ui::ViewTable table = ui::historyTable(
+        const ui::TableRows rows = ui::historyRows(
             histories, small.timeline.run().classes, {QStringLiteral("fine-tuning")});
+        const ui::ViewTable table = ui::wholeTable(rows);
         QCOMPARE(table.columns.size(), 3 + 4);
         QCOMPARE(table.rows.size(), std::size_t{3});
         QCOMPARE(table.rows[1].mid(3),
                  (QStringList{QStringLiteral("90.0"), QStringLiteral("92.0"), {}, {}}));
+        histories.clear();
+        QVERIFY(rows.row(1).isEmpty());
     }
 };
 

@@ -66,10 +66,34 @@ private Q_SLOTS:
         QVERIFY(ui::armWaits(run.timeline, 0, 50));
         QVERIFY(!ui::armWaits(run.timeline, 1, 50));
         const ui::LearningCurves waits = ui::learningCurves(run.timeline, 0);
-        const ui::CurvePoint last{50, 1, 200};
+        const ui::CurvePoint last{50, 1, 200, true};
         QVERIFY(waits.oldClasses[0].points.back() == last);
         const ui::LearningCurves trains = ui::learningCurves(run.timeline, 1);
         QCOMPARE(trains.oldClasses[0].points.back().percent, 81.0);
+    }
+
+    // A run that grows gives the lines that the whole run gives, also after it was drawn on.
+    void linesGrowWithTheirRun()
+    {
+        tests::SmallRun run = twoSteps();
+        ui::LearningCurves grown;
+        ui::catchUp(grown, run.timeline, 0);
+        run.startBalancing();
+        run.evaluate(1, 2, 50, {80, 82, 88, 90});
+        ui::catchUp(grown, run.timeline, 0);
+        QVERIFY(grown.perClass[0].back().isDrawnOn);
+        ui::catchUp(grown, run.timeline, 0);
+        run.evaluate(0, 2, 60, {3, 5, 90, 92});
+        ui::catchUp(grown, run.timeline, 0);
+        const ui::LearningCurves whole = ui::learningCurves(run.timeline, 0);
+        QCOMPARE(grown.oldClasses.size(), whole.oldClasses.size());
+        QVERIFY(grown.oldClasses[0].points == whole.oldClasses[0].points);
+        QCOMPARE(grown.newClasses.size(), whole.newClasses.size());
+        QVERIFY(grown.newClasses[1].points == whole.newClasses[1].points);
+        QVERIFY(grown.perClass == whole.perClass);
+        QCOMPARE(grown.perClass[0].size(), std::size_t{5}); // at 10, 20, 30, 40 and 60
+        const ui::CurvePoint last{60, 3, 100};
+        QVERIFY(grown.perClass[0].back() == last);
     }
 
     void readsValuesAtAMoment()

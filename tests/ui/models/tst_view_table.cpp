@@ -41,7 +41,7 @@ private Q_SLOTS:
     {
         ui::ViewTableModel model;
         const QAbstractItemModelTester tester(&model);
-        model.show({{"class", "share"}, {{"husky", "0.5"}, {"wolf", "0.25"}}});
+        model.show(ui::rowsOf({{"class", "share"}, {{"husky", "0.5"}, {"wolf", "0.25"}}}));
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.columnCount(), 2);
         QCOMPARE(model.data(model.index(1, 0), Qt::DisplayRole).toString(), QStringLiteral("wolf"));
@@ -55,19 +55,55 @@ private Q_SLOTS:
         QVERIFY(alignment(1) & Qt::AlignRight);
     }
 
+    void aTableIsItsRowsAndBack()
+    {
+        const ui::ViewTable table{{"class", "share"}, {{"husky", "0.5"}, {"wolf", "0.25"}}};
+        QVERIFY(ui::wholeTable(ui::rowsOf(table)) == table);
+        QVERIFY(ui::wholeTable(ui::rowsOf({})) == ui::ViewTable{});
+    }
+
     void newNumbersKeepTheSelection()
     {
         ui::ViewTableModel model;
-        model.show({{"class", "share"}, {{"husky", "0.5"}}});
+        const QAbstractItemModelTester tester(&model);
+        model.show(ui::rowsOf({{"class", "share"}, {{"husky", "0.5"}}}));
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        model.show({{"class", "share"}, {{"husky", "0.6"}}});
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.show(ui::rowsOf({{"class", "share"}, {{"husky", "0.6"}}}));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(model.data(model.index(0, 1), Qt::DisplayRole).toString(), QStringLiteral("0.6"));
+        model.show(ui::rowsOf({{"class", "share"}, {{"husky", "0.6"}, {"wolf", "0.1"}}}));
+        QCOMPARE(inserted.size(), 1);
         QCOMPARE(reset.size(), 0);
-        QCOMPARE(changed.size(), 1);
-        model.show({{"class", "share"}, {{"husky", "0.6"}}});
-        QCOMPARE(changed.size(), 1);
-        model.show({{"class", "share"}, {{"husky", "0.6"}, {"wolf", "0.1"}}});
+        model.show(ui::rowsOf({{"class", "share"}, {{"husky", "0.6"}}}));
         QCOMPARE(reset.size(), 1);
+        model.show(ui::rowsOf({{"class", "n"}, {{"husky", "100"}}}));
+        QCOMPARE(reset.size(), 2);
+    }
+
+    // A long run has millions of texts; only what is looked at is made.
+    void rowsAreMadeWhenTheyAreLookedAt()
+    {
+        int made = 0;
+        ui::ViewTableModel model;
+        model.show({{"row", "square"}, 1000000, [&made](std::size_t row) {
+                        ++made;
+                        return QStringList{QString::number(row), QString::number(row * row)};
+                    }});
+        QCOMPARE(model.rowCount(), 1000000);
+        QCOMPARE(made, 0);
+        QCOMPARE(model.data(model.index(999, 1), Qt::DisplayRole).toString(),
+                 QStringLiteral("998001"));
+        (void)model.data(model.index(999, 0), Qt::DisplayRole);
+        QCOMPARE(made, 1);
+    }
+
+    void aRowThatIsGoneIsEmpty()
+    {
+        ui::ViewTableModel model;
+        model.show({{"row", "square"}, 3, [](std::size_t) { return QStringList(); }});
+        QVERIFY(model.data(model.index(2, 1), Qt::DisplayRole).toString().isEmpty());
     }
 };
 
