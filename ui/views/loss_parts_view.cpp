@@ -72,7 +72,8 @@ void LossPartsView::Private::build()
         tr("Means over the mini-batches of an epoch, stacked as they are added up: cross-entropy "
            "over all classes, and the distillation of each old head, the oldest lowest. Head 1 is "
            "that of step 1.\nClick to go to that moment ⚡ now."));
-    plot->setWidestLabel(tr("cross-entropy %1").arg(QStringLiteral("0.00")));
+    plot->setWidestLabel(tr("cross-entropy %1").arg(QStringLiteral("0.00")),
+                         tr("head %1 %2").arg(1).arg(QStringLiteral("0.00")));
     clear();
 }
 
@@ -164,7 +165,10 @@ QStringList LossPartsView::Private::valuesAt(std::int64_t tick) const
                 .arg(number(distillationLoss(*point))));
     parts.append(momentInWords(point->point));
     const QString separator = QStringLiteral(" · ");
-    return {parts.join(separator), parts.mid(0, 2).join(separator), parts[0]};
+    return {parts.join(separator),
+            parts.mid(0, 2).join(separator),
+            parts[0],
+            tr("%1 %2").arg(arms[side()].letter, number(totalLoss(*point)))};
 }
 
 void LossPartsView::Private::updateReadout()

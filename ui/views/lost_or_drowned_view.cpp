@@ -113,7 +113,8 @@ void LostOrDrownedView::Private::build()
     plot->setWhatsThis(tr("Thick: over all heads; thin: within its own head. Click to go to "
                           "that moment ⚡ now."));
     plot->setAxis({100.0, QStringLiteral(" %")});
-    plot->setWidestLabel(tr("%1 own head %2 %").arg(QStringLiteral("A")).arg(100));
+    plot->setWidestLabel(tr("%1 own head %2 %").arg(QStringLiteral("A")).arg(100),
+                         tr("%1 own %2 %").arg(QStringLiteral("A")).arg(100));
     clear(tr("Here it is told whether forgotten classes are lost, or only drowned by the heads of "
              "other steps."));
 }
