@@ -224,7 +224,8 @@ QStringList RecencyBiasView::Private::valuesAt(std::int64_t tick) const
     const QString separator = QStringLiteral(" · ");
     return {tr("answers in the newest classes: %1").arg(parts.join(separator)),
             parts.join(separator),
-            bare.join(separator)};
+            bare.join(separator),
+            bare.mid(0, bare.size() - 1).join(separator)};
 }
 
 void RecencyBiasView::Private::updateReadout()
