@@ -63,7 +63,8 @@ struct BeliefTable
     std::vector<BeliefColumn> columns;
     BarScale scale = BarScale::Linear;
     std::optional<int> selected; // position
-    // How much likelier one wrong class is than another, and which net says so; may be empty.
+    // How much likelier one wrong class is than another, and which net says so; may be empty. Of a
+    // picture without a true class first what each arm takes it for.
     QString sentence;
 
     bool operator==(const BeliefTable&) const = default;
