@@ -211,7 +211,9 @@ void GapStripCells::paintWords(QPainter& painter,
         painter.drawText(inside, Qt::AlignRight | Qt::AlignVCenter, number);
         return;
     }
-    if (place.width() < metrics.horizontalAdvance(number) + 2 || place.height() < metrics.ascent())
+    // Where the longest has no room, none is written: "0" alone would look like a choice.
+    if (place.width() < metrics.horizontalAdvance(QStringLiteral("+100")) + 2 ||
+        place.height() < metrics.ascent())
         return;
     painter.setFont(small);
     painter.setPen(ink);

@@ -114,6 +114,7 @@ int ProbeGrid::fitInto(QSize room)
 {
     constexpr double kLeastLines = 2.0;
     constexpr double kMostLines = 7.0;
+    constexpr double kScrolledLines = 3.0;
     constexpr double kStep = 0.2;
     if (m_groups.empty())
         return 0;
@@ -122,7 +123,9 @@ int ProbeGrid::fitInto(QSize room)
     while (lines > kLeastLines &&
            layOut(room.width(), std::round(lines * line)).height > room.height())
         lines -= kStep;
-    m_side = std::round(lines * line);
+    // What has to be scrolled anyway need not be small.
+    const bool fits = layOut(room.width(), std::round(lines * line)).height <= room.height();
+    m_side = std::round((fits ? lines : kScrolledLines) * line);
     update();
     return static_cast<int>(std::ceil(layOut(room.width(), m_side).height));
 }

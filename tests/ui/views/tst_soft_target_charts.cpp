@@ -129,6 +129,10 @@ private Q_SLOTS:
         QVERIFY(grid.fitInto(room) <= room.height());
         grid.resize(room);
         QVERIFY(grid.placeOf(59).bottom() <= room.height()); // with the marks below it
+        // What must be scrolled in any case is not made small for it.
+        const int small = grid.placeOf(0).width();
+        QVERIFY(grid.fitInto({1060, static_cast<int>(5 * line)}) > 5 * line);
+        QVERIFY(grid.placeOf(0).width() > small);
     }
 
     void wrongOnlyLeavesThoseAnArmGetsWrong()
