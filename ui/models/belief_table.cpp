@@ -210,8 +210,7 @@ BeliefTable beliefTable(const ProbeLogits& logits,
         addAllOthers(table, logits, classes, question);
     table.sentence = ratioSentence(logits, speaking, classes, positions, question.temperature);
     if (!logits.truth)
-        table.sentence =
-            (answersSentence(logits, classes, question) + QChar(' ') + table.sentence).trimmed();
+        table.answers = answersSentence(logits, classes, question);
     return table;
 }
 

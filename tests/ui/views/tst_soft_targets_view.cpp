@@ -86,7 +86,8 @@ private Q_SLOTS:
             // On as many lines as it takes, all of them seen.
             QVERIFY(said->height() >= said->heightForWidth(said->width()));
         }
-        QCOMPARE(view.sentence(), said->text());
+        QVERIFY(view.sentence().startsWith(QStringLiteral("■ A answers wolf (73 %)")));
+        QVERIFY(!view.sentence().contains(QChar('\n')));
     }
 
     void theKeyboardSoftensTheBarsAtOnce()
