@@ -34,10 +34,11 @@ struct CameraDialog::Newest
 
 CameraDialog::CameraDialog(CameraOpener open, QWidget* parent)
     : QDialog(parent)
+    , m_open(std::move(open))
     , m_picture(new ProbePicture(this))
-    , m_text(new QLabel(tr("Opening the camera…"), this))
+    , m_text(new QLabel(this))
     , m_take(new QPushButton(tr("Take this picture"), this))
-    , m_newest(std::make_shared<Newest>())
+    , m_again(new QPushButton(tr("Try again"), this))
 {
     setObjectName(QStringLiteral("cameraDialog"));
     setWindowTitle(tr("A picture from the camera"));
@@ -48,10 +49,12 @@ CameraDialog::CameraDialog(CameraOpener open, QWidget* parent)
     m_take->setObjectName(QStringLiteral("takePicture"));
     m_take->setEnabled(false);
     m_take->setDefault(true);
+    m_again->setObjectName(QStringLiteral("tryCameraAgain"));
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("cancelCamera"));
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
+    buttons->addWidget(m_again);
     buttons->addWidget(m_take);
     buttons->addWidget(cancel);
     auto* column = new QVBoxLayout(this);
@@ -65,22 +68,33 @@ CameraDialog::CameraDialog(CameraOpener open, QWidget* parent)
         Q_EMIT taken(m_frame);
         accept();
     });
+    connect(m_again, &QPushButton::clicked, this, &CameraDialog::start);
     connect(&m_clock, &QTimer::timeout, this, &CameraDialog::showNewest);
+    start();
+}
+
+// A thread that failed before has ended, and what it left is given up with it.
+void CameraDialog::start()
+{
+    m_text->setText(tr("Opening the camera…"));
+    m_again->hide();
+    m_take->show();
+    m_frame = {};
+    m_newest = std::make_shared<Newest>();
     m_clock.start(kFrameInterval);
-    m_thread =
-        std::jthread([open = std::move(open), newest = m_newest](const std::stop_token& stop) {
-            try {
-                const CameraFrames nextFrame = open();
-                while (!stop.stop_requested()) {
-                    engine::Image frame = nextFrame();
-                    const std::lock_guard lock(newest->mutex);
-                    newest->frame = std::move(frame);
-                }
-            } catch (const std::exception& error) {
+    m_thread = std::jthread([open = m_open, newest = m_newest](const std::stop_token& stop) {
+        try {
+            const CameraFrames nextFrame = open();
+            while (!stop.stop_requested()) {
+                engine::Image frame = nextFrame();
                 const std::lock_guard lock(newest->mutex);
-                newest->problem = error.what();
+                newest->frame = std::move(frame);
             }
-        });
+        } catch (const std::exception& error) {
+            const std::lock_guard lock(newest->mutex);
+            newest->problem = error.what();
+        }
+    });
 }
 
 // A camera that does not answer would keep the window waiting. The thread has all it needs and ends
@@ -103,6 +117,9 @@ void CameraDialog::showNewest()
     if (!problem.empty()) {
         m_text->setText(QString::fromStdString(problem));
         m_take->setEnabled(false);
+        m_take->hide();
+        m_again->show();
+        m_again->setFocus();
         m_clock.stop();
     } else if (!m_frame.isEmpty()) {
         m_picture->setImage(toQImage(m_frame));

@@ -24,8 +24,8 @@ class CameraDialog : public QDialog
     Q_OBJECT
 
 public:
-    // Objects inside: picture "cameraPicture", text "cameraText", buttons "takePicture" and
-    // "cancelCamera".
+    // Objects inside: picture "cameraPicture", text "cameraText", buttons "takePicture",
+    // "tryCameraAgain" (while the camera fails) and "cancelCamera".
     explicit CameraDialog(CameraOpener open, QWidget* parent = nullptr);
     ~CameraDialog() override;
 
@@ -35,11 +35,14 @@ Q_SIGNALS:
 private:
     struct Newest;
 
+    void start();
     void showNewest();
 
+    CameraOpener m_open;
     ProbePicture* m_picture;
     QLabel* m_text;
     QPushButton* m_take;
+    QPushButton* m_again;
     engine::Image m_frame;
     std::shared_ptr<Newest> m_newest;
     QTimer m_clock;

@@ -69,11 +69,16 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
     column->addLayout(grid);
     Rows rows(*grid);
     using Side = Rows::Side;
+    // The run and its views at the left; files and the window at the right, where room is left.
+    Side side = Side::Left;
     for (const QAction* action : actions) {
+        if (action->objectName() == QLatin1String("openRunAction"))
+            side = Side::Right;
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
         if (!key.isEmpty())
-            rows.add(Side::Left, key, action->text());
+            rows.add(side, key, action->text());
     }
+    rows.skip(Side::Right);
     rows.add(
         Side::Right, tr("Right, E, N"), tr("in a run that is over or recorded: step through it"));
     rows.add(Side::Right, tr("←  →"), tr("in the timeline: one evaluation back or on"));

@@ -13,6 +13,7 @@
 #include "ui/start_page.h"
 #include "ui/status_line.h"
 #include "ui/status_words.h"
+#include "ui/theme/application_scheme.h"
 #include "ui/timeline_bar.h"
 #include "ui/window_actions.h"
 #include "ui/window_geometry.h"
@@ -123,7 +124,10 @@ void MainWindow::connectCommands()
     });
     on(Command::OpenRun, [this] { m_files->chooseRunToOpen(); });
     on(Command::SaveRunAs, [this] { m_files->saveAs(); });
+    on(Command::OpenPicture, [this] { m_ownPictures->take({PictureOffer::From::Dialog}); });
     on(Command::PastePicture, [this] { m_ownPictures->take({PictureOffer::From::Clipboard}); });
+    on(Command::TakePicture, [this] { m_ownPictures->take({PictureOffer::From::Camera}); });
+    (*m_actions)[Command::TakePicture]->setEnabled(m_services.pictures.openCamera != nullptr);
     on(Command::FullScreen, [this] { toggleFullScreen(); });
     on(Command::ShowKeys, [this] { showKeys(); });
     on(Command::Quit, [this] { close(); });
@@ -153,6 +157,7 @@ void MainWindow::connectParts()
     connect(m_workspace, &Workspace::probeSelected, m_presenter, &RunPresenter::selectProbe);
     connect(m_workspace, &Workspace::pageAsked, m_pageSwitch, &PageSwitch::turnTo);
     connect(m_workspace, &Workspace::pictureOffered, m_ownPictures, &OwnPictures::take);
+    connect(m_workspace, &Workspace::said, m_statusLine, &StatusLine::tell);
     connect(m_workspace, &Workspace::rowsChosen, m_presenter, &RunPresenter::chooseRows);
     connect(m_ownPictures, &OwnPictures::failed, m_failureBar, &FailureBar::showFailure);
     connect(m_workspace, &Workspace::armsChosen, m_presenter, &RunPresenter::showArms);
@@ -184,7 +189,7 @@ void MainWindow::restore()
 void MainWindow::setScheme(ColourScheme scheme)
 {
     m_menus->setScheme(scheme);
-    QApplication::setPalette(paletteFor(scheme));
+    applyScheme(scheme);
     m_settings->setValue(QLatin1String(kSchemeKey), static_cast<int>(scheme));
 }
 

@@ -95,6 +95,17 @@ void StartPage::present(const engine::Timeline& timeline,
     balanceTitle();
 }
 
+// Without the indent, which belongs to the width of the moment: a wide window could not be made
+// narrow again.
+QSize StartPage::minimumSizeHint() const
+{
+    const QFontMetrics metrics(m_title->font());
+    int widest = 0;
+    for (const QString& word : m_title->text().split(QChar(' ')))
+        widest = std::max(widest, metrics.horizontalAdvance(word));
+    return {widest + 2 * kSideMargin, QWidget::minimumSizeHint().height()};
+}
+
 void StartPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

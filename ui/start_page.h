@@ -25,6 +25,8 @@ public:
                  const ViewState& state,
                  const engine::Experiment& experiment);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 

@@ -11,6 +11,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int kTold = 5000; // ms
+
+} // namespace
+
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent)
 {
@@ -34,6 +40,20 @@ StatusLine::StatusLine(QWidget* parent)
     m_flash.setSingleShot(true);
     m_flash.setInterval(2000);
     connect(&m_flash, &QTimer::timeout, this, &StatusLine::showColours);
+    m_told.setSingleShot(true);
+    m_told.setInterval(kTold);
+    connect(&m_told, &QTimer::timeout, this, [this] { tell(QString()); });
+}
+
+void StatusLine::tell(const QString& done)
+{
+    m_done = done;
+    if (done.isEmpty())
+        m_told.stop();
+    else
+        m_told.start();
+    showText();
+    showColours();
 }
 
 void StatusLine::setPending(const QStringList& pending)
@@ -69,8 +89,9 @@ QString StatusLine::text() const
 void StatusLine::showText()
 {
     const bool waits = !m_pending.isEmpty();
-    const QString text =
+    const QString now =
         waits ? tr("pending: %1").arg(m_pending.join(QStringLiteral(" · "))) : m_hint;
+    const QString text = m_done.isEmpty() ? now : QStringLiteral("✓ ") + m_done;
     if (text == m_left->text())
         return;
     m_left->setText(text);
@@ -98,7 +119,7 @@ void StatusLine::showColours()
     if (m_flash.isActive()) {
         colours.setColor(QPalette::Window, theme.notice);
         colours.setColor(QPalette::WindowText, readableOn(theme.notice));
-    } else if (!m_pending.isEmpty()) {
+    } else if (!m_pending.isEmpty() && m_done.isEmpty()) {
         colours.setColor(QPalette::WindowText, theme.noticeText);
     }
     m_left->setAutoFillBackground(m_flash.isActive());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The last line of the window: what waits for its moment, or a hint, at the left; where the run is
+// The last line of the window: what waits for its moment, a hint or what was just done at the left;
+// where the run is
 // being saved at the right.
 #pragma once
 
@@ -25,6 +26,8 @@ public:
     void setHint(const QString& hint);
     // Draws the eye to the hint for two seconds, when a key could do nothing.
     void flash();
+    // Says for some seconds that something was done, in the place of everything else.
+    void tell(const QString& done);
     // The run's file, and where it was copied to; empty when there is none.
     void setFile(const QString& path, const QString& copy);
 
@@ -40,7 +43,9 @@ private:
 
     QStringList m_pending;
     QString m_hint;
+    QString m_done;
     QTimer m_flash;
+    QTimer m_told;
     QLabel* m_left = nullptr;
     QLabel* m_right = nullptr;
 };

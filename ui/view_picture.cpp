@@ -6,6 +6,7 @@
 #include "ui/main_window.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_presenter.h"
+#include "ui/theme/application_scheme.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
 #include "ui/window_actions.h"
@@ -130,7 +131,7 @@ QImage viewOf(const engine::Timeline& timeline,
               const ViewEntry& entry,
               const Focus& focus)
 {
-    QApplication::setPalette(paletteFor(wish.scheme));
+    applyScheme(wish.scheme);
     ViewFrame frame(entry.make());
     frame.resize(wish.size);
     ViewState state;

@@ -155,12 +155,24 @@ std::vector<Row> table()
           WindowActions::tr("Copy the file of the run that is shown.")},
          QKeySequence::Save,
          std::nullopt},
+        {"openPictureAction",
+         {WindowActions::tr("Open picture…"),
+          WindowActions::tr("Ask the networks about a picture from a file; it is not stored.\n"
+                            "⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+         std::nullopt},
         {"pastePictureAction",
          {WindowActions::tr("Paste a picture"),
           WindowActions::tr("Ask the networks about the picture on the clipboard; it is not "
                             "stored. A picture can also be dropped on the soft targets.\n⚡ acts "
                             "now")},
          QKeySequence::Paste,
+         std::nullopt},
+        {"takePictureAction",
+         {WindowActions::tr("Camera…"),
+          WindowActions::tr("Ask the networks about a picture from the camera; it is not stored.\n"
+                            "⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
          std::nullopt},
         {"fullScreenAction",
          {WindowActions::tr("Full screen"),

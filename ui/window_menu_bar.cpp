@@ -12,8 +12,11 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
     : QMenuBar(parent)
 {
     QMenu* file = addMenu(tr("&File"));
-    file->addActions(
-        {actions[Command::OpenRun], actions[Command::SaveRunAs], actions[Command::PastePicture]});
+    file->addActions({actions[Command::OpenRun], actions[Command::SaveRunAs]});
+    file->addSeparator();
+    file->addActions({actions[Command::OpenPicture],
+                      actions[Command::PastePicture],
+                      actions[Command::TakePicture]});
     file->addSeparator();
     file->addAction(actions[Command::Quit]);
     QMenu* run = addMenu(tr("&Run"));

@@ -68,6 +68,7 @@ WorkspacePage* Workspace::make(Page page)
 void Workspace::connectViews(const WorkspacePage& page)
 {
     for (const ViewFrame* frame : page.frames()) {
+        connect(frame, &ViewFrame::said, this, &Workspace::said);
         InspectionView* view = &frame->view();
         connect(view, &InspectionView::classSelected, this, &Workspace::classSelected);
         connect(view, &InspectionView::tickPointedAt, this, &Workspace::tickPointedAt);

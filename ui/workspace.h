@@ -56,6 +56,8 @@ Q_SIGNALS:
     void armsChosen(const ui::ShownArms& arms);
     void restartBudgetChosen(int budget);
     void pageAsked(ui::Page page);
+    // A view did something that cannot be seen; in words.
+    void said(const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -25,6 +25,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
 #include <QSlider>
@@ -100,6 +101,10 @@ private Q_SLOTS:
     void nothingIsCutOffAt1024By700_data();
     void nothingIsCutOffAt1024By700();
     void sizeIsRemembered();
+    void whatWasCopiedIsSaid();
+    void picturesComeByMenuAndKey();
+    void aLiveRunLeavesTheWindowShrinkable();
+    void theScreenShowsWhatIsDrawn();
 
 private:
     void open(ui::WindowServices services);
@@ -957,6 +962,91 @@ void TestMainWindow::sizeIsRemembered()
     m_window = std::make_unique<ui::MainWindow>(
         scripted(), std::make_unique<QSettings>(settingsPath(), QSettings::IniFormat));
     QCOMPARE(m_window->size(), QSize(1111, 777));
+}
+
+void TestMainWindow::whatWasCopiedIsSaid()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = m_events;
+    open(std::move(services));
+    auto& status = find<QLabel>("pendingLabel");
+    QTRY_VERIFY(find<ui::Workspace>("workspace").isVisible());
+    const QString hint = status.text();
+    auto& gap = find<ui::InspectionView>("gapStrip");
+    for (QAction* action : gap.findChild<QMenu*>()->actions()) {
+        if (action->text() == QLatin1String("Copy as CSV"))
+            action->trigger();
+    }
+    QVERIFY(status.text().startsWith(QStringLiteral("✓ Copied as CSV")));
+    QTRY_COMPARE_WITH_TIMEOUT(status.text(), hint, kPatience); // after some seconds
+}
+
+void TestMainWindow::picturesComeByMenuAndKey()
+{
+    open(scripted());
+    const QMenuBar& menu = *m_window->menuBar();
+    const QList<QAction*> file = menu.actions().at(0)->menu()->actions();
+    for (const char* name : {"openPictureAction", "pastePictureAction", "takePictureAction"}) {
+        auto& action = find<QAction>(name);
+        QVERIFY(file.contains(&action));
+        QVERIFY(!action.shortcut().isEmpty());
+    }
+    // There is no camera in this window.
+    QVERIFY(!find<QAction>("takePictureAction").isEnabled());
+    ui::WindowServices services = scripted();
+    services.pictures.openCamera = []() -> ui::CameraFrames {
+        throw RunError("No camera was found.");
+    };
+    open(std::move(services));
+    find<QAction>("takePictureAction").trigger();
+    auto& again = find<QAbstractButton>("tryCameraAgain");
+    QTRY_VERIFY(again.isVisible());
+}
+
+// What a page of the window once had room for must not keep it wide.
+void TestMainWindow::aLiveRunLeavesTheWindowShrinkable()
+{
+    open(scripted());
+    m_window->resize(1600, 960);
+    QTest::qWait(50); // the invitation is laid out for the wide window
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
+    for (const ui::Page page : ui::allPages()) {
+        m_window->resize(1600, 960);
+        m_window->showPage(page);
+        QTest::qWait(50);
+        m_window->resize(1024, 700);
+        QCOMPARE(m_window->size(), QSize(1024, 700));
+    }
+    m_window->showPage(ui::Page::Overview);
+}
+
+// Charts that were laid out anew must not keep words of the layout before beside those of the new.
+void TestMainWindow::theScreenShowsWhatIsDrawn()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = fourArms();
+    open(std::move(services));
+    auto& right = find<QComboBox>("rightArmBox");
+    QTRY_VERIFY(right.isVisible());
+    const auto onScreen = [this] {
+        return m_window->screen()
+            ->grabWindow(m_window->winId())
+            .toImage()
+            .convertToFormat(QImage::Format_RGB32);
+    };
+    const auto drawn = [this] {
+        return m_window->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    for (const QSize size : {QSize(1024, 700), QSize(1300, 900), QSize(1024, 700)}) {
+        m_window->resize(size);
+        QTest::qWait(100);
+        QTRY_COMPARE(onScreen(), drawn());
+        right.setFocus();
+        press(Qt::Key_Down);
+        QTest::qWait(100);
+        QTRY_COMPARE(onScreen(), drawn());
+    }
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -265,6 +265,32 @@ private Q_SLOTS:
         QTRY_COMPARE(text->text(), QStringLiteral("No camera was found."));
         QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("takePicture"))->isEnabled());
     }
+
+    void aCameraThatIsPluggedInLaterIsTriedAgain()
+    {
+        const auto isThere = std::make_shared<std::atomic<bool>>(false);
+        ui::CameraDialog dialog([isThere]() -> ui::CameraFrames {
+            if (!*isThere)
+                throw engine::RunError("No camera was found.");
+            return [] {
+                QTest::qSleep(5);
+                return engine::Image{1, 1, {1, 2, 3}};
+            };
+        });
+        dialog.show();
+        auto* again = dialog.findChild<QPushButton*>(QStringLiteral("tryCameraAgain"));
+        auto* take = dialog.findChild<QPushButton*>(QStringLiteral("takePicture"));
+        QVERIFY(!again->isVisible());
+        QTRY_VERIFY(again->isVisible());
+        // Still none.
+        QTest::mouseClick(again, Qt::LeftButton);
+        QVERIFY(!again->isVisible());
+        QTRY_VERIFY(again->isVisible());
+        *isThere = true;
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY(take->isVisible() && take->isEnabled());
+        QVERIFY(!again->isVisible());
+    }
 };
 
 QTEST_MAIN(TestOwnPictures)

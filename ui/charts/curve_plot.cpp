@@ -65,7 +65,14 @@ CurvePlot::CurvePlot(QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     setMouseTracking(true);
     setMinimumSize(0, 0);
-    connect(chart(), &QChart::plotAreaChanged, this, &CurvePlot::layOut);
+    // What is painted by hand stands around the curves and follows them as a whole: Qt would
+    // repaint only where a curve was, and leave words of the area before beside those of the new
+    // one.
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    connect(chart(), &QChart::plotAreaChanged, this, [this] {
+        layOut();
+        redraw();
+    });
     // Qt Charts lays its lines out when it gets to it.
     connect(scene(), &QGraphicsScene::changed, this, &CurvePlot::redraw);
     restyle();

@@ -22,6 +22,8 @@ namespace {
 
 constexpr double kLabelGap = 7.0;
 constexpr double kDot = 4.0; // radius
+constexpr double kAroundLabel = 12.0;
+constexpr double kMostForLabels = 0.4; // of the width
 
 QString axisNumber(double value, double apart)
 {
@@ -114,12 +116,20 @@ void LinePlot::setAxis(const PlotAxis& axis)
     redraw();
 }
 
-void LinePlot::setWidestLabel(const QString& text)
+void LinePlot::setWidestLabel(const QString& text, const QString& brief)
 {
-    if (m_widestLabel == text)
+    if (m_widestLabel == text && m_widestBriefLabel == brief)
         return;
     m_widestLabel = text;
+    m_widestBriefLabel = brief;
     redraw();
+}
+
+bool LinePlot::areLabelsBrief() const
+{
+    const QFontMetricsF metrics(fontFor(TextRank::Title, font()));
+    return !m_widestBriefLabel.isEmpty() &&
+           metrics.horizontalAdvance(m_widestLabel) + kAroundLabel > kMostForLabels * width();
 }
 
 void LinePlot::show(std::vector<PlotLine> lines, std::vector<PlotArea> areas)
@@ -189,7 +199,9 @@ QRectF LinePlot::plotArea() const
         left = std::max(
             left, small.horizontalAdvance(axisNumber(tick, ticks.size() > 1 ? ticks[1] : 1.0)));
     left += small.horizontalAdvance(m_axis.suffix) + 6;
-    const double right = std::min(title.horizontalAdvance(m_widestLabel) + 12, width() * 0.4);
+    const QString& widest = areLabelsBrief() ? m_widestBriefLabel : m_widestLabel;
+    const double right =
+        std::min(title.horizontalAdvance(widest) + kAroundLabel, kMostForLabels * width());
     return QRectF(rect()).adjusted(left, small.height() + 5, -right, -small.height() / 2);
 }
 
@@ -289,33 +301,46 @@ void LinePlot::paintCursors(QPainter& painter, const QRectF& area) const
     }
 }
 
-void LinePlot::paintLabels(QPainter& painter, const QRectF& area) const
+std::vector<LinePlot::PlacedLabel> LinePlot::labels() const
 {
-    const Theme theme = themeFor(palette());
-    const QFont font = fontFor(TextRank::Title, this->font());
-    const QFontMetricsF metrics(font);
-    std::vector<EndLabel> labels;
+    const QRectF area = plotArea();
+    const QFontMetricsF metrics(fontFor(TextRank::Title, font()));
+    const bool areBrief = areLabelsBrief();
+    std::vector<EndLabel> ends;
     for (const PlotLine& line : m_lines) {
         if (line.label.isEmpty() || line.points.empty())
             continue;
         const QPointF end = toPixel(line.labelAt.value_or(line.points.back()), area);
-        labels.push_back({line.label, line.labelColour, end, end.y()});
+        const bool isBrief = areBrief && !line.briefLabel.isEmpty();
+        ends.push_back({isBrief ? line.briefLabel : line.label, line.labelColour, end, end.y()});
     }
-    pushApart(labels, metrics.height() - 2, area.top() - 4, area.bottom() + 6);
-    painter.setFont(font);
-    for (const EndLabel& label : labels) {
+    pushApart(ends, metrics.height() - 2, area.top() - 4, area.bottom() + 6);
+    std::vector<PlacedLabel> placed;
+    for (const EndLabel& label : ends) {
         const double textWidth = metrics.horizontalAdvance(label.text);
         double x = label.at.x() + kLabelGap;
         if (x + textWidth > width())
             x = std::max(0.0, label.at.x() - kLabelGap - textWidth);
-        const QRectF place(x, label.y - metrics.height() / 2, textWidth, metrics.height());
+        placed.push_back({label.text,
+                          label.colour,
+                          label.at,
+                          {x, label.y - metrics.height() / 2, textWidth, metrics.height()}});
+    }
+    return placed;
+}
+
+void LinePlot::paintLabels(QPainter& painter) const
+{
+    const Theme theme = themeFor(palette());
+    painter.setFont(fontFor(TextRank::Title, font()));
+    for (const PlacedLabel& label : labels()) {
         QColor ground = theme.card;
         ground.setAlphaF(0.82F);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
-        painter.drawRoundedRect(place.adjusted(-3, 0, 3, 0), 4, 4);
+        painter.drawRoundedRect(label.place.adjusted(-3, 0, 3, 0), 4, 4);
         painter.setPen(label.colour);
-        painter.drawText(place, Qt::AlignCenter, label.text);
+        painter.drawText(label.place, Qt::AlignCenter, label.text);
         painter.setPen(QPen(theme.card, 1.5));
         painter.setBrush(label.colour);
         painter.drawEllipse(label.at, kDot, kDot);
@@ -367,7 +392,7 @@ void LinePlot::paintEvent(QPaintEvent*)
     } else {
         paintCursors(painter, area);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintLabels(painter, area);
+        paintLabels(painter);
     }
     if (m_showsFocus) {
         painter.setRenderHint(QPainter::Antialiasing);

@@ -24,6 +24,7 @@ struct PlotLine
     double width = 2.0; // pixels
     Qt::PenStyle pen = Qt::SolidLine;
     QString label;                  // at the end of the line, when not empty
+    QString briefLabel;             // in its place where the widest label has no room
     QColor labelColour;             // readable on the ground
     std::optional<QPointF> labelAt; // where the label and its dot stand; none: the end
 
@@ -59,8 +60,9 @@ public:
     // Right end of the time axis, which begins at 0.
     void setEnd(double end);
     void setAxis(const PlotAxis& axis);
-    // Room for this is kept at the right, so that the plot does not jump while labels change.
-    void setWidestLabel(const QString& text);
+    // Room for this is kept at the right, so that the plot does not jump while labels change. Where
+    // that would take too much of the plot, all labels are brief, and `brief` is the widest.
+    void setWidestLabel(const QString& text, const QString& brief = {});
     // Areas lie under the lines, later ones over earlier ones.
     void show(std::vector<PlotLine> lines, std::vector<PlotArea> areas = {});
     void setBands(std::vector<ChartBand> bands);
@@ -75,6 +77,15 @@ public:
     [[nodiscard]] const std::vector<PlotArea>& areas() const { return m_areas; }
     // Where the lines are drawn, in this widget's coordinates.
     [[nodiscard]] QRectF plotArea() const;
+    struct PlacedLabel
+    {
+        QString text;
+        QColor colour;
+        QPointF at; // its dot
+        QRectF place;
+    };
+    // What is written at the lines, and where.
+    [[nodiscard]] std::vector<PlacedLabel> labels() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -97,6 +108,7 @@ protected:
 
 private:
     [[nodiscard]] bool isEmpty() const { return m_lines.empty() && m_areas.empty(); }
+    [[nodiscard]] bool areLabelsBrief() const;
     [[nodiscard]] QPointF toPixel(QPointF point, const QRectF& area) const;
     [[nodiscard]] double toValue(double pixel) const;
     // What stays when only a cursor or a label moves has to be painted anew.
@@ -105,7 +117,7 @@ private:
     void paintAxis(QPainter& painter, const QRectF& area) const;
     void paintCurves(QPainter& painter, const QRectF& area) const;
     void paintCursors(QPainter& painter, const QRectF& area) const;
-    void paintLabels(QPainter& painter, const QRectF& area) const;
+    void paintLabels(QPainter& painter) const;
     void paintPlaceholder(QPainter& painter, const QRectF& area) const;
 
     std::vector<PlotLine> m_lines;
@@ -114,6 +126,7 @@ private:
     QPixmap m_still; // all but cursors and labels, as painted last; null when something changed
     PlotAxis m_axis;
     QString m_widestLabel;
+    QString m_widestBriefLabel;
     QString m_placeholder;
     double m_end = 1.0;
     std::optional<double> m_cursor;

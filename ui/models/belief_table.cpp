@@ -103,6 +103,32 @@ QString ratioSentence(const ProbeLogits& logits,
         .arg(who, degree, likelier, timesInWords(ratio->ratio), lessLikely);
 }
 
+// "■ A answers truck (98 %), ▲ B answers husky (45 %) at T = 2.0." The rows of a trio need not
+// hold the answer, and no true class is there to compare with.
+QString answersSentence(const ProbeLogits& logits,
+                        const std::vector<engine::ClassInfo>& classes,
+                        const BeliefQuestion& question)
+{
+    QStringList answers;
+    for (const int side : question.sides) {
+        const std::vector<float>& student = logits.arms[static_cast<std::size_t>(side)].student;
+        if (student.empty())
+            continue;
+        const auto top = std::ranges::max_element(student) - student.begin();
+        const std::vector<double> shares = engine::softened(student, question.temperature);
+        const ArmStyle style = armStyle(side, {});
+        answers.append(Text::tr("%1 %2 answers %3 (%4)")
+                           .arg(style.marker,
+                                style.letter,
+                                nameOf(classes, static_cast<int>(top)),
+                                percentText(shares[static_cast<std::size_t>(top)])));
+    }
+    if (answers.isEmpty())
+        return {};
+    return Text::tr("%1 at T = %2.")
+        .arg(answers.join(Text::tr(", ")), QLocale().toString(question.temperature, 'f', 1));
+}
+
 // Of the classes below `count` that have no row of their own.
 std::vector<int> positionsWithoutRow(const BeliefTable& table, std::size_t count)
 {
@@ -183,6 +209,8 @@ BeliefTable beliefTable(const ProbeLogits& logits,
     if (!positionsWithoutRow(table, speaking.student.size()).empty())
         addAllOthers(table, logits, classes, question);
     table.sentence = ratioSentence(logits, speaking, classes, positions, question.temperature);
+    if (!logits.truth)
+        table.answers = answersSentence(logits, classes, question);
     return table;
 }
 

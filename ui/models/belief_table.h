@@ -63,6 +63,8 @@ struct BeliefTable
     std::vector<BeliefColumn> columns;
     BarScale scale = BarScale::Linear;
     std::optional<int> selected; // position
+    // What each arm takes a picture without a true class for; empty for one that has it.
+    QString answers;
     // How much likelier one wrong class is than another, and which net says so; may be empty.
     QString sentence;
 

@@ -20,13 +20,7 @@ struct Text
 // "23 of 100 (23 %, 16–32 %)"
 QString shareText(engine::Accuracy share)
 {
-    const engine::Interval interval = engine::wilsonInterval(share);
-    return Text::tr("%1 of %2 (%3 %, %4–%5 %)")
-        .arg(share.correct)
-        .arg(share.n)
-        .arg(wholePercent(share))
-        .arg(std::lround(100.0 * interval.low))
-        .arg(std::lround(100.0 * interval.high));
+    return Text::tr("%1 of %2 (%3)").arg(share.correct).arg(share.n).arg(percentAndInterval(share));
 }
 
 } // namespace
@@ -88,14 +82,11 @@ QString rowText(const engine::Confusion& confusion, const QStringList& names, in
     const engine::Accuracy right = engine::accuracyOf(confusion, truth);
     if (right.n == 0)
         return Text::tr("%1: no test images").arg(names.value(truth));
-    const engine::Interval interval = engine::wilsonInterval(right);
-    QString text = Text::tr("%1: %2 of %3 right (%4 %, %5–%6 %)")
+    QString text = Text::tr("%1: %2 of %3 right (%4)")
                        .arg(names.value(truth))
                        .arg(right.correct)
                        .arg(right.n)
-                       .arg(wholePercent(right))
-                       .arg(std::lround(100.0 * interval.low))
-                       .arg(std::lround(100.0 * interval.high));
+                       .arg(percentAndInterval(right));
     const auto worst = worstOf(confusion, truth);
     if (!worst)
         return text;

@@ -230,14 +230,11 @@ QString ribbonText(const QString& arm,
     else if (flows.size() > 1)
         to = Text::tr("now one of %n other classes", nullptr, static_cast<int>(flows.size()));
     const engine::Accuracy share{count, source.knew};
-    const engine::Interval interval = engine::wilsonInterval(share);
-    const QString text = Text::tr("%1 of the %2 %3 pictures %4 knew are %5 (%6 %, %7–%8 %)")
+    const QString text = Text::tr("%1 of the %2 %3 pictures %4 knew are %5 (%6)")
                              .arg(count)
                              .arg(source.knew)
                              .arg(sourceName(source, classes), arm, to)
-                             .arg(wholePercent(share))
-                             .arg(std::lround(100.0 * interval.low))
-                             .arg(std::lround(100.0 * interval.high));
+                             .arg(percentAndInterval(share));
     return flows.empty()
                ? text
                : Text::tr("%1 · %2 of %3 pictures kept").arg(text).arg(pictures).arg(count);

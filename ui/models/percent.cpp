@@ -32,6 +32,15 @@ QString percentWithInterval(engine::Accuracy accuracy)
         .arg(std::lround(100.0 * interval.high));
 }
 
+QString percentAndInterval(engine::Accuracy accuracy)
+{
+    const engine::Interval interval = engine::wilsonInterval(accuracy);
+    return Text::tr("%1 %, %2–%3 %")
+        .arg(wholePercent(accuracy))
+        .arg(std::lround(100.0 * interval.low))
+        .arg(std::lround(100.0 * interval.high));
+}
+
 QString signedNumber(int value)
 {
     if (value == 0)

@@ -14,6 +14,9 @@ namespace ui {
 // "64 % (n = 100, 54–73 %)": with its 95 % Wilson interval. Requires n > 0.
 [[nodiscard]] QString percentWithInterval(engine::Accuracy accuracy);
 
+// "64 %, 54–73 %": the same without n, for a text that says it already.
+[[nodiscard]] QString percentAndInterval(engine::Accuracy accuracy);
+
 // With a real minus sign: "+54", "-3" as U+2212, "0".
 [[nodiscard]] QString signedNumber(int value);
 

@@ -82,16 +82,13 @@ bool areSame(const std::vector<ArmReliability>& one, const std::vector<ArmReliab
 
 QString pointText(const ReliabilityPoint& point)
 {
-    const engine::Interval interval = engine::wilsonInterval(point.right);
     const auto edge = [](int bin) { return std::lround(100.0 * bin / engine::kReliabilityBins); };
-    return Text::tr("confidence %1–%2 %: %3 of %4 right (%5 %, %6–%7 %), sure of %8 %")
+    return Text::tr("confidence %1–%2 %: %3 of %4 right (%5), sure of %6 %")
         .arg(edge(point.bin))
         .arg(edge(point.bin + 1))
         .arg(point.right.correct)
         .arg(point.right.n)
-        .arg(wholePercent(point.right))
-        .arg(std::lround(100.0 * interval.low))
-        .arg(std::lround(100.0 * interval.high))
+        .arg(percentAndInterval(point.right))
         .arg(std::lround(100.0 * point.confidence));
 }
 

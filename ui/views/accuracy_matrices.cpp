@@ -76,16 +76,13 @@ QString AccuracyMatrices::cellWords(const std::vector<ArmNumbers>& arms,
         if (!hasCell(arm.matrix, cell))
             continue;
         const engine::Accuracy& accuracy = cellIn(arm.matrix, cell);
-        const engine::Interval interval = engine::wilsonInterval(accuracy);
         const QString name = armTitle(armStyle(arm.side, theme), arm.name);
         parts.append(accuracy.n == 0 ? tr("%1 no test images").arg(name)
-                                     : tr("%1 %2 of %3 right (%4 %, %5–%6 %)")
+                                     : tr("%1 %2 of %3 right (%4)")
                                            .arg(name)
                                            .arg(accuracy.correct)
                                            .arg(accuracy.n)
-                                           .arg(wholePercent(accuracy))
-                                           .arg(std::lround(100.0 * interval.low))
-                                           .arg(std::lround(100.0 * interval.high)));
+                                           .arg(percentAndInterval(accuracy)));
     }
     return tr("after step %1, on step %2: %3")
         .arg(cell.after)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/confusion_labels.h"
 
+#include "ui/theme/narrowed_font.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -53,23 +55,44 @@ void ConfusionLabels::paintNames(QPainter& painter, std::optional<int> selected)
         }
         const QRectF column = at.cell({0, position});
         if (at.columns == Labels::Names) {
-            painter.drawText(QRectF(column.left(),
-                                    at.grid.top() - metrics.height() - 1,
-                                    column.width() - 2,
-                                    metrics.height()),
-                             Qt::AlignCenter,
-                             metrics.elidedText(name, Qt::ElideRight, column.width() - 3));
+            paintColumnName(painter, name, column);
         } else if (at.columns == Labels::NamesUpright) {
             const double room = at.grid.top() - metrics.height() - kConfusionGap;
             painter.save();
             painter.translate(column.center().x(), at.grid.top() - 3);
             painter.rotate(-90);
+            const QFont fitting = narrowedFor(name, room, font);
+            painter.setFont(fitting);
             painter.drawText(QRectF(0, -metrics.height() / 2, room, metrics.height()),
                              Qt::AlignLeft | Qt::AlignVCenter,
-                             metrics.elidedText(name, Qt::ElideRight, room));
+                             QFontMetricsF(fitting).elidedText(name, Qt::ElideRight, room));
             painter.restore();
         }
     }
+}
+
+// On as many lines as there are, the last of them on the grid.
+void ConfusionLabels::paintColumnName(QPainter& painter,
+                                      const QString& name,
+                                      const QRectF& column) const
+{
+    const double room = column.width() - 3;
+    const double height = QFontMetricsF(font).height();
+    const qsizetype space = name.indexOf(QChar(' '));
+    const bool isBroken =
+        at.nameLines > 1 && space > 0 && QFontMetricsF(font).horizontalAdvance(name) > room;
+    const QStringList lines =
+        isBroken ? QStringList{name.left(space), name.mid(space + 1)} : QStringList{name};
+    double top = at.grid.top() - static_cast<double>(lines.size()) * height - 1;
+    for (const QString& line : lines) {
+        const QFont fitting = narrowedFor(line, room, font);
+        painter.setFont(fitting);
+        painter.drawText(QRectF(column.left(), top, room + 1, height),
+                         Qt::AlignCenter,
+                         QFontMetricsF(fitting).elidedText(line, Qt::ElideRight, room));
+        top += height;
+    }
+    painter.setFont(font);
 }
 
 void ConfusionLabels::paintSteps(QPainter& painter) const

@@ -26,6 +26,8 @@ struct ConfusionLabels
     void paintNames(QPainter& painter, std::optional<int> selected) const;
     // Lines between the steps, and their numbers below and, without names, at the side.
     void paintSteps(QPainter& painter) const;
+    // The name of a class above its column.
+    void paintColumnName(QPainter& painter, const QString& name, const QRectF& column) const;
 };
 
 } // namespace ui

@@ -68,7 +68,12 @@ ConfusionLayout confusionLayout(const LearnedClasses& classes, const QFont& font
     at.cellWidth = (room.width() - left - 2) / count;
     if (at.cellWidth >= std::min(names, 9 * metrics.averageCharWidth())) {
         at.columns = Labels::Names;
-        top += line;
+        const bool isTight = std::ranges::any_of(classes.names, [&](const QString& name) {
+            return name.contains(QChar(' ')) && metrics.horizontalAdvance(name) > at.cellWidth - 3;
+        });
+        const bool isHigh = (room.height() - 4 * line) / count >= 1.2 * line;
+        at.nameLines = isTight && isHigh ? 2 : 1;
+        top += at.nameLines * line;
     } else if (at.cellWidth >= 0.92 * line) {
         at.columns = Labels::NamesUpright;
         top += std::min(names, kMostForNames * room.height());

@@ -30,6 +30,7 @@ struct ConfusionLayout
     double cellHeight = 0.0;
     Labels rows = Labels::Names;
     Labels columns = Labels::Names;
+    int nameLines = 1; // of Labels::Names over columns; 2 where names of two words need them
 
     [[nodiscard]] QRectF cell(ConfusionCell which) const;
     // Of so many classes.

@@ -140,7 +140,9 @@ void DistillationGradientView::Private::take(const engine::Timeline& timeline,
 DistillationGradient DistillationGradientView::Private::gradient() const
 {
     const int side = arm->current();
-    if (side >= static_cast<int>(m_recipes.size())) {
+    // There are recipes without logits where a run has no such picture.
+    const std::size_t known = std::min(m_recipes.size(), m_logits.arms.size());
+    if (side >= static_cast<int>(known)) {
         DistillationGradient none;
         none.absence = tr("How hard the soft targets pull at the student, and what the "
                           "temperature has to do with it, will stand here.");

@@ -2,6 +2,7 @@
 #include "ui/views/gap_strip_cells.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -176,11 +177,13 @@ void GapStripCells::paintWords(QPainter& painter,
         const QRectF room(left, row.top(), row.right() - left, lines * row.height());
         const QString name = m_names.value(position);
         const bool wraps = lines > 1 && metrics.horizontalAdvance(name) > room.width();
-        painter.setFont(small);
+        const QFont fitting = wraps ? small : narrowedFor(name, room.width(), small);
+        painter.setFont(fitting);
         painter.setPen(ink);
-        painter.drawText(room,
-                         Qt::AlignLeft | (wraps ? Qt::AlignTop | Qt::TextWordWrap : Qt::AlignTop),
-                         wraps ? name : metrics.elidedText(name, Qt::ElideRight, room.width()));
+        painter.drawText(
+            room,
+            Qt::AlignLeft | (wraps ? Qt::AlignTop | Qt::TextWordWrap : Qt::AlignTop),
+            wraps ? name : QFontMetricsF(fitting).elidedText(name, Qt::ElideRight, room.width()));
     };
     const QRectF inside = place.adjusted(6, 0, -6, 0);
     if (place.height() >= kLinesForName * metrics.height() && place.width() >= 48) {
@@ -196,19 +199,21 @@ void GapStripCells::paintWords(QPainter& painter,
         return;
     }
     const double widestNumber = boldMetrics.horizontalAdvance(QStringLiteral("+100"));
-    const double roomForName = inside.width() - widestNumber - 4;
-    if (place.height() >= metrics.height() &&
-        roomForName >= kShortestName * metrics.averageCharWidth()) {
+    const bool hasRoomForName =
+        inside.width() - widestNumber - 4 >= kShortestName * metrics.averageCharWidth();
+    if (place.height() >= metrics.height() && hasRoomForName) {
         drawName(QRectF(inside.left(),
                         place.center().y() - metrics.height() / 2,
-                        roomForName,
+                        inside.width() - boldMetrics.horizontalAdvance(number) - 4,
                         metrics.height()),
                  1);
         painter.setFont(bold);
         painter.drawText(inside, Qt::AlignRight | Qt::AlignVCenter, number);
         return;
     }
-    if (place.width() < metrics.horizontalAdvance(number) + 2 || place.height() < metrics.ascent())
+    // Where the longest has no room, none is written: "0" alone would look like a choice.
+    if (place.width() < metrics.horizontalAdvance(QStringLiteral("+100")) + 2 ||
+        place.height() < metrics.ascent())
         return;
     painter.setFont(small);
     painter.setPen(ink);

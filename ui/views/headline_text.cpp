@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_text.h"
 
+#include "ui/models/metric_explanations.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -17,8 +18,7 @@ namespace {
 
 using Weight = HeadlineSpan::Weight;
 
-const QString kLastAccuracy = QStringLiteral("last_accuracy");
-const QString kOldAccuracy = QStringLiteral("old_accuracy");
+constexpr int kFirstStepWithOldClasses = 2;
 
 struct Text
 {
@@ -119,6 +119,13 @@ Headline beforeTheRun()
     return headline;
 }
 
+// The metric a number of the headline is; empty while no step has ended after which there is one to
+// explain.
+QString explainable(const char* metric, int finished, int fromStep)
+{
+    return finished >= fromStep ? QString::fromLatin1(metric) : QString();
+}
+
 // Nothing measured yet, or step 1, or step 2 before its first evaluation: no forgetting to report.
 Headline withoutOldClasses(const engine::Timeline& timeline,
                            const std::vector<int>& arms,
@@ -140,6 +147,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
     headline.phrases.push_back({{QStringLiteral("— ") + aside, Weight::Normal, {}}});
     headline.sentence =
         Text::tr("%1 %2: %3.").arg(opening.chopped(1) + QChar(','), learning, aside);
+    const QString metric = explainable("last_accuracy", finishedStepAt(timeline, arms, tick), 1);
     int n = 0;
     for (int side = 0; measured > 0 && side < static_cast<int>(arms.size()); ++side) {
         const int arm = arms[static_cast<std::size_t>(side)];
@@ -150,7 +158,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
         n = accuracy.n;
         headline.phrases.push_back(
             {{nameOf(timeline, arm), Weight::Normal, side},
-             {QChar(' ') + percent(accuracy), Weight::Strong, side, kLastAccuracy}});
+             {QChar(' ') + percent(accuracy), Weight::Strong, side, metric}});
         headline.sentence +=
             Text::tr(" %1: %2 right.").arg(nameOf(timeline, arm), percent(accuracy));
     }
@@ -165,7 +173,8 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
 void addGap(Headline& headline,
             const std::vector<QString>& names,
             const ArmHeadline& first,
-            const ArmHeadline& second)
+            const ArmHeadline& second,
+            const QString& metric)
 {
     const int gap = wholePercent(second.now) - wholePercent(first.now);
     const double margin = gapMargin(first.now, second.now);
@@ -173,7 +182,7 @@ void addGap(Headline& headline,
     const bool isNoise = std::abs(100.0 * (second.now.value() - first.now.value())) <= margin;
     headline.phrases.push_back(
         {{Text::tr("gap "), Weight::Normal, {}},
-         {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, kOldAccuracy},
+         {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, metric},
          {isNoise ? Text::tr("(n = %1, ±%2: could be chance)").arg(second.now.n).arg(printed)
                   : Text::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
           Weight::Quiet,
@@ -240,6 +249,8 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     for (const int arm : shownArms)
         names.push_back(nameOf(timeline, arm));
 
+    const QString metric = explainable(
+        "old_accuracy", finishedStepAt(timeline, shownArms, tick), kFirstStepWithOldClasses);
     Headline headline;
     headline.phrases.push_back({{Text::tr("Old classes:"), Weight::Quiet, {}}});
     headline.sentence = Text::tr("Old classes:");
@@ -249,25 +260,25 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
         const QString& name = names[static_cast<std::size_t>(arm.side)];
         std::vector<HeadlineSpan> phrase{
             {name, Weight::Normal, arm.side},
-            {Text::tr(" %1 → ").arg(from), Weight::Normal, arm.side, kOldAccuracy},
-            {percent(arm.now), Weight::Strong, arm.side, kOldAccuracy}};
+            {Text::tr(" %1 → ").arg(from), Weight::Normal, arm.side, metric},
+            {percent(arm.now), Weight::Strong, arm.side, metric}};
         // What is printed adds up: the fall is the difference of the two printed numbers.
         if (now < from)
             phrase.push_back(
-                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side, kOldAccuracy});
+                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side, metric});
         else
             phrase.push_back(
                 {now > from ? QStringLiteral(" +%1").arg(now - from) : QStringLiteral(" ±0"),
                  Weight::Normal,
                  arm.side,
-                 kOldAccuracy});
+                 metric});
         headline.phrases.push_back(std::move(phrase));
         headline.sentence +=
             Text::tr(" %1 from %2 to %3,").arg(name).arg(from).arg(percent(arm.now));
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)
-        addGap(headline, names, arms[0], arms[1]);
+        addGap(headline, names, arms[0], arms[1], metric);
 
     const engine::StepStarted* step = stepNumbered(timeline, measured);
     const engine::Evaluated* newest = newestIn(timeline, shownArms.back(), measured, tick);

@@ -26,7 +26,8 @@ struct HeadlineSpan
     QString text;
     Weight weight = Weight::Normal;
     std::optional<int> side; // drawn in the colour of the arm shown on it
-    // Key of the metric (engine::summaryMetrics()) that a number is; empty for words.
+    // Key of the metric (engine::summaryMetrics()) that a number is, when a step has ended after
+    // which the metric can be explained; empty for words.
     QString metric{};
 
     bool operator==(const HeadlineSpan&) const = default;

@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -118,6 +119,31 @@ Placement placeIn(const QRectF& card, const Headline& headline, const QFont& bas
     return placed;
 }
 
+// The numbers of a phrase that are the same metric, together, without the space around them.
+std::vector<HeadlineView::Offer> offersIn(const Placement& placed, const QFont& base)
+{
+    std::vector<HeadlineView::Offer> offers;
+    const PlacedSpan* before = nullptr;
+    for (const PlacedSpan& span : placed.layout.spans) {
+        const QString& metric = span.span->metric;
+        const bool goesOn = before && before->span->metric == metric && before->line == span.line &&
+                            std::abs(before->x + before->width - span.x) < 0.5;
+        before = &span;
+        if (metric.isEmpty())
+            continue;
+        const QFontMetricsF metrics(spanFont(*span.span, base, placed.points));
+        const QRectF place = placed.placeOf(span);
+        const double space = metrics.horizontalAdvance(QChar(' '));
+        const double left = span.span->text.startsWith(QChar(' ')) ? space : 0.0;
+        const double right = span.span->text.endsWith(QChar(' ')) ? space : 0.0;
+        if (goesOn)
+            offers.back().area.setRight(place.right() - right);
+        else
+            offers.push_back({place.adjusted(left, 0, -right, -metrics.descent() * 0.35), metric});
+    }
+    return offers;
+}
+
 } // namespace
 
 HeadlineView::HeadlineView(QWidget* parent)
@@ -128,7 +154,9 @@ HeadlineView::HeadlineView(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAccessibleName(tr("Headline"));
     setAccessibleDescription(m_headline.sentence);
-    setWhatsThis(tr("Click a number, or press Return, to see what it is made of. ⚡ now"));
+    setWhatsThis(tr("Click an underlined number to see what it is made of. Left and Right choose "
+                    "one, Return asks. ⚡ now"));
+    setProperty("usesArrowKeys", true);
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
 }
@@ -158,15 +186,26 @@ QSize HeadlineView::minimumSizeHint() const
     return {320, QFontMetrics(fontFor(TextRank::Body, font())).height() * 4};
 }
 
-QString HeadlineView::metricAt(QPointF point) const
+std::vector<HeadlineView::Offer> HeadlineView::offers() const
 {
     const Headline headline = marked(m_headline, themeFor(palette()));
     const Placement placed = placeIn(QRectF(rect()), headline, font());
-    for (const PlacedSpan& span : placed.layout.spans) {
-        if (placed.placeOf(span).contains(point))
-            return span.span->metric;
-    }
-    return {};
+    return offersIn(placed, font());
+}
+
+std::optional<std::size_t> HeadlineView::offerAt(QPointF point) const
+{
+    const std::vector<Offer> all = offers();
+    const auto found =
+        std::ranges::find_if(all, [&](const Offer& offer) { return offer.area.contains(point); });
+    return found == all.end() ? std::nullopt
+                              : std::optional(static_cast<std::size_t>(found - all.begin()));
+}
+
+QString HeadlineView::metricAt(QPointF point) const
+{
+    const std::optional<std::size_t> offer = offerAt(point);
+    return offer ? offers()[*offer].metric : QString();
 }
 
 void HeadlineView::mousePressEvent(QMouseEvent* event)
@@ -175,20 +214,60 @@ void HeadlineView::mousePressEvent(QMouseEvent* event)
         Q_EMIT metricAsked(metric);
 }
 
-void HeadlineView::mouseMoveEvent(QMouseEvent* event)
+void HeadlineView::point(std::optional<std::size_t> offer)
 {
-    setCursor(metricAt(event->position()).isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    if (m_pointed == offer)
+        return;
+    m_pointed = offer;
+    setCursor(offer ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
 }
 
-// Return explains the first number.
+void HeadlineView::mouseMoveEvent(QMouseEvent* event)
+{
+    point(offerAt(event->position()));
+}
+
+void HeadlineView::leaveEvent(QEvent* event)
+{
+    point(std::nullopt);
+    Card::leaveEvent(event);
+}
+
+// Left and right go from number to number, Return explains one.
 void HeadlineView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+    const std::vector<Offer> all = offers();
+    const int key = event->key();
+    if (all.empty())
         return Card::keyPressEvent(event);
-    for (const auto& phrase : m_headline.phrases) {
-        for (const HeadlineSpan& span : phrase) {
-            if (!span.metric.isEmpty())
-                return Q_EMIT metricAsked(span.metric);
+    m_current = std::min(m_current, all.size() - 1); // there may have been more
+    if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        Q_EMIT metricAsked(all[m_current].metric);
+    else if (key == Qt::Key_Right)
+        m_current = std::min(m_current + 1, all.size() - 1);
+    else if (key == Qt::Key_Left)
+        m_current -= std::min<std::size_t>(m_current, 1);
+    else
+        return Card::keyPressEvent(event);
+    update();
+}
+
+// A dotted line says that there is more to a number; under the pointer and the keyboard it is
+// whole.
+void HeadlineView::paintOffers(QPainter& painter, const Theme& theme) const
+{
+    const std::vector<Offer> all = offers();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const QRectF& area = all[i].area;
+        const bool isMeant = m_pointed == i || (hasFocus() && m_current == i);
+        painter.setPen(isMeant ? QPen(theme.focus, 2.5) : QPen(theme.mutedText, 1.5, Qt::DotLine));
+        painter.drawLine(area.bottomLeft(), area.bottomRight());
+        if (hasFocus() && m_current == i) {
+            painter.setPen(QPen(theme.focus, 1.5));
+            painter.drawRoundedRect(area.adjusted(-3, 0, 3, 2), 4, 4);
         }
     }
 }
@@ -225,7 +304,8 @@ void HeadlineView::paintEvent(QPaintEvent* event)
     painter.drawText(place,
                      Qt::AlignLeft | Qt::AlignVCenter,
                      detailMetrics.elidedText(headline.detail, Qt::ElideRight, place.width()));
-    if (hasFocus()) {
+    paintOffers(painter, theme);
+    if (hasFocus() && offers().empty()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.focus, 1.5));
         painter.setBrush(Qt::NoBrush);

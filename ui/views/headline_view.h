@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The sentence of the moment in big type, written from the data: what the old classes were and are
 // in each arm. Shrinks to fit and is never cut. What it says is worked out in headline_text.h. A
-// click on a number asks what it is made of.
+// click on a number, which is underlined, asks what it is made of.
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/theme/theme.h"
 #include "ui/view_state.h"
 #include "ui/views/card.h"
 #include "ui/views/headline_text.h"
+
+#include <QRectF>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -29,6 +36,16 @@ public:
     // Key of the metric whose number stands there; empty beside the numbers.
     [[nodiscard]] QString metricAt(QPointF point) const;
 
+    // The numbers that can be clicked: where each stands and what it is.
+    struct Offer
+    {
+        QRectF area;
+        QString metric;
+    };
+    [[nodiscard]] std::vector<Offer> offers() const;
+    // Index of the one that the keyboard is on; the pointer's is drawn the same way.
+    [[nodiscard]] std::size_t current() const { return m_current; }
+
 Q_SIGNALS:
     // A number was clicked; its key in engine::summaryMetrics().
     void metricAsked(const QString& metric);
@@ -37,10 +54,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    [[nodiscard]] std::optional<std::size_t> offerAt(QPointF point) const;
+    void point(std::optional<std::size_t> offer);
+    void paintOffers(QPainter& painter, const Theme& theme) const;
+
     Headline m_headline;
+    std::size_t m_current = 0;
+    std::optional<std::size_t> m_pointed;
 };
 
 } // namespace ui

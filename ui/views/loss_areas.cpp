@@ -63,16 +63,19 @@ QColor headColour(std::size_t head, const Theme& theme)
     return colour;
 }
 
-QString label(const LossPoint& point, std::size_t part)
+// And shorter, where it can be.
+QStringList labels(const LossPoint& point, std::size_t part)
 {
     const auto number = [](double value) { return QLocale().toString(value, 'f', 2); };
     if (part == 0)
-        return Text::tr("cross-entropy %1").arg(number(point.crossEntropy));
+        return {Text::tr("cross-entropy %1").arg(number(point.crossEntropy)),
+                Text::tr("CE %1").arg(number(point.crossEntropy))};
     if (point.distillation.size() > kMostLabelledHeads)
-        return Text::tr("%1 heads %2")
-            .arg(point.distillation.size())
-            .arg(number(distillationLoss(point)));
-    return Text::tr("head %1 %2").arg(part).arg(number(point.distillation[part - 1]));
+        return {Text::tr("%1 heads %2")
+                    .arg(point.distillation.size())
+                    .arg(number(distillationLoss(point))),
+                Text::tr("heads %1").arg(number(distillationLoss(point)))};
+    return {Text::tr("head %1 %2").arg(part).arg(number(point.distillation[part - 1]))};
 }
 
 } // namespace
@@ -110,7 +113,9 @@ LossAreas lossAreas(const LossSeries& series,
             line.labelColour = part == 0 ? crossEntropy.text : theme.text;
             const bool hasLabel = part == 0 || heads <= kMostLabelledHeads || part == heads;
             if (&stretch == labelled && hasLabel) {
-                line.label = label(*shown, part);
+                const QStringList words = labels(*shown, part);
+                line.label = words[0];
+                line.briefLabel = words.value(1);
                 line.labelAt =
                     QPointF(static_cast<double>(shown->point.tick), height(*shown, part));
             }

@@ -5,6 +5,7 @@
 #include "ui/models/measured_moments.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/loss_areas.h"
+#include "ui/views/plot_time.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/step_bands.h"
@@ -31,6 +32,7 @@ public:
         , header(addHeader(view, tr("Parts of the loss")))
         , armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, view))
         , plot(new LinePlot(view))
+        , time(new PlotTime(plot, view))
     {
     }
 
@@ -39,7 +41,6 @@ public:
     void take(const engine::Timeline& timeline, const ViewState& state);
     void draw();
     void updateReadout();
-    void setHover(std::optional<double> tick);
     [[nodiscard]] std::size_t side() const;
     // Longest first.
     [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
@@ -48,14 +49,13 @@ public:
     ViewHeader header;
     SegmentedSwitch* armSwitch; // owned by the view
     LinePlot* plot;             // owned by the view
+    PlotTime* time;             // owned by the view
 
     BandKey bandsFor;
     std::vector<ShownArm> arms;     // by side
     std::vector<LossSeries> series; // by side
-    std::vector<std::int64_t> moments;
     ViewState state;
     std::int64_t lastTick = 0;
-    std::optional<std::int64_t> hover;
 };
 
 void LossPartsView::Private::build()
@@ -72,7 +72,8 @@ void LossPartsView::Private::build()
         tr("Means over the mini-batches of an epoch, stacked as they are added up: cross-entropy "
            "over all classes, and the distillation of each old head, the oldest lowest. Head 1 is "
            "that of step 1.\nClick to go to that moment ⚡ now."));
-    plot->setWidestLabel(tr("cross-entropy %1").arg(QStringLiteral("0.00")));
+    plot->setWidestLabel(tr("cross-entropy %1").arg(QStringLiteral("0.00")),
+                         tr("head %1 %2").arg(1).arg(QStringLiteral("0.00")));
     clear();
 }
 
@@ -81,13 +82,11 @@ void LossPartsView::Private::clear()
     bandsFor = {};
     arms.clear();
     series.clear();
-    moments.clear();
-    hover.reset();
+    time->clear();
     armSwitch->hide();
     plot->show({});
     plot->setBands({});
     plot->setCursor({});
-    plot->setHover({});
     plot->setPlaceholder(tr("Here the loss is parted into what it is made of."));
     header.readout->setText(QString());
 }
@@ -121,11 +120,12 @@ void LossPartsView::Private::take(const engine::Timeline& timeline, const ViewSt
         extend(series[i], timeline, arms[i].arm);
     }
     if (grew)
-        moments = measuredMoments(timeline);
+        time->takeMoments(timeline);
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
     const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     state = shown;
     lastTick = timeline.lastTick();
+    time->setShown(state.tick);
     if (grew || moved || !sameTheme)
         draw();
 }
@@ -135,7 +135,7 @@ void LossPartsView::Private::draw()
     if (arms.empty())
         return;
     const bool looksBack = state.tick < lastTick;
-    const std::int64_t shown = measuredAt(moments, state.tick);
+    const std::int64_t shown = measuredAt(time->moments(), state.tick);
     LossAreas drawn = lossAreas(series[side()],
                                 looksBack ? std::optional(shown) : std::nullopt,
                                 arms[side()].style,
@@ -164,22 +164,16 @@ QStringList LossPartsView::Private::valuesAt(std::int64_t tick) const
                 .arg(number(distillationLoss(*point))));
     parts.append(momentInWords(point->point));
     const QString separator = QStringLiteral(" · ");
-    return {parts.join(separator), parts.mid(0, 2).join(separator), parts[0]};
+    return {parts.join(separator),
+            parts.mid(0, 2).join(separator),
+            parts[0],
+            tr("%1 %2").arg(arms[side()].letter, number(totalLoss(*point)))};
 }
 
 void LossPartsView::Private::updateReadout()
 {
     if (!arms.empty())
-        header.readout->setTexts(valuesAt(hover.value_or(state.tick)));
-}
-
-void LossPartsView::Private::setHover(std::optional<double> tick)
-{
-    hover.reset();
-    if (tick)
-        hover = measuredAt(moments, std::llround(*tick));
-    plot->setHover(hover ? std::optional(static_cast<double>(*hover)) : std::nullopt);
-    updateReadout();
+        header.readout->setTexts(valuesAt(time->read()));
 }
 
 LossPartsView::LossPartsView(QWidget* parent)
@@ -189,15 +183,7 @@ LossPartsView::LossPartsView(QWidget* parent)
     setAccessibleName(tr("Parts of the loss"));
     m_private = std::make_unique<Private>(this);
     m_private->build();
-    LinePlot* plot = m_private->plot;
-    connect(plot, &LinePlot::hovered, this, [this](double x) { m_private->setHover(x); });
-    connect(plot, &LinePlot::hoverEnded, this, [this] { m_private->setHover({}); });
-    connect(plot, &LinePlot::pointedAt, this, [this](double x) {
-        Q_EMIT tickPointedAt(measuredAt(m_private->moments, std::llround(x)));
-    });
-    connect(plot, &LinePlot::stepped, this, [this](int direction) {
-        Q_EMIT tickPointedAt(momentBeside(m_private->moments, m_private->state.tick, direction));
-    });
+    connect(m_private->time, &PlotTime::readChanged, this, [this] { m_private->updateReadout(); });
     connect(m_private->armSwitch, &SegmentedSwitch::chosen, this, [this] { m_private->draw(); });
 }
 

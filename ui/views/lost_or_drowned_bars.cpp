@@ -20,7 +20,7 @@ namespace {
 
 constexpr double kRowGap = 4.0;
 constexpr double kStepGap = 7.0; // more, where a step begins
-constexpr int kLongestName = 16; // characters
+constexpr int kLongestName = 20; // characters
 constexpr float kDrownedAlpha = 0.30F;
 
 QFont smallFont(const QWidget& widget)

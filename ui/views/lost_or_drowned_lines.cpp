@@ -31,13 +31,13 @@ engine::Accuracy valueAt(const TestedMoment& moment, const Shown& which, const L
     return index < ofClasses.size() ? ofClasses[index] : engine::Accuracy{};
 }
 
-// Parts of one line; the label hangs on the part that is looked at.
+// Parts of one line; the label, in long and in short, hangs on the part that is looked at.
 void addLine(std::vector<PlotLine>& lines,
              const ClassHistory& history,
              const LineFocus& focus,
              const Shown& which,
              const PlotLine& line,
-             const QString& words)
+             const QStringList& words)
 {
     const std::size_t first = lines.size();
     int step = -1;
@@ -60,7 +60,8 @@ void addLine(std::vector<PlotLine>& lines,
     }
     if (!shown)
         return;
-    lines[labelled].label = words.arg(std::lround(shown->y()));
+    lines[labelled].label = words[0].arg(std::lround(shown->y()));
+    lines[labelled].briefLabel = words[1].arg(std::lround(shown->y()));
     lines[labelled].labelAt = shown;
 }
 
@@ -75,19 +76,21 @@ void addMemoryLines(std::vector<PlotLine>& lines,
     line.colour = arm.style.colour;
     line.labelColour = arm.style.text;
     line.width = 1.4;
-    addLine(lines,
-            history,
-            focus,
-            {&TestedMoment::withinHead, &TestedMoment::oldWithinHead},
-            line,
-            Text::tr("%1 own head %2 %").arg(arm.letter));
+    addLine(
+        lines,
+        history,
+        focus,
+        {&TestedMoment::withinHead, &TestedMoment::oldWithinHead},
+        line,
+        {Text::tr("%1 own head %2 %").arg(arm.letter), Text::tr("%1 own %2 %").arg(arm.letter)});
     line.width = 3.2;
-    addLine(lines,
-            history,
-            focus,
-            {&TestedMoment::global, &TestedMoment::oldGlobal},
-            line,
-            Text::tr("%1 all heads %2 %").arg(arm.letter));
+    addLine(
+        lines,
+        history,
+        focus,
+        {&TestedMoment::global, &TestedMoment::oldGlobal},
+        line,
+        {Text::tr("%1 all heads %2 %").arg(arm.letter), Text::tr("%1 all %2 %").arg(arm.letter)});
 }
 
 } // namespace ui

@@ -9,6 +9,7 @@
 #include "ui/views/elided_label.h"
 #include "ui/views/lost_or_drowned_bars.h"
 #include "ui/views/lost_or_drowned_lines.h"
+#include "ui/views/plot_time.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/slim_scroll_bar.h"
 #include "ui/views/step_bands.h"
@@ -45,6 +46,7 @@ public:
         , bars(new LostOrDrownedBars)
         , key(new LostOrDrownedKey(bars, view))
         , plot(new LinePlot(view))
+        , time(new PlotTime(plot, view))
     {
     }
 
@@ -66,13 +68,13 @@ public:
     LostOrDrownedBars* bars;          // owned by the scroll area
     LostOrDrownedKey* key;            // owned by the view
     LinePlot* plot;                   // owned by the view
+    PlotTime* time;                   // owned by the view
 
     BandKey bandsFor;
     std::vector<ShownArm> arms;                     // by side
     std::vector<ClassHistory> histories;            // by side
     std::vector<std::vector<ClassMemory>> memories; // by side, then position
     std::vector<std::optional<ClassMemory>> old;    // by side
-    std::vector<std::int64_t> moments;
     ViewState state;
     std::int64_t lastTick = 0;
     std::optional<int> hover;
@@ -113,7 +115,8 @@ void LostOrDrownedView::Private::build()
     plot->setWhatsThis(tr("Thick: over all heads; thin: within its own head. Click to go to "
                           "that moment ⚡ now."));
     plot->setAxis({100.0, QStringLiteral(" %")});
-    plot->setWidestLabel(tr("%1 own head %2 %").arg(QStringLiteral("A")).arg(100));
+    plot->setWidestLabel(tr("%1 own head %2 %").arg(QStringLiteral("A")).arg(100),
+                         tr("%1 own %2 %").arg(QStringLiteral("A")).arg(100));
     clear(tr("Here it is told whether forgotten classes are lost, or only drowned by the heads of "
              "other steps."));
 }
@@ -125,7 +128,7 @@ void LostOrDrownedView::Private::clear(const QString& why)
     histories.clear();
     memories.clear();
     old.clear();
-    moments.clear();
+    time->clear();
     hover.reset();
     bars->show({});
     plot->show({});
@@ -159,12 +162,13 @@ void LostOrDrownedView::Private::take(const engine::Timeline& timeline, const Vi
     for (std::size_t side = 0; side < arms.size(); ++side)
         grew = catchUp(histories[side], timeline, arms[side].arm) || grew;
     if (grew)
-        moments = measuredMoments(timeline);
+        time->takeMoments(timeline);
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
     const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     const bool sameFocus = shown.selectedPosition == state.selectedPosition;
     state = shown;
     lastTick = timeline.lastTick();
+    time->setShown(state.tick);
     if (grew || moved || !sameFocus || !sameTheme || memories.size() != arms.size())
         draw();
 }
@@ -273,7 +277,7 @@ void LostOrDrownedView::Private::drawPlot()
     if (!plot->isVisibleTo(view) || arms.empty())
         return;
     const bool looksBack = state.tick < lastTick;
-    const std::int64_t shown = measuredAt(moments, state.tick);
+    const std::int64_t shown = measuredAt(time->moments(), state.tick);
     std::vector<PlotLine> lines;
     for (std::size_t side = 0; side < arms.size(); ++side) {
         const LineFocus focus{state.selectedPosition,
@@ -327,12 +331,6 @@ LostOrDrownedView::LostOrDrownedView(QWidget* parent)
     connect(m_private->bars, &LostOrDrownedBars::hovered, this, [this](std::optional<int> row) {
         m_private->hover = row;
         m_private->updateReadout();
-    });
-    connect(m_private->plot, &LinePlot::pointedAt, this, [this](double x) {
-        Q_EMIT tickPointedAt(measuredAt(m_private->moments, std::llround(x)));
-    });
-    connect(m_private->plot, &LinePlot::stepped, this, [this](int direction) {
-        Q_EMIT tickPointedAt(momentBeside(m_private->moments, m_private->state.tick, direction));
     });
 }
 

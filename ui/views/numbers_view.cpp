@@ -38,6 +38,7 @@ public:
         RunIdentity run;
         ShownArms arms;
         int step = -1;
+        int running = 0; // a step that has begun and not ended
 
         bool operator==(const Key&) const = default;
     };
@@ -137,6 +138,8 @@ void NumbersView::Private::restyle()
 
 void NumbersView::Private::choose(std::size_t chosen)
 {
+    if (metric != chosen)
+        cell.reset(); // it was looked at for the metric before
     metric = chosen;
     explain();
 }
@@ -167,9 +170,16 @@ void NumbersView::Private::updateReadout()
         return;
     }
     const std::optional<MatrixCell> at = pointed ? pointed : cell;
-    readout->setText(at ? AccuracyMatrices::cellWords(arms, *at, theme())
-                        : tr("choose a metric to see what it is made of, or a cell to see what it "
-                             "is good for"));
+    if (at)
+        readout->setText(AccuracyMatrices::cellWords(arms, *at, theme()));
+    else if (key.running > 0)
+        readout->setTexts({tr("step %1 is not over: here stand the numbers of the last step that "
+                              "is, whatever the headline says by now")
+                               .arg(key.running),
+                           tr("step %1 is not over yet").arg(key.running)});
+    else
+        readout->setText(tr("choose a metric to see what it is made of, or a cell to see what it "
+                            "is good for"));
 }
 
 NumbersView::NumbersView(QWidget* parent)
@@ -188,6 +198,8 @@ void NumbersView::present(const engine::Timeline& timeline, const ViewState& sta
 {
     const std::vector<int> shown = armsBySide(state.arms, timeline.armCount());
     Private::Key key{identityOf(timeline), state.arms, finishedStepAt(timeline, shown, state.tick)};
+    const engine::StepStarted* step = timeline.stepAt(state.tick);
+    key.running = step && step->step > key.step ? step->step : 0;
     if (key == m_private->key)
         return;
     m_private->key = std::move(key);

@@ -2,6 +2,7 @@
 #include "ui/views/probe_grid.h"
 
 #include "ui/qt_conversions.h"
+#include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -105,14 +106,15 @@ ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
         }
         x = std::max(x - kGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
     }
-    layout.height = y + line;
+    layout.height = y + line - kGap;
     return layout;
 }
 
 int ProbeGrid::fitInto(QSize room)
 {
-    constexpr double kLeastLines = 2.6;
+    constexpr double kLeastLines = 2.0;
     constexpr double kMostLines = 7.0;
+    constexpr double kScrolledLines = 3.0;
     constexpr double kStep = 0.2;
     if (m_groups.empty())
         return 0;
@@ -121,7 +123,9 @@ int ProbeGrid::fitInto(QSize room)
     while (lines > kLeastLines &&
            layOut(room.width(), std::round(lines * line)).height > room.height())
         lines -= kStep;
-    m_side = std::round(lines * line);
+    // What has to be scrolled anyway need not be small.
+    const bool fits = layOut(room.width(), std::round(lines * line)).height <= room.height();
+    m_side = std::round((fits ? lines : kScrolledLines) * line);
     update();
     return static_cast<int>(std::ceil(layOut(room.width(), m_side).height));
 }
@@ -204,17 +208,24 @@ void ProbeGrid::paintPicture(QPainter& painter, const Placed& placed) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(picture, 3, 3);
     }
-    const QFontMetricsF small(painter.font());
+    const QFont whole = painter.font();
     double x = picture.left();
     for (std::size_t side = 0; side < shown.answers.size(); ++side) {
         if (!shown.answers[side].isWrong)
             continue;
         const ArmStyle style = armStyle(static_cast<int>(side), theme);
         const QString text = style.letter + QChar(0x2717);
-        x = side == 0 ? x : picture.center().x() + 1;
+        if (side > 0)
+            x = std::max(x, picture.center().x() + 1);
+        // Both must stand below a small picture.
+        const QFont fitting = narrowedFor(text, m_side / 2, whole);
+        const QFontMetricsF metrics(fitting);
+        painter.setFont(fitting);
         painter.setPen(style.text);
-        painter.drawText(QPointF(x, picture.bottom() + small.ascent()), text);
+        painter.drawText(QPointF(x, picture.bottom() + metrics.ascent()), text);
+        x += metrics.horizontalAdvance(text) + 1;
     }
+    painter.setFont(whole);
 }
 
 void ProbeGrid::paintEvent(QPaintEvent* event)

@@ -7,6 +7,7 @@
 #include "ui/models/recency_bias.h"
 #include "ui/views/answer_bars.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/plot_time.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/step_bands.h"
 #include "ui/views/view_header.h"
@@ -30,6 +31,7 @@ public:
         : view(view)
         , header(addHeader(view, tr("Recency bias")))
         , plot(new LinePlot(view))
+        , time(new PlotTime(plot, view))
         , bars(new AnswerBars(view))
     {
     }
@@ -40,23 +42,21 @@ public:
     void drawLines();
     void drawBars();
     void updateReadout();
-    void setHover(std::optional<double> tick);
     // Longest first.
     [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
 
     RecencyBiasView* view;
     ViewHeader header;
     LinePlot* plot;   // owned by the view
+    PlotTime* time;   // owned by the view
     AnswerBars* bars; // owned by the view
 
     BandKey bandsFor;
     std::vector<ShownArm> arms;                  // by side
     std::vector<RecencySeries> series;           // by side
     std::vector<std::vector<StepShare>> answers; // by side, then step; at the shown moment
-    std::vector<std::int64_t> moments;
     ViewState state;
     std::int64_t lastTick = 0;
-    std::optional<std::int64_t> hover;
 };
 
 void RecencyBiasView::Private::build()
@@ -84,13 +84,11 @@ void RecencyBiasView::Private::clear()
     arms.clear();
     series.clear();
     answers.clear();
-    moments.clear();
-    hover.reset();
+    time->clear();
     bars->show({});
     plot->show({});
     plot->setBands({});
     plot->setCursor({});
-    plot->setHover({});
     plot->setPlaceholder(tr("Here it is drawn how often old classes are taken for new ones."));
     header.readout->setText(QString());
 }
@@ -119,11 +117,12 @@ void RecencyBiasView::Private::take(const engine::Timeline& timeline, const View
         extend(series[side], timeline, arms[side].arm);
     }
     if (grew)
-        moments = measuredMoments(timeline);
+        time->takeMoments(timeline);
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
     const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     state = shown;
     lastTick = timeline.lastTick();
+    time->setShown(state.tick);
     if (!grew && !moved && sameTheme)
         return;
     answers.clear();
@@ -138,7 +137,7 @@ void RecencyBiasView::Private::drawLines()
 {
     const Theme theme = themeFor(view->palette());
     const bool looksBack = state.tick < lastTick;
-    const std::int64_t shown = measuredAt(moments, state.tick);
+    const std::int64_t shown = measuredAt(time->moments(), state.tick);
     std::vector<PlotLine> lines;
     const auto addLine = [&](const PlotLine& line,
                              const RecencySeries& ofArm,
@@ -224,22 +223,14 @@ QStringList RecencyBiasView::Private::valuesAt(std::int64_t tick) const
     const QString separator = QStringLiteral(" · ");
     return {tr("answers in the newest classes: %1").arg(parts.join(separator)),
             parts.join(separator),
-            bare.join(separator)};
+            bare.join(separator),
+            bare.mid(0, bare.size() - 1).join(separator)};
 }
 
 void RecencyBiasView::Private::updateReadout()
 {
     if (!arms.empty())
-        header.readout->setTexts(valuesAt(hover.value_or(state.tick)));
-}
-
-void RecencyBiasView::Private::setHover(std::optional<double> tick)
-{
-    hover.reset();
-    if (tick)
-        hover = measuredAt(moments, std::llround(*tick));
-    plot->setHover(hover ? std::optional(static_cast<double>(*hover)) : std::nullopt);
-    updateReadout();
+        header.readout->setTexts(valuesAt(time->read()));
 }
 
 RecencyBiasView::RecencyBiasView(QWidget* parent)
@@ -249,15 +240,7 @@ RecencyBiasView::RecencyBiasView(QWidget* parent)
     setAccessibleName(tr("Recency bias"));
     m_private = std::make_unique<Private>(this);
     m_private->build();
-    LinePlot* plot = m_private->plot;
-    connect(plot, &LinePlot::hovered, this, [this](double x) { m_private->setHover(x); });
-    connect(plot, &LinePlot::hoverEnded, this, [this] { m_private->setHover({}); });
-    connect(plot, &LinePlot::pointedAt, this, [this](double x) {
-        Q_EMIT tickPointedAt(measuredAt(m_private->moments, std::llround(x)));
-    });
-    connect(plot, &LinePlot::stepped, this, [this](int direction) {
-        Q_EMIT tickPointedAt(momentBeside(m_private->moments, m_private->state.tick, direction));
-    });
+    connect(m_private->time, &PlotTime::readChanged, this, [this] { m_private->updateReadout(); });
 }
 
 RecencyBiasView::~RecencyBiasView() = default;

@@ -21,6 +21,19 @@ constexpr double kMarker = 4.5; // half a marker's width
 constexpr double kReach = 24.0; // how far from a point the pointer may be
 constexpr double kFaint = 0.35; // opacity of a bin with few answers
 
+// The longest that fits.
+QString axisCaption(const QFontMetricsF& metrics, double room)
+{
+    const QStringList captions{ReliabilityCanvas::tr("right ↑ against how sure →, %"),
+                               ReliabilityCanvas::tr("right ↑, how sure →, %"),
+                               ReliabilityCanvas::tr("right ↑ sure → %")};
+    for (const QString& caption : captions) {
+        if (metrics.horizontalAdvance(caption) <= room)
+            return caption;
+    }
+    return metrics.elidedText(captions.back(), Qt::ElideRight, room);
+}
+
 } // namespace
 
 ReliabilityCanvas::ReliabilityCanvas(QWidget* parent)
@@ -121,9 +134,9 @@ void ReliabilityCanvas::paintAxes(QPainter& painter) const
     painter.drawLine(area.bottomLeft(), area.topRight());
     painter.setPen(theme.mutedText);
     painter.drawText(
-        QRectF(area.left(), area.bottom() + metrics.height() + 2, area.width(), metrics.height()),
+        QRectF(0, area.bottom() + metrics.height() + 2, area.right(), metrics.height()),
         Qt::AlignRight | Qt::AlignVCenter,
-        metrics.elidedText(tr("right ↑ against how sure →, %"), Qt::ElideRight, area.width()));
+        axisCaption(metrics, area.right()));
     // The key says the errors.
     double y = 0.0;
     for (const auto& [sign, name, curve] :

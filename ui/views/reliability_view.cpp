@@ -104,7 +104,9 @@ void ReliabilityView::Private::updateReadout()
         readout->setTexts({tr("below the dashed line: surer than right; faint: fewer than %1 "
                               "answers")
                                .arg(kFewAnswers),
-                           tr("below the dashed line: surer than right")});
+                           tr("below the dashed line: surer than right"),
+                           tr("below the line: too sure"),
+                           tr("below: too sure")});
         return;
     }
     const ArmReliability& arm = shown[pointedSide];

@@ -52,6 +52,7 @@ ShelfCanvas::ShelfCanvas(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, this));
+    setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);
 }

@@ -293,7 +293,8 @@ QString SoftTargetsView::Private::placeholder() const
 
 QString SoftTargetsView::Private::sentence() const
 {
-    return m_ratio->text().isEmpty() ? placeholder() : m_ratio->text();
+    QString text = m_ratio->text();
+    return text.isEmpty() ? placeholder() : text.replace(QChar('\n'), QChar(' '));
 }
 
 void SoftTargetsView::Private::refresh()
@@ -303,8 +304,10 @@ void SoftTargetsView::Private::refresh()
                                             .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
     BeliefTable table = beliefs();
     bars->setPlaceholder(placeholder());
-    m_ratio->setText(table.sentence);
-    bars->setAccessibleDescription(table.sentence);
+    QStringList said{table.answers, table.sentence};
+    said.removeAll(QString());
+    m_ratio->setText(said.join(QChar('\n')));
+    bars->setAccessibleDescription(said.join(QChar(' ')));
     bars->show(std::move(table));
 }
 

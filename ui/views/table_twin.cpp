@@ -4,9 +4,14 @@
 #include "ui/models/view_table_model.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/slim_scroll_bar.h"
 
+#include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -17,7 +22,39 @@ namespace ui {
 
 namespace {
 
-constexpr int kRowsMeasured = 50; // for the widths of the columns
+constexpr int kRowsMeasured = 50;     // for the widths of the columns
+constexpr int kAroundText = kSpacing; // left and right in a cell
+
+// Fusion puts the text of one cell against that of the next.
+class RoomyCells : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem whole = option;
+        initStyleOption(&whole, index);
+        const QStyle* style = whole.widget->style();
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &whole, painter, whole.widget);
+        const QRect room = whole.rect.adjusted(kAroundText, 0, -kAroundText, 0);
+        const bool isSelected = whole.state.testFlag(QStyle::State_Selected);
+        painter->setFont(whole.font);
+        painter->setPen(
+            whole.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
+        painter->drawText(room,
+                          static_cast<int>(whole.displayAlignment),
+                          whole.fontMetrics.elidedText(whole.text, Qt::ElideRight, room.width()));
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(2 * kAroundText, 0);
+    }
+};
 
 } // namespace
 
@@ -42,10 +79,15 @@ TableTwin::TableTwin(QWidget* parent)
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setWordWrap(false);
     m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kSpacing);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
     m_view->setShowGrid(false);
+    m_view->setItemDelegate(new RoomyCells(m_view));
+    m_view->setVerticalScrollBar(new SlimScrollBar(Qt::Vertical));
+    m_view->setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal));
+    m_view->setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setFonts();
 
     auto* header = new QHBoxLayout;
     header->setSpacing(2 * kSpacing);
@@ -57,6 +99,24 @@ TableTwin::TableTwin(QWidget* parent)
     layout->setSpacing(5);
     layout->addLayout(header);
     layout->addWidget(m_view, 1);
+}
+
+// As large as the text of the charts.
+void TableTwin::setFonts()
+{
+    const QFont body = fontFor(TextRank::Body, font());
+    m_view->setFont(body);
+    m_view->horizontalHeader()->setFont(fontFor(TextRank::Small, font()));
+    m_view->verticalHeader()->setDefaultSectionSize(QFontMetrics(body).height() + kSpacing);
+}
+
+void TableTwin::changeEvent(QEvent* event)
+{
+    Card::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    setFonts();
+    m_view->resizeColumnsToContents();
 }
 
 void TableTwin::fill(const QString& title, const QString& sentence, TableRows rows)

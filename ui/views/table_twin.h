@@ -25,7 +25,12 @@ public:
     // At the right end of the title row.
     [[nodiscard]] QToolButton* backButton() const { return m_back; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void setFonts();
+
     ElidedLabel* m_title;
     ElidedLabel* m_sentence;
     QToolButton* m_back;

@@ -64,16 +64,24 @@ ViewFrame::Face ViewFrame::face() const
 
 void ViewFrame::copyPicture()
 {
-    QGuiApplication::clipboard()->setPixmap(m_view->grab());
+    const QPixmap picture = m_view->grab();
+    QGuiApplication::clipboard()->setPixmap(picture);
+    Q_EMIT said(tr("Copied as a picture of %1 × %2 pixels: %3")
+                    .arg(picture.width())
+                    .arg(picture.height())
+                    .arg(m_view->accessibleName()));
 }
 
 void ViewFrame::copyCsv()
 {
-    const QString csv = toCsv(m_view->table());
+    const ViewTable table = m_view->table();
+    const QString csv = toCsv(table);
     auto* data = new QMimeData; // the clipboard takes it
     data->setText(csv);
     data->setData(QStringLiteral("text/csv"), csv.toUtf8());
     QGuiApplication::clipboard()->setMimeData(data);
+    Q_EMIT said(tr("Copied as CSV, %n rows: %1", nullptr, static_cast<int>(table.rows.size()))
+                    .arg(m_view->accessibleName()));
 }
 
 QSize ViewFrame::sizeHint() const

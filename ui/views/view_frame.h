@@ -40,6 +40,10 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    // Something was done that cannot be seen; in words.
+    void said(const QString& words);
+
 private:
     void fillMenu();
     void copyPicture();

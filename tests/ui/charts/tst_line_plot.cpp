@@ -91,6 +91,40 @@ private Q_SLOTS:
         }
     }
 
+    void labelsStandBesideTheLines_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<QString>("written");
+        QTest::newRow("room for words") << 700 << QStringLiteral("A within its own head 97 %");
+        QTest::newRow("room for few") << 320 << QStringLiteral("A own 97 %");
+    }
+
+    void labelsStandBesideTheLines()
+    {
+        QFETCH(int, width);
+        ui::LinePlot plot;
+        plot.resize(width, 200);
+        plot.setEnd(60);
+        plot.setAxis({100.0, QStringLiteral(" %")});
+        plot.setWidestLabel(QStringLiteral("A within its own head 100 %"),
+                            QStringLiteral("A own 100 %"));
+        ui::PlotLine line;
+        line.points = {{0, 20}, {60, 97}};
+        line.label = QStringLiteral("A within its own head 97 %");
+        line.briefLabel = QStringLiteral("A own 97 %");
+        ui::PlotLine other = line;
+        other.points = {{0, 20}, {60, 95}};
+        plot.show({line, other});
+        const auto labels = plot.labels();
+        QCOMPARE(labels.size(), std::size_t(2));
+        for (const auto& label : labels) {
+            QTEST(label.text, "written");
+            QVERIFY(label.place.left() > plot.plotArea().right());
+            QVERIFY(label.place.right() <= width);
+        }
+        QVERIFY(std::abs(labels[0].place.center().y() - labels[1].place.center().y()) > 8.0);
+    }
+
     void clicksAndArrowsPointAtMoments()
     {
         ui::LinePlot plot;

@@ -162,6 +162,28 @@ private Q_SLOTS:
         QVERIFY(cold.sentence.contains(QStringLiteral("55 times likelier")));
     }
 
+    void aPictureWithoutATrueClassGetsThePlainAnswers()
+    {
+        // Arm A at T = 2: the washing machine has 4.4817 / 7.7369 = 58 % (see above), arm B the
+        // husky 70.54 %.
+        const tests::SmallRun run = stepTwo();
+        ui::ProbeLogits own = ui::probeLogitsAt(run.timeline, {}, 0, 30);
+        own.truth.reset();
+        const auto& classes = run.timeline.run().classes;
+        const auto both =
+            ui::beliefTable(own, classes, kArms, {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
+        QCOMPARE(both.answers,
+                 QStringLiteral(
+                     "■ A answers washing machine (58 %), ▲ B answers husky (71 %) at T = 2.0."));
+        QVERIFY(both.sentence.contains(QStringLiteral("likelier than")));
+        // Only of the arms that are shown.
+        const auto alone = ui::beliefTable(own, classes, kArms, {{1}, ui::RowChoice::All, 2.0});
+        QCOMPARE(alone.answers, QStringLiteral("▲ B answers husky (71 %) at T = 2.0."));
+        // A test picture has its true class ticked among the rows.
+        const auto test = tableAt(stepTwo(), 30, {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
+        QVERIFY(test.answers.isEmpty());
+    }
+
     void columnsFollowTheSides()
     {
         const auto logits = ui::probeLogitsAt(stepTwo().timeline, {1, 0}, 0, 30);

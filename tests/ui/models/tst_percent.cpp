@@ -21,6 +21,14 @@ private Q_SLOTS:
         QCOMPARE(ui::wholePercent({5, 5}), 100);
     }
 
+    void sharesComeWithTheirInterval()
+    {
+        // Wilson's interval of 64 of 100: (0.64 + 1.96²/200 ± 1.96 sqrt(0.64 · 0.36 / 100 +
+        // 1.96²/40000)) / (1 + 1.96²/100) = 0.5424 .. 0.7273.
+        QCOMPARE(ui::percentAndInterval({64, 100}), QStringLiteral("64 %, 54–73 %"));
+        QCOMPARE(ui::percentWithInterval({64, 100}), QStringLiteral("64 % (n = 100, 54–73 %)"));
+    }
+
     void signsAreTypographic()
     {
         QCOMPARE(ui::signedNumber(54), QStringLiteral("+54"));

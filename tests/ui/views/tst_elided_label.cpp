@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/theme/narrowed_font.h"
 #include "ui/views/elided_label.h"
 
 #include <QFontMetrics>
@@ -16,6 +17,19 @@ class TestElidedLabel : public QObject
     }
 
 private Q_SLOTS:
+    void aNameIsNarrowedBeforeItIsCut()
+    {
+        const QFont font = ui::fontFor(ui::TextRank::Small, QFont());
+        const QString name = QStringLiteral("washing machine");
+        const double whole = QFontMetricsF(font).horizontalAdvance(name);
+        QCOMPARE(ui::narrowedFor(name, whole + 1, font), font);
+        const QFont narrow = ui::narrowedFor(name, 0.9 * whole, font);
+        QVERIFY(QFontMetricsF(narrow).horizontalAdvance(name) <= 0.9 * whole);
+        QCOMPARE(narrow.pointSizeF(), font.pointSizeF()); // as high as before
+        // Not to a hairline.
+        QCOMPARE(ui::narrowedFor(name, 5, font).stretch(), 80);
+    }
+
     void shorterWordsComeBeforeDots()
     {
         ui::ElidedLabel label(ui::TextRank::Body);

@@ -51,7 +51,7 @@ private Q_SLOTS:
         HeadlineView view;
         QSignalSpy asked(&view, &HeadlineView::metricAsked);
         ViewState state;
-        state.tick = m_timeline.steps().at(1).tick - 1;
+        state.tick = endOfStep(1);
         view.present(m_timeline, state);
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(asked.size(), 1);
@@ -60,6 +60,67 @@ private Q_SLOTS:
         view.present({}, {});
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(asked.size(), 1);
+    }
+
+    void aNumberThatNoFinishedStepHasIsNotOffered()
+    {
+        // In step 2 there are old classes, but step 1, the last that is over, had none.
+        HeadlineView view;
+        view.resize(1200, 110);
+        QSignalSpy asked(&view, &HeadlineView::metricAsked);
+        ViewState state;
+        state.tick = endOfStep(2) - 1;
+        view.present(m_timeline, state);
+        QVERIFY(view.sentence().startsWith(QStringLiteral("Old classes")));
+        QVERIFY(view.offers().empty());
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(asked.size(), 0);
+        // In the middle of step 3 there are those of step 2.
+        state.tick = endOfStep(3) - 1;
+        view.present(m_timeline, state);
+        QCOMPARE(view.offers().size(), std::size_t(3)); // two arms and the gap
+        // In step 1 no step is over.
+        state.tick = endOfStep(1) - 1;
+        view.present(m_timeline, state);
+        QVERIFY(view.offers().empty());
+    }
+
+    void whatCanBeClickedShowsIt()
+    {
+        HeadlineView view;
+        view.resize(1800, 110);
+        view.show();
+        ViewState state;
+        state.tick = m_timeline.lastTick();
+        view.present(m_timeline, state);
+        const auto offers = view.offers();
+        QCOMPARE(offers.size(), std::size_t(3));
+        QVERIFY(QTest::qWaitForWindowActive(&view)); // which gives it the keyboard
+        view.clearFocus();
+        for (std::size_t i = 1; i < offers.size(); ++i)
+            QVERIFY(offers[i].area.left() > offers[i - 1].area.right());
+        const QImage before = view.grab().toImage();
+        QTest::mouseMove(&view, offers[0].area.center().toPoint());
+        QTRY_COMPARE(view.cursor().shape(), Qt::PointingHandCursor);
+        QVERIFY(view.grab().toImage() != before);
+        QTest::mouseMove(&view, QPoint(2, 2));
+        QTRY_COMPARE(view.cursor().shape(), Qt::ArrowCursor);
+        QCOMPARE(view.grab().toImage(), before);
+    }
+
+    void theArrowsGoFromNumberToNumber()
+    {
+        HeadlineView view;
+        view.resize(1200, 110);
+        ViewState state;
+        state.tick = m_timeline.lastTick();
+        view.present(m_timeline, state);
+        QCOMPARE(view.current(), std::size_t(0));
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(view.current(), std::size_t(2)); // the last
+        QTest::keyClick(&view, Qt::Key_Left);
+        QCOMPARE(view.current(), std::size_t(1));
     }
 
     void itOpensTheNumbersAtItsMetric()
@@ -79,6 +140,15 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] std::int64_t endOfStep(int step) const
+    {
+        for (const engine::Evaluated& evaluation : m_timeline.evaluations(0)) {
+            if (evaluation.step == step && evaluation.moment == engine::EvaluationMoment::EndOfStep)
+                return evaluation.tick;
+        }
+        return -1;
+    }
+
     const engine::Timeline& m_timeline = tests::syntheticTimeline(10, 2);
 };
 

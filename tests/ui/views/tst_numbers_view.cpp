@@ -120,6 +120,30 @@ private Q_SLOTS:
         QVERIFY(shown.readout().contains(QStringLiteral("after step 4, on step 4")));
     }
 
+    void anotherMetricLetsTheCellGo()
+    {
+        const Shown shown;
+        const QPoint at = shown.canvas("B")->placeOf({5, 1}).center().toPoint();
+        QTest::mouseClick(shown.canvas("B"), Qt::LeftButton, {}, at);
+        QVERIFY(shown.words().contains(QStringLiteral("The cell after step 5")));
+        QTest::keyClick(shown.table(), Qt::Key_Down);
+        QVERIFY(!shown.words().contains(QStringLiteral("The cell after step 5")));
+        QTest::mouseMove(&shown.table()->viewport()[0], QPoint(3, 3));
+        QTRY_VERIFY(!shown.readout().contains(QStringLiteral("on step 1")));
+    }
+
+    void inTheMiddleOfAStepItSaysSo()
+    {
+        Shown shown;
+        shown.state.tick = shown.timeline.steps().at(3).tick - 1; // step 4 follows
+        shown.view.present(shown.timeline, shown.state);
+        QVERIFY(shown.view.sentence().contains(QStringLiteral("After step 2 of 5")));
+        QVERIFY(shown.readout().contains(QStringLiteral("step 3 is not over")));
+        shown.state.tick = shown.timeline.lastTick();
+        shown.view.present(shown.timeline, shown.state);
+        QVERIFY(!shown.readout().contains(QStringLiteral("is not over")));
+    }
+
     void thePastHasItsOwnNumbers()
     {
         Shown shown;

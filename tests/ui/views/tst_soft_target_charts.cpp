@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The views beside the soft targets: clicks and keys set T, choose pictures and classes.
 #include "tests/support/synthetic_events.h"
+#include "ui/theme/theme.h"
 #include "ui/views/distillation_gradient_view.h"
 #include "ui/views/gradient_canvas.h"
 #include "ui/views/probe_browser_view.h"
@@ -8,7 +9,9 @@
 #include "ui/views/sweep_canvas.h"
 #include "ui/views/temperature_sweep_view.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QFontMetricsF>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -96,6 +99,40 @@ private Q_SLOTS:
         QTest::keyClick(grid, Qt::Key_Right); // from 0, which the state shows
         QCOMPARE(chosen.last()[0].toInt(), 1);
         QCOMPARE(static_cast<int>(view.table().rows.size()), 20);
+    }
+
+    void sixtyPicturesFitAnOrdinaryWindow()
+    {
+        // Six of each of ten classes, in what a window of 1600x960 has for them.
+        engine::RunStarted run = timelineOf(10).run();
+        std::vector<ui::ProbeGroup> groups;
+        const engine::Image image = run.probes.front().image;
+        run.probes.clear();
+        for (int position = 0; position < 10; ++position) {
+            ui::ProbeGroup group;
+            group.position = position;
+            for (int i = 0; i < 6; ++i) {
+                const auto probe = static_cast<int>(run.probes.size());
+                run.probes.push_back({probe, position, image});
+                ui::BrowsedProbe browsed;
+                browsed.probe = probe;
+                group.probes.push_back(browsed);
+            }
+            groups.push_back(std::move(group));
+        }
+        const double line =
+            QFontMetricsF(ui::fontFor(ui::TextRank::Small, QApplication::font())).height();
+        const QSize room(1060, static_cast<int>(13 * line));
+        ui::ProbeGrid grid;
+        grid.setRun(run);
+        grid.show(groups, 0, {});
+        QVERIFY(grid.fitInto(room) <= room.height());
+        grid.resize(room);
+        QVERIFY(grid.placeOf(59).bottom() <= room.height()); // with the marks below it
+        // What must be scrolled in any case is not made small for it.
+        const int small = grid.placeOf(0).width();
+        QVERIFY(grid.fitInto({1060, static_cast<int>(5 * line)}) > 5 * line);
+        QVERIFY(grid.placeOf(0).width() > small);
     }
 
     void wrongOnlyLeavesThoseAnArmGetsWrong()

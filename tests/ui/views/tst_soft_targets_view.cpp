@@ -8,6 +8,7 @@
 #include "ui/views/soft_targets_view.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QSlider>
@@ -15,6 +16,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <memory>
 
 class TestSoftTargetsView : public QObject
 {
@@ -59,6 +61,34 @@ class TestSoftTargetsView : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void aPictureOfOnesOwnIsNamed()
+    {
+        // After step 1 both know husky and wolf: e^(4/2) / (e^(4/2) + e^(2/2)) = 73 %.
+        const tests::SmallRun small = run();
+        ui::OwnPicture own;
+        own.picture = {1, 1, {1, 2, 3}};
+        own.reading = {own.picture, {{0, 1, {2.0F, 4.0F}}, {1, 1, {4.0F, 2.0F}}}};
+        ui::ViewState state;
+        state.tick = 30;
+        state.showsOwnPicture = true;
+        state.ownPicture = std::make_shared<const ui::OwnPicture>(own);
+        ui::SoftTargetsView view;
+        view.show();
+        const auto* said = view.findChild<QLabel*>(QStringLiteral("softTargetsRatio"));
+        for (const QSize size : {QSize(1000, 200), QSize(620, 220), QSize(1100, 430)}) {
+            view.resize(size);
+            view.present(small.timeline, state);
+            QCoreApplication::processEvents();
+            QVERIFY2(said->text().startsWith(QStringLiteral(
+                         "■ A answers wolf (73 %), ▲ B answers husky (73 %) at T = 2.0.")),
+                     qPrintable(said->text()));
+            // On as many lines as it takes, all of them seen.
+            QVERIFY(said->height() >= said->heightForWidth(said->width()));
+        }
+        QVERIFY(view.sentence().startsWith(QStringLiteral("■ A answers wolf (73 %)")));
+        QVERIFY(!view.sentence().contains(QChar('\n')));
+    }
 
     void theKeyboardSoftensTheBarsAtOnce()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A view and its table twin show the same, and both are copied.
 #include "tests/support/synthetic_events.h"
+#include "ui/theme/theme.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/view_frame.h"
 
@@ -9,6 +10,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPixmap>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -61,6 +63,27 @@ private Q_SLOTS:
         QVERIFY(frame.view().isVisible());
     }
 
+    void theTwinIsRoomy()
+    {
+        ui::ViewFrame frame(new ui::GapStripView);
+        frame.resize(800, 200);
+        frame.show();
+        frame.present(m_timeline, m_state);
+        frame.turnTo(ui::ViewFrame::Face::Table);
+        auto* table = frame.findChild<QTableView*>(QStringLiteral("twinTable"));
+        QCOMPARE(table->font().pointSizeF(),
+                 ui::fontFor(ui::TextRank::Body, frame.font()).pointSizeF());
+        const QFontMetrics metrics(table->font());
+        QVERIFY(table->rowHeight(0) >= metrics.height() + ui::kSpacing);
+        QVERIFY(table->columnWidth(0) >=
+                metrics.horizontalAdvance(QStringLiteral("washing machine")) + 2 * ui::kSpacing);
+        QFont larger = frame.font();
+        larger.setPointSizeF(2 * larger.pointSizeF());
+        const int before = table->rowHeight(0);
+        frame.setFont(larger);
+        QVERIFY(table->rowHeight(0) > before + metrics.height() / 2);
+    }
+
     void theTwinFollowsTheTime()
     {
         ui::ViewFrame frame(new ui::GapStripView);
@@ -81,12 +104,17 @@ private Q_SLOTS:
         frame.resize(800, 200);
         frame.present(m_timeline, m_state);
         QClipboard* clipboard = QGuiApplication::clipboard();
+        QSignalSpy said(&frame, &ui::ViewFrame::said);
         actionNamed(frame, QStringLiteral("Copy as CSV"))->trigger();
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said[0][0].toString().startsWith(QStringLiteral("Copied as CSV, 10 rows: ")));
         QVERIFY(clipboard->mimeData()->hasFormat(QStringLiteral("text/csv")));
         QCOMPARE(clipboard->text(), ui::toCsv(frame.view().table()));
         QVERIFY(clipboard->text().startsWith(QStringLiteral("class,step,")));
         actionNamed(frame, QStringLiteral("Copy as a picture"))->trigger();
         QCOMPARE(clipboard->pixmap().deviceIndependentSize().toSize(), frame.view().size());
+        QCOMPARE(said.size(), 2);
+        QVERIFY(said[1][0].toString().startsWith(QStringLiteral("Copied as a picture of ")));
     }
 
     void theViewSaysItsSentence()

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Every view with nothing, with a hundred classes, at every moment of a run, small and dark: it
-// must neither crash nor complain.
+// Every view of the catalogue with nothing, with a hundred classes, at every moment of a run, small
+// and dark: it must neither crash nor complain, and fit the smallest window.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/synthetic_timeline.h"
 #include "ui/theme/theme.h"
-#include "ui/views/exemplar_shelf_view.h"
-#include "ui/views/gap_strip_view.h"
+#include "ui/view_catalogue.h"
 #include "ui/views/headline_view.h"
-#include "ui/views/learning_curves_view.h"
-#include "ui/views/soft_targets_view.h"
+#include "ui/views/inspection_view.h"
 
 #include <QRegularExpression>
 #include <QTest>
 #include <QVBoxLayout>
 
+#include <memory>
+
 namespace {
+
+// What a window of 1024x700 has for a page.
+constexpr QSize kPage{1008, 430};
 
 struct AllViews
 {
@@ -21,32 +25,39 @@ struct AllViews
     {
         window.setPalette(ui::paletteFor(scheme));
         auto* layout = new QVBoxLayout(&window);
-        for (QWidget* view : {static_cast<QWidget*>(headline),
-                              static_cast<QWidget*>(first),
-                              static_cast<QWidget*>(second),
-                              static_cast<QWidget*>(gaps),
-                              static_cast<QWidget*>(beliefs),
-                              static_cast<QWidget*>(shelf)})
-            layout->addWidget(view);
+        layout->addWidget(headline);
+        for (const ui::ViewEntry& entry : ui::viewCatalogue()) {
+            views.push_back(entry.make());
+            layout->addWidget(views.back());
+        }
+        window.resize(kPage.width(), 21 * kPage.height());
     }
 
     void present(const engine::Timeline& timeline, const ui::ViewState& state)
     {
         headline->present(timeline, state);
-        first->present(timeline, state);
-        second->present(timeline, state);
-        gaps->present(timeline, state);
-        beliefs->present(timeline, state);
-        shelf->present(timeline, state);
+        for (ui::InspectionView* view : views)
+            view->present(timeline, state);
+    }
+
+    // What each view promises at any moment of a run.
+    void verify() const
+    {
+        QVERIFY(!headline->sentence().isEmpty());
+        for (const ui::InspectionView* view : views) {
+            QVERIFY2(!view->sentence().isEmpty(), qPrintable(view->objectName()));
+            const ui::ViewTable table = view->table();
+            QVERIFY2(!table.columns.isEmpty(), qPrintable(view->objectName()));
+            for (const QStringList& row : table.rows)
+                QVERIFY2(row.size() == table.columns.size(), qPrintable(view->objectName()));
+            QVERIFY2(view->height() >= view->minimumSizeHint().height(),
+                     qPrintable(view->objectName()));
+        }
     }
 
     QWidget window;
     ui::HeadlineView* headline = new ui::HeadlineView(&window);
-    ui::LearningCurvesView* first = new ui::LearningCurvesView(0, &window);
-    ui::LearningCurvesView* second = new ui::LearningCurvesView(1, &window);
-    ui::GapStripView* gaps = new ui::GapStripView(&window);
-    ui::SoftTargetsView* beliefs = new ui::SoftTargetsView(&window);
-    ui::ExemplarShelfView* shelf = new ui::ExemplarShelfView(&window);
+    std::vector<ui::InspectionView*> views; // in the order of the catalogue; owned by the window
 };
 
 } // namespace
@@ -70,11 +81,12 @@ private Q_SLOTS:
     {
         QFETCH(int, scheme);
         AllViews views(static_cast<ui::ColourScheme>(scheme));
-        views.window.resize(800, 1200);
         views.window.show();
         views.present({}, {});
         QVERIFY(!views.window.grab().isNull());
-        QVERIFY(!views.headline->sentence().isEmpty());
+        views.verify();
+        for (const ui::InspectionView* view : views.views)
+            QVERIFY2(view->table().rows.empty(), qPrintable(view->objectName()));
     }
 
     void everyMomentOfARunCanBeShown_data()
@@ -100,25 +112,30 @@ private Q_SLOTS:
         experiment.stepSizes = sizes;
         experiment.memoryBudget = classes == 100 ? 2000 : 200;
         AllViews views(ui::ColourScheme::Light);
-        views.window.resize(500, 1100);
         views.window.show();
         engine::Timeline timeline;
         ui::ViewState state;
-        int count = 0;
-        for (const engine::Event& event : tests::syntheticEvents(experiment)) {
-            timeline.apply(event);
+        const std::vector<engine::Event> events = tests::syntheticEvents(experiment);
+        // A prime number of moments apart, so that all kinds of events come last.
+        const std::size_t apart = events.size() < 400 ? 3 : 17;
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            timeline.apply(events[i]);
             state.tick = timeline.lastTick();
-            views.present(timeline, state);
-            if (++count % 40 == 0)
-                views.window.grab();
+            if (i % apart == 0)
+                views.present(timeline, state);
+            if (i % (events.size() / 4) != 0)
+                continue;
+            views.window.grab();
+            views.verify();
         }
         // And back again, with a class in focus.
         state.shownTime = ui::ShownTime::Review;
         state.selectedPosition = classes - 1;
-        for (std::int64_t tick = timeline.lastTick(); tick >= 0; tick -= timeline.lastTick() / 20) {
+        for (std::int64_t tick = timeline.lastTick(); tick >= 0; tick -= timeline.lastTick() / 4) {
             state.tick = tick;
             views.present(timeline, state);
             views.window.grab();
+            views.verify();
         }
         // A run without a run after it: nothing of it stays.
         views.present({}, {});
@@ -131,7 +148,6 @@ private Q_SLOTS:
         experiment.arms = {engine::recipeNamed("finetune")};
         const engine::Timeline timeline = engine::foldEvents(tests::syntheticEvents(experiment));
         AllViews views(ui::ColourScheme::Dark);
-        views.window.resize(900, 1200);
         views.window.show();
         ui::ViewState state;
         state.tick = timeline.lastTick();
@@ -140,6 +156,55 @@ private Q_SLOTS:
         views.present(timeline, state);
         QVERIFY(!views.window.grab().isNull());
         QVERIFY(views.headline->sentence().contains(QStringLiteral("fine-tuning")));
+        views.verify();
+    }
+
+    void everyViewFitsTheSmallestPage_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("classes");
+        for (const ui::ViewEntry& entry : ui::viewCatalogue()) {
+            for (const int classes : {10, 100})
+                QTest::addRow("%s, %d classes", qPrintable(entry.name), classes)
+                    << entry.name << classes;
+        }
+    }
+
+    void everyViewFitsTheSmallestPage()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, classes);
+        const engine::Timeline& timeline = tests::syntheticTimeline(classes, classes / 5);
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
+        const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
+        const QFont font;
+        for (const double factor : {1.0, 2.0}) {
+            const std::unique_ptr<ui::InspectionView> view(entry->make());
+            QFont larger = font;
+            larger.setPointSizeF(factor * font.pointSizeF());
+            view->setFont(larger);
+            view->resize(kPage);
+            view->show();
+            view->present(timeline, state);
+            QVERIFY(!view->grab().isNull());
+            // The tabs of a folded page stand above it. In type twice as large the window is, too.
+            const QSize room(kPage.width() * factor,
+                             kPage.height() * factor - 2 * QFontMetrics(larger).height());
+            const QSize least = view->minimumSizeHint();
+            QVERIFY2(least.width() <= room.width() && least.height() <= room.height(),
+                     qPrintable(QStringLiteral("%1 x %2 at %3")
+                                    .arg(least.width())
+                                    .arg(least.height())
+                                    .arg(factor)));
+            // Nothing it is made of hangs over its edge.
+            for (const QWidget* part : view->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+                if (part->isVisible())
+                    QVERIFY2(view->rect().contains(part->geometry()),
+                             qPrintable(part->objectName()));
+            }
+        }
     }
 
     void fourArmsFitToo()
@@ -151,7 +216,6 @@ private Q_SLOTS:
                            engine::recipeNamed("e2e")};
         const engine::Timeline timeline = engine::foldEvents(tests::syntheticEvents(experiment));
         AllViews views(ui::ColourScheme::Light);
-        views.window.resize(900, 1200);
         views.window.show();
         ui::ViewState state;
         state.tick = timeline.lastTick();
@@ -159,6 +223,7 @@ private Q_SLOTS:
             state.arms = arms;
             views.present(timeline, state);
             QVERIFY(!views.window.grab().isNull());
+            views.verify();
         }
         state.arms = {2, 1};
         views.present(timeline, state);
