@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/row_products.h"
 
-#include "engine/core/each_processor.h"
+#include "engine/model/each_processor.h"
 
 #include <ATen/Parallel.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/batch_normalisation.h"
 
+#include "engine/model/map_tensors.h"
 #include "engine/model/rectified_normalisation.h"
 #include "engine/model/shared_batch.h"
 
@@ -40,7 +41,7 @@ torch::Tensor BatchNormalisationImpl::rectified(const torch::Tensor& maps)
 {
     _check_input_dim(maps);
     const bool isAlone = is_training() ? !SharedBatch::current() : !torch::GradMode::is_enabled();
-    if (!isAlone || !canBeRectifiedTogether(maps))
+    if (!isAlone || !areForOurLoops(maps))
         return forward(maps).relu_();
     const NormalisationState state{
         weight, bias, running_mean, running_var, options.momentum().value(), options.eps()};
@@ -53,11 +54,12 @@ torch::Tensor BatchNormalisationImpl::rectified(const torch::Tensor& maps)
 torch::Tensor BatchNormalisationImpl::normalisedOverProcesses(const torch::Tensor& maps)
 {
     const SharedBatch& batch = *SharedBatch::current();
-    const torch::Tensor values = maps.to(torch::kFloat); // from bfloat16, as LibTorch's own
+    const auto type = running_mean.scalar_type();
+    const torch::Tensor values = maps.to(type); // from bfloat16, as LibTorch's own
+    const torch::Tensor wide = values.to(torch::kDouble);
     const auto places = static_cast<double>(maps.size(2) * maps.size(3)) * batch.images();
     // In double, because the variance is the small difference of two large numbers.
-    torch::Tensor sums = torch::stack({values.sum({0, 2, 3}, false, torch::kDouble),
-                                       values.square().sum({0, 2, 3}, false, torch::kDouble)});
+    torch::Tensor sums = torch::stack({wide.sum({0, 2, 3}), wide.square().sum({0, 2, 3})});
     if (batch.counted() == 0)
         sums = sums * 0.0;
     sums = sumOverProcesses(sums, batch.exchange()) / places;
@@ -67,14 +69,13 @@ torch::Tensor BatchNormalisationImpl::normalisedOverProcesses(const torch::Tenso
         const torch::NoGradGuard noGrad;
         const double momentum = options.momentum().value();
         num_batches_tracked += 1;
-        running_mean.lerp_(mean.to(torch::kFloat), momentum);
-        running_var.lerp_((variance * (places / (places - 1.0))).to(torch::kFloat), momentum);
+        running_mean.lerp_(mean.to(type), momentum);
+        running_var.lerp_((variance * (places / (places - 1.0))).to(type), momentum);
     }
     const torch::Tensor scale = weight / (variance + options.eps()).sqrt();
     const torch::Tensor shift = bias - mean * scale;
     const std::vector<std::int64_t> perChannel{1, -1, 1, 1};
-    return (values * scale.to(torch::kFloat).view(perChannel) +
-            shift.to(torch::kFloat).view(perChannel))
+    return (values * scale.to(type).view(perChannel) + shift.to(type).view(perChannel))
         .to(maps.scalar_type());
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/max_pool.h"
 
-#include "engine/core/each_processor.h"
+#include "engine/model/each_processor.h"
 #include "engine/model/half_bits.h"
+#include "engine/model/map_tensors.h"
 
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
@@ -115,16 +116,6 @@ void spread(const HalfBits* gradient,
     spreadRow(gradient, winners, pooledWidth, channels, maps);
 }
 
-template <typename Number> Number* dataOf(const torch::Tensor& tensor)
-{
-    return static_cast<Number*>(tensor.data_ptr());
-}
-
-torch::Tensor channelsLast(const torch::Tensor& maps)
-{
-    return maps.contiguous(torch::MemoryFormat::ChannelsLast);
-}
-
 torch::Tensor emptyMaps(const torch::IntArrayRef sizes, torch::Dtype type)
 {
     return torch::empty(
@@ -226,17 +217,11 @@ public:
     }
 };
 
-bool isOurs(const torch::Tensor& maps)
-{
-    const auto type = maps.scalar_type();
-    return maps.device().is_cpu() && (type == torch::kFloat || type == torch::kBFloat16);
-}
-
 } // namespace
 
 at::Tensor maxPool2x2(const at::Tensor& maps)
 {
-    return isOurs(maps) ? MaxPool2x2::apply(maps) : torch::max_pool2d(maps, 2);
+    return areForOurLoops(maps) ? MaxPool2x2::apply(maps) : torch::max_pool2d(maps, 2);
 }
 
 } // namespace engine

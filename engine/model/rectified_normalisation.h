@@ -18,14 +18,11 @@ struct NormalisationState
     double epsilon = 1e-5;
 };
 
-// Whether the two functions below take these maps: float32 or bfloat16 on the CPU.
-[[nodiscard]] bool canBeRectifiedTogether(const at::Tensor& maps);
-
 // max(0, weight (x - mean) / sqrt(variance + epsilon) + bias) with mean and (biased) variance of
 // each channel over N, H and W (Ioffe & Szegedy 2015, Alg. 1), and the running numbers moved
-// towards them, the variance unbiased. `maps` is N x C x H x W with N H W > 1; the result has its
-// type, channels-last. Gradients as in section 3 of the paper, to maps, weight and bias. The same
-// bits for any number of threads.
+// towards them, the variance unbiased. `maps` is N x C x H x W with N H W > 1, for our loops
+// (map_tensors.h); the result has its type, channels-last. Gradients as in section 3 of the paper,
+// to maps, weight and bias. The same bits for any number of threads.
 [[nodiscard]] at::Tensor rectifiedBatchNormalisation(const at::Tensor& maps,
                                                      const NormalisationState& state);
 
