@@ -81,8 +81,7 @@ std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCe
     std::vector<PlannedRun> runs;
     for (const std::size_t member : membersOf(command.shard, cells.size())) {
         PlannedCell& cell = cells[member];
-        const Standing standing = standingOf(cell.run, kAdvice);
-        runs.push_back({cell.cell.name, std::move(cell.run), standing});
+        runs.push_back(planned(cell.cell.name, std::move(cell.run), kAdvice));
     }
     return runs;
 }
@@ -108,12 +107,31 @@ CellResult resultOf(const PlannedCell& planned)
     if (!fs::exists(planned.run.out, ignored))
         return result;
     const Timeline recorded = foldEvents(readEvents(planned.run.out));
-    result.state = CellState::Unfinished;
-    if (standingOf(planned.run, recorded, kAdvice) == Standing::Done) {
+    switch (standingOf(planned.run, recorded, kAdvice)) {
+    case Standing::Done:
         result.state = CellState::Finished;
         result.arms = summarise(recorded);
+        break;
+    case Standing::Failed:
+        result.state = CellState::Failed;
+        result.failure = recorded.failure();
+        break;
+    default:
+        result.state = CellState::Unfinished;
     }
     return result;
+}
+
+std::string lackOf(CellState state)
+{
+    switch (state) {
+    case CellState::Missing:
+        return "missing";
+    case CellState::Failed:
+        return "failed";
+    default:
+        return "not at the end yet";
+    }
 }
 
 void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const Console& console)
@@ -121,12 +139,13 @@ void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const
     const auto lacking = std::ranges::count(results, state, &CellResult::state);
     if (lacking == 0)
         return;
-    console.err << "Note: " << countText(lacking, "cell") << " of " << results.size()
-                << (state == CellState::Missing ? " missing:" : " not at the end yet:");
+    console.err << "Note: " << countText(lacking, "cell") << " of " << results.size() << " "
+                << lackOf(state) << ":";
     std::int64_t named = 0;
     for (const CellResult& result : results) {
         if (result.state == state && ++named <= kMostNamed)
-            console.err << "\n  " << result.name;
+            console.err << "\n  " << result.name << (result.failure.empty() ? "" : ": ")
+                        << result.failure;
     }
     if (named > kMostNamed)
         console.err << "\n  and " << named - kMostNamed << " more; sweep.json has them all";
@@ -180,8 +199,8 @@ int mergeSweep(const MergeSweep& command, const Console& console)
         results.reserve(cells.size());
         for (const PlannedCell& cell : cells)
             results.push_back(resultOf(cell));
-        sayWhatLacks(results, CellState::Missing, console);
-        sayWhatLacks(results, CellState::Unfinished, console);
+        for (const CellState state : {CellState::Missing, CellState::Unfinished, CellState::Failed})
+            sayWhatLacks(results, state, console);
         const std::vector<SeedsOfCell> seeds = putSeedsTogether(results);
         console.out << sweepText(seeds);
         for (const auto& [name, text] : {std::pair("sweep.csv", sweepCsv(results)),

@@ -17,6 +17,7 @@ enum class CellState
 {
     Missing,
     Unfinished,
+    Failed,
     Finished,
 };
 
@@ -27,6 +28,7 @@ struct CellResult
     std::uint64_t seed = 0;
     CellState state = CellState::Missing;
     std::vector<engine::ArmSummary> arms; // of a finished cell
+    std::string failure{};                // the sentence of a failed one
 };
 
 // One arm of the finished cells that differ in nothing but the seed.
@@ -47,7 +49,8 @@ struct SeedsOfCell
 // Columns: the settings but the seed, arm, seeds (how many), and for each metric _median, _low and
 // _high.
 [[nodiscard]] std::string sweepSeedsCsv(const std::vector<SeedsOfCell>& rows);
-// Both, and the names of the cells that are missing or unfinished. NaN becomes null.
+// Both, the names of the cells that are missing or unfinished, and why others failed. NaN becomes
+// null.
 [[nodiscard]] std::string sweepJson(const std::vector<CellResult>& cells,
                                     const std::vector<SeedsOfCell>& rows);
 // For a terminal: median and range of the best known metrics. Empty without rows.

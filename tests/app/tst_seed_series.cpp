@@ -136,14 +136,16 @@ private Q_SLOTS:
         QCOMPARE(m_resumed, (std::vector<std::uint64_t>{8}));
     }
 
-    void aFailureEndsTheSeries()
+    void aFailureKeepsNoOtherSeedFromBeingRun()
     {
         m_failsAtSeed = 8;
         const Outcome outcome = run();
         m_failsAtSeed = 0;
         QCOMPARE(outcome.code, int(app::Failed));
-        QCOMPARE(m_begun, (std::vector<std::uint64_t>{7, 8}));
+        QCOMPARE(m_begun, (std::vector<std::uint64_t>{7, 8, 9}));
         QVERIFY(outcome.err.contains("The loss is not a number."));
+        QVERIFY(outcome.err.endsWith("Note: 1 seed of 3 failed:\n  seed 8\n"));
+        QVERIFY(!outcome.out.contains("3 seeds: 7, 8, 9"));
     }
 
     // Told before anything is trained, although the first seed could be.

@@ -39,6 +39,7 @@ private Q_SLOTS:
         m_begun.clear();
         m_resumed.clear();
         m_stopsAt.clear();
+        m_failsAt.clear();
         writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
     }
 
@@ -77,6 +78,50 @@ private Q_SLOTS:
         QCOMPARE(m_resumed, (std::vector<std::string>{"4/1"}));
         QCOMPARE(m_begun, (std::vector<std::string>{"4/2"}));
         QVERIFY(outcome.out.contains("Cell 1 of 4 (temperature=2,seed=1) is done already"));
+    }
+
+    void aCellThatFailsKeepsNoOtherFromBeingRun()
+    {
+        m_failsAt = "2/2";
+        const Outcome outcome = run({1, 1});
+        QCOMPARE(outcome.code, int(app::Failed));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/1", "2/2", "4/1", "4/2"}));
+        QVERIFY2(outcome.err.endsWith("Note: 1 cell of 4 failed:\n  temperature=2,seed=2\n"),
+                 qPrintable(outcome.err));
+    }
+
+    // It would fail in the same bits; and the next call is still told that not all is well.
+    void aCellThatFailedIsNotTriedAgain()
+    {
+        m_failsAt = "2/2";
+        QCOMPARE(run({1, 1}).code, int(app::Failed));
+        m_failsAt.clear();
+        m_begun.clear();
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::Failed));
+        QVERIFY(m_begun.empty() && m_resumed.empty());
+        QVERIFY2(again.out.contains("Cell 2 of 4 (temperature=2,seed=2) failed before, in ") &&
+                     again.out.contains("The loss is no number. palimpsest resume "),
+                 qPrintable(again.out));
+    }
+
+    void aStopIsNotOutdoneByAFailure()
+    {
+        m_failsAt = "2/1";
+        m_stopsAt = "2/2";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/1", "2/2"}));
+    }
+
+    void aMergeSaysWhatFailedAndWhy()
+    {
+        m_failsAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::Failed));
+        const Outcome outcome = merge();
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.err,
+                 QString("Note: 1 cell of 4 failed:\n  temperature=4,seed=1: The loss is no "
+                         "number.\n"));
     }
 
     void theRestIsEstimated()
@@ -231,6 +276,10 @@ private:
             std::get<RunStarted>(events.front()).experiment = experiment;
             if (m_begun.back() == m_stopsAt)
                 events = {events.front(), RunStopped{0, 1.0}};
+            if (m_begun.back() == m_failsAt) {
+                sink(events.front());
+                throw RunError("The loss is no number.");
+            }
             for (const Event& event : events)
                 sink(event);
         };
@@ -268,6 +317,7 @@ private:
     std::vector<std::string> m_begun; // "temperature/seed"
     std::vector<std::string> m_resumed;
     std::string m_stopsAt;
+    std::string m_failsAt;
     std::size_t m_checked = 0;
     bool m_checkFails = false;
 };
