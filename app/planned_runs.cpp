@@ -110,7 +110,7 @@ PlannedRun planned(std::string name, RunHeadless run, const std::string& advice)
     if (!fs::exists(asked.out, ignored))
         return result;
     if (fs::file_size(asked.out, ignored) == 0) {
-        requireWritableTarget(asked.out, asked.existing);
+        fs::remove(asked.out, ignored); // left by a crash, it would only be in the way
         return result;
     }
     const Timeline recorded = foldEvents(eventsOf(asked));

@@ -33,8 +33,9 @@ struct PlannedRun
 [[nodiscard]] Standing
 standingOf(const RunHeadless& run, const engine::Timeline& recorded, const std::string& advice);
 
-// With how far the run that `run` asks for is in its file, which is to be written to. Throws as
-// above where it must not be replaced, and as readEvents() and requireWritableTarget().
+// With how far the run that `run` asks for is in its file, which is to be written to; an empty file
+// is removed. Throws as above where it must not be replaced, and as readEvents() and
+// requireWritableTarget().
 [[nodiscard]] PlannedRun planned(std::string name, RunHeadless run, const std::string& advice);
 
 // Runs what is neither done nor failed before, telling which run it is (`noun` is "seed", "cell")

@@ -104,7 +104,8 @@ CellResult resultOf(const PlannedCell& planned)
     result.varied = planned.cell.varied;
     result.seed = planned.run.experiment.seed;
     std::error_code ignored;
-    if (!fs::exists(planned.run.out, ignored))
+    // A crash may leave an empty file.
+    if (!fs::exists(planned.run.out, ignored) || fs::file_size(planned.run.out, ignored) == 0)
         return result;
     const Timeline recorded = foldEvents(readEvents(planned.run.out));
     switch (standingOf(planned.run, recorded, kAdvice)) {

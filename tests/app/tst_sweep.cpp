@@ -232,6 +232,18 @@ private Q_SLOTS:
         QVERIFY(outcome.err.contains("Note: 2 cells of 4 missing:"));
     }
 
+    void anEmptyFileIsAMissingCell()
+    {
+        QCOMPARE(run({1, 2}).code, int(app::Done));
+        tests::writeBytes(runs() / "temperature=2,seed=2.palimpsest", "");
+        const Outcome outcome = merge();
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n"),
+                 qPrintable(outcome.err));
+        QCOMPARE(run({2, 2}).code, int(app::Done));
+        QVERIFY(merge().err.isEmpty());
+    }
+
     void aCellThatIsBeingRunIsNoHindrance()
     {
         m_stopsAt = "2/2";
