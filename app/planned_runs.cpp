@@ -84,13 +84,19 @@ void sayWhatFailed(const std::vector<std::string>& failed,
 
 } // namespace
 
-Standing standingOf(const RunHeadless& run, const Timeline& recorded, const std::string& advice)
+Standing standingOf(const RunHeadless& run,
+                    const Timeline& recorded,
+                    const std::string& advice,
+                    PrecisionFrom precision)
 {
     if (!recorded.hasRun())
         return Standing::ToRun;
     const Experiment& there = recorded.run().experiment;
-    const auto differences = differenceBesidesSeed(there, run.experiment);
-    if (differences.empty() && there.seed == run.experiment.seed)
+    Experiment here = run.experiment;
+    if (precision == PrecisionFrom::Processor)
+        here.precision = there.precision;
+    const auto differences = differenceBesidesSeed(there, here);
+    if (differences.empty() && there.seed == here.seed)
         return reached(recorded);
     std::string why = "with another seed.";
     if (!differences.empty()) {
@@ -101,7 +107,8 @@ Standing standingOf(const RunHeadless& run, const Timeline& recorded, const std:
     throw UsageError(run.out.string() + " holds a run " + why + " " + advice);
 }
 
-PlannedRun planned(std::string name, RunHeadless run, const std::string& advice)
+PlannedRun
+planned(std::string name, RunHeadless run, const std::string& advice, PrecisionFrom precision)
 {
     PlannedRun result{std::move(name), std::move(run)};
     const RunHeadless& asked = result.run;
@@ -117,7 +124,7 @@ PlannedRun planned(std::string name, RunHeadless run, const std::string& advice)
     if (!recorded.hasRun())
         requireWritableTarget(asked.out, asked.existing);
     try {
-        result.standing = standingOf(asked, recorded, advice);
+        result.standing = standingOf(asked, recorded, advice, precision);
         result.failure = recorded.failure();
     } catch (const UsageError&) {
         if (asked.existing != Existing::ReplaceRun)

@@ -20,6 +20,14 @@ enum class Standing
     Done,
 };
 
+// Who chose the precision of an experiment. Where nobody did, another processor takes another one,
+// and a run recorded there is still the one that is asked for.
+enum class PrecisionFrom
+{
+    Settings,
+    Processor,
+};
+
 struct PlannedRun
 {
     std::string name; // what it is among the others, e.g. "seed 8"
@@ -30,13 +38,18 @@ struct PlannedRun
 
 // How far a recorded run is. Throws UsageError when it is not the one that `run` asks for; `advice`
 // is a sentence for whoever has another one there.
-[[nodiscard]] Standing
-standingOf(const RunHeadless& run, const engine::Timeline& recorded, const std::string& advice);
+[[nodiscard]] Standing standingOf(const RunHeadless& run,
+                                  const engine::Timeline& recorded,
+                                  const std::string& advice,
+                                  PrecisionFrom precision);
 
 // With how far the run that `run` asks for is in its file, which is to be written to; an empty file
 // is removed. Throws as above where it must not be replaced, and as readEvents() and
 // requireWritableTarget().
-[[nodiscard]] PlannedRun planned(std::string name, RunHeadless run, const std::string& advice);
+[[nodiscard]] PlannedRun planned(std::string name,
+                                 RunHeadless run,
+                                 const std::string& advice,
+                                 PrecisionFrom precision = PrecisionFrom::Settings);
 
 // Runs what is neither done nor failed before, telling which run it is (`noun` is "seed", "cell")
 // and about how long the rest will take. Returns an ExitCode: StoppedBySignal at once when `stop`

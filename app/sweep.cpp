@@ -4,7 +4,6 @@
 #include "app/exit_code.h"
 #include "app/experiment_options.h"
 #include "app/number_text.h"
-#include "app/planned_runs.h"
 #include "app/sweep_tables.h"
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
@@ -14,6 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -63,6 +63,17 @@ Experiment experimentOf(const SweepCell& cell)
     }
 }
 
+PrecisionFrom precisionFrom(const SweepCell& cell)
+{
+    for (const auto* settings : {&cell.fixed, &cell.varied}) {
+        for (const SettingValue& one : *settings) {
+            if (one.name == "precision" && one.value != "auto")
+                return PrecisionFrom::Settings;
+        }
+    }
+    return PrecisionFrom::Processor;
+}
+
 // A folder that another sweep has filled would be merged with this one's.
 void requireOnlyCellsIn(const fs::path& folder, const std::vector<PlannedCell>& cells)
 {
@@ -81,7 +92,7 @@ std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCe
     std::vector<PlannedRun> runs;
     for (const std::size_t member : membersOf(command.shard, cells.size())) {
         PlannedCell& cell = cells[member];
-        runs.push_back(planned(cell.cell.name, std::move(cell.run), kAdvice));
+        runs.push_back(planned(cell.cell.name, std::move(cell.run), kAdvice, cell.precision));
     }
     return runs;
 }
@@ -108,10 +119,11 @@ CellResult resultOf(const PlannedCell& planned)
     if (!fs::exists(planned.run.out, ignored) || fs::file_size(planned.run.out, ignored) == 0)
         return result;
     const Timeline recorded = foldEvents(readEvents(planned.run.out));
-    switch (standingOf(planned.run, recorded, kAdvice)) {
+    switch (standingOf(planned.run, recorded, kAdvice, planned.precision)) {
     case Standing::Done:
         result.state = CellState::Finished;
         result.arms = summarise(recorded);
+        result.precision = recorded.run().experiment.precision;
         break;
     case Standing::Failed:
         result.state = CellState::Failed;
@@ -153,6 +165,25 @@ void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const
     console.err << std::endl;
 }
 
+void sayWhichPrecisions(const std::vector<PlannedCell>& cells,
+                        const std::vector<CellResult>& results,
+                        const Console& console)
+{
+    std::map<Precision, std::int64_t> counts;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (cells[i].precision == PrecisionFrom::Processor &&
+            results[i].state == CellState::Finished)
+            ++counts[results[i].precision];
+    }
+    if (counts.size() < 2)
+        return;
+    console.err << "Note: " << countText(counts[Precision::Float32], "cell")
+                << " trained in float32 and " << counts[Precision::BFloat16]
+                << " in bfloat16, as their processors differ; the difference is in the numbers "
+                   "too. Name a \"precision\" in the grid to have all alike."
+                << std::endl;
+}
+
 } // namespace
 
 std::vector<PlannedCell> planSweep(const fs::path& grid, const fs::path& folder)
@@ -160,7 +191,8 @@ std::vector<PlannedCell> planSweep(const fs::path& grid, const fs::path& folder)
     std::vector<PlannedCell> cells;
     for (SweepCell& cell : cellsOf(readSweepGrid(grid, knownSettings()))) {
         RunHeadless run{experimentOf(cell), folder / (cell.name + kEnding), Existing::Refuse};
-        cells.push_back({std::move(cell), std::move(run)});
+        const PrecisionFrom precision = precisionFrom(cell);
+        cells.push_back({std::move(cell), std::move(run), precision});
     }
     return cells;
 }
@@ -202,6 +234,7 @@ int mergeSweep(const MergeSweep& command, const Console& console)
             results.push_back(resultOf(cell));
         for (const CellState state : {CellState::Missing, CellState::Unfinished, CellState::Failed})
             sayWhatLacks(results, state, console);
+        sayWhichPrecisions(cells, results, console);
         const std::vector<SeedsOfCell> seeds = putSeedsTogether(results);
         console.out << sweepText(seeds);
         for (const auto& [name, text] : {std::pair("sweep.csv", sweepCsv(results)),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/headless.h"
+#include "app/planned_runs.h"
 #include "app/sweep_grid.h"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ struct PlannedCell
 {
     SweepCell cell;
     RunHeadless run;
+    PrecisionFrom precision = PrecisionFrom::Processor;
 };
 
 // All cells of a grid, in order. Throws as readSweepGrid() and cellsOf(), and UsageError that names
@@ -39,7 +41,8 @@ using PlanCheck = std::function<void(std::span<const engine::Experiment>)>;
                            const Console& console);
 
 // Writes sweep.csv, sweep_seeds.csv and sweep.json into the folder, and says which cells are
-// missing or failed. Returns an ExitCode; Done also when some are.
+// missing or failed, or trained in another precision than others. Returns an ExitCode; Done also
+// when some are.
 [[nodiscard]] int mergeSweep(const MergeSweep& command, const Console& console);
 
 } // namespace app

@@ -5,6 +5,7 @@
 
 #include "app/sweep_grid.h"
 #include "engine/core/arm_summary.h"
+#include "engine/core/experiment.h"
 #include "engine/core/spread.h"
 
 #include <cstdint>
@@ -29,6 +30,7 @@ struct CellResult
     CellState state = CellState::Missing;
     std::vector<engine::ArmSummary> arms; // of a finished cell
     std::string failure{};                // the sentence of a failed one
+    engine::Precision precision{};        // that a finished one was trained in
 };
 
 // One arm of the finished cells that differ in nothing but the seed.

@@ -40,6 +40,7 @@ private Q_SLOTS:
         m_resumed.clear();
         m_stopsAt.clear();
         m_failsAt.clear();
+        m_otherProcessorAt.clear();
         writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
     }
 
@@ -122,6 +123,44 @@ private Q_SLOTS:
         QCOMPARE(outcome.err,
                  QString("Note: 1 cell of 4 failed:\n  temperature=4,seed=1: The loss is no "
                          "number.\n"));
+    }
+
+    // Presets leave the precision to the processor, and a cluster has several kinds.
+    void aCellOfAnotherProcessorIsKeptAndTold_data()
+    {
+        QTest::addColumn<QString>("precision");
+        QTest::newRow("not named") << "";
+        QTest::newRow("auto") << R"("precision": "auto", )";
+    }
+
+    void aCellOfAnotherProcessorIsKeptAndTold()
+    {
+        QFETCH(QString, precision);
+        writeGrid("{" + precision.toStdString() +
+                  R"("preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
+        m_otherProcessorAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        QVERIFY(m_begun.empty());
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::Done));
+        const bool isReducedHere = fastestPrecision() == Precision::BFloat16;
+        QVERIFY2(merged.err.startsWith(
+                     isReducedHere ? "Note: 1 cell trained in float32 and 3 in bfloat16, "
+                                   : "Note: 3 cells trained in float32 and 1 in bfloat16, "),
+                 qPrintable(merged.err));
+    }
+
+    void aPrecisionThatTheGridNamesMustAgree()
+    {
+        writeGrid(R"({"precision": "float32", "temperature": [2, 4], "seed": [1, 2]})");
+        m_otherProcessorAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::BadUsage));
+        QVERIFY2(again.err.contains("precision is"), qPrintable(again.err));
+        QCOMPARE(merge().code, int(app::BadUsage));
     }
 
     void theRestIsEstimated()
@@ -285,7 +324,12 @@ private:
                                             const EventSink& sink) {
             m_begun.push_back(nameOf(experiment));
             auto events = tests::smallRun();
-            std::get<RunStarted>(events.front()).experiment = experiment;
+            auto& recorded = std::get<RunStarted>(events.front()).experiment;
+            recorded = experiment;
+            if (m_begun.back() == m_otherProcessorAt)
+                recorded.precision = experiment.precision == Precision::Float32
+                                         ? Precision::BFloat16
+                                         : Precision::Float32;
             if (m_begun.back() == m_stopsAt)
                 events = {events.front(), RunStopped{0, 1.0}};
             if (m_begun.back() == m_failsAt) {
@@ -330,6 +374,7 @@ private:
     std::vector<std::string> m_resumed;
     std::string m_stopsAt;
     std::string m_failsAt;
+    std::string m_otherProcessorAt;
     std::size_t m_checked = 0;
     bool m_checkFails = false;
 };
