@@ -197,6 +197,21 @@ private Q_SLOTS:
         QCOMPARE(m_begun, (std::vector<std::string>{"2/3", "4/3"}));
     }
 
+    // With names that are cut, so that the first values alone do not tell the cells apart.
+    void aGridOfManySettingsMayGrow()
+    {
+        const std::string others = R"("preset": ["glance"], "weight-decay": [0.00012345678912],
+                                      "learning-rate": [0.0123456789], "temperature": [2, 4],
+                                      "balanced-learning-rate": [0.0123456789], "seed": )";
+        writeGrid("{" + others + "[1, 3]}");
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        writeGrid("{" + others + "[1, 2, 3]}");
+        const Outcome grown = run({1, 1});
+        QVERIFY2(grown.code == app::Done, qPrintable(grown.err));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/2", "4/2"}));
+    }
+
     void settingsThatCannotBeRunNameTheCell_data()
     {
         QTest::addColumn<QString>("grid");
