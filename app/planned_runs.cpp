@@ -60,6 +60,13 @@ int leftToRun(const std::vector<PlannedRun>& runs, std::size_t from)
         }));
 }
 
+ResumeHeadless resumptionOf(const PlannedRun& planned)
+{
+    ResumeHeadless command{planned.run.out};
+    command.deviceHere = planned.deviceHere;
+    return command;
+}
+
 // It would most likely fail again, in the same bits after the same hours.
 void sayItFailedBefore(const std::string& which, const PlannedRun& run, const Console& console)
 {
@@ -168,7 +175,7 @@ int runAll(const std::vector<PlannedRun>& runs,
         place.left = leftToRun(runs, i + 1);
         const auto began = Clock::now();
         const int code = planned.standing == Standing::CutShort
-                             ? resumeHeadless({planned.run.out}, resume, stop, console, place)
+                             ? resumeHeadless(resumptionOf(planned), resume, stop, console, place)
                              : runHeadless(planned.run, run, stop, console, place);
         if (code == StoppedBySignal)
             return code;

@@ -7,6 +7,7 @@
 #include "app/headless.h"
 #include "engine/core/timeline.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct PlannedRun
     std::string name; // what it is among the others, e.g. "seed 8"
     RunHeadless run;
     Standing standing = Standing::ToRun;
-    std::string failure{}; // the sentence of one that failed
+    std::string failure{};                   // the sentence of one that failed
+    std::optional<std::string> deviceHere{}; // that it would go on on, when it is known
 };
 
 // How far a recorded run is. Throws UsageError when it is not the one that `run` asks for; `advice`

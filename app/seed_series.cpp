@@ -26,6 +26,7 @@ std::vector<PlannedRun> seriesOf(const RunSeeds& command)
         run.out = seedPath(command.out, run.experiment.seed);
         std::string name = "seed " + std::to_string(run.experiment.seed);
         series.push_back(planned(std::move(name), std::move(run), "Add --force to replace it."));
+        series.back().deviceHere = command.deviceHere;
     }
     return series;
 }

@@ -112,6 +112,17 @@ private Q_SLOTS:
         QVERIFY(resumed.state() == RunState::Finished);
     }
 
+    void aSeedThatGoesOnOnAnotherDeviceIsTold()
+    {
+        m_stopsAtSeed = 8;
+        QCOMPARE(run().code, int(app::StoppedBySignal));
+        m_stopsAtSeed = 0;
+        m_command.deviceHere = "cuda";
+        const Outcome outcome = run();
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
+    }
+
     void aStopWhileLoadingIsSaidOnceToo()
     {
         m_stopsLoadingSeed = 8;

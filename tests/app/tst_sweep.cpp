@@ -81,6 +81,17 @@ private Q_SLOTS:
         QVERIFY(outcome.out.contains("Cell 1 of 4 (temperature=2,seed=1) is done already"));
     }
 
+    void aCellThatGoesOnOnAnotherDeviceIsTold()
+    {
+        m_stopsAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        m_deviceHere = "cuda";
+        const Outcome outcome = run({1, 1});
+        m_deviceHere.reset();
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
+    }
+
     void aCellThatFailsKeepsNoOtherFromBeingRun()
     {
         m_failsAt = "2/2";
@@ -372,7 +383,12 @@ private:
         std::ostringstream out;
         std::ostringstream err;
         const int code =
-            app::runSweep({gridPath(), runs(), shard}, function, resume, check, {}, {out, err, {}});
+            app::runSweep({gridPath(), runs(), shard, DeviceChoice::Auto, m_deviceHere},
+                          function,
+                          resume,
+                          check,
+                          {},
+                          {out, err, {}});
         return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
 
@@ -390,6 +406,7 @@ private:
     std::string m_stopsAt;
     std::string m_failsAt;
     std::string m_otherProcessorAt;
+    std::optional<std::string> m_deviceHere;
     std::size_t m_checked = 0;
     bool m_checkFails = false;
 };
