@@ -56,6 +56,7 @@ struct RunSeeds
     engine::Existing existing = engine::Existing::Refuse;
     int seeds = 1;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
+    std::optional<std::string> deviceHere{}; // as ResumeHeadless's
 };
 
 // palimpsest sweep GRID --out DIR [--shard i/n]
@@ -65,6 +66,7 @@ struct SweepShard
     std::filesystem::path folder;
     Shard shard;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
+    std::optional<std::string> deviceHere{}; // as ResumeHeadless's
 };
 
 // palimpsest sweep GRID --out DIR --merge

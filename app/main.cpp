@@ -259,9 +259,10 @@ int carryOut(app::ResumeHeadless command, int&, char**)
                       signals);
 }
 
-int carryOut(const app::RunSeeds& command, int&, char**)
+int carryOut(app::RunSeeds command, int&, char**)
 {
     const app::StopSignals signals;
+    command.deviceHere = engine::deviceName(command.device);
     return exitStatus(app::runSeedSeries(command,
                                          engine::runAt({command.device}),
                                          engine::resumeAt({command.device}),
@@ -270,9 +271,10 @@ int carryOut(const app::RunSeeds& command, int&, char**)
                       signals);
 }
 
-int carryOut(const app::SweepShard& command, int&, char**)
+int carryOut(app::SweepShard command, int&, char**)
 {
     const app::StopSignals signals;
+    command.deviceHere = engine::deviceName(command.device);
     return exitStatus(app::runSweep(command,
                                     engine::runAt({command.device}),
                                     engine::resumeAt({command.device}),

@@ -11,6 +11,7 @@
 #include <cctype>
 #include <chrono>
 #include <ostream>
+#include <utility>
 
 namespace app {
 
@@ -39,24 +40,71 @@ std::string capitalised(std::string text)
     return text;
 }
 
+Standing reached(const Timeline& recorded)
+{
+    switch (recorded.state()) {
+    case RunState::Finished:
+        return Standing::Done;
+    case RunState::Failed:
+        return Standing::Failed;
+    default:
+        return Standing::CutShort;
+    }
+}
+
 int leftToRun(const std::vector<PlannedRun>& runs, std::size_t from)
 {
     return static_cast<int>(std::count_if(
         runs.begin() + static_cast<std::ptrdiff_t>(from), runs.end(), [](const PlannedRun& run) {
-            return run.standing != Standing::Done;
+            return run.standing == Standing::ToRun || run.standing == Standing::CutShort;
         }));
+}
+
+ResumeHeadless resumptionOf(const PlannedRun& planned)
+{
+    ResumeHeadless command{planned.run.out};
+    command.deviceHere = planned.deviceHere;
+    return command;
+}
+
+// It would most likely fail again, in the same bits after the same hours.
+void sayItFailedBefore(const std::string& which, const PlannedRun& run, const Console& console)
+{
+    const std::string path = run.run.out.string();
+    console.out << which << " failed before, in " << path << ": " << run.failure
+                << " palimpsest resume " << path << " tries it again." << std::endl;
+}
+
+void sayWhatFailed(const std::vector<std::string>& failed,
+                   std::size_t count,
+                   const std::string& noun,
+                   const Console& console)
+{
+    if (failed.empty())
+        return;
+    console.err << "Note: " << countText(static_cast<std::int64_t>(failed.size()), noun) << " of "
+                << count << " failed:";
+    for (const std::string& name : failed)
+        console.err << "\n  " << name;
+    console.err << std::endl;
 }
 
 } // namespace
 
-Standing standingOf(const RunHeadless& run, const Timeline& recorded, const std::string& advice)
+Standing standingOf(const RunHeadless& run,
+                    const Timeline& recorded,
+                    const std::string& advice,
+                    PrecisionFrom precision)
 {
     if (!recorded.hasRun())
         return Standing::ToRun;
     const Experiment& there = recorded.run().experiment;
-    const auto differences = differenceBesidesSeed(there, run.experiment);
-    if (differences.empty() && there.seed == run.experiment.seed)
-        return recorded.state() == RunState::Finished ? Standing::Done : Standing::CutShort;
+    Experiment here = run.experiment;
+    if (precision == PrecisionFrom::Processor)
+        here.precision = there.precision;
+    const auto differences = differenceBesidesSeed(there, here);
+    if (differences.empty() && there.seed == here.seed)
+        return reached(recorded);
     std::string why = "with another seed.";
     if (!differences.empty()) {
         const SettingDifference& one = differences.front();
@@ -66,26 +114,33 @@ Standing standingOf(const RunHeadless& run, const Timeline& recorded, const std:
     throw UsageError(run.out.string() + " holds a run " + why + " " + advice);
 }
 
-Standing standingOf(const RunHeadless& run, const std::string& advice)
+PlannedRun
+planned(std::string name, RunHeadless run, const std::string& advice, PrecisionFrom precision)
 {
+    PlannedRun result{std::move(name), std::move(run)};
+    const RunHeadless& asked = result.run;
     std::error_code ignored;
-    requireWritableTarget(run.out, Existing::ReplaceRun);
-    if (!fs::exists(run.out, ignored))
-        return Standing::ToRun;
-    if (fs::file_size(run.out, ignored) == 0) {
-        requireWritableTarget(run.out, run.existing);
-        return Standing::ToRun;
+    requireWritableTarget(asked.out, Existing::ReplaceRun);
+    if (!fs::exists(asked.out, ignored))
+        return result;
+    if (fs::file_size(asked.out, ignored) == 0) {
+        fs::remove(asked.out, ignored); // left by a crash, it would only be in the way
+        return result;
     }
-    const Timeline recorded = foldEvents(eventsOf(run));
+    const Timeline recorded = foldEvents(eventsOf(asked));
     if (!recorded.hasRun())
-        requireWritableTarget(run.out, run.existing);
+        requireWritableTarget(asked.out, asked.existing);
     try {
-        return standingOf(run, recorded, advice);
+        result.standing = standingOf(asked, recorded, advice, precision);
+        result.failure = recorded.failure();
     } catch (const UsageError&) {
-        if (run.existing == Existing::ReplaceRun)
-            return Standing::ToRun;
-        throw;
+        if (asked.existing != Existing::ReplaceRun)
+            throw;
     }
+    // Whoever may replace it wants it to be tried again.
+    if (result.standing == Standing::Failed && asked.existing == Existing::ReplaceRun)
+        result.standing = Standing::CutShort;
+    return result;
 }
 
 int runAll(const std::vector<PlannedRun>& runs,
@@ -98,6 +153,8 @@ int runAll(const std::vector<PlannedRun>& runs,
     PlaceInSeries place{1, static_cast<int>(runs.size()), GoOn::WithTheSameCommand, noun};
     double seconds = 0.0;
     int done = 0;
+    int worst = Done;
+    std::vector<std::string> failed;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const PlannedRun& planned = runs[i];
         place.number = static_cast<int>(i) + 1;
@@ -108,22 +165,34 @@ int runAll(const std::vector<PlannedRun>& runs,
                         << std::endl;
             continue;
         }
+        if (planned.standing == Standing::Failed) {
+            sayItFailedBefore(which, planned, console);
+            worst = std::max<int>(worst, Failed);
+            failed.push_back(planned.name);
+            continue;
+        }
         console.out << which << std::endl;
         place.left = leftToRun(runs, i + 1);
         const auto began = Clock::now();
         const int code = planned.standing == Standing::CutShort
-                             ? resumeHeadless({planned.run.out}, resume, stop, console, place)
+                             ? resumeHeadless(resumptionOf(planned), resume, stop, console, place)
                              : runHeadless(planned.run, run, stop, console, place);
-        if (code != Done)
+        if (code == StoppedBySignal)
             return code;
-        seconds += std::chrono::duration<double>(Clock::now() - began).count();
-        place.secondsEach = seconds / ++done;
-        if (place.left > 0)
+        worst = std::max(worst, code);
+        if (code == Done) {
+            seconds += std::chrono::duration<double>(Clock::now() - began).count();
+            place.secondsEach = seconds / ++done;
+        } else {
+            failed.push_back(planned.name);
+        }
+        if (place.left > 0 && place.secondsEach)
             console.out << "About " << durationText(*place.secondsEach * place.left)
                         << " left for the other " << countText(place.left, noun) << std::endl;
         console.out << std::endl;
     }
-    return Done;
+    sayWhatFailed(failed, runs.size(), noun, console);
+    return worst;
 }
 
 } // namespace app

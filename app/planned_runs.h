@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Several runs one after another, each in a file of its own. What is done already is kept, and what
-// was cut short goes on, so that the same command goes on where it was stopped.
+// was cut short goes on, so that the same command goes on where it was stopped. One that fails does
+// not keep the others from being run.
 #pragma once
 
 #include "app/headless.h"
 #include "engine/core/timeline.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,16 @@ enum class Standing
 {
     ToRun,
     CutShort,
+    Failed,
     Done,
+};
+
+// Who chose the precision of an experiment. Where nobody did, another processor takes another one,
+// and a run recorded there is still the one that is asked for.
+enum class PrecisionFrom
+{
+    Settings,
+    Processor,
 };
 
 struct PlannedRun
@@ -23,19 +34,28 @@ struct PlannedRun
     std::string name; // what it is among the others, e.g. "seed 8"
     RunHeadless run;
     Standing standing = Standing::ToRun;
+    std::string failure{};                   // the sentence of one that failed
+    std::optional<std::string> deviceHere{}; // that it would go on on, when it is known
 };
 
 // How far a recorded run is. Throws UsageError when it is not the one that `run` asks for; `advice`
 // is a sentence for whoever has another one there.
-[[nodiscard]] Standing
-standingOf(const RunHeadless& run, const engine::Timeline& recorded, const std::string& advice);
+[[nodiscard]] Standing standingOf(const RunHeadless& run,
+                                  const engine::Timeline& recorded,
+                                  const std::string& advice,
+                                  PrecisionFrom precision);
 
-// How far the run that `run` asks for is in its file, which is to be written to. Throws as above
-// where it must not be replaced, and as readEvents() and requireWritableTarget().
-[[nodiscard]] Standing standingOf(const RunHeadless& run, const std::string& advice);
+// With how far the run that `run` asks for is in its file, which is to be written to; an empty file
+// is removed. Throws as above where it must not be replaced, and as readEvents() and
+// requireWritableTarget().
+[[nodiscard]] PlannedRun planned(std::string name,
+                                 RunHeadless run,
+                                 const std::string& advice,
+                                 PrecisionFrom precision = PrecisionFrom::Settings);
 
-// Runs what is not done, telling which run it is (`noun` is "seed", "cell") and about how long the
-// rest will take. Returns an ExitCode, the first that is not Done.
+// Runs what is neither done nor failed before, telling which run it is (`noun` is "seed", "cell")
+// and about how long the rest will take. Returns an ExitCode: StoppedBySignal at once when `stop`
+// ended one, otherwise the worst of all.
 [[nodiscard]] int runAll(const std::vector<PlannedRun>& runs,
                          const std::string& noun,
                          const engine::RunFunction& run,

@@ -24,9 +24,9 @@ std::vector<PlannedRun> seriesOf(const RunSeeds& command)
         RunHeadless run{command.experiment, {}, command.existing};
         run.experiment.seed += static_cast<std::uint64_t>(i);
         run.out = seedPath(command.out, run.experiment.seed);
-        const Standing standing = standingOf(run, "Add --force to replace it.");
-        const std::string name = "seed " + std::to_string(run.experiment.seed);
-        series.push_back({name, std::move(run), standing});
+        std::string name = "seed " + std::to_string(run.experiment.seed);
+        series.push_back(planned(std::move(name), std::move(run), "Add --force to replace it."));
+        series.back().deviceHere = command.deviceHere;
     }
     return series;
 }

@@ -14,7 +14,7 @@ namespace app {
 [[nodiscard]] std::filesystem::path seedPath(const std::filesystem::path& out, std::uint64_t seed);
 
 // Runs every seed that is not done yet, going on with one that was cut short, then compares all of
-// them. Returns an ExitCode; StoppedBySignal when `stop` ended it.
+// them when none failed. Returns an ExitCode as runAll().
 [[nodiscard]] int runSeedSeries(const RunSeeds& command,
                                 const engine::RunFunction& run,
                                 const engine::ResumeFunction& resume,

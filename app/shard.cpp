@@ -63,10 +63,14 @@ std::optional<Shard> shardFromSlurm(const EnvironmentReader& read)
     const int last = slurmNumber(read, "SLURM_ARRAY_TASK_MAX", first + step * (count - 1));
     const bool isEven = step > 0 && count > 0 && last - first == step * (count - 1) &&
                         id >= first && id <= last && (id - first) % step == 0;
-    if (!isEven)
-        throw UsageError("The job array has gaps, so which shard task " + std::to_string(id) +
-                         " is cannot be told. Use an array such as 1-" + std::to_string(count) +
-                         ", or say it with --shard i/n.");
+    // One task of a greater array that was submitted again looks like an array of its own.
+    const bool isLeftOver = count == 1 && first != 0 && first != 1;
+    if (!isEven || isLeftOver)
+        throw UsageError(
+            "The job array has gaps, so which shard task " + std::to_string(id) +
+            " is cannot be told. " +
+            (count > 1 ? "Use an array such as 1-" + std::to_string(count) + ", or say" : "Say") +
+            " it with --shard i/n.");
     return Shard{(id - first) / step + 1, count};
 }
 

@@ -4,7 +4,6 @@
 #include "app/exit_code.h"
 #include "app/experiment_options.h"
 #include "app/number_text.h"
-#include "app/planned_runs.h"
 #include "app/sweep_tables.h"
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
@@ -14,6 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -63,6 +63,17 @@ Experiment experimentOf(const SweepCell& cell)
     }
 }
 
+PrecisionFrom precisionFrom(const SweepCell& cell)
+{
+    for (const auto* settings : {&cell.fixed, &cell.varied}) {
+        for (const SettingValue& one : *settings) {
+            if (one.name == "precision" && one.value != "auto")
+                return PrecisionFrom::Settings;
+        }
+    }
+    return PrecisionFrom::Processor;
+}
+
 // A folder that another sweep has filled would be merged with this one's.
 void requireOnlyCellsIn(const fs::path& folder, const std::vector<PlannedCell>& cells)
 {
@@ -81,8 +92,8 @@ std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCe
     std::vector<PlannedRun> runs;
     for (const std::size_t member : membersOf(command.shard, cells.size())) {
         PlannedCell& cell = cells[member];
-        const Standing standing = standingOf(cell.run, kAdvice);
-        runs.push_back({cell.cell.name, std::move(cell.run), standing});
+        runs.push_back(planned(cell.cell.name, std::move(cell.run), kAdvice, cell.precision));
+        runs.back().deviceHere = command.deviceHere;
     }
     return runs;
 }
@@ -105,15 +116,36 @@ CellResult resultOf(const PlannedCell& planned)
     result.varied = planned.cell.varied;
     result.seed = planned.run.experiment.seed;
     std::error_code ignored;
-    if (!fs::exists(planned.run.out, ignored))
+    // A crash may leave an empty file.
+    if (!fs::exists(planned.run.out, ignored) || fs::file_size(planned.run.out, ignored) == 0)
         return result;
     const Timeline recorded = foldEvents(readEvents(planned.run.out));
-    result.state = CellState::Unfinished;
-    if (standingOf(planned.run, recorded, kAdvice) == Standing::Done) {
+    switch (standingOf(planned.run, recorded, kAdvice, planned.precision)) {
+    case Standing::Done:
         result.state = CellState::Finished;
         result.arms = summarise(recorded);
+        result.precision = recorded.run().experiment.precision;
+        break;
+    case Standing::Failed:
+        result.state = CellState::Failed;
+        result.failure = recorded.failure();
+        break;
+    default:
+        result.state = CellState::Unfinished;
     }
     return result;
+}
+
+std::string lackOf(CellState state)
+{
+    switch (state) {
+    case CellState::Missing:
+        return "missing";
+    case CellState::Failed:
+        return "failed";
+    default:
+        return "not at the end yet";
+    }
 }
 
 void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const Console& console)
@@ -121,16 +153,36 @@ void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const
     const auto lacking = std::ranges::count(results, state, &CellResult::state);
     if (lacking == 0)
         return;
-    console.err << "Note: " << countText(lacking, "cell") << " of " << results.size()
-                << (state == CellState::Missing ? " missing:" : " not at the end yet:");
+    console.err << "Note: " << countText(lacking, "cell") << " of " << results.size() << " "
+                << lackOf(state) << ":";
     std::int64_t named = 0;
     for (const CellResult& result : results) {
         if (result.state == state && ++named <= kMostNamed)
-            console.err << "\n  " << result.name;
+            console.err << "\n  " << result.name << (result.failure.empty() ? "" : ": ")
+                        << result.failure;
     }
     if (named > kMostNamed)
         console.err << "\n  and " << named - kMostNamed << " more; sweep.json has them all";
     console.err << std::endl;
+}
+
+void sayWhichPrecisions(const std::vector<PlannedCell>& cells,
+                        const std::vector<CellResult>& results,
+                        const Console& console)
+{
+    std::map<Precision, std::int64_t> counts;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (cells[i].precision == PrecisionFrom::Processor &&
+            results[i].state == CellState::Finished)
+            ++counts[results[i].precision];
+    }
+    if (counts.size() < 2)
+        return;
+    console.err << "Note: " << countText(counts[Precision::Float32], "cell")
+                << " trained in float32 and " << counts[Precision::BFloat16]
+                << " in bfloat16, as their processors differ; the difference is in the numbers "
+                   "too. Name a \"precision\" in the grid to have all alike."
+                << std::endl;
 }
 
 } // namespace
@@ -140,7 +192,8 @@ std::vector<PlannedCell> planSweep(const fs::path& grid, const fs::path& folder)
     std::vector<PlannedCell> cells;
     for (SweepCell& cell : cellsOf(readSweepGrid(grid, knownSettings()))) {
         RunHeadless run{experimentOf(cell), folder / (cell.name + kEnding), Existing::Refuse};
-        cells.push_back({std::move(cell), std::move(run)});
+        const PrecisionFrom precision = precisionFrom(cell);
+        cells.push_back({std::move(cell), std::move(run), precision});
     }
     return cells;
 }
@@ -180,8 +233,9 @@ int mergeSweep(const MergeSweep& command, const Console& console)
         results.reserve(cells.size());
         for (const PlannedCell& cell : cells)
             results.push_back(resultOf(cell));
-        sayWhatLacks(results, CellState::Missing, console);
-        sayWhatLacks(results, CellState::Unfinished, console);
+        for (const CellState state : {CellState::Missing, CellState::Unfinished, CellState::Failed})
+            sayWhatLacks(results, state, console);
+        sayWhichPrecisions(cells, results, console);
         const std::vector<SeedsOfCell> seeds = putSeedsTogether(results);
         console.out << sweepText(seeds);
         for (const auto& [name, text] : {std::pair("sweep.csv", sweepCsv(results)),

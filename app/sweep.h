@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/headless.h"
+#include "app/planned_runs.h"
 #include "app/sweep_grid.h"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ struct PlannedCell
 {
     SweepCell cell;
     RunHeadless run;
+    PrecisionFrom precision = PrecisionFrom::Processor;
 };
 
 // All cells of a grid, in order. Throws as readSweepGrid() and cellsOf(), and UsageError that names
@@ -30,7 +32,7 @@ struct PlannedCell
 // memory that is too small for the classes.
 using PlanCheck = std::function<void(std::span<const engine::Experiment>)>;
 
-// Runs what is not done yet. Returns an ExitCode; StoppedBySignal when `stop` ended it.
+// Runs what is not done yet, a cell that failed before excepted. Returns an ExitCode as runAll().
 [[nodiscard]] int runSweep(const SweepShard& command,
                            const engine::RunFunction& run,
                            const engine::ResumeFunction& resume,
@@ -39,7 +41,8 @@ using PlanCheck = std::function<void(std::span<const engine::Experiment>)>;
                            const Console& console);
 
 // Writes sweep.csv, sweep_seeds.csv and sweep.json into the folder, and says which cells are
-// missing. Returns an ExitCode; Done also when some are.
+// missing or failed, or trained in another precision than others. Returns an ExitCode; Done also
+// when some are.
 [[nodiscard]] int mergeSweep(const MergeSweep& command, const Console& console);
 
 } // namespace app

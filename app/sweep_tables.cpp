@@ -114,6 +114,16 @@ Json namesOf(const std::vector<CellResult>& cells, CellState state)
     return names;
 }
 
+Json failuresOf(const std::vector<CellResult>& cells)
+{
+    Json failures = Json::array();
+    for (const CellResult& cell : cells) {
+        if (cell.state == CellState::Failed)
+            failures.push_back({{"cell", cell.name}, {"why", cell.failure}});
+    }
+    return failures;
+}
+
 std::string rangeText(const Spread& spread)
 {
     if (spread.n == 0)
@@ -208,6 +218,7 @@ std::string sweepJson(const std::vector<CellResult>& cells, const std::vector<Se
         json["over_seeds"].push_back(seedsJson(row));
     json["missing"] = namesOf(cells, CellState::Missing);
     json["unfinished"] = namesOf(cells, CellState::Unfinished);
+    json["failed"] = failuresOf(cells);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

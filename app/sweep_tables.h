@@ -5,6 +5,7 @@
 
 #include "app/sweep_grid.h"
 #include "engine/core/arm_summary.h"
+#include "engine/core/experiment.h"
 #include "engine/core/spread.h"
 
 #include <cstdint>
@@ -17,6 +18,7 @@ enum class CellState
 {
     Missing,
     Unfinished,
+    Failed,
     Finished,
 };
 
@@ -27,6 +29,8 @@ struct CellResult
     std::uint64_t seed = 0;
     CellState state = CellState::Missing;
     std::vector<engine::ArmSummary> arms; // of a finished cell
+    std::string failure{};                // the sentence of a failed one
+    engine::Precision precision{};        // that a finished one was trained in
 };
 
 // One arm of the finished cells that differ in nothing but the seed.
@@ -47,7 +51,8 @@ struct SeedsOfCell
 // Columns: the settings but the seed, arm, seeds (how many), and for each metric _median, _low and
 // _high.
 [[nodiscard]] std::string sweepSeedsCsv(const std::vector<SeedsOfCell>& rows);
-// Both, and the names of the cells that are missing or unfinished. NaN becomes null.
+// Both, the names of the cells that are missing or unfinished, and why others failed. NaN becomes
+// null.
 [[nodiscard]] std::string sweepJson(const std::vector<CellResult>& cells,
                                     const std::vector<SeedsOfCell>& rows);
 // For a terminal: median and range of the best known metrics. Empty without rows.

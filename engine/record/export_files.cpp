@@ -3,6 +3,9 @@
 
 #include "engine/core/errors.h"
 
+#include <array>
+#include <cinttypes>
+#include <cstdio>
 #include <fstream>
 #include <set>
 #include <system_error>
@@ -14,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kLongestName = 100; // bytes; file systems end at 255
+constexpr std::size_t kHashLength = 16;
 
 bool isSafe(char character)
 {
@@ -22,16 +26,29 @@ bool isSafe(char character)
     return byte >= 0x20 && byte != 0x7f && kUnsafe.find(character) == std::string_view::npos;
 }
 
-// Without half a UTF-8 character at the end.
+// FNV-1a, in hexadecimal: the same wherever and whenever it is taken.
+std::string hashText(std::string_view text)
+{
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char character : text)
+        hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001B3ULL;
+    std::array<char, kHashLength + 1> digits{};
+    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, hash);
+    return digits.data();
+}
+
+// Told from others that begin alike by its end, so that the rest of the names has no part in it.
+// Without half a UTF-8 character where it was cut.
 std::string shortened(std::string name)
 {
     if (name.size() <= kLongestName)
         return name;
-    std::size_t end = kLongestName;
+    const std::string hash = hashText(name);
+    std::size_t end = kLongestName - 1 - kHashLength;
     while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0U) == 0x80U)
         --end;
     name.resize(end);
-    return name;
+    return name + "-" + hash;
 }
 
 std::string safeFileName(const std::string& name)

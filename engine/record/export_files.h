@@ -10,8 +10,9 @@
 namespace engine {
 
 // Each name as a file may be called everywhere: what separates folders or has a meaning to a shell
-// or to Windows becomes '_', a leading or trailing dot or blank too. Names that would then be alike
-// get a number: "a/b", "a:b" become "a_b", "a_b_2".
+// or to Windows becomes '_', a leading or trailing dot or blank too. A long one is cut and ends
+// with a hash of the whole. Names that would then be alike get a number: "a/b", "a:b" become "a_b",
+// "a_b_2".
 [[nodiscard]] std::vector<std::string> safeFileNames(const std::vector<std::string>& names);
 
 // Creates the folder and those above it where they are missing. Throws DataError when it cannot be.

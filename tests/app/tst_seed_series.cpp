@@ -112,6 +112,17 @@ private Q_SLOTS:
         QVERIFY(resumed.state() == RunState::Finished);
     }
 
+    void aSeedThatGoesOnOnAnotherDeviceIsTold()
+    {
+        m_stopsAtSeed = 8;
+        QCOMPARE(run().code, int(app::StoppedBySignal));
+        m_stopsAtSeed = 0;
+        m_command.deviceHere = "cuda";
+        const Outcome outcome = run();
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
+    }
+
     void aStopWhileLoadingIsSaidOnceToo()
     {
         m_stopsLoadingSeed = 8;
@@ -136,14 +147,16 @@ private Q_SLOTS:
         QCOMPARE(m_resumed, (std::vector<std::uint64_t>{8}));
     }
 
-    void aFailureEndsTheSeries()
+    void aFailureKeepsNoOtherSeedFromBeingRun()
     {
         m_failsAtSeed = 8;
         const Outcome outcome = run();
         m_failsAtSeed = 0;
         QCOMPARE(outcome.code, int(app::Failed));
-        QCOMPARE(m_begun, (std::vector<std::uint64_t>{7, 8}));
+        QCOMPARE(m_begun, (std::vector<std::uint64_t>{7, 8, 9}));
         QVERIFY(outcome.err.contains("The loss is not a number."));
+        QVERIFY(outcome.err.endsWith("Note: 1 seed of 3 failed:\n  seed 8\n"));
+        QVERIFY(!outcome.out.contains("3 seeds: 7, 8, 9"));
     }
 
     // Told before anything is trained, although the first seed could be.

@@ -103,6 +103,16 @@ private Q_SLOTS:
                              << "0"
                              << "3"
                              << "1" << 1;
+        QTest::newRow("0") << "0"
+                           << "1"
+                           << "0"
+                           << "0"
+                           << "1" << 1;
+        QTest::newRow("1") << "1"
+                           << "1"
+                           << "1"
+                           << "1"
+                           << "1" << 1;
         QTest::newRow("10-16:2") << "14"
                                  << "4"
                                  << "10"
@@ -126,17 +136,36 @@ private Q_SLOTS:
         QCOMPARE(shard.value(), (Shard{number, count.toInt()}));
     }
 
-    // Tasks 1, 3 and 7: whether 3 is the second cannot be told from what Slurm says.
+    void anArrayWithGapsIsRefused_data()
+    {
+        QTest::addColumn<QString>("count");
+        QTest::addColumn<QString>("lowest");
+        QTest::addColumn<QString>("highest");
+        // Whether 3 is the second cannot be told from what Slurm says.
+        QTest::newRow("1,3,7") << "3"
+                               << "1"
+                               << "7";
+        // Of an array that was 1-5, say, submitted again.
+        QTest::newRow("3 alone") << "1"
+                                 << "3"
+                                 << "3";
+    }
+
     void anArrayWithGapsIsRefused()
     {
-        const QString sentence = tests::sentenceOf<engine::UsageError>([] {
+        QFETCH(QString, count);
+        QFETCH(QString, lowest);
+        QFETCH(QString, highest);
+        const QString sentence = tests::sentenceOf<engine::UsageError>([&] {
             (void)shardFromSlurm(from({{"SLURM_ARRAY_TASK_ID", "3"},
-                                       {"SLURM_ARRAY_TASK_COUNT", "3"},
-                                       {"SLURM_ARRAY_TASK_MIN", "1"},
-                                       {"SLURM_ARRAY_TASK_MAX", "7"},
+                                       {"SLURM_ARRAY_TASK_COUNT", count.toStdString()},
+                                       {"SLURM_ARRAY_TASK_MIN", lowest.toStdString()},
+                                       {"SLURM_ARRAY_TASK_MAX", highest.toStdString()},
                                        {"SLURM_ARRAY_TASK_STEP", "1"}}));
         });
         QVERIFY2(sentence.contains("gaps") && sentence.contains("--shard"), qPrintable(sentence));
+        // An array of the one task would run the whole grid.
+        QCOMPARE(sentence.contains("Use an array such as"), count != "1");
     }
 
     void aWordWhereANumberBelongsIsNamed()

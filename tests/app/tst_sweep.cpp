@@ -39,6 +39,8 @@ private Q_SLOTS:
         m_begun.clear();
         m_resumed.clear();
         m_stopsAt.clear();
+        m_failsAt.clear();
+        m_otherProcessorAt.clear();
         writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
     }
 
@@ -79,6 +81,99 @@ private Q_SLOTS:
         QVERIFY(outcome.out.contains("Cell 1 of 4 (temperature=2,seed=1) is done already"));
     }
 
+    void aCellThatGoesOnOnAnotherDeviceIsTold()
+    {
+        m_stopsAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        m_deviceHere = "cuda";
+        const Outcome outcome = run({1, 1});
+        m_deviceHere.reset();
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
+    }
+
+    void aCellThatFailsKeepsNoOtherFromBeingRun()
+    {
+        m_failsAt = "2/2";
+        const Outcome outcome = run({1, 1});
+        QCOMPARE(outcome.code, int(app::Failed));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/1", "2/2", "4/1", "4/2"}));
+        QVERIFY2(outcome.err.endsWith("Note: 1 cell of 4 failed:\n  temperature=2,seed=2\n"),
+                 qPrintable(outcome.err));
+    }
+
+    // It would fail in the same bits; and the next call is still told that not all is well.
+    void aCellThatFailedIsNotTriedAgain()
+    {
+        m_failsAt = "2/2";
+        QCOMPARE(run({1, 1}).code, int(app::Failed));
+        m_failsAt.clear();
+        m_begun.clear();
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::Failed));
+        QVERIFY(m_begun.empty() && m_resumed.empty());
+        QVERIFY2(again.out.contains("Cell 2 of 4 (temperature=2,seed=2) failed before, in ") &&
+                     again.out.contains("The loss is no number. palimpsest resume "),
+                 qPrintable(again.out));
+    }
+
+    void aStopIsNotOutdoneByAFailure()
+    {
+        m_failsAt = "2/1";
+        m_stopsAt = "2/2";
+        QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/1", "2/2"}));
+    }
+
+    void aMergeSaysWhatFailedAndWhy()
+    {
+        m_failsAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::Failed));
+        const Outcome outcome = merge();
+        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.err,
+                 QString("Note: 1 cell of 4 failed:\n  temperature=4,seed=1: The loss is no "
+                         "number.\n"));
+    }
+
+    // Presets leave the precision to the processor, and a cluster has several kinds.
+    void aCellOfAnotherProcessorIsKeptAndTold_data()
+    {
+        QTest::addColumn<QString>("precision");
+        QTest::newRow("not named") << "";
+        QTest::newRow("auto") << R"("precision": "auto", )";
+    }
+
+    void aCellOfAnotherProcessorIsKeptAndTold()
+    {
+        QFETCH(QString, precision);
+        writeGrid("{" + precision.toStdString() +
+                  R"("preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
+        m_otherProcessorAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        QVERIFY(m_begun.empty());
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::Done));
+        const bool isReducedHere = fastestPrecision() == Precision::BFloat16;
+        QVERIFY2(merged.err.startsWith(
+                     isReducedHere ? "Note: 1 cell trained in float32 and 3 in bfloat16, "
+                                   : "Note: 3 cells trained in float32 and 1 in bfloat16, "),
+                 qPrintable(merged.err));
+    }
+
+    void aPrecisionThatTheGridNamesMustAgree()
+    {
+        writeGrid(R"({"precision": "float32", "temperature": [2, 4], "seed": [1, 2]})");
+        m_otherProcessorAt = "4/1";
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::BadUsage));
+        QVERIFY2(again.err.contains("precision is"), qPrintable(again.err));
+        QCOMPARE(merge().code, int(app::BadUsage));
+    }
+
     void theRestIsEstimated()
     {
         const Outcome outcome = run({1, 1});
@@ -111,6 +206,21 @@ private Q_SLOTS:
         writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2, 3]})");
         QCOMPARE(run({1, 1}).code, int(app::Done));
         QCOMPARE(m_begun, (std::vector<std::string>{"2/3", "4/3"}));
+    }
+
+    // With names that are cut, so that the first values alone do not tell the cells apart.
+    void aGridOfManySettingsMayGrow()
+    {
+        const std::string others = R"("preset": ["glance"], "weight-decay": [0.00012345678912],
+                                      "learning-rate": [0.0123456789], "temperature": [2, 4],
+                                      "balanced-learning-rate": [0.0123456789], "seed": )";
+        writeGrid("{" + others + "[1, 3]}");
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        writeGrid("{" + others + "[1, 2, 3]}");
+        const Outcome grown = run({1, 1});
+        QVERIFY2(grown.code == app::Done, qPrintable(grown.err));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/2", "4/2"}));
     }
 
     void settingsThatCannotBeRunNameTheCell_data()
@@ -187,6 +297,18 @@ private Q_SLOTS:
         QVERIFY(outcome.err.contains("Note: 2 cells of 4 missing:"));
     }
 
+    void anEmptyFileIsAMissingCell()
+    {
+        QCOMPARE(run({1, 2}).code, int(app::Done));
+        tests::writeBytes(runs() / "temperature=2,seed=2.palimpsest", "");
+        const Outcome outcome = merge();
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n"),
+                 qPrintable(outcome.err));
+        QCOMPARE(run({2, 2}).code, int(app::Done));
+        QVERIFY(merge().err.isEmpty());
+    }
+
     void aCellThatIsBeingRunIsNoHindrance()
     {
         m_stopsAt = "2/2";
@@ -228,9 +350,18 @@ private:
                                             const EventSink& sink) {
             m_begun.push_back(nameOf(experiment));
             auto events = tests::smallRun();
-            std::get<RunStarted>(events.front()).experiment = experiment;
+            auto& recorded = std::get<RunStarted>(events.front()).experiment;
+            recorded = experiment;
+            if (m_begun.back() == m_otherProcessorAt)
+                recorded.precision = experiment.precision == Precision::Float32
+                                         ? Precision::BFloat16
+                                         : Precision::Float32;
             if (m_begun.back() == m_stopsAt)
                 events = {events.front(), RunStopped{0, 1.0}};
+            if (m_begun.back() == m_failsAt) {
+                sink(events.front());
+                throw RunError("The loss is no number.");
+            }
             for (const Event& event : events)
                 sink(event);
         };
@@ -252,7 +383,12 @@ private:
         std::ostringstream out;
         std::ostringstream err;
         const int code =
-            app::runSweep({gridPath(), runs(), shard}, function, resume, check, {}, {out, err, {}});
+            app::runSweep({gridPath(), runs(), shard, DeviceChoice::Auto, m_deviceHere},
+                          function,
+                          resume,
+                          check,
+                          {},
+                          {out, err, {}});
         return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
 
@@ -268,6 +404,9 @@ private:
     std::vector<std::string> m_begun; // "temperature/seed"
     std::vector<std::string> m_resumed;
     std::string m_stopsAt;
+    std::string m_failsAt;
+    std::string m_otherProcessorAt;
+    std::optional<std::string> m_deviceHere;
     std::size_t m_checked = 0;
     bool m_checkFails = false;
 };

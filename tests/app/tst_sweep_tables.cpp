@@ -128,6 +128,21 @@ private Q_SLOTS:
                  0.75);
         QCOMPARE(json["missing"].toArray(), QJsonArray{"temperature=4,seed=2"});
         QCOMPARE(json["unfinished"].toArray(), QJsonArray{"temperature=4,seed=3"});
+        QVERIFY(json["failed"].toArray().isEmpty());
+    }
+
+    void theJsonSaysWhyACellFailed()
+    {
+        CellResult failed = cell("4", 1, 0.0, 0.0);
+        failed.state = CellState::Failed;
+        failed.arms.clear();
+        failed.failure = "The loss is no number.";
+        const QJsonObject json =
+            QJsonDocument::fromJson(QByteArray::fromStdString(sweepJson({failed}, {}))).object();
+        QCOMPARE(json["failed"].toArray(),
+                 (QJsonArray{QJsonObject{{"cell", "temperature=4,seed=1"},
+                                         {"why", "The loss is no number."}}}));
+        QVERIFY(json["unfinished"].toArray().isEmpty());
     }
 
     void aTerminalShowsMedianAndRange()

@@ -46,12 +46,23 @@ private Q_SLOTS:
         QCOMPARE(safe("$HOME"), QString("_HOME"));
     }
 
-    void longNamesEndBetweenTwoCharacters()
+    // The hashes are FNV-1a of the whole names, from a program of a few lines in Python.
+    void longNamesEndWithAHash()
     {
-        std::string name(99, 'x');
-        name += "ö"; // two bytes, the second of which would be the 101st
-        QCOMPARE(safeFileNames({name}).front(), std::string(99, 'x'));
-        QCOMPARE(safeFileNames({std::string(300, 'y')}).front(), std::string(100, 'y'));
+        QCOMPARE(safeFileNames({std::string(100, 'y')}).front(), std::string(100, 'y'));
+        QCOMPARE(safeFileNames({std::string(300, 'y')}).front(),
+                 std::string(83, 'y') + "-4d4dee6c7913d461");
+        // Whatever stands beside them.
+        QCOMPARE(safeFileNames({std::string(299, 'y') + "z", std::string(300, 'y')}),
+                 (std::vector<std::string>{std::string(83, 'y') + "-4d4deb6c7913cf48",
+                                           std::string(83, 'y') + "-4d4dee6c7913d461"}));
+    }
+
+    void longNamesAreCutBetweenTwoCharacters()
+    {
+        // "ö" is two bytes, the second of which would be the 84th.
+        const std::string name = std::string(82, 'x') + "ö" + std::string(30, 'y');
+        QCOMPARE(safeFileNames({name}).front(), std::string(82, 'x') + "-bbc4bc8367bd44be");
     }
 
     void namesThatBecomeAlikeGetNumbers()
