@@ -187,13 +187,33 @@ int exitStatus(int code, const app::StopSignals& signals)
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 
+// Does `work`, which tells the other ranks itself of an end once the run has begun: they hear of
+// one before that, too.
+int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
+{
+    constexpr const char* kBefore = "ended before the run began, and said why.";
+    try {
+        const int code = work();
+        if (code != app::Done)
+            ranks.leave(code == app::StoppedBySignal ? "was stopped." : kBefore);
+        return code;
+    } catch (const std::exception&) {
+        ranks.leave(kBefore);
+        throw;
+    } catch (const engine::Cancelled&) {
+        ranks.leave("was stopped.");
+        throw;
+    }
+}
+
 // Joins the other ranks and does `work` with them.
 int amongRanks(const app::StopSignals& signals,
                const std::function<int(const std::shared_ptr<engine::Ranks>&)>& work)
 {
     try {
         const auto setting = app::rankSettingFrom(app::ownEnvironment);
-        return exitStatus(work(std::make_shared<engine::Ranks>(setting, signals.token())), signals);
+        const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
+        return exitStatus(toldToOthers(*ranks, [&] { return work(ranks); }), signals);
     } catch (const engine::Cancelled&) {
         std::cerr << "Stopped while waiting for the other ranks; nothing was done.\n";
         return exitStatus(app::StoppedBySignal, signals);

@@ -8,6 +8,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
 #include <QTest>
 
@@ -128,6 +129,42 @@ private Q_SLOTS:
         QVERIFY(ranks[1].readAllStandardError().contains("Rank 1 has other settings than rank 0"));
         const QByteArray said = ranks[0].readAllStandardError();
         QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 has other settings"), said);
+    }
+
+    // Rank 0 will not replace the file; rank 1, which has none, would wait for it to train.
+    void aRankThatRefusesToBeginEndsAll()
+    {
+        QFile there(path("two"));
+        QVERIFY(there.open(QIODevice::WriteOnly) && there.write("kept") == 4);
+        there.close();
+        QProcess ranks[2];
+        startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
+        startRank(ranks[1], 1, {"--out", path("two"), "--backbone", "mlp"});
+        for (QProcess& rank : ranks)
+            finish(rank);
+        const QByteArray refused = ranks[0].readAllStandardError();
+        QVERIFY2(ranks[0].exitCode() == 2 && refused.contains("left alone"), refused);
+        const QByteArray said = ranks[1].readAllStandardError();
+        QVERIFY2(ranks[1].exitCode() == 4 && said.contains("Rank 0 ended before the run began"),
+                 said);
+    }
+
+    void aRankThatCannotReadTheRunEndsAll()
+    {
+        QProcess alone;
+        start(alone, {}, untilKilled());
+        waitUntilTraining(alone);
+        alone.kill();
+        finish(alone);
+        QProcess ranks[2];
+        startResume(ranks[0], 0, {path("two")});
+        startResume(ranks[1], 1, {path("nowhere")});
+        for (QProcess& rank : ranks)
+            finish(rank);
+        QCOMPARE(ranks[1].exitCode(), 3);
+        const QByteArray said = ranks[0].readAllStandardError();
+        QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 ended before the run began"),
+                 said);
     }
 
     void aRankThatIsKilledEndsAll_data()
@@ -275,6 +312,13 @@ private:
         start(process, variablesOf(rank), QStringList{"--distributed"} + words);
     }
 
+    void startResume(QProcess& process, int rank, const QStringList& words) const
+    {
+        startWords(process,
+                   variablesOf(rank),
+                   QStringList{"resume", "--distributed", "--device", "cpu"} + words);
+    }
+
     // `words` are those of the command alone, for palimpsest resume.
     void runTogether(const QString& command, const QStringList& words) const
     {
@@ -283,9 +327,7 @@ private:
             if (command == "run")
                 startRank(ranks[rank], rank, words);
             else
-                startWords(ranks[rank],
-                           variablesOf(rank),
-                           QStringList{command, "--distributed", "--device", "cpu"} + words);
+                startResume(ranks[rank], rank, words);
         }
         for (QProcess& rank : ranks) {
             finish(rank);
