@@ -124,7 +124,8 @@ private:
     {
         std::vector<TrainingPlace> places(m_experiment.arms.size(), {m_device, nullptr});
         for (std::size_t arm = 0; m_place.ranks && arm < places.size(); ++arm)
-            places[arm].exchange = &m_place.ranks->connect(arm, m_device.is_cuda());
+            places[arm].exchange = &m_place.ranks->connect(
+                arm, m_device.is_cuda() ? TensorsOn::Gpu : TensorsOn::Processor);
         return places;
     }
 

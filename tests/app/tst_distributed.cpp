@@ -8,7 +8,6 @@
 #include "tests/support/temporary_folder.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
 #include <QTest>
 
@@ -134,16 +133,16 @@ private Q_SLOTS:
     // Rank 0 will not replace the file; rank 1, which has none, would wait for it to train.
     void aRankThatRefusesToBeginEndsAll()
     {
-        QFile there(path("two"));
-        QVERIFY(there.open(QIODevice::WriteOnly) && there.write("kept") == 4);
-        there.close();
+        QProcess before;
+        start(before, {}, {"--out", path("two"), "--backbone", "mlp", "--epochs", "1"});
+        finish(before);
         QProcess ranks[2];
         startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
         startRank(ranks[1], 1, {"--out", path("two"), "--backbone", "mlp"});
         for (QProcess& rank : ranks)
             finish(rank);
         const QByteArray refused = ranks[0].readAllStandardError();
-        QVERIFY2(ranks[0].exitCode() == 2 && refused.contains("left alone"), refused);
+        QVERIFY2(ranks[0].exitCode() == 2 && refused.contains("--force"), refused);
         const QByteArray said = ranks[1].readAllStandardError();
         QVERIFY2(ranks[1].exitCode() == 4 && said.contains("Rank 0 ended before the run began"),
                  said);
@@ -228,6 +227,29 @@ private Q_SLOTS:
         // What was done is kept, and goes on in one process.
         const Timeline timeline = foldEvents(readEvents(path("two").toStdString()));
         QVERIFY(timeline.state() == RunState::Failed);
+    }
+
+    // As Ctrl+C in a terminal does. The arms of a rank see it at different moments, and each of
+    // them may wait for one of the other rank that has seen it.
+    void ranksThatAreStoppedTogetherAllEnd()
+    {
+        for (int round = 0; round < 4; ++round) {
+            m_port = freePort();
+            QProcess ranks[2];
+            for (int rank = 0; rank < 2; ++rank)
+                startRank(ranks[rank],
+                          rank,
+                          untilKilled() + QStringList{"--arms", "finetune,e2e,icarl", "--force"});
+            waitUntilTraining(ranks[0]);
+            for (QProcess& rank : ranks)
+                kill(static_cast<pid_t>(rank.processId()), SIGINT);
+            for (QProcess& rank : ranks)
+                finish(rank);
+            for (QProcess& rank : ranks)
+                QVERIFY2(rank.exitCode() == 130, rank.readAllStandardError());
+            const Timeline timeline = foldEvents(readEvents(path("two").toStdString()));
+            QVERIFY(timeline.state() == RunState::Stopped);
+        }
     }
 
     void wrongSettingsAreToldAtOnce()
