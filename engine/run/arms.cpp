@@ -6,6 +6,7 @@
 #include "engine/learning/evaluation.h"
 #include "engine/learning/nearest_mean_classifier.h"
 #include "engine/model/network_tensors.h"
+#include "engine/run/shared_run.h"
 
 #include <torch/torch.h>
 
@@ -26,12 +27,15 @@ Arms::Arms(const Experiment& experiment,
     , m_stop(std::move(stop))
     , m_workers(experiment.arms.size(), threads)
 {
-    for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm)
+    for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
         m_arms.push_back(
             Arm{std::make_unique<StepTrainer>(experiment.arms[arm], experiment, data, places[arm]),
                 places[arm].exchange,
                 {},
                 {}});
+        if (places[arm].exchange)
+            requireShareable(experiment, m_arms[arm].trainer->network());
+    }
 }
 
 PlainTensors Arms::weights(std::size_t arm) const
