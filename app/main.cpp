@@ -11,6 +11,7 @@
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/ranks.h"
 #include "engine/run/research_exports.h"
@@ -220,6 +221,15 @@ int amongRanks(const app::StopSignals& signals,
     }
 }
 
+// Where it is left open, a machine with a GPU takes that.
+void requireSameDevice(engine::Ranks& ranks, engine::DeviceChoice choice)
+{
+    ranks.requireSame("device",
+                      engine::deviceName(choice),
+                      "would not train on the kind of device that rank 0 has. Say --device cpu to "
+                      "all ranks, or use machines that all have a GPU.");
+}
+
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 {
     command.experiment.threads =
@@ -227,9 +237,16 @@ int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
                            static_cast<int>(std::thread::hardware_concurrency()),
                            app::ownEnvironment);
     return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+        requireSameDevice(*ranks, command.device);
         ranks->requireSame("settings",
                            app::agreedText(command.experiment),
                            "has other settings than rank 0. Start all ranks with the same words.");
+        engine::Experiment here = command.experiment;
+        here.threads = engine::threadsFor(here);
+        ranks->requireSame("rounding",
+                           app::roundingText(here),
+                           "would train with other threads or precision than rank 0. Say --threads "
+                           "and --precision.");
         return app::runRank(command,
                             ranks->rank(),
                             engine::runAt({command.device, ranks}),
@@ -242,6 +259,7 @@ int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signal
 {
     return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         command.processesHere = ranks->count();
+        requireSameDevice(*ranks, command.device);
         const auto agree = [&ranks](const std::string& place) {
             ranks->requireSame("place",
                                place,

@@ -130,6 +130,43 @@ private Q_SLOTS:
         QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 has other settings"), said);
     }
 
+    // As on two machines with other processors, where the words say nothing.
+    void aRankThatWouldRoundOtherwiseIsToldHow_data()
+    {
+        QTest::addColumn<QStringList>("second");
+        QTest::newRow("threads") << QStringList{"--threads", "2", "--precision", "float32"};
+        QTest::newRow("precision") << QStringList{"--threads", "1", "--precision", "bfloat16"};
+    }
+
+    void aRankThatWouldRoundOtherwiseIsToldHow()
+    {
+        QFETCH(QStringList, second);
+        const QStringList words{"run",
+                                "--distributed",
+                                "--device",
+                                "cpu",
+                                "--train-per-class",
+                                "2",
+                                "--test-per-class",
+                                "2",
+                                "--memory",
+                                "10",
+                                "--out",
+                                path("two")};
+        QProcess ranks[2];
+        startWords(ranks[0],
+                   variablesOf(0),
+                   words + QStringList{"--threads", "1", "--precision", "float32"});
+        startWords(ranks[1], variablesOf(1), words + second);
+        for (QProcess& rank : ranks)
+            finish(rank);
+        const QByteArray said = ranks[1].readAllStandardError();
+        QVERIFY2(ranks[1].exitCode() == 4 &&
+                     said.contains("Rank 1 would train with other threads or precision than rank "
+                                   "0. Say --threads and --precision."),
+                 said);
+    }
+
     // Rank 0 will not replace the file; rank 1, which has none, would wait for it to train.
     void aRankThatRefusesToBeginEndsAll()
     {
