@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <ostream>
 
 namespace app {
@@ -16,6 +17,13 @@ namespace app {
 using namespace engine;
 
 namespace {
+
+constexpr std::array kOfMachine{"threads", "precision"};
+
+std::string textOf(const nlohmann::ordered_json& json)
+{
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
 
 // What is to be heard of a rank that does not tell.
 int runSilently(const RunFunction& run,
@@ -49,8 +57,19 @@ std::string placeText(const RunStarted& began, const Checkpoint& from)
 
 std::string agreedText(const Experiment& experiment)
 {
-    return toJson(experiment)
-        .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    auto settings = toJson(experiment);
+    for (const char* ofMachine : kOfMachine)
+        settings.erase(ofMachine);
+    return textOf(settings);
+}
+
+std::string roundingText(const Experiment& experiment)
+{
+    const auto settings = toJson(experiment);
+    std::string text;
+    for (const char* ofMachine : kOfMachine)
+        text += textOf(settings.at(ofMachine)) + ' ';
+    return text;
 }
 
 int runRank(const RunHeadless& command,

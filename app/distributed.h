@@ -7,8 +7,10 @@
 
 namespace app {
 
-// Everything about the experiment that all ranks must have alike, as text.
+// Everything about the experiment that all ranks must have alike, as text: what the same words say
+// on any machine, and what a machine decides where they leave it open.
 [[nodiscard]] std::string agreedText(const engine::Experiment& experiment);
+[[nodiscard]] std::string roundingText(const engine::Experiment& experiment);
 
 // Runs as runHeadless() in rank 0; in another it records nothing and says nothing, but when the run
 // fails. Returns an ExitCode.

@@ -11,6 +11,7 @@
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/ranks.h"
 #include "engine/run/research_exports.h"
@@ -187,17 +188,46 @@ int exitStatus(int code, const app::StopSignals& signals)
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 
+// Does `work`, which tells the other ranks itself of an end once the run has begun: they hear of
+// one before that, too.
+int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
+{
+    constexpr const char* kBefore = "ended before the run began, and said why.";
+    try {
+        const int code = work();
+        if (code != app::Done)
+            ranks.leave(code == app::StoppedBySignal ? "was stopped." : kBefore);
+        return code;
+    } catch (const std::exception&) {
+        ranks.leave(kBefore);
+        throw;
+    } catch (const engine::Cancelled&) {
+        ranks.leave("was stopped.");
+        throw;
+    }
+}
+
 // Joins the other ranks and does `work` with them.
 int amongRanks(const app::StopSignals& signals,
                const std::function<int(const std::shared_ptr<engine::Ranks>&)>& work)
 {
     try {
         const auto setting = app::rankSettingFrom(app::ownEnvironment);
-        return exitStatus(work(std::make_shared<engine::Ranks>(setting, signals.token())), signals);
+        const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
+        return exitStatus(toldToOthers(*ranks, [&] { return work(ranks); }), signals);
     } catch (const engine::Cancelled&) {
         std::cerr << "Stopped while waiting for the other ranks; nothing was done.\n";
         return exitStatus(app::StoppedBySignal, signals);
     }
+}
+
+// Where it is left open, a machine with a GPU takes that.
+void requireSameDevice(engine::Ranks& ranks, engine::DeviceChoice choice)
+{
+    ranks.requireSame("device",
+                      engine::deviceName(choice),
+                      "would not train on the kind of device that rank 0 has. Say --device cpu to "
+                      "all ranks, or use machines that all have a GPU.");
 }
 
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
@@ -207,9 +237,16 @@ int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
                            static_cast<int>(std::thread::hardware_concurrency()),
                            app::ownEnvironment);
     return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+        requireSameDevice(*ranks, command.device);
         ranks->requireSame("settings",
                            app::agreedText(command.experiment),
                            "has other settings than rank 0. Start all ranks with the same words.");
+        engine::Experiment here = command.experiment;
+        here.threads = engine::threadsFor(here);
+        ranks->requireSame("rounding",
+                           app::roundingText(here),
+                           "would train with other threads or precision than rank 0. Say --threads "
+                           "and --precision.");
         return app::runRank(command,
                             ranks->rank(),
                             engine::runAt({command.device, ranks}),
@@ -222,6 +259,7 @@ int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signal
 {
     return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         command.processesHere = ranks->count();
+        requireSameDevice(*ranks, command.device);
         const auto agree = [&ranks](const std::string& place) {
             ranks->requireSame("place",
                                place,

@@ -44,7 +44,10 @@ at::Tensor lossOfEachHead(const std::vector<at::Tensor>& student,
             lossOf({together(student, first, last), together(teacher, first, last).detach()}));
         first = last;
     }
-    return losses.empty() ? torch::empty({0}) : torch::cat(losses);
+    if (!losses.empty())
+        return torch::cat(losses);
+    // Beside the other losses, which are where the student is.
+    return student.empty() ? torch::empty({0}) : torch::empty({0}, student.front().options());
 }
 
 } // namespace engine

@@ -19,6 +19,8 @@ public:
     // calls it as often, with tensors of the same shapes in the same order. `values` is contiguous.
     // Throws RunError when another process has ended.
     virtual void sum(at::Tensor& values) = 0;
+    // This process will not sum up again: the others, who may wait for it, get their RunError.
+    virtual void close() = 0;
 };
 
 } // namespace engine

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/arms.h"
 
+#include "engine/core/cancelled.h"
 #include "engine/learning/batch_order.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/nearest_mean_classifier.h"
 #include "engine/model/network_tensors.h"
+#include "engine/run/shared_run.h"
 
 #include <torch/torch.h>
 
@@ -25,11 +27,15 @@ Arms::Arms(const Experiment& experiment,
     , m_stop(std::move(stop))
     , m_workers(experiment.arms.size(), threads)
 {
-    for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm)
+    for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
         m_arms.push_back(
             Arm{std::make_unique<StepTrainer>(experiment.arms[arm], experiment, data, places[arm]),
+                places[arm].exchange,
                 {},
                 {}});
+        if (places[arm].exchange)
+            requireShareable(experiment, m_arms[arm].trainer->network());
+    }
 }
 
 PlainTensors Arms::weights(std::size_t arm) const
@@ -101,13 +107,29 @@ std::int64_t Arms::trainOneTick(int tick, int ticks, const ArmIndices& taking)
 {
     const std::int64_t before = imagesTrained();
     m_workers.run(taking, [&](std::size_t arm) {
-        StepTrainer& trainer = *m_arms[arm].trainer;
-        const int batches = trainer.miniBatchesPerEpoch();
-        const int due = batchesDueAfter(tick, ticks, batches);
-        for (int batch = batchesDueAfter(tick - 1, ticks, batches); batch < due; ++batch)
-            trainer.trainMiniBatch(m_stop);
+        orCloseExchange(m_arms[arm], [&](StepTrainer& trainer) {
+            const int batches = trainer.miniBatchesPerEpoch();
+            const int due = batchesDueAfter(tick, ticks, batches);
+            for (int batch = batchesDueAfter(tick - 1, ticks, batches); batch < due; ++batch)
+                trainer.trainMiniBatch(m_stop);
+        });
     });
     return imagesTrained() - before;
+}
+
+// Other processes wait for this arm while other arms here may wait for theirs: whoever gives up
+// says so at once, or nobody would ever go on.
+void Arms::orCloseExchange(Arm& arm, const std::function<void(StepTrainer&)>& train) const
+{
+    try {
+        train(*arm.trainer);
+    } catch (...) {
+        if (arm.exchange) {
+            arm.exchange->close();
+            throwIfStopped(m_stop); // where it is the exchange that failed
+        }
+        throw;
+    }
 }
 
 std::int64_t Arms::imagesTrained() const

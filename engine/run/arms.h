@@ -82,12 +82,14 @@ private:
     struct Arm
     {
         std::unique_ptr<StepTrainer> trainer;
+        ProcessExchange* exchange; // nullptr in a process alone
         Evaluated last;
         std::vector<std::vector<int>> predicted; // as in TestResults; empty until it is known
     };
 
     [[nodiscard]] ArmIndices armsWith(const std::function<bool(const Recipe&)>& property) const;
     [[nodiscard]] std::int64_t imagesTrained() const;
+    void orCloseExchange(Arm& arm, const std::function<void(StepTrainer&)>& train) const;
     void takeResults(Arm& arm) const;
     void recallPredictions();
 

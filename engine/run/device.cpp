@@ -6,14 +6,31 @@
 
 #include <torch/cuda.h>
 
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+#include <system_error>
+
 namespace engine {
+
+c10::DeviceIndex gpuFor(const char* localRank, int gpus)
+{
+    const std::string_view text = localRank ? localRank : "";
+    unsigned process = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), process);
+    if (error != std::errc{} || end != text.data() + text.size() || gpus < 1)
+        return 0;
+    return static_cast<c10::DeviceIndex>(process % static_cast<unsigned>(gpus));
+}
 
 c10::Device deviceFor(DeviceChoice choice)
 {
     if (choice == DeviceChoice::Cpu)
         return c10::kCPU;
     if (torch::cuda::is_available())
-        return c10::kCUDA;
+        return {c10::kCUDA,
+                // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it
+                gpuFor(std::getenv("LOCAL_RANK"), static_cast<int>(torch::cuda::device_count()))};
     if (choice == DeviceChoice::Cuda)
         throw UsageError("There is no GPU that the LibTorch of this program can use. Build it "
                          "with a LibTorch for CUDA, on a machine with its driver, or leave "

@@ -8,6 +8,10 @@
 
 namespace engine {
 
+// Of `gpus` GPUs the one that a process takes. `localRank` says which of the processes on this
+// machine it is, as torchrun does in LOCAL_RANK: the first when that is nullptr or no number.
+[[nodiscard]] c10::DeviceIndex gpuFor(const char* localRank, int gpus);
+
 // Throws UsageError when a GPU is asked for and there is none that LibTorch can use.
 [[nodiscard]] c10::Device deviceFor(DeviceChoice choice);
 

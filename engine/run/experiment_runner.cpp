@@ -124,7 +124,8 @@ private:
     {
         std::vector<TrainingPlace> places(m_experiment.arms.size(), {m_device, nullptr});
         for (std::size_t arm = 0; m_place.ranks && arm < places.size(); ++arm)
-            places[arm].exchange = &m_place.ranks->connect(arm, m_device.is_cuda());
+            places[arm].exchange = &m_place.ranks->connect(
+                arm, m_device.is_cuda() ? TensorsOn::Gpu : TensorsOn::Processor);
         return places;
     }
 
@@ -156,6 +157,20 @@ private:
 
     void endStep(int step, const StepClasses& brought)
     {
+        if (tells())
+            tellResults(step, brought);
+        for (std::size_t arm = 0; arm < m_arms.count(); ++arm)
+            m_sink(WeightsKept{static_cast<int>(arm),
+                               step,
+                               std::make_shared<const PlainTensors>(m_arms.weights(arm))});
+        takeCheckpoint(step, Phase::MemoryUpdate, 0);
+    }
+
+    // Of several processes one tells; tests in the others would only keep it waiting.
+    [[nodiscard]] bool tells() const { return !m_place.ranks || m_place.ranks->rank() == 0; }
+
+    void tellResults(int step, const StepClasses& brought)
+    {
         auto predictions = m_arms.predictions(step, m_pace.tick());
         for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
             Evaluated end = m_arms.last(arm);
@@ -171,11 +186,6 @@ private:
                 m_sink(std::move(pictures));
             m_sink(std::move(predicted));
         }
-        for (std::size_t arm = 0; arm < m_arms.count(); ++arm)
-            m_sink(WeightsKept{static_cast<int>(arm),
-                               step,
-                               std::make_shared<const PlainTensors>(m_arms.weights(arm))});
-        takeCheckpoint(step, Phase::MemoryUpdate, 0);
     }
 
     void runPhase(const PlannedPhase& phase, const StepClasses& brought, int epochsDone)
@@ -230,8 +240,8 @@ private:
                   const ArmIndices& taking,
                   EvaluationMoment moment)
     {
-        if (m_place.ranks && m_place.ranks->rank() != 0)
-            return; // it would tell nobody
+        if (!tells())
+            return;
         Evaluated place;
         place.step = phase.step;
         place.phase = phase.phase;
@@ -256,7 +266,8 @@ private:
                 m_sink(std::move(study));
             m_sink(std::move(news.memory));
         }
-        m_arms.answerByNewExemplars();
+        if (tells())
+            m_arms.answerByNewExemplars();
     }
 
     void takeTemperature(int step)

@@ -60,10 +60,10 @@ RankStore::RankStore(RankSetting setting, std::stop_token stop)
         set(of("here", m_setting.rank), "");
         const bool areThere = waitFor(kToCome, [this] {
             throwIfStopped(m_stop);
-            return !firstOther("here", false);
+            return !firstOtherWithout("here");
         });
         if (!areThere)
-            throw RunError(named(firstOther("here", false).value_or(0)) + " of " +
+            throw RunError(named(firstOtherWithout("here").value_or(0)) + " of " +
                            std::to_string(m_setting.count) +
                            " did not come within five minutes. Start every rank with the same "
                            "MASTER_ADDR, MASTER_PORT and WORLD_SIZE.");
@@ -107,13 +107,23 @@ std::string RankStore::get(const std::string& name)
     return {bytes.begin(), bytes.end()};
 }
 
-std::optional<int> RankStore::firstOther(const std::string& topic, bool isSetThere)
+template <typename Condition> std::optional<int> RankStore::firstOther(Condition holds) const
 {
     for (int rank = 0; rank < m_setting.count; ++rank) {
-        if (rank != m_setting.rank && isSet(of(topic, rank)) == isSetThere)
+        if (rank != m_setting.rank && holds(rank))
             return rank;
     }
     return std::nullopt;
+}
+
+std::optional<int> RankStore::firstOtherWith(const std::string& topic)
+{
+    return firstOther([&](int rank) { return isSet(of(topic, rank)); });
+}
+
+std::optional<int> RankStore::firstOtherWithout(const std::string& topic)
+{
+    return firstOther([&](int rank) { return !isSet(of(topic, rank)); });
 }
 
 void RankStore::await(const std::function<bool()>& holds)
@@ -124,15 +134,18 @@ void RankStore::await(const std::function<bool()>& holds)
         bool hasEnded = false;
         const bool isOver = waitFor(kToFollow, [&] {
             throwIfStopped(m_stop);
-            hasEnded = firstOther("ended", true).has_value();
+            hasEnded = firstOtherWith("ended").has_value();
             return hasEnded || holds();
         });
         held = isOver && !hasEnded;
     } catch (const std::exception&) {
         held = false;
     }
-    if (!held)
-        throw RunError(whoEnded());
+    if (held)
+        return;
+    const std::string why = whoEnded();
+    throwIfStopped(m_stop);
+    throw RunError(why);
 }
 
 void RankStore::meet(const std::string& topic)
@@ -141,7 +154,7 @@ void RankStore::meet(const std::string& topic)
     await([&] {
         if (!std::exchange(isSaid, true))
             set(of(topic, m_setting.rank), "");
-        return !firstOther(topic, false);
+        return !firstOtherWithout(topic);
     });
 }
 
@@ -169,8 +182,13 @@ std::string RankStore::whoEnded()
     try {
         set(of("lost", m_setting.rank), "");
         std::optional<int> ended;
-        waitFor(kToTell, [&] { return (ended = firstOther("ended", true)).has_value(); });
-        const auto silent = firstOther("lost", false);
+        waitFor(kToTell, [&] {
+            return m_stop.stop_requested() || (ended = firstOtherWith("ended")).has_value();
+        });
+        // Whoever was stopped itself has that to tell, whatever became of the others.
+        if (m_stop.stop_requested())
+            return "This process was stopped.";
+        const auto silent = firstOtherWithout("lost");
         if (ended)
             m_whyLost = named(*ended) + " " + get(of("ended", *ended));
         else
@@ -203,7 +221,7 @@ void RankStore::sayGoodbye()
         set(of("gone", m_setting.rank), "");
         if (m_setting.rank == 0)
             waitFor(isEarly ? kToTell + kToTell : kToSayGoodbye,
-                    [this] { return !firstOther("gone", false); });
+                    [this] { return !firstOtherWithout("gone"); });
     } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): nobody is left to tell
     }
 }

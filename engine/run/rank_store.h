@@ -33,7 +33,8 @@ public:
     // What rank 0 says of a topic, in rank 0 what is given here. Throws as meet().
     [[nodiscard]] std::string saidByFirst(const std::string& topic, const std::string& own);
 
-    // A sentence that names the rank that ended, when the connection to one is lost.
+    // A sentence that names the rank that ended, when the connection to one is lost; another one
+    // when this process is being stopped itself.
     [[nodiscard]] std::string whoEnded();
     // This rank ends, for a reason of its own: half a sentence.
     void endFor(const std::string& cause);
@@ -46,8 +47,10 @@ private:
     void set(const std::string& name, const std::string& text);
     [[nodiscard]] bool isSet(const std::string& name);
     [[nodiscard]] std::string get(const std::string& name);
-    // The first other rank for which a topic is set, or not set.
-    [[nodiscard]] std::optional<int> firstOther(const std::string& topic, bool isSetThere);
+    // The first other rank for which a topic is set, and for which it is not.
+    [[nodiscard]] std::optional<int> firstOtherWith(const std::string& topic);
+    [[nodiscard]] std::optional<int> firstOtherWithout(const std::string& topic);
+    template <typename Condition> std::optional<int> firstOther(Condition holds) const;
     // Looks until something holds. Throws as meet().
     void await(const std::function<bool()>& holds);
 

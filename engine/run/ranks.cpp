@@ -48,9 +48,13 @@ public:
         try {
             m_sumOf(tensors);
         } catch (const std::exception&) {
+            // No Cancelled, not even where this process was stopped: autograd's own threads let
+            // nothing through but standard exceptions.
             throw RunError(m_store.whoEnded());
         }
     }
+
+    void close() override { m_sumOf = nullptr; }
 
 private:
     RankStore& m_store;
@@ -130,17 +134,19 @@ void Ranks::requireSame(const std::string& topic,
     throw RunError("Rank " + std::to_string(rank()) + " " + otherwise);
 }
 
-ProcessExchange& Ranks::connect(std::size_t arm, bool isOnGpu)
+ProcessExchange& Ranks::connect(std::size_t arm, TensorsOn place)
 {
     RankStore& store = m_connection->store;
     const std::string name = "arm" + std::to_string(arm);
     // A group waits long for whoever has ended before.
     store.meet(name);
-    const auto place = c10::make_intrusive<c10d::PrefixStore>(name, store.store());
+    const auto words = c10::make_intrusive<c10d::PrefixStore>(name, store.store());
     auto& exchange = m_connection->exchanges[arm];
     try {
-        exchange = std::make_unique<GroupExchange>(
-            store, isOnGpu ? ncclSum(place, store.setting()) : glooSum(place, store.setting()));
+        exchange = std::make_unique<GroupExchange>(store,
+                                                   place == TensorsOn::Gpu
+                                                       ? ncclSum(words, store.setting())
+                                                       : glooSum(words, store.setting()));
     } catch (const Error&) {
         throw;
     } catch (const std::exception&) {
@@ -190,7 +196,7 @@ int Ranks::count() const
 
 void Ranks::requireSame(const std::string&, const std::string&, const std::string&) {}
 
-ProcessExchange& Ranks::connect(std::size_t, bool)
+ProcessExchange& Ranks::connect(std::size_t, TensorsOn)
 {
     throw RunError("This program was built without Gloo.");
 }

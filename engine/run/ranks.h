@@ -26,6 +26,13 @@ struct RankSetting
     std::string name = "palimpsest";
 };
 
+// Where the tensors are that ranks sum up.
+enum class TensorsOn
+{
+    Processor,
+    Gpu,
+};
+
 class Ranks
 {
 public:
@@ -45,9 +52,8 @@ public:
     void
     requireSame(const std::string& topic, const std::string& said, const std::string& otherwise);
 
-    // The connection for one arm, which arms use side by side; for tensors on the GPU when
-    // `isOnGpu`. Called by all in the same order.
-    [[nodiscard]] ProcessExchange& connect(std::size_t arm, bool isOnGpu);
+    // The connection for one arm, which arms use side by side. Called by all in the same order.
+    [[nodiscard]] ProcessExchange& connect(std::size_t arm, TensorsOn place);
 
     // This process is done; `cause`, half a sentence such as "was stopped", is for the others, who
     // cannot go on without it. Empty when it is done with everything, or ends because another did.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/shared_run.h"
 
+#include "engine/core/errors.h"
+#include "engine/model/network.h"
+
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -31,6 +34,20 @@ std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
 }
 
 } // namespace
+
+void requireShareable(const Experiment& experiment, const Network& network)
+{
+    const std::string file(pathIn(experiment.backbone));
+    if (file.empty())
+        return;
+    for (const auto& buffer : network.named_buffers()) {
+        if (buffer.value().is_floating_point())
+            throw UsageError("Several processes cannot train the backbone in " + file +
+                             " together: it keeps numbers besides its weights (" + buffer.key() +
+                             "), as batch normalisation does, and each process would gather its "
+                             "own. Leave --distributed out, or take a backbone without them.");
+    }
+}
 
 void requireSameData(Ranks& ranks, const RunStarted& started)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/checkpoint.h"
+#include "engine/core/experiment.h"
 #include "engine/core/run_function.h"
 #include "engine/run/ranks.h"
 #include "engine/run/workplace.h"
@@ -11,6 +12,13 @@
 #include <functional>
 
 namespace engine {
+
+class Network; // engine/model/network.h
+
+// Throws UsageError when processes cannot train the network together: a backbone from a file that
+// gathers moving averages, as batch normalisation does, would do so over each process's own part of
+// the mini-batches.
+void requireShareable(const Experiment& experiment, const Network& network);
 
 // Throw RunError where this process has otherwise than rank 0: pictures and backbone; weights and
 // exemplars. Processes compute everything but gradients by themselves, and on unlike processors

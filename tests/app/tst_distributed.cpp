@@ -130,6 +130,79 @@ private Q_SLOTS:
         QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 has other settings"), said);
     }
 
+    // As on two machines with other processors, where the words say nothing.
+    void aRankThatWouldRoundOtherwiseIsToldHow_data()
+    {
+        QTest::addColumn<QStringList>("second");
+        QTest::newRow("threads") << QStringList{"--threads", "2", "--precision", "float32"};
+        QTest::newRow("precision") << QStringList{"--threads", "1", "--precision", "bfloat16"};
+    }
+
+    void aRankThatWouldRoundOtherwiseIsToldHow()
+    {
+        QFETCH(QStringList, second);
+        const QStringList words{"run",
+                                "--distributed",
+                                "--device",
+                                "cpu",
+                                "--train-per-class",
+                                "2",
+                                "--test-per-class",
+                                "2",
+                                "--memory",
+                                "10",
+                                "--out",
+                                path("two")};
+        QProcess ranks[2];
+        startWords(ranks[0],
+                   variablesOf(0),
+                   words + QStringList{"--threads", "1", "--precision", "float32"});
+        startWords(ranks[1], variablesOf(1), words + second);
+        for (QProcess& rank : ranks)
+            finish(rank);
+        const QByteArray said = ranks[1].readAllStandardError();
+        QVERIFY2(ranks[1].exitCode() == 4 &&
+                     said.contains("Rank 1 would train with other threads or precision than rank "
+                                   "0. Say --threads and --precision."),
+                 said);
+    }
+
+    // Rank 0 will not replace the file; rank 1, which has none, would wait for it to train.
+    void aRankThatRefusesToBeginEndsAll()
+    {
+        QProcess before;
+        start(before, {}, {"--out", path("two"), "--backbone", "mlp", "--epochs", "1"});
+        finish(before);
+        QProcess ranks[2];
+        startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
+        startRank(ranks[1], 1, {"--out", path("two"), "--backbone", "mlp"});
+        for (QProcess& rank : ranks)
+            finish(rank);
+        const QByteArray refused = ranks[0].readAllStandardError();
+        QVERIFY2(ranks[0].exitCode() == 2 && refused.contains("--force"), refused);
+        const QByteArray said = ranks[1].readAllStandardError();
+        QVERIFY2(ranks[1].exitCode() == 4 && said.contains("Rank 0 ended before the run began"),
+                 said);
+    }
+
+    void aRankThatCannotReadTheRunEndsAll()
+    {
+        QProcess alone;
+        start(alone, {}, untilKilled());
+        waitUntilTraining(alone);
+        alone.kill();
+        finish(alone);
+        QProcess ranks[2];
+        startResume(ranks[0], 0, {path("two")});
+        startResume(ranks[1], 1, {path("nowhere")});
+        for (QProcess& rank : ranks)
+            finish(rank);
+        QCOMPARE(ranks[1].exitCode(), 3);
+        const QByteArray said = ranks[0].readAllStandardError();
+        QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 ended before the run began"),
+                 said);
+    }
+
     void aRankThatIsKilledEndsAll_data()
     {
         QTest::addColumn<int>("killed");
@@ -191,6 +264,29 @@ private Q_SLOTS:
         // What was done is kept, and goes on in one process.
         const Timeline timeline = foldEvents(readEvents(path("two").toStdString()));
         QVERIFY(timeline.state() == RunState::Failed);
+    }
+
+    // As Ctrl+C in a terminal does. The arms of a rank see it at different moments, and each of
+    // them may wait for one of the other rank that has seen it.
+    void ranksThatAreStoppedTogetherAllEnd()
+    {
+        for (int round = 0; round < 4; ++round) {
+            m_port = freePort();
+            QProcess ranks[2];
+            for (int rank = 0; rank < 2; ++rank)
+                startRank(ranks[rank],
+                          rank,
+                          untilKilled() + QStringList{"--arms", "finetune,e2e,icarl", "--force"});
+            waitUntilTraining(ranks[0]);
+            for (QProcess& rank : ranks)
+                kill(static_cast<pid_t>(rank.processId()), SIGINT);
+            for (QProcess& rank : ranks)
+                finish(rank);
+            for (QProcess& rank : ranks)
+                QVERIFY2(rank.exitCode() == 130, rank.readAllStandardError());
+            const Timeline timeline = foldEvents(readEvents(path("two").toStdString()));
+            QVERIFY(timeline.state() == RunState::Stopped);
+        }
     }
 
     void wrongSettingsAreToldAtOnce()
@@ -275,6 +371,13 @@ private:
         start(process, variablesOf(rank), QStringList{"--distributed"} + words);
     }
 
+    void startResume(QProcess& process, int rank, const QStringList& words) const
+    {
+        startWords(process,
+                   variablesOf(rank),
+                   QStringList{"resume", "--distributed", "--device", "cpu"} + words);
+    }
+
     // `words` are those of the command alone, for palimpsest resume.
     void runTogether(const QString& command, const QStringList& words) const
     {
@@ -283,9 +386,7 @@ private:
             if (command == "run")
                 startRank(ranks[rank], rank, words);
             else
-                startWords(ranks[rank],
-                           variablesOf(rank),
-                           QStringList{command, "--distributed", "--device", "cpu"} + words);
+                startResume(ranks[rank], rank, words);
         }
         for (QProcess& rank : ranks) {
             finish(rank);

@@ -69,6 +69,16 @@ private Q_SLOTS:
                     loss.crossEntropy.item<double>() + std::log(2.0) + std::log(3.0));
     }
 
+    // Or it could not be put beside the other losses.
+    void withoutATeacherTheDistillationIsOfTheStudentsKind()
+    {
+        const auto loss = crossDistilledLoss(
+            {torch::zeros({1, 2}, torch::kDouble)}, targetsOf({0}), {}, {1.0, 2.0, {}});
+        QCOMPARE(loss.distillation.numel(), std::int64_t{0});
+        QVERIFY(loss.distillation.scalar_type() == torch::kDouble);
+        QVERIFY(!loss.distillation.requires_grad());
+    }
+
     void weightAndTemperatureSquaredMultiplyTheDistillation()
     {
         const std::vector<torch::Tensor> student{row({0.0, 0.0}), row({1.0})};

@@ -64,6 +64,7 @@ public:
         ++m_sums;
         m_meeting.sum(m_rank, values);
     }
+    void close() override {}
 
 private:
     Meeting& m_meeting;

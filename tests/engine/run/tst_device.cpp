@@ -24,6 +24,17 @@ private Q_SLOTS:
         QCOMPARE(deviceName(DeviceChoice::Cpu), std::string("cpu"));
     }
 
+    void processesOfAMachineShareItsGpus()
+    {
+        QCOMPARE(int{gpuFor(nullptr, 4)}, 0);
+        QCOMPARE(int{gpuFor("0", 4)}, 0);
+        QCOMPARE(int{gpuFor("3", 4)}, 3);
+        QCOMPARE(int{gpuFor("5", 4)}, 1); // more processes than GPUs
+        QCOMPARE(int{gpuFor("5", 1)}, 0);
+        for (const char* nonsense : {"", "two", "1.5", "-1"})
+            QCOMPARE(int{gpuFor(nonsense, 4)}, 0);
+    }
+
     void withoutAGpuAutoIsTheProcessor()
     {
         if (torch::cuda::is_available())

@@ -2,8 +2,12 @@
 // A whole small run on a backbone from a TorchScript file.
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
+#include "engine/model/backbone.h"
+#include "engine/model/network.h"
 #include "engine/run/experiment_runner.h"
+#include "engine/run/shared_run.h"
 #include "tests/engine/model/script_files.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -55,6 +59,31 @@ private Q_SLOTS:
         QVERIFY(one[0].probeLogits != one[1].probeLogits);
         QVERIFY(timelineOf(experiment).evaluations(1).back().probeLogits ==
                 other.back().probeLogits);
+    }
+
+    // The integers of the first are counts of calls, of which every process makes as many.
+    void processesShareNoMovingAverages()
+    {
+        QTemporaryDir folder;
+        Experiment experiment;
+        const std::string file = folder.filePath("backbone.pt").toStdString();
+        experiment.backbone = "torchscript:" + file;
+        const auto network = [&experiment] {
+            return Network(
+                makeBackbone(experiment.backbone, {16, 16}, at::detail::createCPUGenerator(1)));
+        };
+        torch::jit::Module script = tests::scriptOf(tests::kGoodSource);
+        script.save(file);
+        requireShareable(experiment, network());
+        script.register_buffer("running_mean", torch::zeros({8}));
+        script.save(file);
+        const QString sentence =
+            tests::sentenceOf<UsageError>([&] { requireShareable(experiment, network()); });
+        QVERIFY2(sentence.contains("running_mean") && sentence.contains("--distributed"),
+                 qPrintable(sentence));
+        // Those of our own are summed up over the processes.
+        experiment.backbone = "small_cnn";
+        requireShareable(experiment, network());
     }
 
     void aMissingFileEndsTheRunWithItsName()
