@@ -16,6 +16,7 @@
 #include "engine/run/ranks.h"
 #include "engine/run/research_exports.h"
 #include "engine/run/run_checks.h"
+#include "engine/run/shared_run.h"
 
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
@@ -196,13 +197,13 @@ int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
     try {
         const int code = work();
         if (code != app::Done)
-            ranks.leave(code == app::StoppedBySignal ? "was stopped." : kBefore);
+            ranks.leave(code == app::StoppedBySignal ? engine::kWasStopped : kBefore);
         return code;
     } catch (const std::exception&) {
         ranks.leave(kBefore);
         throw;
     } catch (const engine::Cancelled&) {
-        ranks.leave("was stopped.");
+        ranks.leave(engine::kWasStopped);
         throw;
     }
 }

@@ -5,6 +5,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <string>
+
 namespace engine {
 
 class ProcessExchange
@@ -19,8 +21,9 @@ public:
     // calls it as often, with tensors of the same shapes in the same order. `values` is contiguous.
     // Throws RunError when another process has ended.
     virtual void sum(at::Tensor& values) = 0;
-    // This process will not sum up again: the others, who may wait for it, get their RunError.
-    virtual void close() = 0;
+    // This process will not sum up again, for a reason of its own, half a sentence: the others, who
+    // may wait for it, get their RunError.
+    virtual void close(const std::string& cause) = 0;
 };
 
 } // namespace engine

@@ -123,9 +123,13 @@ void Arms::orCloseExchange(Arm& arm, const std::function<void(StepTrainer&)>& tr
 {
     try {
         train(*arm.trainer);
-    } catch (...) {
+    } catch (const Cancelled&) {
+        if (arm.exchange)
+            arm.exchange->close(kWasStopped);
+        throw;
+    } catch (const std::exception& error) {
         if (arm.exchange) {
-            arm.exchange->close();
+            arm.exchange->close(m_stop.stop_requested() ? kWasStopped : endedBy(error));
             throwIfStopped(m_stop); // where it is the exchange that failed
         }
         throw;

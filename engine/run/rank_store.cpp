@@ -141,8 +141,12 @@ void RankStore::await(const std::function<bool()>& holds)
     } catch (const std::exception&) {
         held = false;
     }
-    if (held)
-        return;
+    if (!held)
+        throwWhoEnded();
+}
+
+void RankStore::throwWhoEnded()
+{
     const std::string why = whoEnded();
     throwIfStopped(m_stop);
     throw RunError(why);

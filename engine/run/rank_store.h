@@ -36,6 +36,8 @@ public:
     // A sentence that names the rank that ended, when the connection to one is lost; another one
     // when this process is being stopped itself.
     [[nodiscard]] std::string whoEnded();
+    // Throws RunError with that sentence, or Cancelled.
+    [[noreturn]] void throwWhoEnded();
     // This rank ends, for a reason of its own: half a sentence.
     void endFor(const std::string& cause);
     // This rank will not look here again. Rank 0, with which the store goes, waits a while for the

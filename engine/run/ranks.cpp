@@ -54,7 +54,11 @@ public:
         }
     }
 
-    void close() override { m_sumOf = nullptr; }
+    void close(const std::string& cause) override
+    {
+        m_store.endFor(cause);
+        m_sumOf = nullptr;
+    }
 
 private:
     RankStore& m_store;
@@ -150,7 +154,7 @@ ProcessExchange& Ranks::connect(std::size_t arm, TensorsOn place)
     } catch (const Error&) {
         throw;
     } catch (const std::exception&) {
-        throw RunError(store.whoEnded());
+        store.throwWhoEnded();
     }
     return *exchange;
 }

@@ -67,6 +67,11 @@ void requireSameState(Ranks& ranks, const Checkpoint& checkpoint)
                       "processors of the same kind.");
 }
 
+std::string endedBy(const std::exception& error)
+{
+    return std::string("ended: ") + error.what();
+}
+
 void amongRanks(const Workplace& place,
                 const EventSink& sink,
                 const std::function<void(const EventSink&)>& run)
@@ -82,10 +87,10 @@ void amongRanks(const Workplace& place,
             sink(std::move(event));
         });
     } catch (const std::exception& error) {
-        place.ranks->leave(std::string("ended: ") + error.what());
+        place.ranks->leave(endedBy(error));
         throw;
     }
-    place.ranks->leave(isStopped ? "was stopped." : "");
+    place.ranks->leave(isStopped ? kWasStopped : "");
 }
 
 } // namespace engine

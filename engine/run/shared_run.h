@@ -9,7 +9,9 @@
 #include "engine/run/ranks.h"
 #include "engine/run/workplace.h"
 
+#include <exception>
 #include <functional>
+#include <string>
 
 namespace engine {
 
@@ -25,6 +27,10 @@ void requireShareable(const Experiment& experiment, const Network& network);
 // could drift apart.
 void requireSameData(Ranks& ranks, const RunStarted& started);
 void requireSameState(Ranks& ranks, const Checkpoint& checkpoint);
+
+// What the other processes are told of an end.
+inline constexpr const char* kWasStopped = "was stopped.";
+[[nodiscard]] std::string endedBy(const std::exception& error);
 
 // Calls `run` with a sink that passes everything on to `sink`, and tells the other processes of
 // `place`, if there are any, why this one ends.

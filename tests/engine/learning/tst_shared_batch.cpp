@@ -64,7 +64,7 @@ public:
         ++m_sums;
         m_meeting.sum(m_rank, values);
     }
-    void close() override {}
+    void close(const std::string&) override {}
 
 private:
     Meeting& m_meeting;
