@@ -31,7 +31,7 @@ public:
     {
         if (x < 0 || y < 0 || x >= m_width || y >= m_height)
             return;
-        const auto alpha = static_cast<int>(share * qAlpha(m_colour) + 0.5);
+        const auto alpha = static_cast<int>(std::lround(share * qAlpha(m_colour)));
         QRgb& under = m_pixels[y * m_stride + x];
         const auto over = [alpha](int colour, int ground) {
             return (alpha * colour + (255 - alpha) * ground + 127) / 255;
