@@ -39,6 +39,7 @@ std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
 std::vector<std::vector<QPointF>> toPoints(const std::vector<CurveSegment>& segments)
 {
     std::vector<std::vector<QPointF>> result;
+    result.reserve(segments.size());
     for (const CurveSegment& segment : segments)
         result.push_back(toPoints(segment.points));
     return result;
