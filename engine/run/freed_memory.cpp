@@ -9,12 +9,10 @@ namespace engine {
 
 void keepFreedMemory()
 {
-#ifdef M_ARENA_MAX
+#ifdef M_MMAP_MAX
     // Blocks of their own, for large requests, would be unmapped when they are freed.
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, -1);
-    // The heaps of other threads are limited to 64 MB, and larger requests would be mapped.
-    mallopt(M_ARENA_MAX, 1);
 #endif
 }
 
