@@ -17,13 +17,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using engine::DataError;
+using engine::inQuotes;
 
 constexpr std::size_t kMostCells = 100'000;
-
-std::string inQuotes(std::string_view text)
-{
-    return '"' + std::string(text) + '"';
-}
 
 // The known name that is meant.
 std::string

@@ -37,11 +37,6 @@ std::string_view storedWord(std::string_view word)
     return word;
 }
 
-std::string inQuotes(std::string_view text)
-{
-    return '"' + std::string(text) + '"';
-}
-
 template <typename Value>
 void takeFields(const Json& json,
                 Value& value,

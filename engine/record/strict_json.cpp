@@ -18,11 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string inQuotes(std::string_view text)
-{
-    return '"' + std::string(text) + '"';
-}
-
 std::string placeIn(const std::string& text, std::size_t offset)
 {
     const std::string_view before = std::string_view(text).substr(0, offset);
@@ -71,6 +66,11 @@ private:
 };
 
 } // namespace
+
+std::string inQuotes(std::string_view text)
+{
+    return '"' + std::string(text) + '"';
+}
 
 Json strictJson(const std::filesystem::path& path, std::string_view noun)
 {

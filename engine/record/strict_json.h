@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace engine {
@@ -14,5 +15,8 @@ namespace engine {
 // Throws DataError when it cannot be read, is no JSON, or names a field twice in one object.
 [[nodiscard]] nlohmann::ordered_json strictJson(const std::filesystem::path& path,
                                                 std::string_view noun);
+
+// A name of the file as the sentences about it give it.
+[[nodiscard]] std::string inQuotes(std::string_view text);
 
 } // namespace engine
