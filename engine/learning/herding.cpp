@@ -123,11 +123,12 @@ public:
         for (std::size_t d = 0; d < m_width; ++d)
             m_wanted[d] -= row(picked)[d];
         if (!m_products.has(picked))
-            m_products.workOut(likelyNext(picked));
+            m_products.workOut(m_products.hasRoom() ? likelyNext(picked) : std::vector{picked});
         const std::span<const float> products = m_products.of(picked);
         for (std::size_t i = 0; i < m_scores.size(); ++i)
             m_scores[i] += 2.0 * products[i];
         m_offBy += 2.0 * m_products.largestError();
+        m_products.forget(picked);
     }
 
     // || class mean - mean of the picks so far and this row ||, the row being the k-th.

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("count");
         QTest::newRow("to the last row") << 256 << 16 << 256;
         QTest::newRow("wide") << 512 << 128 << 40;
-        QTest::newRow("more products than are kept") << 8192 << 3 << 3000;
+        QTest::newRow("more products than are kept") << 16384 << 3 << 3000;
     }
 
     void tiesAndNearTiesGoByTheExactRule()
