@@ -2,6 +2,7 @@
 // What a finished run of many classes and evaluations costs: opening its file, looking through its
 // time page by page, its tables, and the memory of all that. Named by classes and evaluations.
 #include "engine/record/run_file.h"
+#include "tests/benchmarks/offscreen_application.h"
 #include "tests/support/synthetic_events.h"
 #include "ui/main_window.h"
 #include "ui/run_presenter.h"
@@ -10,9 +11,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -193,10 +193,7 @@ void addAll(const Size& size, const QTemporaryDir& folder)
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("QT_LOGGING_RULES", "default.warning=false");
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const auto application = benchmarks::offscreenApplication(argc, argv);
     const QTemporaryDir folder;
     addAll({100, 10000}, folder);
     // Growth: evaluations with few classes, classes with few evaluations.

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What each view costs the GUI thread in a run of 100 classes and 10,000 evaluations, when another
 // moment is shown and when one more evaluation comes: working the numbers out and painting them.
+#include "tests/benchmarks/offscreen_application.h"
 #include "tests/support/synthetic_events.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
 
 #include <benchmark/benchmark.h>
 
-#include <QApplication>
 #include <QImage>
 #include <QPainter>
-#include <QStyleFactory>
 
 #include <algorithm>
 #include <iterator>
@@ -113,10 +112,7 @@ void showGrowth(benchmark::State& state, const ui::ViewEntry& entry, const LongR
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("QT_LOGGING_RULES", "default.warning=false");
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const auto application = benchmarks::offscreenApplication(argc, argv);
     const LongRun run = longRun();
     const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
     for (const ui::ViewEntry& entry : entries) {

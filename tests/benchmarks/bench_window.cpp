@@ -3,20 +3,20 @@
 // event to the GUI thread until it is handled, with 100 classes; page by page, and with every page
 // open and turned to again and again.
 #include "engine/run/experiment_runner.h"
+#include "tests/benchmarks/offscreen_application.h"
 #include "ui/main_window.h"
 #include "ui/run_presenter.h"
 #include "ui/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QPainter>
 #include <QRandomGenerator>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -206,10 +206,7 @@ void latencyOf(benchmark::State& state, const std::vector<ui::Page>& pages, cons
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("QT_LOGGING_RULES", "default.warning=false");
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const auto application = benchmarks::offscreenApplication(argc, argv);
     const QTemporaryDir pictures;
     drawClasses(pictures.path());
     const auto add = [&pictures](const std::string& name, const std::vector<ui::Page>& pages) {

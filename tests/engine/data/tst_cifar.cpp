@@ -4,6 +4,7 @@
 #include "engine/core/experiment.h"
 #include "engine/data/cifar.h"
 #include "engine/data/load_dataset.h"
+#include "tests/engine/data/bad_file.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/thrown_sentence.h"
 
@@ -107,33 +108,23 @@ private Q_SLOTS:
 
     void namesWhatIsWrong_data()
     {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<QString>("part");
+        addBadFileColumns();
         const std::string good = record("\x01", 1, 2);
-        const auto raw = [](const std::string& text) {
-            return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-        };
-        QTest::newRow("a truncated file names itself and its size")
-            << "data_batch_1.bin" << raw(good.substr(0, 3000)) << "3000 bytes";
-        QTest::newRow("an empty file") << "test_batch.bin" << QByteArray() << "0 bytes";
-        QTest::newRow("a label beyond the class names")
-            << "data_batch_3.bin" << raw(record("\x02", 1, 2)) << "label 2";
-        QTest::newRow("no class names")
-            << "batches.meta.txt" << QByteArray("\n") << "names no class";
+        addBadFile("a truncated file names itself and its size",
+                   "data_batch_1.bin",
+                   good.substr(0, 3000),
+                   "3000 bytes");
+        addBadFile("an empty file", "test_batch.bin", "", "0 bytes");
+        addBadFile(
+            "a label beyond the class names", "data_batch_3.bin", record("\x02", 1, 2), "label 2");
+        addBadFile("no class names", "batches.meta.txt", "\n", "names no class");
     }
 
     void namesWhatIsWrong()
     {
-        QFETCH(const QString, file);
-        QFETCH(const QByteArray, bytes);
-        QFETCH(const QString, part);
         const Folder folder;
         folder.fillCifar10();
-        writeBytes(folder.path() / file.toStdString(), bytes.toStdString());
-        const QString sentence = sentenceOf<DataError>([&] { (void)loadCifar10(folder.path()); });
-        QVERIFY2(sentence.contains(file), qPrintable(sentence));
-        QVERIFY2(sentence.contains(part), qPrintable(sentence));
+        compareRefusal(folder.path(), [&] { (void)loadCifar10(folder.path()); });
     }
 
     void namesAMissingFile()

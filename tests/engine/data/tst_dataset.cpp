@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/data/dataset.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QTest>
 
@@ -16,12 +17,8 @@ LabelledImages fivePictures()
 
 QString refusal(const Dataset& dataset)
 {
-    try {
-        (void)limitPerClass(dataset, 0, 0, "data/of mine");
-    } catch (const DataError& error) {
-        return error.what();
-    }
-    return {};
+    return tests::sentenceOf<DataError>(
+        [&] { (void)limitPerClass(dataset, 0, 0, "data/of mine"); });
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "engine/data/load_dataset.h"
 #include "engine/data/sketchbook.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,12 +26,7 @@ Experiment experimentOn(const std::string& dataset)
 
 QString usageErrorOf(const Experiment& experiment)
 {
-    try {
-        (void)loadDataset(experiment, 1);
-    } catch (const UsageError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
+    return sentenceOf<UsageError>([&] { (void)loadDataset(experiment, 1); });
 }
 
 } // namespace

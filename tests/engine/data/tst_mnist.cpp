@@ -4,6 +4,7 @@
 #include "engine/core/random_stream.h"
 #include "engine/data/idx.h"
 #include "engine/data/mnist.h"
+#include "tests/engine/data/bad_file.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/thrown_sentence.h"
 
@@ -158,67 +159,53 @@ private Q_SLOTS:
 
     void namesWhatIsWrong_data()
     {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<QString>("part");
-        const auto row =
-            [](const char* name, const char* file, const std::string& bytes, const char* part) {
-                QTest::newRow(name)
-                    << file << QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))
-                    << part;
-            };
+        addBadFileColumns();
         const char* images = "train-images-idx3-ubyte";
         const char* labels = "t10k-labels-idx1-ubyte";
         const std::string good = imagesFile(3);
-        row("labels where images belong", images, labelsFile({1, 0, 1}), "0x00000801");
-        row("images where labels belong", labels, good, "0x00000803");
-        row("floats", images, bigEndian(0xD03) + good.substr(4), "0x00000D03");
-        row("an empty file", images, "", "within its header");
-        row("half a header", images, good.substr(0, 10), "within its header");
-        row("a truncated file", images, good.substr(0, 100), "ends after 84 bytes");
-        row("trailing data", images, good + "x", "goes on after the 216 bytes");
-        row("more labels than images", labels, labelsFile({0, 1, 1}), "3 labels");
-        row("no labels at all", labels, labelsFile(""), "is empty");
-        row("no pixels",
-            images,
-            bigEndian(0x803) + bigEndian(3) + bigEndian(0) + bigEndian(8),
-            "8 x 0 pixels");
-        row("gigantic pictures",
-            images,
-            bigEndian(0x803) + bigEndian(3) + bigEndian(0xFFFFFFFF) + bigEndian(0xFFFFFFFF),
-            "4294967295");
-        row("gigantic numbers",
-            images,
-            bigEndian(0x803) + bigEndian(0xFFFFFFFF) + bigEndian(28) + bigEndian(28),
-            "claims to hold");
-        row("many promised, few there",
-            images,
-            bigEndian(0x803) + bigEndian(1000000) + bigEndian(28) + bigEndian(28) + "abc",
-            "ends after 3 bytes");
+        addBadFile("labels where images belong", images, labelsFile({1, 0, 1}), "0x00000801");
+        addBadFile("images where labels belong", labels, good, "0x00000803");
+        addBadFile("floats", images, bigEndian(0xD03) + good.substr(4), "0x00000D03");
+        addBadFile("an empty file", images, "", "within its header");
+        addBadFile("half a header", images, good.substr(0, 10), "within its header");
+        addBadFile("a truncated file", images, good.substr(0, 100), "ends after 84 bytes");
+        addBadFile("trailing data", images, good + "x", "goes on after the 216 bytes");
+        addBadFile("more labels than images", labels, labelsFile({0, 1, 1}), "3 labels");
+        addBadFile("no labels at all", labels, labelsFile(""), "is empty");
+        addBadFile("no pixels",
+                   images,
+                   bigEndian(0x803) + bigEndian(3) + bigEndian(0) + bigEndian(8),
+                   "8 x 0 pixels");
+        addBadFile("gigantic pictures",
+                   images,
+                   bigEndian(0x803) + bigEndian(3) + bigEndian(0xFFFFFFFF) + bigEndian(0xFFFFFFFF),
+                   "4294967295");
+        addBadFile("gigantic numbers",
+                   images,
+                   bigEndian(0x803) + bigEndian(0xFFFFFFFF) + bigEndian(28) + bigEndian(28),
+                   "claims to hold");
+        addBadFile("many promised, few there",
+                   images,
+                   bigEndian(0x803) + bigEndian(1000000) + bigEndian(28) + bigEndian(28) + "abc",
+                   "ends after 3 bytes");
         const std::string packed = gzipped(good);
-        row("truncated gzip", images, packed.substr(0, packed.size() / 2), "breaks off");
-        row("gzip without its check sum",
-            images,
-            packed.substr(0, packed.size() - 6),
-            "breaks off");
+        addBadFile("truncated gzip", images, packed.substr(0, packed.size() / 2), "breaks off");
+        addBadFile("gzip without its check sum",
+                   images,
+                   packed.substr(0, packed.size() - 6),
+                   "breaks off");
         std::string wrongSum = packed;
         wrongSum[packed.size() - 6] = static_cast<char>(wrongSum[packed.size() - 6] ^ 1);
-        row("gzip with a wrong check sum", images, wrongSum, "does not decompress");
-        row("damaged gzip", images, packed.substr(0, 12) + "xxxxxxxxxxxxxx", "gzip");
-        row("a longer gzip", images, gzipped(good + "x"), "goes on after the 216 bytes");
+        addBadFile("gzip with a wrong check sum", images, wrongSum, "does not decompress");
+        addBadFile("damaged gzip", images, packed.substr(0, 12) + "xxxxxxxxxxxxxx", "gzip");
+        addBadFile("a longer gzip", images, gzipped(good + "x"), "goes on after the 216 bytes");
     }
 
     void namesWhatIsWrong()
     {
-        QFETCH(const QString, file);
-        QFETCH(const QByteArray, bytes);
-        QFETCH(const QString, part);
         const Folder folder;
         folder.fill();
-        writeBytes(folder.path() / file.toStdString(), bytes.toStdString());
-        const QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
-        QVERIFY2(sentence.contains(file), qPrintable(sentence));
-        QVERIFY2(sentence.contains(part), qPrintable(sentence));
+        compareRefusal(folder.path(), [&] { (void)loadMnist(folder.path()); });
     }
 
     void partsOfDifferentSizesDoNotBelongTogether()

@@ -4,6 +4,7 @@
 #include "engine/core/random_stream.h"
 #include "engine/data/square_picture.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -70,14 +71,9 @@ std::string withOrientation(const std::string& jpeg, char orientation)
     return jpeg.substr(0, 2) + "\xFF\xE1" + std::string(1, '\0') + length + exif + jpeg.substr(2);
 }
 
-QString sentenceOf(const fs::path& path)
+QString refusal(const fs::path& path)
 {
-    try {
-        (void)readPicture(path, 16);
-    } catch (const DataError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
+    return sentenceOf<DataError>([&] { (void)readPicture(path, 16); });
 }
 
 } // namespace
@@ -255,12 +251,12 @@ private Q_SLOTS:
         QFETCH(const QString, name);
         QFETCH(const QByteArray, bytes);
         writeBytes(file(name.toStdString()), bytes.toStdString());
-        const QString sentence = sentenceOf(file(name.toStdString()));
+        const QString sentence = refusal(file(name.toStdString()));
         QVERIFY2(sentence.contains(name), qPrintable(sentence));
         QVERIFY2(sentence.contains("damaged"), qPrintable(sentence));
     }
 
-    void aMissingFileIsNamed() { QVERIFY(sentenceOf(file("nothing.png")).contains("nothing.png")); }
+    void aMissingFileIsNamed() { QVERIFY(refusal(file("nothing.png")).contains("nothing.png")); }
 
     // Whatever byte is damaged: a picture or a sentence, never a crash.
     void damagedBytesNeverCrash()
@@ -277,7 +273,7 @@ private Q_SLOTS:
                     bytes[random.below(std::min<std::size_t>(bytes.size(), 200))] =
                         static_cast<char>(random.below(256));
                 writeBytes(file(std::string("x") + ending), bytes);
-                refused += sentenceOf(file(std::string("x") + ending)).isEmpty() ? 0 : 1;
+                refused += refusal(file(std::string("x") + ending)).isEmpty() ? 0 : 1;
             }
         }
         QVERIFY2(refused > 100, qPrintable(QString::number(refused)));

@@ -2,6 +2,7 @@
 // The loss against values worked by hand, closed-form gradients and finite differences.
 #include "engine/core/errors.h"
 #include "engine/learning/cross_distilled_loss.h"
+#include "tests/engine/learning/loss_checks.h"
 
 #include <torch/torch.h>
 
@@ -10,26 +11,7 @@
 #include <cmath>
 
 using namespace engine;
-
-namespace {
-
-torch::Tensor row(std::vector<double> values)
-{
-    return torch::tensor(values, torch::kDouble).reshape({1, -1});
-}
-
-torch::Tensor targetsOf(std::vector<std::int64_t> positions)
-{
-    return torch::tensor(positions, torch::kLong);
-}
-
-void compareNear(double actual, double expected, double tolerance = 1e-9)
-{
-    QVERIFY2(std::abs(actual - expected) <= tolerance,
-             qPrintable(QString("%1 is not %2").arg(actual, 0, 'g', 12).arg(expected, 0, 'g', 12)));
-}
-
-} // namespace
+using tests::compareGradient, tests::compareNear, tests::row, tests::targetsOf;
 
 class TestCrossDistilledLoss : public QObject
 {
@@ -131,20 +113,7 @@ private Q_SLOTS:
                        {logits.narrow(1, 0, 2), logits.narrow(1, 2, 3)}, targets, teacher, settings)
                 .total;
         };
-        const auto logits = torch::randn({3, 5}, torch::kDouble).requires_grad_(true);
-        lossAt(logits).backward();
-        constexpr double kStep = 1e-5;
-        for (std::int64_t i = 0; i < 3; ++i) {
-            for (std::int64_t j = 0; j < 5; ++j) {
-                const auto moved = [&](double by) {
-                    auto copy = logits.detach().clone();
-                    copy[i][j] += by;
-                    return lossAt(copy).item<double>();
-                };
-                const double slope = (moved(kStep) - moved(-kStep)) / (2.0 * kStep);
-                compareNear(logits.grad()[i][j].item<double>(), slope, 1e-8);
-            }
-        }
+        compareGradient(lossAt, torch::randn({3, 5}, torch::kDouble));
     }
 
     void softTargetsAreThePaperPowers()

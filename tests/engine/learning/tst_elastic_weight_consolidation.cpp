@@ -6,6 +6,7 @@
 #include "engine/learning/step_trainer.h"
 #include "engine/model/network_tensors.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/engine/learning/small_network.h"
 #include "tests/engine/model/script_files.h"
 
 #include <torch/torch.h>
@@ -18,15 +19,9 @@
 #include <set>
 
 using namespace engine;
+using tests::compareUntouched, tests::smallNetwork;
 
 namespace {
-
-Network network(int classes)
-{
-    Network made(makeBackbone("small_cnn", {16, 16}, at::detail::createCPUGenerator(1)));
-    made.addHead(classes, at::detail::createCPUGenerator(2));
-    return made;
-}
 
 torch::Tensor weights(std::vector<float> values)
 {
@@ -87,7 +82,7 @@ private Q_SLOTS:
     void theHeadAgreesWithTheClosedForm()
     {
         const LearningData data = tests::smallData(3, 4);
-        Network net = network(3);
+        Network net = smallNetwork(3);
         const std::vector<int> rows{0, 5, 6, 11};
         const auto fisher = fisherDiagonal(net, data, rows, {});
         torch::Tensor bias = torch::zeros({3});
@@ -117,7 +112,7 @@ private Q_SLOTS:
     void everyWeightAgreesWithOneBackwardPassAnImage()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         const std::vector<int> rows{1, 6};
         const auto fisher = fisherDiagonal(net, data, rows, {});
         const EvalMode evalMode(net);
@@ -160,15 +155,8 @@ private Q_SLOTS:
     void leavesStatisticsGradientsAndModeAlone()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
-        net.train();
-        std::vector<torch::Tensor> before;
-        for (const auto& buffer : net.buffers())
-            before.push_back(buffer.clone());
-        (void)fisherDiagonal(net, data, std::vector<int>{0, 1}, {});
-        QVERIFY(net.is_training());
-        for (std::size_t i = 0; i < before.size(); ++i)
-            QVERIFY(torch::equal(net.buffers()[i], before[i]));
+        Network net = smallNetwork(2);
+        compareUntouched(net, [&] { (void)fisherDiagonal(net, data, std::vector<int>{0, 1}, {}); });
         for (const auto& parameter : net.parameters())
             QVERIFY(!parameter.grad().defined());
     }
@@ -214,7 +202,7 @@ private Q_SLOTS:
     void aStopIsAnsweredAtOnce()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN(

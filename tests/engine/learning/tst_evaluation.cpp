@@ -2,6 +2,7 @@
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/engine/learning/small_network.h"
 
 #include <torch/torch.h>
 
@@ -11,19 +12,13 @@
 #include <numeric>
 
 using namespace engine;
+using tests::compareUntouched, tests::smallNetwork;
 
 namespace {
 
 at::Generator seeded(std::uint64_t seed)
 {
     return at::detail::createCPUGenerator(seed);
-}
-
-Network network(int classes)
-{
-    Network made(makeBackbone("small_cnn", {16, 16}, seeded(1)));
-    made.addHead(classes, seeded(2));
-    return made;
 }
 
 } // namespace
@@ -37,7 +32,7 @@ private Q_SLOTS:
     void countsWhatTheArgMaxSays()
     {
         const LearningData data = tests::smallData(3, 4);
-        Network net = network(3);
+        Network net = smallNetwork(3);
         {
             const torch::NoGradGuard noGrad;
             for (auto& item : net.named_parameters()) {
@@ -54,7 +49,7 @@ private Q_SLOTS:
     void looksOnlyAtClassesTheNetworkHas()
     {
         const LearningData data = tests::smallData(4, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         const Confusion confusion = testResults(net, data, {}).confusion;
         QCOMPARE(confusion.classes, 2);
         QCOMPARE(accuracyOfAll(confusion).n, 10);
@@ -64,17 +59,12 @@ private Q_SLOTS:
     void leavesStatisticsAndModeAlone()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
-        net.train();
-        std::vector<torch::Tensor> before;
-        for (const auto& buffer : net.buffers())
-            before.push_back(buffer.clone());
-        (void)testResults(net, data, {});
-        (void)normalisedFeatures(net, data.dataset().train, data.trainRows(0), {});
-        (void)plainLogits(net, imageBatch(data.dataset().test, data.testRows(0)));
-        QVERIFY(net.is_training());
-        for (std::size_t i = 0; i < before.size(); ++i)
-            QVERIFY(torch::equal(net.buffers()[i], before[i]));
+        Network net = smallNetwork(2);
+        compareUntouched(net, [&] {
+            (void)testResults(net, data, {});
+            (void)normalisedFeatures(net, data.dataset().train, data.trainRows(0), {});
+            (void)plainLogits(net, imageBatch(data.dataset().test, data.testRows(0)));
+        });
     }
 
     // Heads of 1, 2 and 3 classes; whatever the weights, what the heads say apart must add up to
@@ -82,7 +72,7 @@ private Q_SLOTS:
     void headsAreJudgedApartAndTogether()
     {
         const LearningData data = tests::smallData(6, 4);
-        Network net = network(1);
+        Network net = smallNetwork(1);
         net.addHead(2, seeded(3));
         net.addHead(3, seeded(4));
         QCOMPARE(net.headSizes(), (std::vector<int>{1, 2, 3}));
@@ -127,7 +117,7 @@ private Q_SLOTS:
     void featuresHaveLengthOne()
     {
         const LearningData data = tests::smallData(2, 7);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         const auto features = normalisedFeatures(net, data.dataset().train, data.trainRows(1), {});
         QCOMPARE(features.size(), std::size_t{7 * 128});
         for (std::size_t row = 0; row < 7; ++row) {
@@ -141,7 +131,7 @@ private Q_SLOTS:
     void aStopIsAnsweredAtOnce()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN((void)testResults(net, data, stop.get_token()), Cancelled);

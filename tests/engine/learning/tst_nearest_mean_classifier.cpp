@@ -5,6 +5,7 @@
 #include "engine/learning/image_batch.h"
 #include "engine/learning/nearest_mean_classifier.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/engine/learning/small_network.h"
 
 #include <torch/torch.h>
 
@@ -13,15 +14,9 @@
 #include <cmath>
 
 using namespace engine;
+using tests::compareUntouched, tests::smallNetwork;
 
 namespace {
-
-Network network(int classes)
-{
-    Network made(makeBackbone("small_cnn", {16, 16}, at::detail::createCPUGenerator(1)));
-    made.addHead(classes, at::detail::createCPUGenerator(2));
-    return made;
-}
 
 std::vector<std::vector<int>> allRows(const LearningData& data, int classes)
 {
@@ -61,7 +56,7 @@ private Q_SLOTS:
     void probabilitiesAreNotMadeUp()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         const TestResults results = resultsByNearestMean(net, data, allRows(data, 2), {});
         QVERIFY(results.oldReliability == Reliability{});
         QVERIFY(results.newReliability == Reliability{});
@@ -71,7 +66,7 @@ private Q_SLOTS:
     void meansAreNormalisedTwice()
     {
         const LearningData data = tests::smallData(2, 6);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         const std::vector<std::vector<int>> rows{{0, 3, 5}, {7}};
         const auto means = classMeans(net, data, rows, {});
         QCOMPARE(means.size(), std::size_t{2 * 128});
@@ -97,7 +92,7 @@ private Q_SLOTS:
     void picturesAreNamedWithoutTheHeads()
     {
         const LearningData data = tests::smallData(4, 10);
-        Network net = network(4);
+        Network net = smallNetwork(4);
         const Confusion before = resultsByNearestMean(net, data, allRows(data, 4), {}).confusion;
         QCOMPARE(accuracyOfAll(before).n, 4 * 5);
         QVERIFY(accuracyOfAll(before).value() > 0.7);
@@ -116,7 +111,7 @@ private Q_SLOTS:
     void theExemplarsDecide()
     {
         const LearningData data = tests::smallData(2, 10);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         const Confusion right = resultsByNearestMean(net, data, allRows(data, 2), {}).confusion;
         const Confusion exchanged =
             resultsByNearestMean(net, data, {data.trainRows(1), data.trainRows(0)}, {}).confusion;
@@ -127,7 +122,7 @@ private Q_SLOTS:
     void everyClassOfTheHeadsNeedsItsRows()
     {
         const LearningData data = tests::smallData(4, 4);
-        Network net = network(4);
+        Network net = smallNetwork(4);
         QVERIFY_EXCEPTION_THROWN((void)resultsByNearestMean(net, data, allRows(data, 3), {}),
                                  UsageError);
     }
@@ -135,21 +130,14 @@ private Q_SLOTS:
     void leavesStatisticsAndModeAlone()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
-        net.train();
-        std::vector<torch::Tensor> before;
-        for (const auto& buffer : net.buffers())
-            before.push_back(buffer.clone());
-        (void)resultsByNearestMean(net, data, allRows(data, 2), {});
-        QVERIFY(net.is_training());
-        for (std::size_t i = 0; i < before.size(); ++i)
-            QVERIFY(torch::equal(net.buffers()[i], before[i]));
+        Network net = smallNetwork(2);
+        compareUntouched(net, [&] { (void)resultsByNearestMean(net, data, allRows(data, 2), {}); });
     }
 
     void aClassWithoutExemplarsIsNamed()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         QVERIFY_EXCEPTION_THROWN((void)resultsByNearestMean(net, data, {data.trainRows(0), {}}, {}),
                                  UsageError);
     }
@@ -157,7 +145,7 @@ private Q_SLOTS:
     void aStopIsAnsweredAtOnce()
     {
         const LearningData data = tests::smallData(2, 4);
-        Network net = network(2);
+        Network net = smallNetwork(2);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN(

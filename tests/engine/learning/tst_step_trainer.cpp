@@ -6,7 +6,7 @@
 #include "engine/learning/image_batch.h"
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
-#include "tests/support/small_training.h"
+#include "tests/engine/learning/small_training.h"
 
 #include <torch/torch.h>
 
@@ -16,7 +16,8 @@
 #include <set>
 
 using namespace engine;
-using tests::areEqual, tests::copied, tests::smallExperiment, tests::trainEpoch;
+using tests::areEqual, tests::copied, tests::learnFirstStep, tests::smallExperiment,
+    tests::trainEpoch;
 
 class TestStepTrainer : public QObject
 {
@@ -61,9 +62,7 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
         StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
+        learnFirstStep(trainer, {0, 2});
         const auto exemplars = trainer.memory();
         QCOMPARE(exemplars.size(), std::size_t{2});
         QCOMPARE(exemplars[0].size(), std::size_t{6});
@@ -102,9 +101,7 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(6, 10);
         const Experiment experiment = smallExperiment();
         StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
+        learnFirstStep(trainer, {0, 2});
         const auto images = imageBatch(data.dataset().test, data.testRows(0));
         const auto before = plainLogits(trainer.network(), images);
 
@@ -134,9 +131,7 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
         StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
+        learnFirstStep(trainer, {0, 2});
         trainer.beginTraining(2, {2, 4});
         trainEpoch(trainer, 1);
         (void)trainer.takeLoss();
@@ -158,9 +153,7 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
         StepTrainer trainer(recipeNamed("replay"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
+        learnFirstStep(trainer, {0, 2});
         const auto first = trainer.memory();
         trainer.beginTraining(2, {2, 4});
         trainEpoch(trainer, 1);
@@ -181,9 +174,7 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(2, 3);
         const Experiment experiment = smallExperiment();
         StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
+        learnFirstStep(trainer, {0, 2});
         for (const auto& ofClass : trainer.memory())
             QCOMPARE(ofClass.size(), std::size_t{3});
     }
@@ -193,9 +184,7 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(2, 1);
         const Experiment experiment = smallExperiment();
         StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        trainer.beginTraining(1, {0, 1});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
+        learnFirstStep(trainer, {0, 1});
         trainer.beginTraining(2, {1, 2});
         trainEpoch(trainer, 1);
         trainer.beginBalancedFineTuning({});
@@ -258,8 +247,7 @@ private Q_SLOTS:
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN(trainer.trainMiniBatch(stop.get_token()), Cancelled);
         QCOMPARE(trainer.imagesTrained(), std::int64_t{0});
-        for (std::size_t i = 0; i < before.size(); ++i)
-            QVERIFY(torch::equal(trainer.network().parameters()[i], before[i]));
+        QVERIFY(areEqual(trainer.network().parameters(), before));
     }
 
     // No update may follow a longer gradient than the limit: with plain SGD a weight moves at most
@@ -277,11 +265,9 @@ private Q_SLOTS:
         trainer.beginEpoch(1);
         const auto before = copied(trainer.network().parameters());
         trainer.trainMiniBatch({});
-        double squares = 0.0;
-        for (std::size_t i = 0; i < before.size(); ++i)
-            squares += (trainer.network().parameters()[i] - before[i]).pow(2).sum().item<double>();
-        QVERIFY(std::sqrt(squares) > 0.0);
-        QVERIFY(std::sqrt(squares) <= experiment.learningRate * 0.001 * 1.01);
+        const double moved = tests::distance(before, trainer.network().parameters());
+        QVERIFY(moved > 0.0);
+        QVERIFY(moved <= experiment.learningRate * 0.001 * 1.01);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/record/exports.h"
 #include "engine/record/summary.h"
+#include "tests/engine/record/csv_rows.h"
 #include "tests/engine/record/small_run.h"
 
 #include <nlohmann/json.hpp>
@@ -14,15 +15,7 @@
 #include <cmath>
 
 using namespace engine;
-
-namespace {
-
-QStringList linesOf(const std::string& text)
-{
-    return QString::fromStdString(text).split('\n', Qt::SkipEmptyParts);
-}
-
-} // namespace
+using tests::linesOf;
 
 class TestExports : public QObject
 {

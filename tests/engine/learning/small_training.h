@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Settings under which a StepTrainer learns small_data.h in a second, and weights to compare.
+// Settings under which a StepTrainer learns small_data.h in a second, its first step, and weights
+// to compare.
 #pragma once
 
 #include "engine/core/experiment.h"
@@ -8,6 +9,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace tests {
@@ -30,12 +32,31 @@ inline void trainEpoch(engine::StepTrainer& trainer, int epoch)
         trainer.trainMiniBatch({});
 }
 
+// One epoch of step 1 over `classes`, with its memory update where the recipe keeps exemplars.
+inline void
+learnFirstStep(engine::StepTrainer& trainer, engine::StepClasses classes, int budget = 12)
+{
+    trainer.beginTraining(1, classes);
+    trainEpoch(trainer, 1);
+    if (trainer.recipe().exemplarMemory)
+        trainer.updateMemory(budget, {});
+}
+
 inline std::vector<torch::Tensor> copied(const std::vector<torch::Tensor>& tensors)
 {
     std::vector<torch::Tensor> copies;
     for (const auto& tensor : tensors)
         copies.push_back(tensor.detach().clone());
     return copies;
+}
+
+// The Euclidean distance between two networks' weights.
+inline double distance(const std::vector<torch::Tensor>& from, const std::vector<torch::Tensor>& to)
+{
+    double squares = 0.0;
+    for (std::size_t i = 0; i < from.size(); ++i)
+        squares += (to[i] - from[i]).pow(2).sum().item<double>();
+    return std::sqrt(squares);
 }
 
 inline bool areEqual(const std::vector<torch::Tensor>& left,

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The form takes an experiment, shows it, and gives it back with what the user changed.
+#include "engine/core/presets.h"
+#include "tests/ui/control_panel_test.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+
+#include <vector>
+
+using engine::Experiment;
+using ui::ControlPanel;
+
+class TestExperimentForm : public tests::ControlPanelTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void presetKeepsDataSetAndSeed();
+    void editedSettingsAreNoPreset();
+    void imagesPerClassAreSettings();
+    void unevenStepsStayUntilEvenOnesAreAskedFor();
+    void unknownRecipeIsKept();
+    void oneToFourArmsCanBeChosen();
+};
+
+void TestExperimentForm::presetKeepsDataSetAndSeed()
+{
+    find<QSpinBox>("seedBox").setValue(5);
+    choose(find<QComboBox>("presetBox"), 1);
+    Experiment expected = engine::presets().at(1).experiment;
+    expected.seed = 5;
+    QVERIFY(panel().experiment() == expected);
+    QCOMPARE(find<QSpinBox>("epochsBox").value(), expected.epochs);
+}
+
+void TestExperimentForm::editedSettingsAreNoPreset()
+{
+    QCOMPARE(find<QComboBox>("presetBox").currentIndex(), 0);
+    find<QSpinBox>("epochsBox").setValue(9);
+    QCOMPARE(panel().experiment().epochs, 9);
+    QCOMPARE(find<QComboBox>("presetBox").currentIndex(), -1);
+    find<QSpinBox>("epochsBox").setValue(Experiment{}.epochs);
+    QCOMPARE(find<QComboBox>("presetBox").currentIndex(), 0);
+}
+
+void TestExperimentForm::imagesPerClassAreSettings()
+{
+    Experiment all;
+    all.trainPerClass = 0;
+    panel().setExperiment(all);
+    panel().setBaseline(ControlPanel::Baseline{all, ControlPanel::RunIs::Over});
+    QCOMPARE(find<QSpinBox>("trainPerClassBox").text(), QStringLiteral("all"));
+    find<QSpinBox>("trainPerClassBox").setValue(300);
+    QCOMPARE(panel().experiment().trainPerClass, 300);
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
+             QStringLiteral("training images per class all → 300"));
+    find<QSpinBox>("testPerClassBox").setValue(50);
+    QCOMPARE(panel().experiment().testPerClass, 50);
+}
+
+void TestExperimentForm::unevenStepsStayUntilEvenOnesAreAskedFor()
+{
+    Experiment experiment;
+    experiment.stepSizes = {3, 2, 5};
+    panel().setExperiment(experiment);
+    auto& box = find<QSpinBox>("classesPerStepBox");
+    QVERIFY(box.toolTip().contains("3+2+5"));
+    find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
+    QCOMPARE(panel().experiment().stepSizes, (std::vector<int>{3, 2, 5}));
+    box.setValue(experiment.classesPerStep + 1);
+    QVERIFY(panel().experiment().stepSizes.empty());
+    QVERIFY(!box.toolTip().contains("3+2+5"));
+    QVERIFY(box.suffix().isEmpty());
+}
+
+void TestExperimentForm::unknownRecipeIsKept()
+{
+    Experiment experiment;
+    experiment.arms.at(1).key = "mine";
+    experiment.arms.at(1).distillationWeight = 0.3;
+    experiment.classOrder = "9,8,7,6,5,4,3,2,1,0";
+    experiment.seed = 1'000'000'000'000;
+    panel().setExperiment(experiment);
+    find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
+    experiment.epochs += 1;
+    QVERIFY(panel().experiment() == experiment);
+}
+
+void TestExperimentForm::oneToFourArmsCanBeChosen()
+{
+    const auto keys = [this] {
+        QStringList list;
+        for (const engine::Recipe& arm : panel().experiment().arms)
+            list.append(QString::fromStdString(arm.key));
+        return list.join(QLatin1Char(','));
+    };
+    const auto pick = [this](const char* box, const char* name) {
+        auto& arms = find<QComboBox>(box);
+        choose(arms, arms.findText(QLatin1String(name)));
+    };
+    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    QCOMPARE(find<QComboBox>("armABox").findText(QStringLiteral("none")), -1);
+    pick("armCBox", "replay");
+    QCOMPARE(keys(), QStringLiteral("finetune,e2e,replay"));
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").text(),
+             QStringLiteral("Restart with 1 change"));
+    pick("armDBox", "learning without forgetting");
+    QCOMPARE(keys(), QStringLiteral("finetune,e2e,replay,lwf"));
+    QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
+    // The others move up.
+    pick("armBBox", "none");
+    QCOMPARE(keys(), QStringLiteral("finetune,replay,lwf"));
+    QCOMPARE(find<QComboBox>("armBBox").currentText(), QStringLiteral("replay"));
+    QCOMPARE(find<QComboBox>("armDBox").currentText(), QStringLiteral("none"));
+    pick("armBBox", "none");
+    pick("armBBox", "none");
+    QCOMPARE(keys(), QStringLiteral("finetune"));
+    QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
+}
+
+QTEST_MAIN(TestExperimentForm)
+#include "tst_experiment_form.moc"
