@@ -21,6 +21,7 @@
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
 #include "app/recorded_run.h"
+#include "app/resume_note.h"
 #include "app/screenshot.h"
 #include "app/shipped_run.h"
 #include "app/window.h"
@@ -137,7 +138,11 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         if (!run)
             throw engine::UsageError("The run in " + path + " is finished already.");
         std::vector<engine::Event> events = run->events;
-        return {std::move(events), app::recordedOn(engine::resumeExperiment, std::move(*run))};
+        std::string note = app::resumeNote(
+            run->began().environment, engine::deviceName(engine::DeviceChoice::Auto), 1);
+        return {std::move(events),
+                app::recordedOn(engine::resumeExperiment, std::move(*run)),
+                std::move(note)};
     };
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);

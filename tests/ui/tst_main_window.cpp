@@ -8,6 +8,7 @@
 #include "ui/main_window.h"
 #include "ui/pages/overview_page.h"
 #include "ui/run_presenter.h"
+#include "ui/status_line.h"
 #include "ui/timeline_bar.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/headline_view.h"
@@ -775,7 +776,8 @@ void TestMainWindow::aRunCutShortIsContinued()
                 [&rest](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
                     for (const Event& event : rest)
                         sink(event);
-                }};
+                },
+                "This run began elsewhere."};
     };
     open(std::move(services));
     auto& action = find<QAction>("continueRunAction");
@@ -787,6 +789,8 @@ void TestMainWindow::aRunCutShortIsContinued()
     QTRY_VERIFY(action.isEnabled());
     press(Qt::Key_C);
     QCOMPARE(resumed, std::string("killed.palimpsest"));
+    QCOMPARE(find<ui::StatusLine>("statusLine").text(),
+             QStringLiteral("This run began elsewhere."));
     QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
     QTRY_COMPARE(badge(), QStringLiteral("FINISHED"));
     QCOMPARE(timeline().lastTick(), foldEvents(m_events).lastTick());
