@@ -24,6 +24,14 @@ struct OpenWindow
     std::optional<std::filesystem::path> run;
 };
 
+// Who chose the precision of an experiment. Where nobody did, another device takes another one, and
+// a run recorded there is still the one that is asked for.
+enum class PrecisionFrom
+{
+    Settings,
+    Device,
+};
+
 // palimpsest run --out FILE [settings]
 struct RunHeadless
 {
@@ -32,6 +40,7 @@ struct RunHeadless
     engine::Existing existing = engine::Existing::Refuse;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     bool distributed = false; // this is one of several processes that train it together
+    PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
 // palimpsest resume FILE
@@ -57,6 +66,7 @@ struct RunSeeds
     int seeds = 1;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     std::optional<std::string> deviceHere{}; // as ResumeHeadless's
+    PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
 // palimpsest sweep GRID --out DIR [--shard i/n]
@@ -67,6 +77,8 @@ struct SweepShard
     Shard shard;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     std::optional<std::string> deviceHere{}; // as ResumeHeadless's
+    // That the device takes where the grid leaves it open, when it is known.
+    std::optional<engine::Precision> precisionHere{};
 };
 
 // palimpsest sweep GRID --out DIR --merge

@@ -236,6 +236,13 @@ void requireSameDevice(engine::Ranks& ranks, engine::DeviceChoice choice)
                       "all ranks, or use machines that all have a GPU.");
 }
 
+// Where the settings leave the precision open.
+template <typename Run> void leavePrecisionToDevice(Run& command)
+{
+    if (command.precision == app::PrecisionFrom::Device)
+        command.experiment.precision = engine::fastestPrecision(command.device);
+}
+
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 {
     command.experiment.threads =
@@ -281,10 +288,11 @@ int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signal
     });
 }
 
-int carryOut(const app::RunHeadless& command, int&, char**)
+int carryOut(app::RunHeadless command, int&, char**)
 {
     const app::StopSignals signals;
     (void)engine::deviceName(command.device); // told at once when there is none
+    leavePrecisionToDevice(command);
     if (command.distributed)
         return runAmongRanks(command, signals);
     return exitStatus(
@@ -307,6 +315,7 @@ int carryOut(app::RunSeeds command, int&, char**)
 {
     const app::StopSignals signals;
     command.deviceHere = engine::deviceName(command.device);
+    leavePrecisionToDevice(command);
     return exitStatus(app::runSeedSeries(command,
                                          engine::runAt({command.device}),
                                          engine::resumeAt({command.device}),
@@ -319,6 +328,7 @@ int carryOut(app::SweepShard command, int&, char**)
 {
     const app::StopSignals signals;
     command.deviceHere = engine::deviceName(command.device);
+    command.precisionHere = engine::fastestPrecision(command.device);
     return exitStatus(app::runSweep(command,
                                     engine::runAt({command.device}),
                                     engine::resumeAt({command.device}),

@@ -18,7 +18,9 @@ RunSeeds seriesOf(const RunHeadless& run, int seeds)
     const auto following = static_cast<std::uint64_t>(seeds - 1);
     if (run.experiment.seed > std::numeric_limits<std::uint64_t>::max() - following)
         throw engine::UsageError("There are not that many seeds after --seed.");
-    return {run.experiment, run.out, run.existing, seeds, run.device};
+    RunSeeds series{run.experiment, run.out, run.existing, seeds, run.device};
+    series.precision = run.precision;
+    return series;
 }
 
 } // namespace
@@ -63,6 +65,7 @@ std::optional<Command> RunCommand::command() const
         return std::nullopt;
     RunHeadless run;
     run.experiment = m_options.experiment();
+    run.precision = m_options.precisionFrom();
     run.out = m_out;
     if (m_replaces)
         run.existing = engine::Existing::ReplaceRun;

@@ -235,6 +235,18 @@ private Q_SLOTS:
         QVERIFY(std::get<ResumeHeadless>(parsed("resume x --distributed")).distributed);
     }
 
+    void aPrecisionThatIsNotNamedIsTheDevices()
+    {
+        const auto from = [](const QString& words) {
+            return std::get<RunHeadless>(parsed("run --out x " + words)).precision;
+        };
+        QVERIFY(from("") == PrecisionFrom::Device);
+        QVERIFY(from("--precision auto") == PrecisionFrom::Device);
+        QVERIFY(from("--precision float32") == PrecisionFrom::Settings);
+        QVERIFY(std::get<RunSeeds>(parsed("run --out x --seeds 2")).precision ==
+                PrecisionFrom::Device);
+    }
+
     void aSweepIsAShardOrAMerge()
     {
         const auto whole = std::get<SweepShard>(parsed("sweep g.json --out runs"));
