@@ -10,6 +10,7 @@
 #include "engine/core/experiment.h"
 #include "engine/record/run_target.h"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -40,6 +41,7 @@ struct RunHeadless
     engine::Existing existing = engine::Existing::Refuse;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     bool distributed = false; // this is one of several processes that train it together
+    std::optional<std::chrono::seconds> rankTimeout{}; // see RankOptions
     PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
@@ -54,6 +56,7 @@ struct ResumeHeadless
     // What that comes to on this machine, when it is known.
     std::optional<std::string> deviceHere{};
     int processesHere = 1;
+    std::optional<std::chrono::seconds> rankTimeout{}; // see RankOptions
 };
 
 // palimpsest run --seeds N --out FILE [settings]: the experiment's seed and the N-1 that follow,

@@ -36,11 +36,13 @@
 #include "ui/window_services.h"
 #endif
 
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/ioctl.h>
@@ -213,12 +215,21 @@ int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
     }
 }
 
+// A line of its own, also where a progress line stands.
+void tell(const std::string& sentence)
+{
+    std::cerr << (isTerminal() ? "\r\x1b[K" : "") << sentence << std::endl;
+}
+
 // Joins the other ranks and does `work` with them.
-int amongRanks(const app::StopSignals& signals,
+int amongRanks(const std::optional<std::chrono::seconds>& timeout,
+               const app::StopSignals& signals,
                const std::function<int(const std::shared_ptr<engine::Ranks>&)>& work)
 {
     try {
-        const auto setting = app::rankSettingFrom(app::ownEnvironment);
+        auto setting = app::rankSettingFrom(app::ownEnvironment);
+        setting.longestSilence = timeout.value_or(setting.longestSilence);
+        setting.tell = tell;
         const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
         return exitStatus(toldToOthers(*ranks, [&] { return work(ranks); }), signals);
     } catch (const engine::Cancelled&) {
@@ -249,7 +260,8 @@ int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
         app::threadsOfRank(command.experiment.threads,
                            static_cast<int>(std::thread::hardware_concurrency()),
                            app::ownEnvironment);
-    return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+    const auto timeout = command.rankTimeout;
+    return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         requireSameDevice(*ranks, command.device);
         ranks->requireSame("settings",
                            app::agreedText(command.experiment),
@@ -270,11 +282,12 @@ int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 
 int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signals)
 {
-    return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+    const auto timeout = command.rankTimeout;
+    return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         command.processesHere = ranks->count();
         requireSameDevice(*ranks, command.device);
         const auto agree = [&ranks](const std::string& place) {
-            ranks->requireSame("place",
+            ranks->requireSame("place in the run",
                                place,
                                "reads another run than rank 0, or another state of it. Give all "
                                "ranks the same file.");

@@ -49,13 +49,11 @@ CLI::App& RunCommand::addOwnOptions()
         ->check(CLI::Range(1, kMostSeeds))
         ->option_text("N");
     addDevice(*m_command, m_device);
-    m_command
-        ->add_flag("--distributed",
-                   m_isDistributed,
-                   "This is one of WORLD_SIZE processes that train the experiment together: each "
-                   "mini-batch is split among them. RANK, MASTER_ADDR and MASTER_PORT say which, "
-                   "and where rank 0 is; torchrun sets them. Rank 0 records")
-        ->excludes("--seeds");
+    m_ranks.emplace(*m_command,
+                    "This is one of WORLD_SIZE processes that train the experiment together: each "
+                    "mini-batch is split among them. RANK, MASTER_ADDR and MASTER_PORT say which, "
+                    "and where rank 0 is; torchrun sets them. Rank 0 records");
+    m_command->get_option("--distributed")->excludes("--seeds");
     return *m_command;
 }
 
@@ -70,7 +68,8 @@ std::optional<Command> RunCommand::command() const
     if (m_replaces)
         run.existing = engine::Existing::ReplaceRun;
     run.device = deviceNamed(m_device);
-    run.distributed = m_isDistributed;
+    run.distributed = m_ranks->isDistributed();
+    run.rankTimeout = m_ranks->timeout();
     if (m_seeds > 0)
         return seriesOf(run, m_seeds);
     return run;
@@ -88,17 +87,18 @@ ResumeCommand::ResumeCommand(CLI::App& app)
                      "change the results")
         ->option_text("N");
     addDevice(*m_command, m_device);
-    m_command->add_flag("--distributed",
-                        m_isDistributed,
-                        "This is one of WORLD_SIZE processes that go on with it together, as in "
-                        "palimpsest run; each must be able to read the file");
+    m_ranks.emplace(*m_command,
+                    "This is one of WORLD_SIZE processes that go on with it together, as in "
+                    "palimpsest run; each must be able to read the file");
 }
 
 std::optional<Command> ResumeCommand::command() const
 {
     if (!m_command->parsed())
         return std::nullopt;
-    return ResumeHeadless{m_run, m_threads, deviceNamed(m_device), m_isDistributed};
+    ResumeHeadless resume{m_run, m_threads, deviceNamed(m_device), m_ranks->isDistributed()};
+    resume.rankTimeout = m_ranks->timeout();
+    return resume;
 }
 
 } // namespace app
