@@ -10,6 +10,7 @@
 #include "engine/core/experiment.h"
 #include "engine/record/run_target.h"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -24,6 +25,14 @@ struct OpenWindow
     std::optional<std::filesystem::path> run;
 };
 
+// Who chose the precision of an experiment. Where nobody did, another device takes another one, and
+// a run recorded there is still the one that is asked for.
+enum class PrecisionFrom
+{
+    Settings,
+    Device,
+};
+
 // palimpsest run --out FILE [settings]
 struct RunHeadless
 {
@@ -32,6 +41,8 @@ struct RunHeadless
     engine::Existing existing = engine::Existing::Refuse;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     bool distributed = false; // this is one of several processes that train it together
+    std::optional<std::chrono::seconds> rankTimeout{}; // see RankOptions
+    PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
 // palimpsest resume FILE
@@ -45,6 +56,7 @@ struct ResumeHeadless
     // What that comes to on this machine, when it is known.
     std::optional<std::string> deviceHere{};
     int processesHere = 1;
+    std::optional<std::chrono::seconds> rankTimeout{}; // see RankOptions
 };
 
 // palimpsest run --seeds N --out FILE [settings]: the experiment's seed and the N-1 that follow,
@@ -57,6 +69,7 @@ struct RunSeeds
     int seeds = 1;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     std::optional<std::string> deviceHere{}; // as ResumeHeadless's
+    PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
 // palimpsest sweep GRID --out DIR [--shard i/n]
@@ -67,6 +80,8 @@ struct SweepShard
     Shard shard;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     std::optional<std::string> deviceHere{}; // as ResumeHeadless's
+    // That the device takes where the grid leaves it open, when it is known.
+    std::optional<engine::Precision> precisionHere{};
 };
 
 // palimpsest sweep GRID --out DIR --merge

@@ -3,6 +3,7 @@
 
 #include "app/known_recipes.h"
 #include "app/recipe_commands.h"
+#include "app/whole_number.h"
 #include "engine/core/errors.h"
 #include "engine/core/presets.h"
 
@@ -57,9 +58,11 @@ engine::LearningRateSchedule scheduleNamed(const std::string& name)
                              "\". Known schedules: cosine, stepwise.");
 }
 
+constexpr const char* kOfDevice = "auto";
+
 engine::Precision precisionNamed(const std::string& name)
 {
-    if (name == "auto")
+    if (name == kOfDevice)
         return engine::fastestPrecision();
     if (name == "float32")
         return engine::Precision::Float32;
@@ -103,12 +106,11 @@ std::vector<int> stepSizesFrom(const std::string& text)
     std::vector<int> sizes;
     std::istringstream list(text);
     for (std::string word; std::getline(list, word, '+');) {
-        const char* end = word.data() + word.size();
-        const auto [stop, error] = std::from_chars(word.data(), end, sizes.emplace_back());
-        if (error != std::errc{} || stop != end || sizes.back() < 1)
+        sizes.push_back(wholeNumber(word).value_or(0));
+        if (sizes.back() < 1) {
             sizes.clear();
-        if (sizes.empty())
             break;
+        }
     }
     if (sizes.empty() || text.back() == '+')
         throw engine::UsageError("The steps \"" + text +
@@ -272,10 +274,10 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
     add("--threads", m_threads, defaults.threads, "N", "Threads to train with; 0 takes every core");
     add("--precision",
         m_precision,
-        std::string("auto"),
+        std::string(kOfDevice),
         "NAME",
-        "Of products in training: float32, bfloat16, or auto: bfloat16 where the processor is made "
-        "for it");
+        "Of products in training: float32, bfloat16, or auto: bfloat16 where the device that "
+        "trains is made for it");
 }
 
 engine::Experiment ExperimentOptions::experiment() const
@@ -316,6 +318,12 @@ engine::Experiment ExperimentOptions::experiment() const
         experiment.arms = armsNamed(*m_arms, known);
     engine::requireValid(experiment);
     return experiment;
+}
+
+PrecisionFrom ExperimentOptions::precisionFrom() const
+{
+    return m_precision.value_or(kOfDevice) == kOfDevice ? PrecisionFrom::Device
+                                                        : PrecisionFrom::Settings;
 }
 
 } // namespace app

@@ -2,6 +2,7 @@
 // The settings of an experiment as options of `palimpsest run`: a preset, and what differs from it.
 #pragma once
 
+#include "app/command_line.h"
 #include "engine/core/experiment.h"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,8 @@ public:
     // What was asked for, once the command line is parsed. Throws engine::UsageError when the
     // settings cannot be run, and engine::DataError for a file of recipes that cannot be used.
     [[nodiscard]] engine::Experiment experiment() const;
+    // Whether that names its precision; where it does not, it has the processor's.
+    [[nodiscard]] PrecisionFrom precisionFrom() const;
 
 private:
     std::string m_preset;

@@ -5,6 +5,7 @@
 #include "app/number_text.h"
 #include "app/progress_line.h"
 #include "app/recorded_run.h"
+#include "app/resume_note.h"
 #include "app/run_comparison.h"
 #include "app/run_report.h"
 #include "engine/core/errors.h"
@@ -161,17 +162,6 @@ int conclude(const Reporter& reporter, const Console& console)
     }
 }
 
-// Sums are rounded in another order there.
-std::string otherPlaceNote(const ResumeHeadless& command, const Environment& began)
-{
-    if (began.processes != command.processesHere)
-        return "This run was begun by " + countText(began.processes, "process", "processes") +
-               " and goes on in " + std::to_string(command.processesHere);
-    if (command.deviceHere && began.device != *command.deviceHere)
-        return "This run began on " + began.device + " and goes on here on " + *command.deviceHere;
-    return {};
-}
-
 void requireThreads(const ResumeHeadless& command, const RunStarted& began)
 {
     const int threads = began.environment.threads;
@@ -238,10 +228,10 @@ int resumeHeadless(const ResumeHeadless& command,
             return static_cast<int>(Done);
         }
         requireThreads(command, run->began());
-        const std::string note = otherPlaceNote(command, run->began().environment);
+        const std::string note =
+            resumeNote(run->began().environment, command.deviceHere, command.processesHere);
         if (!note.empty())
-            console.err << "Note: " << note
-                        << ", so it will not end in the same bits as it would have." << std::endl;
+            console.err << "Note: " << note << std::endl;
         Reporter reporter(console, place);
         reporter.catchUp(*run);
         Controls controls;

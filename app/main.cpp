@@ -21,6 +21,7 @@
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
 #include "app/recorded_run.h"
+#include "app/resume_note.h"
 #include "app/screenshot.h"
 #include "app/shipped_run.h"
 #include "app/window.h"
@@ -35,11 +36,13 @@
 #include "ui/window_services.h"
 #endif
 
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/ioctl.h>
@@ -137,7 +140,11 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         if (!run)
             throw engine::UsageError("The run in " + path + " is finished already.");
         std::vector<engine::Event> events = run->events;
-        return {std::move(events), app::recordedOn(engine::resumeExperiment, std::move(*run))};
+        std::string note = app::resumeNote(
+            run->began().environment, engine::deviceName(engine::DeviceChoice::Auto), 1);
+        return {std::move(events),
+                app::recordedOn(engine::resumeExperiment, std::move(*run)),
+                std::move(note)};
     };
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
@@ -208,12 +215,21 @@ int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
     }
 }
 
+// A line of its own, also where a progress line stands.
+void tell(const std::string& sentence)
+{
+    std::cerr << (isTerminal() ? "\r\x1b[K" : "") << sentence << std::endl;
+}
+
 // Joins the other ranks and does `work` with them.
-int amongRanks(const app::StopSignals& signals,
+int amongRanks(const std::optional<std::chrono::seconds>& timeout,
+               const app::StopSignals& signals,
                const std::function<int(const std::shared_ptr<engine::Ranks>&)>& work)
 {
     try {
-        const auto setting = app::rankSettingFrom(app::ownEnvironment);
+        auto setting = app::rankSettingFrom(app::ownEnvironment);
+        setting.longestSilence = timeout.value_or(setting.longestSilence);
+        setting.tell = tell;
         const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
         return exitStatus(toldToOthers(*ranks, [&] { return work(ranks); }), signals);
     } catch (const engine::Cancelled&) {
@@ -231,13 +247,21 @@ void requireSameDevice(engine::Ranks& ranks, engine::DeviceChoice choice)
                       "all ranks, or use machines that all have a GPU.");
 }
 
+// Where the settings leave the precision open.
+template <typename Run> void leavePrecisionToDevice(Run& command)
+{
+    if (command.precision == app::PrecisionFrom::Device)
+        command.experiment.precision = engine::fastestPrecision(command.device);
+}
+
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 {
     command.experiment.threads =
         app::threadsOfRank(command.experiment.threads,
                            static_cast<int>(std::thread::hardware_concurrency()),
                            app::ownEnvironment);
-    return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+    const auto timeout = command.rankTimeout;
+    return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         requireSameDevice(*ranks, command.device);
         ranks->requireSame("settings",
                            app::agreedText(command.experiment),
@@ -258,11 +282,12 @@ int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 
 int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signals)
 {
-    return amongRanks(signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
+    const auto timeout = command.rankTimeout;
+    return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         command.processesHere = ranks->count();
         requireSameDevice(*ranks, command.device);
         const auto agree = [&ranks](const std::string& place) {
-            ranks->requireSame("place",
+            ranks->requireSame("place in the run",
                                place,
                                "reads another run than rank 0, or another state of it. Give all "
                                "ranks the same file.");
@@ -276,10 +301,11 @@ int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signal
     });
 }
 
-int carryOut(const app::RunHeadless& command, int&, char**)
+int carryOut(app::RunHeadless command, int&, char**)
 {
     const app::StopSignals signals;
     (void)engine::deviceName(command.device); // told at once when there is none
+    leavePrecisionToDevice(command);
     if (command.distributed)
         return runAmongRanks(command, signals);
     return exitStatus(
@@ -302,6 +328,7 @@ int carryOut(app::RunSeeds command, int&, char**)
 {
     const app::StopSignals signals;
     command.deviceHere = engine::deviceName(command.device);
+    leavePrecisionToDevice(command);
     return exitStatus(app::runSeedSeries(command,
                                          engine::runAt({command.device}),
                                          engine::resumeAt({command.device}),
@@ -314,6 +341,7 @@ int carryOut(app::SweepShard command, int&, char**)
 {
     const app::StopSignals signals;
     command.deviceHere = engine::deviceName(command.device);
+    command.precisionHere = engine::fastestPrecision(command.device);
     return exitStatus(app::runSweep(command,
                                     engine::runAt({command.device}),
                                     engine::resumeAt({command.device}),

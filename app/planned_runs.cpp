@@ -100,7 +100,7 @@ Standing standingOf(const RunHeadless& run,
         return Standing::ToRun;
     const Experiment& there = recorded.run().experiment;
     Experiment here = run.experiment;
-    if (precision == PrecisionFrom::Processor)
+    if (precision == PrecisionFrom::Device)
         here.precision = there.precision;
     const auto differences = differenceBesidesSeed(there, here);
     if (differences.empty() && there.seed == here.seed)

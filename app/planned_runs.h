@@ -21,14 +21,6 @@ enum class Standing
     Done,
 };
 
-// Who chose the precision of an experiment. Where nobody did, another processor takes another one,
-// and a run recorded there is still the one that is asked for.
-enum class PrecisionFrom
-{
-    Settings,
-    Processor,
-};
-
 struct PlannedRun
 {
     std::string name; // what it is among the others, e.g. "seed 8"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/rank_setting.h"
 
+#include "app/whole_number.h"
 #include "engine/core/errors.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace app {
@@ -28,14 +28,12 @@ std::string textOf(const EnvironmentReader& read, const char* name, const char* 
 
 int numberIn(const std::string& text, const char* name, int least, int most)
 {
-    int number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end || number < least || number > most)
+    const auto number = wholeNumber(text);
+    if (!number || *number < least || *number > most)
         throw UsageError(std::string(name) + " is \"" + text +
                          "\", but must be a whole number from " + std::to_string(least) + " to " +
                          std::to_string(most) + ".");
-    return number;
+    return *number;
 }
 
 } // namespace

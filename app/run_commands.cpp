@@ -18,7 +18,9 @@ RunSeeds seriesOf(const RunHeadless& run, int seeds)
     const auto following = static_cast<std::uint64_t>(seeds - 1);
     if (run.experiment.seed > std::numeric_limits<std::uint64_t>::max() - following)
         throw engine::UsageError("There are not that many seeds after --seed.");
-    return {run.experiment, run.out, run.existing, seeds, run.device};
+    RunSeeds series{run.experiment, run.out, run.existing, seeds, run.device};
+    series.precision = run.precision;
+    return series;
 }
 
 } // namespace
@@ -47,13 +49,11 @@ CLI::App& RunCommand::addOwnOptions()
         ->check(CLI::Range(1, kMostSeeds))
         ->option_text("N");
     addDevice(*m_command, m_device);
-    m_command
-        ->add_flag("--distributed",
-                   m_isDistributed,
-                   "This is one of WORLD_SIZE processes that train the experiment together: each "
-                   "mini-batch is split among them. RANK, MASTER_ADDR and MASTER_PORT say which, "
-                   "and where rank 0 is; torchrun sets them. Rank 0 records")
-        ->excludes("--seeds");
+    m_ranks.emplace(*m_command,
+                    "This is one of WORLD_SIZE processes that train the experiment together: each "
+                    "mini-batch is split among them. RANK, MASTER_ADDR and MASTER_PORT say which, "
+                    "and where rank 0 is; torchrun sets them. Rank 0 records");
+    m_command->get_option("--distributed")->excludes("--seeds");
     return *m_command;
 }
 
@@ -63,11 +63,13 @@ std::optional<Command> RunCommand::command() const
         return std::nullopt;
     RunHeadless run;
     run.experiment = m_options.experiment();
+    run.precision = m_options.precisionFrom();
     run.out = m_out;
     if (m_replaces)
         run.existing = engine::Existing::ReplaceRun;
     run.device = deviceNamed(m_device);
-    run.distributed = m_isDistributed;
+    run.distributed = m_ranks->isDistributed();
+    run.rankTimeout = m_ranks->timeout();
     if (m_seeds > 0)
         return seriesOf(run, m_seeds);
     return run;
@@ -85,17 +87,18 @@ ResumeCommand::ResumeCommand(CLI::App& app)
                      "change the results")
         ->option_text("N");
     addDevice(*m_command, m_device);
-    m_command->add_flag("--distributed",
-                        m_isDistributed,
-                        "This is one of WORLD_SIZE processes that go on with it together, as in "
-                        "palimpsest run; each must be able to read the file");
+    m_ranks.emplace(*m_command,
+                    "This is one of WORLD_SIZE processes that go on with it together, as in "
+                    "palimpsest run; each must be able to read the file");
 }
 
 std::optional<Command> ResumeCommand::command() const
 {
     if (!m_command->parsed())
         return std::nullopt;
-    return ResumeHeadless{m_run, m_threads, deviceNamed(m_device), m_isDistributed};
+    ResumeHeadless resume{m_run, m_threads, deviceNamed(m_device), m_ranks->isDistributed()};
+    resume.rankTimeout = m_ranks->timeout();
+    return resume;
 }
 
 } // namespace app

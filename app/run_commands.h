@@ -4,6 +4,7 @@
 
 #include "app/command_line.h"
 #include "app/experiment_options.h"
+#include "app/rank_options.h"
 
 #include <CLI/CLI.hpp>
 
@@ -31,8 +32,8 @@ private:
     std::string m_out;
     bool m_replaces = false;
     int m_seeds = 0;
-    bool m_isDistributed = false;
     std::string m_device;
+    std::optional<RankOptions> m_ranks;
     ExperimentOptions m_options; // last: they come after the command's own in its help
 };
 
@@ -52,7 +53,7 @@ private:
     std::string m_run;
     std::optional<int> m_threads;
     std::string m_device;
-    bool m_isDistributed = false;
+    std::optional<RankOptions> m_ranks;
 };
 
 } // namespace app

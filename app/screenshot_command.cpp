@@ -2,8 +2,9 @@
 #include "app/screenshot_command.h"
 
 #include "app/exit_code.h"
+#include "app/whole_number.h"
 
-#include <charconv>
+#include <string_view>
 
 namespace app {
 
@@ -18,16 +19,12 @@ std::optional<PictureSize> sizeFrom(const std::string& text)
     const std::size_t cross = text.find('x');
     if (cross == std::string::npos)
         return std::nullopt;
-    const auto number = [](const char* first, const char* last) -> std::optional<int> {
-        int value = 0;
-        const auto [end, error] = std::from_chars(first, last, value);
-        const bool fits = value >= kSmallestSide && value <= kLargestSide;
-        return error == std::errc() && end == last && fits ? std::optional(value) : std::nullopt;
+    const auto width = wholeNumber(std::string_view(text).substr(0, cross));
+    const auto height = wholeNumber(std::string_view(text).substr(cross + 1));
+    const auto fits = [](std::optional<int> side) {
+        return side && *side >= kSmallestSide && *side <= kLargestSide;
     };
-    const char* text0 = text.data();
-    const auto width = number(text0, text0 + cross);
-    const auto height = number(text0 + cross + 1, text0 + text.size());
-    if (!width || !height)
+    if (!fits(width) || !fits(height))
         return std::nullopt;
     return PictureSize{*width, *height};
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/shard.h"
 
+#include "app/whole_number.h"
 #include "engine/core/errors.h"
 
-#include <charconv>
+#include <algorithm>
 
 namespace app {
 
@@ -11,23 +12,13 @@ namespace {
 
 using engine::UsageError;
 
-std::optional<int> numberIn(std::string_view text)
-{
-    int number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end)
-        return std::nullopt;
-    return number;
-}
-
 // A variable that Slurm sets to a number; `otherwise` where it does not.
 int slurmNumber(const EnvironmentReader& read, const char* name, int otherwise)
 {
     const auto text = read(name);
     if (!text)
         return otherwise;
-    const auto number = numberIn(*text);
+    const auto number = wholeNumber(*text);
     if (!number)
         throw UsageError(std::string(name) + " is \"" + *text +
                          "\", which is no whole number. Say which shard this is with --shard i/n.");
@@ -39,9 +30,9 @@ int slurmNumber(const EnvironmentReader& read, const char* name, int otherwise)
 Shard shardFrom(const std::string& text)
 {
     const auto slash = std::min(text.find('/'), text.size());
-    const auto number = numberIn(std::string_view(text).substr(0, slash));
+    const auto number = wholeNumber(std::string_view(text).substr(0, slash));
     const auto count =
-        slash < text.size() ? numberIn(std::string_view(text).substr(slash + 1)) : std::nullopt;
+        slash < text.size() ? wholeNumber(std::string_view(text).substr(slash + 1)) : std::nullopt;
     if (!number || !count || *count < 1)
         throw UsageError("\"" + text +
                          "\" is no shard. Write i/n for the i-th of n, for example --shard 2/5.");

@@ -71,7 +71,7 @@ PrecisionFrom precisionFrom(const SweepCell& cell)
                 return PrecisionFrom::Settings;
         }
     }
-    return PrecisionFrom::Processor;
+    return PrecisionFrom::Device;
 }
 
 // A folder that another sweep has filled would be merged with this one's.
@@ -84,6 +84,15 @@ void requireOnlyCellsIn(const fs::path& folder, const std::vector<PlannedCell>& 
         if (entry.path().extension() == kEnding && !names.contains(entry.path().filename()))
             throw UsageError(folder.string() + " holds " + entry.path().filename().string() +
                              ", which is no cell of this grid. Name another folder.");
+    }
+}
+
+// Where the grid does not name it.
+void leavePrecisionTo(const std::optional<Precision>& device, std::vector<PlannedCell>& cells)
+{
+    for (PlannedCell& cell : cells) {
+        if (device && cell.precision == PrecisionFrom::Device)
+            cell.run.experiment.precision = *device;
     }
 }
 
@@ -172,15 +181,14 @@ void sayWhichPrecisions(const std::vector<PlannedCell>& cells,
 {
     std::map<Precision, std::int64_t> counts;
     for (std::size_t i = 0; i < results.size(); ++i) {
-        if (cells[i].precision == PrecisionFrom::Processor &&
-            results[i].state == CellState::Finished)
+        if (cells[i].precision == PrecisionFrom::Device && results[i].state == CellState::Finished)
             ++counts[results[i].precision];
     }
     if (counts.size() < 2)
         return;
     console.err << "Note: " << countText(counts[Precision::Float32], "cell")
                 << " trained in float32 and " << counts[Precision::BFloat16]
-                << " in bfloat16, as their processors differ; the difference is in the numbers "
+                << " in bfloat16, as their devices differ; the difference is in the numbers "
                    "too. Name a \"precision\" in the grid to have all alike."
                 << std::endl;
 }
@@ -207,6 +215,7 @@ int runSweep(const SweepShard& command,
 {
     return withExitCode(console, [&] {
         std::vector<PlannedCell> cells = planSweep(command.grid, command.folder);
+        leavePrecisionTo(command.precisionHere, cells);
         requireFolder(command.folder);
         requireOnlyCellsIn(command.folder, cells);
         std::vector<Experiment> experiments;

@@ -20,7 +20,7 @@ struct PlannedCell
 {
     SweepCell cell;
     RunHeadless run;
-    PrecisionFrom precision = PrecisionFrom::Processor;
+    PrecisionFrom precision = PrecisionFrom::Device;
 };
 
 // All cells of a grid, in order. Throws as readSweepGrid() and cellsOf(), and UsageError that names

@@ -167,6 +167,7 @@ void MainWindow::connectParts()
     connect(m_panel, &ControlPanel::experimentChanged, this, &MainWindow::refresh);
     connect(m_files, &RunFiles::saved, this, &MainWindow::refreshStatus);
     connect(m_files, &RunFiles::failed, m_failureBar, &FailureBar::showFailure);
+    connect(m_files, &RunFiles::noted, m_statusLine, &StatusLine::note);
     connect(m_files, &RunFiles::opened, this, [this] {
         m_failureBar->hide();
         // A user's own file, unlike the run that comes with the program: its settings come next.

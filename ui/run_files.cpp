@@ -65,6 +65,8 @@ void RunFiles::goOn()
         m_presenter.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();
+        if (!run.note.empty())
+            Q_EMIT noted(QString::fromStdString(run.note));
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
     }

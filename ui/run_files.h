@@ -49,6 +49,8 @@ Q_SIGNALS:
     void opened();
     void saved();
     void failed(const QString& sentence);
+    // Something the user should know about a run that goes on.
+    void noted(const QString& sentence);
 
 private:
     const WindowServices& m_services;

@@ -14,6 +14,7 @@ namespace ui {
 namespace {
 
 constexpr int kTold = 5000; // ms
+constexpr int kNoted = 15'000;
 
 } // namespace
 
@@ -41,17 +42,26 @@ StatusLine::StatusLine(QWidget* parent)
     m_flash.setInterval(2000);
     connect(&m_flash, &QTimer::timeout, this, &StatusLine::showColours);
     m_told.setSingleShot(true);
-    m_told.setInterval(kTold);
-    connect(&m_told, &QTimer::timeout, this, [this] { tell(QString()); });
+    connect(&m_told, &QTimer::timeout, this, [this] { say({}, 0); });
 }
 
 void StatusLine::tell(const QString& done)
 {
-    m_done = done;
-    if (done.isEmpty())
+    say(QStringLiteral("✓ ") + done, kTold);
+}
+
+void StatusLine::note(const QString& sentence)
+{
+    say(sentence, kNoted);
+}
+
+void StatusLine::say(const QString& text, int milliseconds)
+{
+    m_said = text;
+    if (text.isEmpty())
         m_told.stop();
     else
-        m_told.start();
+        m_told.start(milliseconds);
     showText();
     showColours();
 }
@@ -91,7 +101,7 @@ void StatusLine::showText()
     const bool waits = !m_pending.isEmpty();
     const QString now =
         waits ? tr("pending: %1").arg(m_pending.join(QStringLiteral(" · "))) : m_hint;
-    const QString text = m_done.isEmpty() ? now : QStringLiteral("✓ ") + m_done;
+    const QString text = m_said.isEmpty() ? now : m_said;
     if (text == m_left->text())
         return;
     m_left->setText(text);
@@ -119,7 +129,7 @@ void StatusLine::showColours()
     if (m_flash.isActive()) {
         colours.setColor(QPalette::Window, theme.notice);
         colours.setColor(QPalette::WindowText, readableOn(theme.notice));
-    } else if (!m_pending.isEmpty() && m_done.isEmpty()) {
+    } else if (!m_pending.isEmpty() && m_said.isEmpty()) {
         colours.setColor(QPalette::WindowText, theme.noticeText);
     }
     m_left->setAutoFillBackground(m_flash.isActive());

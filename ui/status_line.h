@@ -28,6 +28,8 @@ public:
     void flash();
     // Says for some seconds that something was done, in the place of everything else.
     void tell(const QString& done);
+    // The same for a sentence that wants to be read.
+    void note(const QString& sentence);
     // The run's file, and where it was copied to; empty when there is none.
     void setFile(const QString& path, const QString& copy);
 
@@ -38,12 +40,13 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void say(const QString& text, int milliseconds);
     void showText();
     void showColours();
 
     QStringList m_pending;
     QString m_hint;
-    QString m_done;
+    QString m_said;
     QTimer m_flash;
     QTimer m_told;
     QLabel* m_left = nullptr;

@@ -21,6 +21,7 @@ struct ResumableRun
 {
     std::vector<engine::Event> events; // what came before, RunStarted first
     engine::RunFunction run;           // the rest; for one call
+    std::string note{};                // a sentence for the user about where it goes on; or empty
 };
 // Why a data set cannot be used, in a sentence for the user; empty when it can. Called on a thread
 // of its own, whose stop request says that nobody waits for the answer any more.

@@ -3,6 +3,8 @@
 // reading the data set. Each step folds the upper half down, where a product never goes by itself.
 #include "engine/data/fingerprint.h"
 
+#include "engine/core/fnv1a.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -15,7 +17,7 @@ class Hash
 public:
     void add(std::uint64_t word)
     {
-        m_state = (m_state ^ word) * kPrime;
+        m_state = (m_state ^ word) * kFnvPrime;
         m_state ^= m_state >> 32;
     }
 
@@ -33,8 +35,7 @@ public:
     [[nodiscard]] std::uint64_t value() const { return m_state; }
 
 private:
-    static constexpr std::uint64_t kPrime = 0x100000001B3ULL;
-    std::uint64_t m_state = 0xCBF29CE484222325ULL;
+    std::uint64_t m_state = kFnvBasis;
 };
 
 void addPart(Hash& hash, const LabelledImages& images)

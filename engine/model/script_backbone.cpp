@@ -2,6 +2,7 @@
 #include "engine/model/script_backbone.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/fnv1a.h"
 #include "engine/model/process_generator.h"
 
 #include <torch/csrc/jit/passes/inliner.h>
@@ -82,17 +83,17 @@ bool drawsRandomNumbers(const torch::jit::Module& script)
     return drawsRandomNumbers(graph->block());
 }
 
-// A number that stands for every bit of a contiguous batch (FNV-1a, word by word).
+// A number that stands for every bit of a contiguous batch.
 std::uint64_t digestOf(const torch::Tensor& batch)
 {
-    std::uint64_t digest = 14695981039346656037ULL;
+    Fnv1a digest;
     const float* values = batch.data_ptr<float>();
     for (std::int64_t i = 0; i < batch.numel(); ++i) {
         std::uint32_t bits = 0;
         std::memcpy(&bits, values + i, sizeof bits);
-        digest = (digest ^ bits) * 1099511628211ULL;
+        digest.add(bits);
     }
-    return digest;
+    return digest.value();
 }
 
 // The parts of a script as modules of the same names, so that optimisers and checkpoints see their

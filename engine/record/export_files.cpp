@@ -2,6 +2,7 @@
 #include "engine/record/export_files.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/fnv1a.h"
 
 #include <array>
 #include <cinttypes>
@@ -26,14 +27,14 @@ bool isSafe(char character)
     return byte >= 0x20 && byte != 0x7f && kUnsafe.find(character) == std::string_view::npos;
 }
 
-// FNV-1a, in hexadecimal: the same wherever and whenever it is taken.
+// In hexadecimal.
 std::string hashText(std::string_view text)
 {
-    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    Fnv1a hash;
     for (const char character : text)
-        hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001B3ULL;
+        hash.add(static_cast<unsigned char>(character));
     std::array<char, kHashLength + 1> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, hash);
+    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, hash.value());
     return digits.data();
 }
 

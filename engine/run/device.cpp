@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 #include "engine/run/workplace.h"
 
+#include <ATen/detail/CUDAHooksInterface.h>
 #include <torch/cuda.h>
 
 #include <charconv>
@@ -36,6 +37,21 @@ c10::Device deviceFor(DeviceChoice choice)
                          "with a LibTorch for CUDA, on a machine with its driver, or leave "
                          "--device cuda out.");
     return c10::kCPU;
+}
+
+Precision fastestPrecisionOn(c10::Device device, const std::function<bool()>& gpuHasBFloat16)
+{
+    if (!device.is_cuda())
+        return fastestPrecision();
+    return gpuHasBFloat16() ? Precision::BFloat16 : Precision::Float32;
+}
+
+Precision fastestPrecision(DeviceChoice choice)
+{
+    // What CUDA itself says of a GPU needs its headers. This asks for compute capability 8 too.
+    return fastestPrecisionOn(deviceFor(choice), [] {
+        return at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8();
+    });
 }
 
 std::string deviceName(DeviceChoice choice)

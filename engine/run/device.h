@@ -3,8 +3,11 @@
 #pragma once
 
 #include "engine/core/device_choice.h"
+#include "engine/core/experiment.h"
 
 #include <c10/core/Device.h>
+
+#include <functional>
 
 namespace engine {
 
@@ -14,5 +17,10 @@ namespace engine {
 
 // Throws UsageError when a GPU is asked for and there is none that LibTorch can use.
 [[nodiscard]] c10::Device deviceFor(DeviceChoice choice);
+
+// BFloat16 where the device multiplies it in hardware, otherwise Float32. `gpuHasBFloat16` is asked
+// only about a GPU.
+[[nodiscard]] Precision fastestPrecisionOn(c10::Device device,
+                                           const std::function<bool()>& gpuHasBFloat16);
 
 } // namespace engine

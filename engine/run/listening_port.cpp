@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/listening_port.h"
 
-#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 
 #include <cerrno>
@@ -85,14 +84,15 @@ void requireFreePort(int port)
 void waitUntilListened(const std::string& address,
                        int port,
                        std::chrono::seconds most,
-                       const std::stop_token& stop)
+                       const std::function<void(std::chrono::seconds)>& betweenTries)
 {
     constexpr std::chrono::milliseconds kBetweenTries{100};
     const Addresses addresses = addressesOf(address, port);
-    const auto end = std::chrono::steady_clock::now() + most;
+    const auto began = std::chrono::steady_clock::now();
     while (!isListenedAt(addresses.get())) {
-        throwIfStopped(stop);
-        if (std::chrono::steady_clock::now() > end)
+        const auto waited = std::chrono::steady_clock::now() - began;
+        betweenTries(std::chrono::duration_cast<std::chrono::seconds>(waited));
+        if (waited > most)
             throw RunError("Rank 0 did not answer at " + address + ":" + std::to_string(port) +
                            " within " + std::to_string(most.count() / 60) +
                            " minutes. Is it running, and are MASTER_ADDR and MASTER_PORT its?");

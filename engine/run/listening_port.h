@@ -4,7 +4,7 @@
 #pragma once
 
 #include <chrono>
-#include <stop_token>
+#include <functional>
 #include <string>
 
 namespace engine {
@@ -12,11 +12,11 @@ namespace engine {
 // Throws UsageError when the port is taken on this machine, or this user may not have it.
 void requireFreePort(int port);
 
-// Returns once somebody listens. Throws UsageError when there is no such machine, RunError when
-// nobody does within `most`, and Cancelled.
+// Returns once somebody listens. `betweenTries` is called with the time waited so far, and may
+// throw. Throws UsageError when there is no such machine, RunError when nobody does within `most`.
 void waitUntilListened(const std::string& address,
                        int port,
                        std::chrono::seconds most,
-                       const std::stop_token& stop);
+                       const std::function<void(std::chrono::seconds)>& betweenTries);
 
 } // namespace engine

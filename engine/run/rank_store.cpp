@@ -9,9 +9,9 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
 #include <exception>
+#include <stdexcept>
 #include <thread>
 #include <utility>
-#include <vector>
 
 namespace engine {
 
@@ -20,14 +20,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::seconds;
 
-constexpr Seconds kToCome{300};      // for all ranks to be there
-constexpr Seconds kToFollow{600};    // for one that is slower than the others
+constexpr Seconds kToCome{300}; // for all ranks to be there
+constexpr Seconds kWorthMentioning{30};
 constexpr Seconds kToTell{3};        // for one that ends to say why
 constexpr Seconds kToSayGoodbye{60}; // for the others at the end, who may be a little behind
 constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 // Until `holds` does or the time is over; returns whether it did.
-template <typename Condition> bool waitFor(Seconds most, Condition holds)
+template <typename Condition> bool holdsWithin(Seconds most, Condition holds)
 {
     const auto end = Clock::now() + most;
     while (!holds()) {
@@ -38,39 +38,58 @@ template <typename Condition> bool waitFor(Seconds most, Condition holds)
     return true;
 }
 
-std::string of(const std::string& topic, int rank)
-{
-    return topic + "/" + std::to_string(rank);
-}
-
 std::string named(int rank)
 {
     return "Rank " + std::to_string(rank);
 }
 
+c10::intrusive_ptr<c10d::Store> connectionTo(const RankSetting& setting,
+                                             const c10d::TCPStoreOptions& options)
+{
+    return c10::make_intrusive<c10d::PrefixStore>(
+        setting.name, c10::make_intrusive<c10d::TCPStore>(setting.address, options));
+}
+
+std::string theirOwnWords(const RankWords& words)
+{
+    if (words.isSet("silent"))
+        return words.get("silent");
+    const auto ended = words.firstOtherWith("ended");
+    return ended ? named(*ended) + " " + words.getOf(*ended, "ended") : "";
+}
+
 } // namespace
+
+template <typename Asked> auto RankStore::ask(Asked asked, const WaitCheck& check)
+{
+    if (m_isDeaf)
+        throw std::runtime_error("The store did not answer before.");
+    std::optional<Clock::time_point> heldFrom;
+    return answerInTime(std::move(asked), [&] {
+        if (check() && !heldFrom)
+            heldFrom = Clock::now();
+        m_isDeaf = heldFrom && Clock::now() > *heldFrom + kToTell;
+        return m_isDeaf;
+    });
+}
+
+template <typename Asked> auto RankStore::askShortly(Asked asked)
+{
+    return ask(std::move(asked), [] { return true; });
+}
 
 RankStore::RankStore(RankSetting setting, std::stop_token stop)
     : m_setting(std::move(setting))
     , m_stop(std::move(stop))
 {
-    const std::string place = m_setting.address + ":" + std::to_string(m_setting.port);
     try {
         connect();
-        set(of("here", m_setting.rank), "");
-        const bool areThere = waitFor(kToCome, [this] {
-            throwIfStopped(m_stop);
-            return !firstOtherWithout("here");
-        });
-        if (!areThere)
-            throw RunError(named(firstOtherWithout("here").value_or(0)) + " of " +
-                           std::to_string(m_setting.count) +
-                           " did not come within five minutes. Start every rank with the same "
-                           "MASTER_ADDR, MASTER_PORT and WORLD_SIZE.");
+        awaitAll();
     } catch (const Error&) {
         throw;
     } catch (const std::exception&) {
-        throw RunError(named(m_setting.rank) + " lost the connection to " + place +
+        throw RunError(named(m_setting.rank) + " lost the connection to " + m_setting.address +
+                       ":" + std::to_string(m_setting.port) +
                        " before all ranks were there. Start all of them again.");
     }
 }
@@ -81,68 +100,173 @@ void RankStore::connect()
     if (hosts)
         requireFreePort(m_setting.port);
     else
-        waitUntilListened(m_setting.address, m_setting.port, kToCome, m_stop);
+        waitUntilListened(m_setting.address, m_setting.port, kToCome, [this](Seconds waited) {
+            throwIfStopped(m_stop);
+            if (waited >= kWorthMentioning)
+                tellOnce(named(m_setting.rank) + " waits for rank 0 to answer at " +
+                         m_setting.address + ":" + std::to_string(m_setting.port) + ".");
+        });
     c10d::TCPStoreOptions options;
     options.port = static_cast<std::uint16_t>(m_setting.port);
     options.isServer = hosts;
     options.waitWorkers = false;
     options.timeout = kToCome;
-    m_store = c10::make_intrusive<c10d::PrefixStore>(
-        m_setting.name, c10::make_intrusive<c10d::TCPStore>(m_setting.address, options));
+    m_words = {connectionTo(m_setting, options), m_setting.rank, m_setting.count};
+    options.isServer = false;
+    m_pulse.emplace(connectionTo(m_setting, options), m_setting.rank, m_setting.count);
 }
 
-void RankStore::set(const std::string& name, const std::string& text)
+void RankStore::awaitAll()
 {
-    m_store->set(name, std::vector<std::uint8_t>(text.begin(), text.end()));
+    const auto began = Clock::now();
+    std::optional<int> missing;
+    m_words.setOwn("here");
+    const bool areThere = holdsWithin(kToCome, [&] {
+        throwIfStopped(m_stop);
+        missing = ask([words = m_words] { return words.firstOtherWithout("here"); },
+                      [began] { return Clock::now() > began + kToCome; });
+        if (missing && Clock::now() > began + kWorthMentioning)
+            tellOnce(named(m_setting.rank) + " waits for rank " + std::to_string(*missing) +
+                     " of " + std::to_string(m_setting.count) + " to start.");
+        return !missing;
+    });
+    if (!areThere)
+        throw RunError(named(missing.value_or(0)) + " of " + std::to_string(m_setting.count) +
+                       " did not come within five minutes. Start every rank with the same "
+                       "MASTER_ADDR, MASTER_PORT and WORLD_SIZE.");
 }
 
-bool RankStore::isSet(const std::string& name)
+std::optional<std::string> RankStore::answerTo(const Question& question, const WaitCheck& check)
 {
-    return m_store->check({name});
-}
-
-std::string RankStore::get(const std::string& name)
-{
-    const auto bytes = m_store->get(name);
-    return {bytes.begin(), bytes.end()};
-}
-
-template <typename Condition> std::optional<int> RankStore::firstOther(Condition holds) const
-{
-    for (int rank = 0; rank < m_setting.count; ++rank) {
-        if (rank != m_setting.rank && holds(rank))
-            return rank;
+    struct Look
+    {
+        bool hasEnded = false; // another rank
+        std::optional<std::string> answer;
+    };
+    const auto look = [question, words = m_words]() -> Look {
+        if (words.firstOtherWith("ended"))
+            return {true, std::nullopt};
+        return {false, question(words)};
+    };
+    for (;;) {
+        const Look seen = ask(look, check);
+        if (seen.answer || seen.hasEnded || check())
+            return seen.answer;
+        std::this_thread::sleep_for(kBetweenLooks);
     }
-    return std::nullopt;
 }
 
-std::optional<int> RankStore::firstOtherWith(const std::string& topic)
+std::string RankStore::await(const Question& question, const std::string& what)
 {
-    return firstOther([&](int rank) { return isSet(of(topic, rank)); });
-}
-
-std::optional<int> RankStore::firstOtherWithout(const std::string& topic)
-{
-    return firstOther([&](int rank) { return !isSet(of(topic, rank)); });
-}
-
-void RankStore::await(const std::function<bool()>& holds)
-{
-    bool held = false;
+    std::optional<std::string> answer;
     try {
         const std::lock_guard lock(m_mutex);
-        bool hasEnded = false;
-        const bool isOver = waitFor(kToFollow, [&] {
-            throwIfStopped(m_stop);
-            hasEnded = firstOtherWith("ended").has_value();
-            return hasEnded || holds();
-        });
-        held = isOver && !hasEnded;
-    } catch (const std::exception&) {
-        held = false;
+        answer = answerTo(question, waitFor(what));
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): the store goes with rank 0
     }
-    if (!held)
+    if (!answer)
         throwWhoEnded();
+    return *answer;
+}
+
+void RankStore::meet(const std::string& topic, const std::string& what)
+{
+    const auto question = [topic](const RankWords& words) -> std::optional<std::string> {
+        words.setOwn(topic);
+        if (words.firstOtherWithout(topic))
+            return std::nullopt;
+        return topic;
+    };
+    (void)await(question, what);
+}
+
+std::string RankStore::saidByFirst(const std::string& topic, const std::string& own)
+{
+    const std::string name = "said/" + topic;
+    const auto question = [name, own](const RankWords& words) -> std::optional<std::string> {
+        if (words.own == 0) {
+            words.set(name, own);
+            return own;
+        }
+        if (words.isSet(name))
+            return words.get(name);
+        return std::nullopt;
+    };
+    return await(question, "rank 0 to compare its " + topic);
+}
+
+RankStore::WaitCheck RankStore::waitFor(const std::string& what)
+{
+    const auto now = Clock::now();
+    return [this, wait = RankWait(m_setting, what), began = now, next = now]() mutable {
+        if (m_stop.stop_requested())
+            return true;
+        const auto at = Clock::now();
+        if (at < next)
+            return false;
+        next = at + kBetweenBeats;
+        const auto why = wait.look(
+            m_pulse->beats(), std::chrono::duration_cast<std::chrono::milliseconds>(at - began));
+        if (why) {
+            const std::lock_guard lock(m_waiting);
+            m_whyInVain = *why;
+        } else if (const auto news = wait.news()) {
+            tellOnce(*news);
+        }
+        return why.has_value();
+    };
+}
+
+void RankStore::tellOnce(const std::string& sentence)
+{
+    const std::lock_guard lock(m_waiting);
+    if (m_told.insert(sentence).second && m_setting.tell)
+        m_setting.tell(sentence);
+}
+
+std::string RankStore::whyInVain()
+{
+    const std::lock_guard lock(m_waiting);
+    return m_whyInVain;
+}
+
+std::string RankStore::whatIsTold()
+{
+    askShortly([words = m_words] { words.setOwn("lost"); });
+    std::string told;
+    holdsWithin(kToTell, [&] {
+        told = askShortly([words = m_words] { return theirOwnWords(words); });
+        return m_stop.stop_requested() || !told.empty();
+    });
+    if (!told.empty())
+        return told;
+    const auto silent = askShortly([words = m_words] { return words.firstOtherWithout("lost"); });
+    return silent ? named(*silent) + " ended without a word."
+                  : "The connection between the ranks broke.";
+}
+
+std::string RankStore::whoEnded()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_whyLost.empty())
+        return m_whyLost;
+    std::string told;
+    try {
+        told = whyInVain();
+        // For those who do not wait for the silent one themselves.
+        if (!told.empty())
+            askShortly([words = m_words, told] { words.set("silent", told); });
+        else
+            told = whatIsTold();
+    } catch (const std::exception&) { // the store goes with rank 0
+        if (told.empty())
+            told = "Rank 0 ended without a word.";
+    }
+    // Whoever was stopped itself has that to tell, whatever became of the others.
+    if (m_stop.stop_requested())
+        return "This process was stopped.";
+    m_whyLost = told + " The run cannot go on without it.";
+    return m_whyLost;
 }
 
 void RankStore::throwWhoEnded()
@@ -152,59 +276,6 @@ void RankStore::throwWhoEnded()
     throw RunError(why);
 }
 
-void RankStore::meet(const std::string& topic)
-{
-    bool isSaid = false;
-    await([&] {
-        if (!std::exchange(isSaid, true))
-            set(of(topic, m_setting.rank), "");
-        return !firstOtherWithout(topic);
-    });
-}
-
-std::string RankStore::saidByFirst(const std::string& topic, const std::string& own)
-{
-    const std::string name = "said/" + topic;
-    std::string said = own;
-    await([&] {
-        if (m_setting.rank == 0)
-            set(name, own);
-        else if (isSet(name))
-            said = get(name);
-        else
-            return false;
-        return true;
-    });
-    return said;
-}
-
-std::string RankStore::whoEnded()
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_whyLost.empty())
-        return m_whyLost;
-    try {
-        set(of("lost", m_setting.rank), "");
-        std::optional<int> ended;
-        waitFor(kToTell, [&] {
-            return m_stop.stop_requested() || (ended = firstOtherWith("ended")).has_value();
-        });
-        // Whoever was stopped itself has that to tell, whatever became of the others.
-        if (m_stop.stop_requested())
-            return "This process was stopped.";
-        const auto silent = firstOtherWithout("lost");
-        if (ended)
-            m_whyLost = named(*ended) + " " + get(of("ended", *ended));
-        else
-            m_whyLost = silent ? named(*silent) + " ended without a word."
-                               : "The connection between the ranks broke.";
-    } catch (const std::exception&) { // the store goes with rank 0
-        m_whyLost = "Rank 0 ended without a word.";
-    }
-    m_whyLost += " The run cannot go on without it.";
-    return m_whyLost;
-}
-
 void RankStore::endFor(const std::string& cause)
 {
     const std::lock_guard lock(m_mutex);
@@ -212,7 +283,7 @@ void RankStore::endFor(const std::string& cause)
     if (!m_whyLost.empty() || std::exchange(m_hasEnded, true))
         return;
     try {
-        set(of("ended", m_setting.rank), cause);
+        askShortly([words = m_words, cause] { words.setOwn("ended", cause); });
     } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): nobody is left to tell
     }
 }
@@ -222,10 +293,11 @@ void RankStore::sayGoodbye()
     const std::lock_guard lock(m_mutex);
     const bool isEarly = m_hasEnded || !m_whyLost.empty();
     try {
-        set(of("gone", m_setting.rank), "");
+        askShortly([words = m_words] { words.setOwn("gone"); });
         if (m_setting.rank == 0)
-            waitFor(isEarly ? kToTell + kToTell : kToSayGoodbye,
-                    [this] { return !firstOtherWithout("gone"); });
+            holdsWithin(isEarly ? kToTell + kToTell : kToSayGoodbye, [this] {
+                return !askShortly([words = m_words] { return words.firstOtherWithout("gone"); });
+            });
     } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): nobody is left to tell
     }
 }

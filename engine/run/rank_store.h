@@ -3,6 +3,10 @@
 // come how far, who has ended and why. Nothing of the training itself. Torch-internal.
 #pragma once
 
+#include "engine/run/answer_in_time.h"
+#include "engine/run/rank_pulse.h"
+#include "engine/run/rank_wait.h"
+#include "engine/run/rank_words.h"
 #include "engine/run/ranks.h"
 
 #include <torch/csrc/distributed/c10d/Store.hpp>
@@ -11,6 +15,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 
@@ -25,13 +30,19 @@ public:
 
     [[nodiscard]] const RankSetting& setting() const { return m_setting; }
     // For the process groups.
-    [[nodiscard]] const c10::intrusive_ptr<c10d::Store>& store() const { return m_store; }
+    [[nodiscard]] const c10::intrusive_ptr<c10d::Store>& store() const { return m_words.store; }
 
-    // Returns once every rank has come here with the same topic. Throws RunError when one has ended
-    // meanwhile, and Cancelled.
-    void meet(const std::string& topic);
+    // Returns once every rank has come here with the same topic; `what` as RankWait's. Throws
+    // RunError when one has ended meanwhile, and Cancelled.
+    void meet(const std::string& topic, const std::string& what);
     // What rank 0 says of a topic, in rank 0 what is given here. Throws as meet().
     [[nodiscard]] std::string saidByFirst(const std::string& topic, const std::string& own);
+
+    // Whether waiting makes no more sense, to be asked about once a second by whoever waits: as
+    // this process is being stopped, or the others are silent, which whoEnded() tells then. Tells
+    // the user of a long wait.
+    using WaitCheck = std::function<bool()>;
+    [[nodiscard]] WaitCheck waitFor(const std::string& what);
 
     // A sentence that names the rank that ended, when the connection to one is lost; another one
     // when this process is being stopped itself.
@@ -45,23 +56,35 @@ public:
     void sayGoodbye();
 
 private:
+    // Answered as soon as it can be.
+    using Question = std::function<std::optional<std::string>(const RankWords&)>;
+
     void connect();
-    void set(const std::string& name, const std::string& text);
-    [[nodiscard]] bool isSet(const std::string& name);
-    [[nodiscard]] std::string get(const std::string& name);
-    // The first other rank for which a topic is set, and for which it is not.
-    [[nodiscard]] std::optional<int> firstOtherWith(const std::string& topic);
-    [[nodiscard]] std::optional<int> firstOtherWithout(const std::string& topic);
-    template <typename Condition> std::optional<int> firstOther(Condition holds) const;
-    // Looks until something holds. Throws as meet().
-    void await(const std::function<bool()>& holds);
+    void awaitAll();
+    // The answer to a question. Throws as meet().
+    [[nodiscard]] std::string await(const Question& question, const std::string& what);
+    // Nothing when a rank has ended, or `check` holds.
+    [[nodiscard]] std::optional<std::string> answerTo(const Question& question,
+                                                      const WaitCheck& check);
+    // Both throw std::runtime_error when the store does not answer: for a while, after `check`
+    // holds; at once, when it did not before.
+    template <typename Asked> auto ask(Asked asked, const WaitCheck& check);
+    template <typename Asked> auto askShortly(Asked asked);
+    [[nodiscard]] std::string whyInVain();
+    [[nodiscard]] std::string whatIsTold();
+    void tellOnce(const std::string& sentence);
 
     const RankSetting m_setting;
     const std::stop_token m_stop;
-    c10::intrusive_ptr<c10d::Store> m_store;
+    RankWords m_words;
+    std::optional<RankPulse> m_pulse;
     std::mutex m_mutex;    // of what follows, and so that one thread at a time asks the store
     std::string m_whyLost; // empty as long as all are there
     bool m_hasEnded = false;
+    bool m_isDeaf = false; // the store did not answer
+    std::mutex m_waiting;  // of what follows
+    std::string m_whyInVain;
+    std::set<std::string> m_told;
 };
 
 } // namespace engine

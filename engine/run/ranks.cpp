@@ -6,7 +6,9 @@
 
 #ifdef USE_C10D_GLOO
 
+#include "engine/run/answer_in_time.h"
 #include "engine/run/rank_store.h"
+#include "engine/run/rank_wait.h"
 
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
@@ -18,6 +20,7 @@
 #include <cstdlib>
 #include <functional>
 #include <map>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -25,9 +28,12 @@ namespace engine {
 
 namespace {
 
-constexpr std::chrono::minutes kToAnswer{10}; // for a rank that is slower than the others
+constexpr const char* kBatchPart = "the others' part of a mini-batch";
+constexpr std::chrono::seconds kUsual{1}; // more than a sum takes where nobody is late
+constexpr std::chrono::milliseconds kBetweenLooks{20};
 
-// Of the process groups, which are backends of another class from LibTorch 2 on.
+// Of the process groups, which are backends of another class from LibTorch 2 on. Throws when there
+// can be no sum.
 using SumOf = std::function<void(std::vector<at::Tensor>&)>;
 
 class GroupExchange final : public ProcessExchange
@@ -65,9 +71,43 @@ private:
     SumOf m_sumOf;
 };
 
-template <typename Group> SumOf sumOf(c10::intrusive_ptr<Group> group)
+template <typename Work> bool isDoneWithin(Work& work, std::chrono::seconds time)
 {
-    return [group](std::vector<at::Tensor>& tensors) { group->allreduce(tensors)->wait(); };
+    try {
+        work.wait(time);
+        return true;
+    } catch (const std::exception&) {
+        return work.isCompleted(); // it failed; the next wait() says so
+    }
+}
+
+// Ends every transfer of the group. Gloo does so by itself once one of them is late.
+template <typename Group> void abandon(Group& group, int otherRank)
+{
+    try {
+        std::vector<at::Tensor> nothing{at::zeros({1})};
+        group.recv(nothing, otherRank, 0)->wait(std::chrono::milliseconds(1));
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): it is late, as it should be
+    }
+}
+
+using Gloo = c10d::ProcessGroupGloo;
+
+// Gloo's own timeout would also end what is only slow.
+SumOf sumInTime(const c10::intrusive_ptr<Gloo>& group, RankStore& store)
+{
+    return [group, &store](std::vector<at::Tensor>& tensors) {
+        const auto work = group->allreduce(tensors);
+        if (!isDoneWithin(*work, kUsual)) {
+            const auto isInVain = store.waitFor(kBatchPart);
+            while (!work->isCompleted()) {
+                if (isInVain())
+                    abandon(*group, store.setting().rank == 0 ? 1 : 0);
+                std::this_thread::sleep_for(kBetweenLooks);
+            }
+        }
+        work->wait();
+    };
 }
 
 auto glooDevice()
@@ -78,21 +118,27 @@ auto glooDevice()
                      : c10d::ProcessGroupGloo::createDefaultDevice();
 }
 
-SumOf glooSum(const c10::intrusive_ptr<c10d::Store>& store, const RankSetting& setting)
+SumOf glooSum(const c10::intrusive_ptr<c10d::Store>& words, RankStore& store)
 {
-    auto options = c10d::ProcessGroupGloo::Options::create(kToAnswer);
-    options->devices.push_back(glooDevice());
-    return sumOf(
-        c10::make_intrusive<c10d::ProcessGroupGloo>(store, setting.rank, setting.count, options));
+    const RankSetting& setting = store.setting();
+    const auto connect =
+        [words, rank = setting.rank, count = setting.count, longest = longestWait(setting)] {
+            auto options = Gloo::Options::create(longest);
+            options->devices.push_back(glooDevice());
+            return c10::make_intrusive<Gloo>(words, rank, count, options);
+        };
+    return sumInTime(answerInTime(connect, store.waitFor("the others to connect")), store);
 }
 
 #ifdef USE_C10D_NCCL
-SumOf ncclSum(const c10::intrusive_ptr<c10d::Store>& store, const RankSetting& setting)
+SumOf ncclSum(const c10::intrusive_ptr<c10d::Store>& words, RankStore& store)
 {
-    return sumOf(c10::make_intrusive<c10d::ProcessGroupNCCL>(store, setting.rank, setting.count));
+    const auto group = c10::make_intrusive<c10d::ProcessGroupNCCL>(
+        words, store.setting().rank, store.setting().count);
+    return [group](std::vector<at::Tensor>& tensors) { group->allreduce(tensors)->wait(); };
 }
 #else
-SumOf ncclSum(const c10::intrusive_ptr<c10d::Store>&, const RankSetting&)
+SumOf ncclSum(const c10::intrusive_ptr<c10d::Store>&, RankStore&)
 {
     throw UsageError("Several processes cannot train on GPUs, because this program was built "
                      "without NCCL. Add --device cpu.");
@@ -143,14 +189,12 @@ ProcessExchange& Ranks::connect(std::size_t arm, TensorsOn place)
     RankStore& store = m_connection->store;
     const std::string name = "arm" + std::to_string(arm);
     // A group waits long for whoever has ended before.
-    store.meet(name);
+    store.meet(name, "the others to load their data");
     const auto words = c10::make_intrusive<c10d::PrefixStore>(name, store.store());
     auto& exchange = m_connection->exchanges[arm];
     try {
-        exchange = std::make_unique<GroupExchange>(store,
-                                                   place == TensorsOn::Gpu
-                                                       ? ncclSum(words, store.setting())
-                                                       : glooSum(words, store.setting()));
+        exchange = std::make_unique<GroupExchange>(
+            store, place == TensorsOn::Gpu ? ncclSum(words, store) : glooSum(words, store));
     } catch (const Error&) {
         throw;
     } catch (const std::exception&) {

@@ -4,7 +4,9 @@
 // Knows no torch in its header.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -24,6 +26,11 @@ struct RankSetting
     bool isHosted = false;
     // Tells the runs apart that use one port one after another.
     std::string name = "palimpsest";
+    // How long a rank may give no sign of life before the others end. Ranks give one every second,
+    // whatever they work at.
+    std::chrono::seconds longestSilence{180};
+    // Called with a sentence for the user about a long wait, from any thread; may be empty.
+    std::function<void(const std::string&)> tell{};
 };
 
 // Where the tensors are that ranks sum up.
@@ -47,8 +54,9 @@ public:
     [[nodiscard]] int rank() const;
     [[nodiscard]] int count() const;
 
-    // Called by all with a topic of which each has something to say: throws RunError, a sentence
-    // that ends with `otherwise`, in a process that says otherwise than rank 0.
+    // Called by all with a topic of which each has something to say, such as "settings": throws
+    // RunError, a sentence that ends with `otherwise`, in a process that says otherwise than rank
+    // 0.
     void
     requireSame(const std::string& topic, const std::string& said, const std::string& otherwise);
 

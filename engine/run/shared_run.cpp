@@ -2,6 +2,7 @@
 #include "engine/run/shared_run.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/fnv1a.h"
 #include "engine/model/network.h"
 
 #include <cstdint>
@@ -13,24 +14,21 @@ namespace engine {
 
 namespace {
 
-// A number that stands for every weight and exemplar (FNV-1a).
+// A number that stands for every weight and exemplar.
 std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
 {
-    std::uint64_t digest = 14695981039346656037ULL;
-    const auto add = [&digest](std::uint64_t value) {
-        digest = (digest ^ value) * 1099511628211ULL;
-    };
+    Fnv1a digest;
     for (const ArmCheckpoint& arm : arms) {
         for (const PlainTensor& tensor : arm.network) {
             for (const std::byte byte : tensor.bytes)
-                add(static_cast<std::uint64_t>(byte));
+                digest.add(static_cast<std::uint64_t>(byte));
         }
         for (const auto& ofClass : arm.exemplars) {
             for (const Exemplar& exemplar : ofClass)
-                add(static_cast<std::uint64_t>(exemplar.datasetIndex));
+                digest.add(static_cast<std::uint64_t>(exemplar.datasetIndex));
         }
     }
-    return digest;
+    return digest.value();
 }
 
 } // namespace
@@ -61,7 +59,8 @@ void requireSameData(Ranks& ranks, const RunStarted& started)
 void requireSameState(Ranks& ranks, const Checkpoint& checkpoint)
 {
     const bool isUpdated = checkpoint.phase == Phase::MemoryUpdate;
-    ranks.requireSame("tick " + std::to_string(checkpoint.tick) + (isUpdated ? ", updated" : ""),
+    ranks.requireSame("state at tick " + std::to_string(checkpoint.tick) +
+                          (isUpdated ? ", updated" : ""),
                       std::to_string(digestOf(checkpoint.arms)),
                       "no longer has the weights and exemplars of rank 0. Use machines with "
                       "processors of the same kind.");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/device_choice.h"
+#include "engine/core/experiment.h"
 
 #include <memory>
 #include <string>
@@ -21,5 +22,8 @@ struct Workplace
 // "cpu" or "cuda". Throws UsageError when a GPU is asked for and there is none that LibTorch can
 // use.
 [[nodiscard]] std::string deviceName(DeviceChoice choice);
+
+// What --precision auto means where that trains. Throws as deviceName().
+[[nodiscard]] Precision fastestPrecision(DeviceChoice choice);
 
 } // namespace engine

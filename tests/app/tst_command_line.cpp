@@ -233,6 +233,24 @@ private Q_SLOTS:
         QVERIFY(std::get<RunHeadless>(parsed("run --out x --distributed")).distributed);
         QVERIFY(!std::get<RunHeadless>(parsed("run --out x")).distributed);
         QVERIFY(std::get<ResumeHeadless>(parsed("resume x --distributed")).distributed);
+        using std::chrono::seconds;
+        QVERIFY(std::get<RunHeadless>(parsed("run --out x --distributed --rank-timeout 20"))
+                    .rankTimeout == seconds(20));
+        QVERIFY(std::get<ResumeHeadless>(parsed("resume x --distributed --rank-timeout 20"))
+                    .rankTimeout == seconds(20));
+        QVERIFY(!std::get<RunHeadless>(parsed("run --out x --distributed")).rankTimeout);
+    }
+
+    void aPrecisionThatIsNotNamedIsTheDevices()
+    {
+        const auto from = [](const QString& words) {
+            return std::get<RunHeadless>(parsed("run --out x " + words)).precision;
+        };
+        QVERIFY(from("") == PrecisionFrom::Device);
+        QVERIFY(from("--precision auto") == PrecisionFrom::Device);
+        QVERIFY(from("--precision float32") == PrecisionFrom::Settings);
+        QVERIFY(std::get<RunSeeds>(parsed("run --out x --seeds 2")).precision ==
+                PrecisionFrom::Device);
     }
 
     void aSweepIsAShardOrAMerge()
@@ -420,6 +438,10 @@ private Q_SLOTS:
                                         << "auto, cpu, cuda";
         QTest::newRow("unknown device to resume on") << "resume x --device gpu"
                                                      << "auto, cpu, cuda";
+        QTest::newRow("no patience") << "run --out x --distributed --rank-timeout 1"
+                                     << "--rank-timeout";
+        QTest::newRow("patience with nobody") << "run --out x --rank-timeout 60"
+                                              << "--distributed";
         QTest::newRow("seeds of several processes") << "run --out x --seeds 2 --distributed"
                                                     << "--distributed";
         QTest::newRow("no grid") << "sweep --out x"

@@ -5,6 +5,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/kept_weights.h"
 #include "engine/record/run_file.h"
+#include "tests/support/free_port.h"
 #include "tests/support/temporary_folder.h"
 
 #include <QElapsedTimer>
@@ -24,19 +25,6 @@ using namespace engine;
 namespace {
 
 constexpr int kPatience = 120'000; // milliseconds, on a busy machine
-
-// A port that was free a moment ago.
-int freePort()
-{
-    const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    socklen_t size = sizeof address;
-    bind(descriptor, reinterpret_cast<const sockaddr*>(&address), size);
-    getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
-    close(descriptor);
-    return ntohs(address.sin_port);
-}
 
 std::vector<float> numbersIn(const PlainTensor& tensor)
 {
@@ -73,7 +61,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<tests::TemporaryFolder>();
-        m_port = freePort();
+        m_port = tests::freePort();
     }
 
     void twoRanksEndWhereOneDoes_data()
@@ -227,6 +215,64 @@ private Q_SLOTS:
                  said);
     }
 
+    // As by a lost network: its connections stay open, and nothing comes.
+    void aRankThatHangsEndsAllInTime_data()
+    {
+        QTest::addColumn<int>("hanging");
+        QTest::newRow("rank 0, which keeps the store") << 0;
+        QTest::newRow("rank 1") << 1;
+    }
+
+    void aRankThatHangsEndsAllInTime()
+    {
+        QFETCH(int, hanging);
+        QProcess ranks[2];
+        for (int rank = 0; rank < 2; ++rank)
+            startRank(ranks[rank], rank, untilKilled() + QStringList{"--rank-timeout", "6"});
+        waitUntilTraining(ranks[0]);
+        kill(static_cast<pid_t>(ranks[hanging].processId()), SIGSTOP);
+        QElapsedTimer timer;
+        timer.start();
+        QProcess& other = ranks[1 - hanging];
+        finish(other);
+        const auto waited = timer.elapsed();
+        ranks[hanging].kill();
+        finish(ranks[hanging]);
+        const QByteArray said = other.readAllStandardError();
+        const QByteArray name = "Rank " + QByteArray::number(hanging);
+        QVERIFY2(other.exitCode() == 4, QByteArray::number(other.exitCode()) + said);
+        QVERIFY2(said.contains(name + " has given no sign of life for 3 s, while rank "), said);
+        QVERIFY2(said.contains(name + " has given no sign of life for 6 s, while rank ") &&
+                     said.contains(" waited for ") &&
+                     said.contains("The run cannot go on without it."),
+                 said);
+        QVERIFY2(waited < 40'000, QByteArray::number(waited));
+    }
+
+    void aRankThatIsHeldUpForAWhileEndsNothing()
+    {
+        QProcess ranks[2];
+        for (int rank = 0; rank < 2; ++rank)
+            startRank(ranks[rank],
+                      rank,
+                      {"--out",
+                       path("two"),
+                       "--backbone",
+                       "mlp",
+                       "--epochs",
+                       "10",
+                       "--rank-timeout",
+                       "10"});
+        waitUntilTraining(ranks[0]);
+        kill(static_cast<pid_t>(ranks[1].processId()), SIGSTOP);
+        QTest::qSleep(4000);
+        kill(static_cast<pid_t>(ranks[1].processId()), SIGCONT);
+        for (QProcess& rank : ranks) {
+            finish(rank);
+            QVERIFY2(rank.exitCode() == 0, rank.readAllStandardError());
+        }
+    }
+
     // Killed in the middle, gone on with by as many: the same bits as undisturbed.
     void ranksGoOnTogether()
     {
@@ -240,7 +286,7 @@ private Q_SLOTS:
             rank.kill();
         for (QProcess& rank : ranks)
             finish(rank);
-        m_port = freePort();
+        m_port = tests::freePort();
         runTogether("resume", {path("two")});
         const std::string one = path("one").toStdString();
         const std::string two = path("two").toStdString();
@@ -271,7 +317,7 @@ private Q_SLOTS:
     void ranksThatAreStoppedTogetherAllEnd()
     {
         for (int round = 0; round < 4; ++round) {
-            m_port = freePort();
+            m_port = tests::freePort();
             QProcess ranks[2];
             for (int rank = 0; rank < 2; ++rank)
                 startRank(ranks[rank],

@@ -8,6 +8,7 @@
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/console_outcome.h"
 #include "tests/support/synthetic_events.h"
 
 #include <QFile>
@@ -17,12 +18,12 @@
 
 #include <csignal>
 #include <fstream>
-#include <sstream>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using namespace engine;
+using tests::Outcome;
 namespace fs = std::filesystem;
 
 namespace {
@@ -50,13 +51,6 @@ void runUntilStopped(const Experiment&, std::stop_token stop, Controls&, const E
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     sink(RunStopped{0, 1.0});
 }
-
-struct Outcome
-{
-    int code = 0;
-    QString out;
-    QString err;
-};
 
 } // namespace
 
@@ -202,9 +196,7 @@ private Q_SLOTS:
                                            Controls&,
                                            const EventSink& sink) {
             QVERIFY(from == Checkpoint{});
-            const auto events = tests::smallRun();
-            for (std::size_t i = 1; i < events.size(); ++i)
-                sink(events[i]);
+            tests::sendFrom(1, tests::smallRun(), sink);
         });
         QCOMPARE(outcome.code, int(app::Done));
         QVERIFY(outcome.out.contains("Starting again"));
@@ -353,11 +345,12 @@ private:
     [[nodiscard]] Outcome
     run(const RunFunction& function, std::function<int()> width = {}, std::stop_token stop = {})
     {
-        std::ostringstream out;
-        std::ostringstream err;
         const app::RunHeadless command{Experiment{}, this->out(), m_existing};
-        const int code = app::runHeadless(command, function, stop, {out, err, std::move(width)});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf(
+            [&](const app::Console& console) {
+                return app::runHeadless(command, function, stop, console);
+            },
+            std::move(width));
     }
 
     void recordCutShort()
@@ -376,11 +369,7 @@ private:
                   const Checkpoint&,
                   std::stop_token,
                   Controls&,
-                  const EventSink& sink) {
-            const auto events = tests::smallRun();
-            for (std::size_t i = 16; i < events.size(); ++i)
-                sink(events[i]);
-        };
+                  const EventSink& sink) { tests::sendFrom(16, tests::smallRun(), sink); };
     }
 
     static void
@@ -393,21 +382,18 @@ private:
                                   std::optional<int> threads = {},
                                   std::optional<std::string> device = {})
     {
-        std::ostringstream out;
-        std::ostringstream err;
         const app::ResumeHeadless command{
             this->out(), threads, engine::DeviceChoice::Auto, false, std::move(device)};
-        const int code = app::resumeHeadless(command, resume, {}, {out, err, {}});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf([&](const app::Console& console) {
+            return app::resumeHeadless(command, resume, {}, console);
+        });
     }
 
     [[nodiscard]] Outcome exported(const fs::path& path)
     {
-        std::ostringstream out;
-        std::ostringstream err;
-        const int code =
-            app::exportHeadless({path, m_folder->filePath("tables").toStdString()}, {out, err, {}});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf([&](const app::Console& console) {
+            return app::exportHeadless({path, m_folder->filePath("tables").toStdString()}, console);
+        });
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -2,27 +2,16 @@
 // What the environment says of a rank, and a sentence for whatever it says wrongly.
 #include "app/rank_setting.h"
 #include "engine/core/errors.h"
+#include "tests/support/scripted_environment.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
 
-#include <map>
-
 using namespace app;
+using tests::environmentOf;
+using tests::Variables;
 
 namespace {
-
-using Variables = std::map<std::string, std::string>;
-
-EnvironmentReader from(Variables variables)
-{
-    return [variables](const char* name) -> std::optional<std::string> {
-        const auto found = variables.find(name);
-        if (found == variables.end())
-            return std::nullopt;
-        return found->second;
-    };
-}
 
 Variables secondOfThree()
 {
@@ -38,7 +27,7 @@ class TestRankSetting : public QObject
 private Q_SLOTS:
     void fourVariablesMakeARank()
     {
-        const engine::RankSetting setting = rankSettingFrom(from(secondOfThree()));
+        const engine::RankSetting setting = rankSettingFrom(environmentOf(secondOfThree()));
         QCOMPARE(setting.rank, 1);
         QCOMPARE(setting.count, 3);
         QCOMPARE(setting.address, std::string("node7"));
@@ -51,7 +40,7 @@ private Q_SLOTS:
         Variables variables = secondOfThree();
         variables["TORCHELASTIC_USE_AGENT_STORE"] = "True";
         variables["TORCHELASTIC_RESTART_COUNT"] = "2";
-        const engine::RankSetting setting = rankSettingFrom(from(variables));
+        const engine::RankSetting setting = rankSettingFrom(environmentOf(variables));
         QVERIFY(setting.isHosted);
         QCOMPARE(setting.name, std::string("palimpsest-2"));
     }
@@ -111,12 +100,13 @@ private Q_SLOTS:
 
     void processesOnAMachineShareItsCores()
     {
-        QCOMPARE(threadsOfRank(0, 8, from({{"LOCAL_WORLD_SIZE", "3"}})), 2);
-        QCOMPARE(threadsOfRank(0, 2, from({{"LOCAL_WORLD_SIZE", "4"}})), 1);
-        QCOMPARE(threadsOfRank(5, 8, from({{"LOCAL_WORLD_SIZE", "4"}})), 5);
-        QCOMPARE(threadsOfRank(0, 8, from({})), 0); // not known: the engine takes every core
+        QCOMPARE(threadsOfRank(0, 8, environmentOf({{"LOCAL_WORLD_SIZE", "3"}})), 2);
+        QCOMPARE(threadsOfRank(0, 2, environmentOf({{"LOCAL_WORLD_SIZE", "4"}})), 1);
+        QCOMPARE(threadsOfRank(5, 8, environmentOf({{"LOCAL_WORLD_SIZE", "4"}})), 5);
+        QCOMPARE(threadsOfRank(0, 8, environmentOf({})),
+                 0); // not known: the engine takes every core
         QVERIFY(!tests::sentenceOf<engine::UsageError>([] {
-                     (void)threadsOfRank(0, 8, from({{"LOCAL_WORLD_SIZE", "many"}}));
+                     (void)threadsOfRank(0, 8, environmentOf({{"LOCAL_WORLD_SIZE", "many"}}));
                  }).isEmpty());
     }
 
@@ -124,7 +114,7 @@ private:
     static QString said(const Variables& variables)
     {
         return tests::sentenceOf<engine::UsageError>(
-            [&] { (void)rankSettingFrom(from(variables)); });
+            [&] { (void)rankSettingFrom(environmentOf(variables)); });
     }
 };
 

@@ -6,15 +6,15 @@
 #include "engine/core/errors.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/console_outcome.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sstream>
-
 using namespace engine;
+using tests::Outcome;
 namespace fs = std::filesystem;
 
 namespace {
@@ -37,12 +37,6 @@ app::ResearchServices standIn()
                 }
             }};
 }
-
-struct Outcome
-{
-    int code = 0;
-    QString err;
-};
 
 } // namespace
 
@@ -208,10 +202,9 @@ private:
     [[nodiscard]] static Outcome exported(const app::ExportRun& command,
                                           const app::ResearchServices& services = standIn())
     {
-        std::ostringstream out;
-        std::ostringstream err;
-        const int code = app::exportHeadless(command, {out, err, {}}, services);
-        return {code, QString::fromStdString(err.str())};
+        return tests::outcomeOf([&](const app::Console& console) {
+            return app::exportHeadless(command, console, services);
+        });
     }
 
     [[nodiscard]] QStringList files() const

@@ -6,26 +6,16 @@
 #include "engine/core/errors.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/console_outcome.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
-#include <sstream>
 
 using namespace engine;
+using tests::Outcome;
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Outcome
-{
-    int code = 0;
-    QString out;
-    QString err;
-};
-
-} // namespace
 
 class TestSeedSeries : public QObject
 {
@@ -271,8 +261,6 @@ private:
 
     [[nodiscard]] Outcome run(std::function<int()> width = {})
     {
-        std::ostringstream out;
-        std::ostringstream err;
         const RunFunction function = [this](const Experiment& experiment,
                                             std::stop_token,
                                             Controls&,
@@ -284,21 +272,20 @@ private:
                                              Controls&,
                                              const EventSink& sink) {
             m_resumed.push_back(began.experiment.seed);
-            const auto events = tests::smallRun();
-            for (std::size_t i = 1; i < events.size(); ++i)
-                sink(events[i]);
+            tests::sendFrom(1, tests::smallRun(), sink);
         };
-        const int code =
-            app::runSeedSeries(m_command, function, resume, {}, {out, err, std::move(width)});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf(
+            [&](const app::Console& console) {
+                return app::runSeedSeries(m_command, function, resume, {}, console);
+            },
+            std::move(width));
     }
 
     [[nodiscard]] Outcome report(std::vector<fs::path> runs)
     {
-        std::ostringstream out;
-        std::ostringstream err;
-        const int code = app::reportHeadless({std::move(runs)}, {out, err, {}});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf([&](const app::Console& console) {
+            return app::reportHeadless({std::move(runs)}, console);
+        });
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

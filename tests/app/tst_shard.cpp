@@ -2,29 +2,14 @@
 // Shards are disjoint and complete, and a Slurm job array says which one a task is.
 #include "app/shard.h"
 #include "engine/core/errors.h"
+#include "tests/support/scripted_environment.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
 
-#include <map>
-
 using namespace app;
-
-namespace {
-
-using Variables = std::map<std::string, std::string>;
-
-EnvironmentReader from(Variables variables)
-{
-    return [variables](const char* name) -> std::optional<std::string> {
-        const auto found = variables.find(name);
-        if (found == variables.end())
-            return std::nullopt;
-        return found->second;
-    };
-}
-
-} // namespace
+using tests::environmentOf;
+using tests::Variables;
 
 class TestShard : public QObject
 {
@@ -81,8 +66,8 @@ private Q_SLOTS:
 
     void outsideOfAJobArrayThereIsNone()
     {
-        QVERIFY(!shardFromSlurm(from({})));
-        QVERIFY(!shardFromSlurm(from({{"SLURM_ARRAY_TASK_ID", "3"}})));
+        QVERIFY(!shardFromSlurm(environmentOf({})));
+        QVERIFY(!shardFromSlurm(environmentOf({{"SLURM_ARRAY_TASK_ID", "3"}})));
     }
 
     void aJobArrayCountsItsTasks_data()
@@ -128,11 +113,12 @@ private Q_SLOTS:
         QFETCH(QString, highest);
         QFETCH(QString, step);
         QFETCH(int, number);
-        const auto shard = shardFromSlurm(from({{"SLURM_ARRAY_TASK_ID", id.toStdString()},
-                                                {"SLURM_ARRAY_TASK_COUNT", count.toStdString()},
-                                                {"SLURM_ARRAY_TASK_MIN", lowest.toStdString()},
-                                                {"SLURM_ARRAY_TASK_MAX", highest.toStdString()},
-                                                {"SLURM_ARRAY_TASK_STEP", step.toStdString()}}));
+        const auto shard =
+            shardFromSlurm(environmentOf({{"SLURM_ARRAY_TASK_ID", id.toStdString()},
+                                          {"SLURM_ARRAY_TASK_COUNT", count.toStdString()},
+                                          {"SLURM_ARRAY_TASK_MIN", lowest.toStdString()},
+                                          {"SLURM_ARRAY_TASK_MAX", highest.toStdString()},
+                                          {"SLURM_ARRAY_TASK_STEP", step.toStdString()}}));
         QCOMPARE(shard.value(), (Shard{number, count.toInt()}));
     }
 
@@ -157,11 +143,11 @@ private Q_SLOTS:
         QFETCH(QString, lowest);
         QFETCH(QString, highest);
         const QString sentence = tests::sentenceOf<engine::UsageError>([&] {
-            (void)shardFromSlurm(from({{"SLURM_ARRAY_TASK_ID", "3"},
-                                       {"SLURM_ARRAY_TASK_COUNT", count.toStdString()},
-                                       {"SLURM_ARRAY_TASK_MIN", lowest.toStdString()},
-                                       {"SLURM_ARRAY_TASK_MAX", highest.toStdString()},
-                                       {"SLURM_ARRAY_TASK_STEP", "1"}}));
+            (void)shardFromSlurm(environmentOf({{"SLURM_ARRAY_TASK_ID", "3"},
+                                                {"SLURM_ARRAY_TASK_COUNT", count.toStdString()},
+                                                {"SLURM_ARRAY_TASK_MIN", lowest.toStdString()},
+                                                {"SLURM_ARRAY_TASK_MAX", highest.toStdString()},
+                                                {"SLURM_ARRAY_TASK_STEP", "1"}}));
         });
         QVERIFY2(sentence.contains("gaps") && sentence.contains("--shard"), qPrintable(sentence));
         // An array of the one task would run the whole grid.
@@ -172,7 +158,7 @@ private Q_SLOTS:
     {
         const QString sentence = tests::sentenceOf<engine::UsageError>([] {
             (void)shardFromSlurm(
-                from({{"SLURM_ARRAY_TASK_ID", "one"}, {"SLURM_ARRAY_TASK_COUNT", "3"}}));
+                environmentOf({{"SLURM_ARRAY_TASK_ID", "one"}, {"SLURM_ARRAY_TASK_COUNT", "3"}}));
         });
         QVERIFY2(sentence.contains("SLURM_ARRAY_TASK_ID is \"one\""), qPrintable(sentence));
     }

@@ -7,26 +7,16 @@
 #include "engine/record/recording_lock.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/console_outcome.h"
 #include "tests/support/temporary_folder.h"
 
 #include <QTest>
 
 #include <memory>
-#include <sstream>
 
 using namespace engine;
+using tests::Outcome;
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Outcome
-{
-    int code = 0;
-    QString out;
-    QString err;
-};
-
-} // namespace
 
 class TestSweep : public QObject
 {
@@ -41,6 +31,7 @@ private Q_SLOTS:
         m_stopsAt.clear();
         m_failsAt.clear();
         m_otherProcessorAt.clear();
+        m_precisionHere.reset();
         writeGrid(R"({"preset": "glance", "temperature": [2, 4], "seed": [1, 2]})");
     }
 
@@ -172,6 +163,22 @@ private Q_SLOTS:
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY2(again.err.contains("precision is"), qPrintable(again.err));
         QCOMPARE(merge().code, int(app::BadUsage));
+    }
+
+    void aPrecisionThatTheGridLeavesOpenIsTheDevices()
+    {
+        const Precision other =
+            fastestPrecision() == Precision::Float32 ? Precision::BFloat16 : Precision::Float32;
+        m_precisionHere = other;
+        writeGrid(R"({"preset": "glance", "precision": ["auto", "float32", "bfloat16"]})");
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        const auto precisionOf = [this](const char* cell) {
+            return readRunStarted(runs() / (std::string("precision=") + cell + ".palimpsest"))
+                .experiment.precision;
+        };
+        QVERIFY(precisionOf("auto") == other);
+        QVERIFY(precisionOf("float32") == Precision::Float32);
+        QVERIFY(precisionOf("bfloat16") == Precision::BFloat16);
     }
 
     void theRestIsEstimated()
@@ -371,33 +378,29 @@ private:
                                              Controls&,
                                              const EventSink& sink) {
             m_resumed.push_back(nameOf(began.experiment));
-            const auto events = tests::smallRun();
-            for (std::size_t i = 1; i < events.size(); ++i)
-                sink(events[i]);
+            tests::sendFrom(1, tests::smallRun(), sink);
         };
         const app::PlanCheck check = [this](std::span<const Experiment> experiments) {
             m_checked = experiments.size();
             if (m_checkFails)
                 throw UsageError("The memory is too small.");
         };
-        std::ostringstream out;
-        std::ostringstream err;
-        const int code =
-            app::runSweep({gridPath(), runs(), shard, DeviceChoice::Auto, m_deviceHere},
-                          function,
-                          resume,
-                          check,
-                          {},
-                          {out, err, {}});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf([&](const app::Console& console) {
+            return app::runSweep(
+                {gridPath(), runs(), shard, DeviceChoice::Auto, m_deviceHere, m_precisionHere},
+                function,
+                resume,
+                check,
+                {},
+                console);
+        });
     }
 
     [[nodiscard]] Outcome merge() const
     {
-        std::ostringstream out;
-        std::ostringstream err;
-        const int code = app::mergeSweep({gridPath(), runs()}, {out, err, {}});
-        return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+        return tests::outcomeOf([this](const app::Console& console) {
+            return app::mergeSweep({gridPath(), runs()}, console);
+        });
     }
 
     std::unique_ptr<tests::TemporaryFolder> m_folder;
@@ -406,6 +409,7 @@ private:
     std::string m_stopsAt;
     std::string m_failsAt;
     std::string m_otherProcessorAt;
+    std::optional<Precision> m_precisionHere;
     std::optional<std::string> m_deviceHere;
     std::size_t m_checked = 0;
     bool m_checkFails = false;

@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "tests/ui/window_test.h"
 #include "ui/failure_bar.h"
+#include "ui/status_line.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -109,7 +110,8 @@ void TestRunFiles::aRunCutShortIsContinued()
                 [&rest](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
                     for (const Event& event : rest)
                         sink(event);
-                }};
+                },
+                "This run began elsewhere."};
     };
     open(std::move(services));
     auto& action = find<QAction>("continueRunAction");
@@ -121,6 +123,8 @@ void TestRunFiles::aRunCutShortIsContinued()
     QTRY_VERIFY(action.isEnabled());
     press(Qt::Key_C);
     QCOMPARE(resumed, std::string("killed.palimpsest"));
+    QCOMPARE(find<ui::StatusLine>("statusLine").text(),
+             QStringLiteral("This run began elsewhere."));
     QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
     QTRY_COMPARE(badge(), QStringLiteral("FINISHED"));
     QCOMPARE(timeline().lastTick(), foldEvents(wholeRun()).lastTick());

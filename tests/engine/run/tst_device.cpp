@@ -42,6 +42,19 @@ private Q_SLOTS:
         QVERIFY(deviceFor(DeviceChoice::Auto).is_cpu());
     }
 
+    void everyDeviceHasItsOwnFastestPrecision()
+    {
+        const auto never = [] {
+            qFatal("asked about a GPU");
+            return false;
+        };
+        QVERIFY(fastestPrecisionOn(c10::kCPU, never) == fastestPrecision());
+        const c10::Device gpu(c10::kCUDA, 1);
+        QVERIFY(fastestPrecisionOn(gpu, [] { return true; }) == Precision::BFloat16);
+        QVERIFY(fastestPrecisionOn(gpu, [] { return false; }) == Precision::Float32);
+        QVERIFY(fastestPrecision(DeviceChoice::Cpu) == fastestPrecision());
+    }
+
     void aGpuThatIsNotThereIsToldInASentence()
     {
         if (torch::cuda::is_available())

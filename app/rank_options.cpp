@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/rank_options.h"
+
+namespace app {
+
+namespace {
+
+constexpr int kShortest = 5; // a few signs of life, one each second
+constexpr int kLongest = 86'400;
+
+} // namespace
+
+RankOptions::RankOptions(CLI::App& command, const std::string& help)
+{
+    CLI::Option* distributed = command.add_flag("--distributed", m_isDistributed, help);
+    command
+        .add_option("--rank-timeout",
+                    m_timeout,
+                    "With --distributed: how many seconds a process may give no sign of life, "
+                    "before the others end. One that only works slowly gives them")
+        ->check(CLI::Range(kShortest, kLongest))
+        ->needs(distributed)
+        ->option_text("S [180]");
+}
+
+std::optional<std::chrono::seconds> RankOptions::timeout() const
+{
+    if (!m_timeout)
+        return std::nullopt;
+    return std::chrono::seconds(*m_timeout);
+}
+
+} // namespace app

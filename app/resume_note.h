@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a run that goes on owes to where it goes on. Terminal and window say it alike.
+#pragma once
+
+#include "engine/core/event.h"
+
+#include <optional>
+#include <string>
+
+namespace app {
+
+// A sentence for the user where sums are rounded in another order than where the run began: on
+// another device, or by another number of processes; else empty. `device` is not always known.
+[[nodiscard]] std::string resumeNote(const engine::Environment& began,
+                                     const std::optional<std::string>& device,
+                                     int processes);
+
+} // namespace app
