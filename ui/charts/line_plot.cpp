@@ -247,9 +247,9 @@ void LinePlot::paintAxis(QPainter& painter, const QRectF& area) const
 
 void LinePlot::paintCurves(QPainter& painter, const QRectF& area) const
 {
-    const auto pixels = [&](const std::vector<QPointF>& points) {
+    const auto pixels = [&](const QList<QPointF>& points) {
         std::vector<QPointF> result;
-        result.reserve(points.size());
+        result.reserve(static_cast<std::size_t>(points.size()));
         for (const QPointF& point : points)
             result.push_back(toPixel(point, area));
         return thinnedToPixels(result);
