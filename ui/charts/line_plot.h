@@ -138,12 +138,4 @@ private:
     bool m_showsFocus = false;
 };
 
-// Even numbers for an axis from 0 to `top`: at most `most` steps of 1, 2 or 5 times a power of ten,
-// 0 included. Requires top > 0 and most >= 1.
-[[nodiscard]] std::vector<double> axisTicks(double top, int most);
-
-// The same points with at most four in each pixel column: first, lowest, highest and last, so that
-// no spike is lost. `pixels` ascend in x.
-[[nodiscard]] std::vector<QPointF> thinnedToPixels(const std::vector<QPointF>& pixels);
-
 } // namespace ui
