@@ -212,8 +212,12 @@ void LossPartsView::present(const engine::Timeline& timeline, const ViewState& s
 
 ViewTable LossPartsView::table() const
 {
-    return m_private->series.empty() ? lossTable({})
-                                     : lossTable(m_private->series[m_private->side()]);
+    return wholeTable(tableRows());
+}
+
+TableRows LossPartsView::tableRows() const
+{
+    return lossRows(m_private->series, m_private->side());
 }
 
 QString LossPartsView::sentence() const

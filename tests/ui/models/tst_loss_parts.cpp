@@ -50,11 +50,14 @@ private Q_SLOTS:
         QCOMPARE(ui::totalLoss(series.points[0]), 1.5);
         QCOMPARE(ui::distillationLoss(series.points[1]), 0.75);
         QCOMPARE(ui::totalLoss(series.points[1]), 1.5);
-        QCOMPARE(ui::mostHeads(series), std::size_t{2});
-        const ui::ViewTable table = ui::lossTable(series);
+        QCOMPARE(series.heads, std::size_t{2});
+        const std::vector<ui::LossSeries> bySide{series};
+        const ui::ViewTable table = ui::wholeTable(ui::lossRows(bySide, 0));
         QCOMPARE(table.columns.size(), 5);
         QCOMPARE(table.rows[0][3], QString()); // step 1 has no teacher
         QCOMPARE(table.rows[1][4], QStringLiteral("0.5000"));
+        QVERIFY(ui::lossRows(bySide, 0).row(2).isEmpty()); // gone with a run that began anew
+        QVERIFY(ui::wholeTable(ui::lossRows(bySide, 1)).rows.empty());
     }
 
     void headsAreStackedOnTheCrossEntropy()
