@@ -2,6 +2,7 @@
 #include "ui/own_pictures.h"
 
 #include "ui/camera_dialog.h"
+#include "ui/models/evaluations_of_step.h"
 #include "ui/picture_reader.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_files.h"
@@ -41,9 +42,9 @@ int stepEndsIn(const engine::Timeline& timeline)
 {
     int ends = 0;
     for (int arm = 0; arm < timeline.armCount(); ++arm)
-        ends += static_cast<int>(std::ranges::count(timeline.evaluations(arm),
-                                                    engine::EvaluationMoment::EndOfStep,
-                                                    &engine::Evaluated::moment));
+        ends += static_cast<int>(std::ranges::count_if(timeline.steps(), [&](const auto& step) {
+            return endOfStep(timeline, arm, step.step) != nullptr;
+        }));
     return ends;
 }
 

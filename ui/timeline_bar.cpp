@@ -81,18 +81,30 @@ void TimelineBar::present(const engine::Timeline& timeline, const ViewState& sta
     m_marks.clear();
     for (const engine::ControlApplied& control : timeline.appliedControls())
         m_marks.push_back({controlInWords(control), control.tick});
-    m_evaluations.clear();
-    for (const int arm : armsBySide(state.arms, timeline.armCount())) {
-        const auto others = static_cast<std::ptrdiff_t>(m_evaluations.size());
-        for (const engine::Evaluated& evaluation : timeline.evaluations(arm))
-            m_evaluations.push_back(evaluation.tick);
-        // Each arm's are in order; thousands are not sorted anew for each frame.
-        std::ranges::inplace_merge(m_evaluations, m_evaluations.begin() + others);
-    }
+    takeEvaluations(timeline, state.arms);
     constexpr std::int64_t kMost = std::numeric_limits<int>::max();
     setRange(0, static_cast<int>(std::min(m_planned, kMost)));
     setValue(static_cast<int>(std::min(state.tick, kMost)));
     update();
+}
+
+// A long run is not gone through for every moment of it that is shown.
+void TimelineBar::takeEvaluations(const engine::Timeline& timeline, const ShownArms& shown)
+{
+    EvaluationsKey key{identityOf(timeline), armsBySide(shown, timeline.armCount()), {}};
+    for (const int arm : key.arms)
+        key.counts.push_back(timeline.evaluations(arm).size());
+    if (key == m_evaluationsFor)
+        return;
+    m_evaluationsFor = std::move(key);
+    m_evaluations.clear();
+    for (const int arm : m_evaluationsFor.arms) {
+        const auto others = static_cast<std::ptrdiff_t>(m_evaluations.size());
+        for (const engine::Evaluated& evaluation : timeline.evaluations(arm))
+            m_evaluations.push_back(evaluation.tick);
+        // Each arm's are in order; thousands are not sorted anew for each new one.
+        std::ranges::inplace_merge(m_evaluations, m_evaluations.begin() + others);
+    }
 }
 
 void TimelineBar::takeSteps(const engine::Timeline& timeline)

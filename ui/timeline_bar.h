@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/models/run_identity.h"
 #include "ui/view_state.h"
 
 #include <QAbstractSlider>
@@ -67,6 +68,17 @@ private:
         std::int64_t tick = 0;
     };
 
+    // What m_evaluations were made of.
+    struct EvaluationsKey
+    {
+        RunIdentity run;
+        std::vector<int> arms;           // by side
+        std::vector<std::size_t> counts; // evaluations of each
+
+        bool operator==(const EvaluationsKey&) const = default;
+    };
+
+    void takeEvaluations(const engine::Timeline& timeline, const ShownArms& shown);
     void takeSteps(const engine::Timeline& timeline);
     [[nodiscard]] QRect track() const;
     [[nodiscard]] std::int64_t tickAt(double x) const;
@@ -83,7 +95,8 @@ private:
     std::vector<Band> m_bands;
     std::vector<Mark> m_marks;
     std::vector<std::int64_t> m_evaluations; // ticks, ascending
-    std::vector<std::int64_t> m_stepStarts;  // ticks, ascending
+    EvaluationsKey m_evaluationsFor;
+    std::vector<std::int64_t> m_stepStarts; // ticks, ascending
     std::int64_t m_reached = 0;
     std::int64_t m_planned = 0;
     int m_stepsToCome = 0;

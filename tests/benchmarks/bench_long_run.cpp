@@ -21,8 +21,10 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -121,29 +123,44 @@ void open(benchmark::State& state, const Size& size, const QTemporaryDir& folder
 
 void foldOnly(benchmark::State& state, const Size& size)
 {
-    const std::vector<engine::Event> events = tests::syntheticEvents(experimentOf(size));
     for (auto step : state) {
         (void)step;
-        benchmark::DoNotOptimize(engine::foldEvents(events));
+        state.PauseTiming();
+        std::vector<engine::Event> events = tests::syntheticEvents(experimentOf(size));
+        state.ResumeTiming();
+        std::optional timeline = engine::foldEvents(std::move(events));
+        benchmark::DoNotOptimize(timeline);
+        state.PauseTiming(); // nobody waits for a timeline that goes
+        timeline.reset();
+        state.ResumeTiming();
     }
 }
 
+// What is shown while another moment is looked at.
+struct Looked
+{
+    ui::Page page = ui::Page::Overview;
+    ui::ViewFrame::Face face = ui::ViewFrame::Face::Chart;
+    ui::RowChoice rows = ui::RowChoice::NamedTrio; // of the soft targets
+};
+
 void scrub(benchmark::State& state,
            const Size& size,
-           ui::Page page,
-           ui::ViewFrame::Face face,
+           const Looked& looked,
            const QTemporaryDir& folder)
 {
     constexpr int kFrames = 40;
     const std::string path = fileOf(size, folder);
     write(size, path);
     const auto window = openedWindow(path, folder);
-    window->showPage(page);
+    window->showPage(looked.page);
     showNext(*window);
-    if (face == ui::ViewFrame::Face::Table)
+    if (looked.face == ui::ViewFrame::Face::Table)
         for (ui::ViewFrame* frame : window->findChildren<ui::ViewFrame*>())
-            frame->turnTo(face);
+            frame->turnTo(looked.face);
     ui::RunPresenter& presenter = window->presenter();
+    presenter.chooseRows(looked.rows);
+    showNext(*window);
     const std::int64_t end = presenter.timeline().lastTick();
     std::vector<double> computed;
     for (auto step : state) {
@@ -185,8 +202,13 @@ void addAll(const Size& size, const QTemporaryDir& folder)
         const std::string shown = face == ui::ViewFrame::Face::Chart ? "scrub " : "scrub tables ";
         for (const ui::Page page : ui::allPages())
             add(nameOf(shown + ui::pageTitle(page).toStdString(), size),
-                [=, &folder](benchmark::State& state) { scrub(state, size, page, face, folder); });
+                [=, &folder](benchmark::State& state) {
+                    scrub(state, size, {.page = page, .face = face}, folder);
+                });
     }
+    add(nameOf("scrub Soft targets, all rows", size), [size, &folder](benchmark::State& state) {
+        scrub(state, size, {.page = ui::Page::SoftTargets, .rows = ui::RowChoice::All}, folder);
+    });
 }
 
 } // namespace

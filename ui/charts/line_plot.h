@@ -7,6 +7,7 @@
 #include "ui/charts/curve_chart.h"
 
 #include <QColor>
+#include <QList>
 #include <QPixmap>
 #include <QPointF>
 #include <QString>
@@ -17,9 +18,11 @@
 
 namespace ui {
 
+// Points are lists of Qt, which share their data: of a long line that did not change, a copy and a
+// comparison cost nothing.
 struct PlotLine
 {
-    std::vector<QPointF> points; // x ascending, all finite; a line with a gap is two lines
+    QList<QPointF> points; // x ascending, all finite; a line with a gap is two lines
     QColor colour;
     double width = 2.0; // pixels
     Qt::PenStyle pen = Qt::SolidLine;
@@ -34,8 +37,8 @@ struct PlotLine
 // Filled between two lines that share their x.
 struct PlotArea
 {
-    std::vector<QPointF> upper; // x ascending, all finite
-    std::vector<QPointF> lower; // as many
+    QList<QPointF> upper; // x ascending, all finite
+    QList<QPointF> lower; // as many
     QColor colour;
 
     bool operator==(const PlotArea&) const = default;
@@ -134,13 +137,5 @@ private:
     bool m_scrubs = false;
     bool m_showsFocus = false;
 };
-
-// Even numbers for an axis from 0 to `top`: at most `most` steps of 1, 2 or 5 times a power of ten,
-// 0 included. Requires top > 0 and most >= 1.
-[[nodiscard]] std::vector<double> axisTicks(double top, int most);
-
-// The same points with at most four in each pixel column: first, lowest, highest and last, so that
-// no spike is lost. `pixels` ascend in x.
-[[nodiscard]] std::vector<QPointF> thinnedToPixels(const std::vector<QPointF>& pixels);
 
 } // namespace ui

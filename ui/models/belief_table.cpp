@@ -132,10 +132,15 @@ QString answersSentence(const ProbeLogits& logits,
 // Of the classes below `count` that have no row of their own.
 std::vector<int> positionsWithoutRow(const BeliefTable& table, std::size_t count)
 {
+    std::vector<bool> hasRow(count, false);
+    for (const BeliefRow& row : table.rows) {
+        if (row.position >= 0 && row.position < static_cast<int>(count))
+            hasRow[static_cast<std::size_t>(row.position)] = true;
+    }
     std::vector<int> others;
-    for (int position = 0; position < static_cast<int>(count); ++position) {
-        if (std::ranges::find(table.rows, position, &BeliefRow::position) == table.rows.end())
-            others.push_back(position);
+    for (std::size_t position = 0; position < count; ++position) {
+        if (!hasRow[position])
+            others.push_back(static_cast<int>(position));
     }
     return others;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/forgotten_into.h"
 
+#include "ui/models/evaluations_of_step.h"
 #include "ui/models/percent.h"
 
 #include <QCoreApplication>
@@ -26,13 +27,6 @@ const engine::TestPredicted* predictedAfter(const engine::Timeline& timeline, in
     const auto& all = timeline.predictions(arm);
     const auto found = std::ranges::find(all, step, &engine::TestPredicted::step);
     return found == all.end() ? nullptr : &*found;
-}
-
-bool hasFinishedStep(const engine::Timeline& timeline, int arm, std::int64_t tick)
-{
-    return std::ranges::any_of(timeline.evaluations(arm), [tick](const engine::Evaluated& e) {
-        return e.tick <= tick && e.moment == engine::EvaluationMoment::EndOfStep;
-    });
 }
 
 // Adds what became of one class to its source.
@@ -165,7 +159,7 @@ std::vector<ForgottenInto> forgottenAt(const engine::Timeline& timeline,
                 of.sources.push_back(sourceOf(timeline, arm, *now, block));
             if (!of.sources.empty())
                 of.state = ForgottenInto::State::Shown;
-        } else if (hasFinishedStep(timeline, arm, tick)) {
+        } else if (newestStepEnded(timeline, arm, tick) > 0) {
             of.state = ForgottenInto::State::NotRecorded;
         }
         all.push_back(std::move(of));

@@ -27,6 +27,7 @@ void extend(LossSeries& series, const engine::Timeline& timeline, int arm)
         series.points.push_back({measuredPoint(evaluation),
                                  evaluation.loss.crossEntropy,
                                  evaluation.loss.distillation});
+        series.heads = std::max(series.heads, evaluation.loss.distillation.size());
     }
 }
 
@@ -47,30 +48,26 @@ double totalLoss(const LossPoint& point)
     return point.crossEntropy + distillationLoss(point);
 }
 
-std::size_t mostHeads(const LossSeries& series)
+TableRows lossRows(const std::vector<LossSeries>& bySide, std::size_t side)
 {
-    std::size_t most = 0;
-    for (const LossPoint& point : series.points)
-        most = std::max(most, point.distillation.size());
-    return most;
-}
-
-ViewTable lossTable(const LossSeries& series)
-{
-    ViewTable table{{words("tick"), words("moment"), words("cross-entropy")}, {}};
-    const std::size_t heads = mostHeads(series);
+    TableRows rows{{words("tick"), words("moment"), words("cross-entropy")}, 0, {}};
+    const std::size_t heads = side < bySide.size() ? bySide[side].heads : 0;
     for (std::size_t head = 1; head <= heads; ++head)
-        table.columns.append(words("distillation of head %1").arg(head));
-    for (const LossPoint& point : series.points) {
-        QStringList row{QString::number(point.point.tick),
-                        momentInWords(point.point),
-                        tableNumber(point.crossEntropy, 4)};
+        rows.columns.append(words("distillation of head %1").arg(head));
+    rows.count = side < bySide.size() ? bySide[side].points.size() : 0;
+    rows.row = [&bySide, side, heads](std::size_t row) {
+        if (side >= bySide.size() || row >= bySide[side].points.size())
+            return QStringList();
+        const LossPoint& point = bySide[side].points[row];
+        QStringList texts{QString::number(point.point.tick),
+                          momentInWords(point.point),
+                          tableNumber(point.crossEntropy, 4)};
         for (std::size_t head = 0; head < heads; ++head)
-            row.append(head < point.distillation.size() ? tableNumber(point.distillation[head], 4)
-                                                        : QString());
-        table.rows.push_back(std::move(row));
-    }
-    return table;
+            texts.append(head < point.distillation.size() ? tableNumber(point.distillation[head], 4)
+                                                          : QString());
+        return texts;
+    };
+    return rows;
 }
 
 } // namespace ui

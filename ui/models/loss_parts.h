@@ -28,6 +28,7 @@ struct LossSeries
 {
     std::vector<LossPoint> points; // ascending in tick
     std::size_t taken = 0;         // evaluations of the arm that are in it
+    std::size_t heads = 0;         // most that were distilled in one phase
 };
 
 // Adds what `timeline` holds of `arm` and `series` does not. Requires that `series` is empty or
@@ -41,10 +42,9 @@ void extend(LossSeries& series, const engine::Timeline& timeline, int arm);
 [[nodiscard]] double totalLoss(const LossPoint& point);
 // Of all heads together; 0 where nothing is distilled.
 [[nodiscard]] double distillationLoss(const LossPoint& point);
-// Heads the arm ever distilled in one phase.
-[[nodiscard]] std::size_t mostHeads(const LossSeries& series);
 
-// One row per moment, one column per head.
-[[nodiscard]] ViewTable lossTable(const LossSeries& series);
+// One row per moment of `side`, one column per head; none without such a side. The rows are made
+// from `bySide`, which must stay where it is.
+[[nodiscard]] TableRows lossRows(const std::vector<LossSeries>& bySide, std::size_t side);
 
 } // namespace ui

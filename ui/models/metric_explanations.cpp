@@ -2,6 +2,7 @@
 #include "ui/models/metric_explanations.h"
 
 #include "engine/core/step_end.h"
+#include "ui/models/evaluations_of_step.h"
 #include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -233,16 +234,8 @@ int finishedStepAt(const engine::Timeline& timeline,
                    std::int64_t tick)
 {
     int common = arms.empty() ? 0 : std::numeric_limits<int>::max();
-    for (const int arm : arms) {
-        int newest = 0;
-        for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
-            if (evaluation.tick > tick)
-                break;
-            if (evaluation.moment == engine::EvaluationMoment::EndOfStep)
-                newest = evaluation.step;
-        }
-        common = std::min(common, newest);
-    }
+    for (const int arm : arms)
+        common = std::min(common, newestStepEnded(timeline, arm, tick));
     return common;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/probe_beliefs.h"
 
+#include "ui/models/evaluations_of_step.h"
 #include "ui/qt_conversions.h"
 
 #include <algorithm>
@@ -100,9 +101,9 @@ namespace {
 std::vector<int> stepsEnded(const engine::Timeline& timeline, int arm, std::int64_t tick)
 {
     std::vector<int> steps;
-    for (const engine::Evaluated& evaluated : timeline.evaluations(arm)) {
-        if (evaluated.tick <= tick && evaluated.moment == engine::EvaluationMoment::EndOfStep)
-            steps.push_back(evaluated.step);
+    for (int step = 1; step <= newestStepEnded(timeline, arm, tick); ++step) {
+        if (endOfStep(timeline, arm, step))
+            steps.push_back(step);
     }
     return steps;
 }

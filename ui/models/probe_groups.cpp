@@ -2,12 +2,12 @@
 #include "ui/models/probe_groups.h"
 
 #include "engine/core/soft_targets.h"
-#include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 namespace ui {
 
@@ -18,19 +18,27 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(ProbeGroups)
 };
 
+// Of one picture; empty where it was not asked about, and for a class not learned yet.
+std::span<const float> logitsOf(const engine::Evaluated& evaluated, int probe, int truth)
+{
+    if (truth >= evaluated.confusion.classes)
+        return {};
+    const auto classes = static_cast<std::size_t>(evaluated.confusion.classes);
+    const std::size_t first = static_cast<std::size_t>(probe) * classes;
+    if (first + classes > evaluated.probeLogits.size())
+        return {};
+    return std::span(evaluated.probeLogits).subspan(first, classes);
+}
+
 ProbeAnswer answerOf(const engine::Evaluated* evaluated, int probe, int truth)
 {
-    if (!evaluated || truth >= evaluated->confusion.classes)
+    if (!evaluated)
         return {};
-    const auto classes = static_cast<std::size_t>(evaluated->confusion.classes);
-    const std::size_t first = static_cast<std::size_t>(probe) * classes;
-    if (first + classes > evaluated->probeLogits.size())
+    const std::span<const float> logits = logitsOf(*evaluated, probe, truth);
+    if (logits.empty())
         return {};
-    const std::vector<double> shares =
-        engine::softened(std::span(evaluated->probeLogits).subspan(first, classes), 1.0);
-    const auto highest = std::ranges::max_element(shares);
-    const auto position = static_cast<int>(highest - shares.begin());
-    return {position, *highest, position != truth};
+    const auto position = static_cast<int>(std::ranges::max_element(logits) - logits.begin());
+    return {position, position != truth};
 }
 
 } // namespace
@@ -63,29 +71,51 @@ probeGroups(const engine::Timeline& timeline, const ViewState& state, ProbeFilte
     return groups;
 }
 
-ViewTable probeTable(const std::vector<ProbeGroup>& groups,
-                     const std::vector<engine::ClassInfo>& classes,
-                     const std::vector<QString>& arms)
+std::optional<double>
+answerShare(const engine::Timeline& timeline, int arm, int probe, std::int64_t tick)
 {
-    const auto nameOf = [&](int position) {
-        return toQString(classes[static_cast<std::size_t>(position)].name);
-    };
-    ViewTable table{{Text::tr("picture"), Text::tr("class")}, {}};
-    for (const QString& arm : arms) {
-        table.columns.append(Text::tr("%1 says").arg(arm));
-        table.columns.append(Text::tr("%1 says so with, 0 to 1").arg(arm));
+    if (arm >= timeline.armCount() || probe >= static_cast<int>(timeline.run().probes.size()))
+        return std::nullopt;
+    const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick);
+    const int truth = timeline.run().probes[static_cast<std::size_t>(probe)].position;
+    if (!evaluated || logitsOf(*evaluated, probe, truth).empty())
+        return std::nullopt;
+    return std::ranges::max(engine::softened(logitsOf(*evaluated, probe, truth), 1.0));
+}
+
+TableRows probeRows(const std::vector<ProbeGroup>& groups,
+                    const engine::Timeline* timeline,
+                    const ViewState& state,
+                    const ProbeNames& names)
+{
+    TableRows rows{{Text::tr("picture"), Text::tr("class")}, 0, {}};
+    for (const QString& arm : names.arms) {
+        rows.columns.append(Text::tr("%1 says").arg(arm));
+        rows.columns.append(Text::tr("%1 says so with, 0 to 1").arg(arm));
     }
+    std::vector<std::pair<int, BrowsedProbe>> probes; // position and picture
     for (const ProbeGroup& group : groups) {
-        for (const BrowsedProbe& probe : group.probes) {
-            QStringList row{QString::number(probe.probe + 1), nameOf(group.position)};
-            for (const ProbeAnswer& answer : probe.answers) {
-                row.append(answer.position ? nameOf(*answer.position) : QString());
-                row.append(answer.position ? tableNumber(answer.share, 4) : QString());
-            }
-            table.rows.push_back(std::move(row));
-        }
+        for (const BrowsedProbe& probe : group.probes)
+            probes.emplace_back(group.position, probe);
     }
-    return table;
+    rows.count = probes.size();
+    rows.row = [probes = std::move(probes),
+                timeline,
+                names,
+                arms = armsBySide(state.arms, timeline ? timeline->armCount() : 0),
+                tick = state.tick](std::size_t row) {
+        const auto& [position, probe] = probes.at(row);
+        QStringList texts{QString::number(probe.probe + 1), names.classes.value(position)};
+        for (std::size_t side = 0; side < probe.answers.size(); ++side) {
+            const ProbeAnswer& answer = probe.answers[side];
+            const std::optional<double> share =
+                answerShare(*timeline, arms[side], probe.probe, tick);
+            texts.append(answer.position ? names.classes.value(*answer.position) : QString());
+            texts.append(share ? tableNumber(*share, 4) : QString());
+        }
+        return texts;
+    };
+    return rows;
 }
 
 } // namespace ui

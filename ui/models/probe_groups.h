@@ -6,8 +6,9 @@
 #include "ui/models/view_table.h"
 #include "ui/view_state.h"
 
-#include <QString>
+#include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -17,7 +18,6 @@ namespace ui {
 struct ProbeAnswer
 {
     std::optional<int> position; // none before the first answer, and for a class not learned yet
-    double share = 0.0;          // softmax at T = 1
     bool isWrong = false;
 
     bool operator==(const ProbeAnswer&) const = default;
@@ -50,9 +50,24 @@ enum class ProbeFilter
 [[nodiscard]] std::vector<ProbeGroup>
 probeGroups(const engine::Timeline& timeline, const ViewState& state, ProbeFilter filter);
 
-// One row for each probe; arms by side.
-[[nodiscard]] ViewTable probeTable(const std::vector<ProbeGroup>& groups,
-                                   const std::vector<engine::ClassInfo>& classes,
-                                   const std::vector<QString>& arms);
+// With what share `arm` gives its answer to `probe` at `tick`: the highest of its softmax at T = 1,
+// 0 .. 1; none without an answer. Not in the groups: a thousand probes of a thousand classes take
+// long to soften, and only those that are looked at need it.
+[[nodiscard]] std::optional<double>
+answerShare(const engine::Timeline& timeline, int arm, int probe, std::int64_t tick);
+
+// What the table calls them.
+struct ProbeNames
+{
+    QStringList classes; // by position
+    QStringList arms;    // by side
+};
+
+// One row for each probe of `groups`, which are those of `state`. The rows ask `timeline`, which
+// must stay where it is; null where there are no groups.
+[[nodiscard]] TableRows probeRows(const std::vector<ProbeGroup>& groups,
+                                  const engine::Timeline* timeline,
+                                  const ViewState& state,
+                                  const ProbeNames& names);
 
 } // namespace ui

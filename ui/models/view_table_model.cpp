@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/view_table_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
 
 namespace {
+
+constexpr int kRowsLookedAt = 20;
+
+Qt::Alignment sideOf(bool isNumber)
+{
+    return (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
 
 bool isNumber(const QString& text)
 {
@@ -27,10 +35,13 @@ void ViewTableModel::show(TableRows rows)
         beginInsertRows({}, before, now - 1);
     m_rows = std::move(rows);
     m_row = -1;
+    m_kinds.clear();
     if (!isSameTable)
         endResetModel();
     else if (now > before)
         endInsertRows();
+    if (isSameTable && columnCount() > 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     if (isSameTable && before > 0)
         Q_EMIT dataChanged(index(0, 0), index(before - 1, columnCount() - 1));
 }
@@ -54,22 +65,39 @@ const QStringList& ViewTableModel::texts(int row) const
     return m_texts;
 }
 
+bool ViewTableModel::isColumnOfNumbers(int column) const
+{
+    if (m_kinds.empty()) {
+        m_kinds.assign(static_cast<std::size_t>(columnCount()), Kind::Unknown);
+        const int rows = std::min(rowCount(), kRowsLookedAt);
+        for (int row = 0; row < rows && std::ranges::count(m_kinds, Kind::Unknown) > 0; ++row) {
+            for (int at = 0; at < columnCount(); ++at) {
+                const QString text = texts(row).value(at);
+                Kind& kind = m_kinds[static_cast<std::size_t>(at)];
+                if (kind == Kind::Unknown && !text.isEmpty())
+                    kind = isNumber(text) ? Kind::Numbers : Kind::Words;
+            }
+        }
+    }
+    return column >= 0 && column < columnCount() &&
+           m_kinds[static_cast<std::size_t>(column)] == Kind::Numbers;
+}
+
 QVariant ViewTableModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount())
         return {};
     if (role == Qt::DisplayRole)
         return texts(index.row()).value(index.column());
-    if (role == Qt::TextAlignmentRole) {
-        const Qt::Alignment side =
-            isNumber(texts(index.row()).value(index.column())) ? Qt::AlignRight : Qt::AlignLeft;
-        return QVariant::fromValue(side | Qt::AlignVCenter);
-    }
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(sideOf(isNumber(texts(index.row()).value(index.column()))));
     return {};
 }
 
 QVariant ViewTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal)
+        return QVariant::fromValue(sideOf(isColumnOfNumbers(section)));
     if (role != Qt::DisplayRole)
         return {};
     if (orientation == Qt::Vertical)

@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include <vector>
+
 namespace ui {
 
 class ViewTableModel : public QAbstractTableModel
@@ -26,12 +28,22 @@ public:
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    enum class Kind
+    {
+        Unknown, // no text yet
+        Numbers,
+        Words,
+    };
+
     [[nodiscard]] const QStringList& texts(int row) const;
+    // Decided by the first text that is there, of the rows that a look at the table begins with.
+    [[nodiscard]] bool isColumnOfNumbers(int column) const;
 
     TableRows m_rows;
     // The row asked for last: views ask cell by cell.
     mutable int m_row = -1;
     mutable QStringList m_texts;
+    mutable std::vector<Kind> m_kinds; // by column; empty until somebody asks
 };
 
 } // namespace ui

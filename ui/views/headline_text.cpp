@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_text.h"
 
+#include "ui/models/evaluations_of_step.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
@@ -40,28 +41,6 @@ int commonStep(const engine::Timeline& timeline, const std::vector<int>& arms, s
         step = std::min(step, evaluation ? evaluation->step : 0);
     }
     return arms.empty() ? 0 : step;
-}
-
-const engine::Evaluated*
-newestIn(const engine::Timeline& timeline, int arm, int step, std::int64_t tick)
-{
-    const engine::Evaluated* newest = nullptr;
-    for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
-        if (evaluation.tick > tick || evaluation.step > step)
-            break;
-        if (evaluation.step == step)
-            newest = &evaluation;
-    }
-    return newest;
-}
-
-const engine::Evaluated* endOf(const engine::Timeline& timeline, int arm, int step)
-{
-    for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
-        if (evaluation.step == step && evaluation.moment == engine::EvaluationMoment::EndOfStep)
-            return &evaluation;
-    }
-    return nullptr;
 }
 
 QString percent(engine::Accuracy accuracy)
@@ -151,7 +130,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
     int n = 0;
     for (int side = 0; measured > 0 && side < static_cast<int>(arms.size()); ++side) {
         const int arm = arms[static_cast<std::size_t>(side)];
-        const engine::Evaluated* newest = newestIn(timeline, arm, measured, tick);
+        const engine::Evaluated* newest = newestOfStep(timeline, arm, measured, tick);
         if (!newest)
             continue;
         const engine::Accuracy accuracy = engine::accuracyOfAll(newest->confusion);
@@ -213,8 +192,8 @@ oldClassesAt(const engine::Timeline& timeline, const ShownArms& shown, std::int6
     std::vector<ArmHeadline> arms;
     for (int side = 0; side < static_cast<int>(shownArms.size()); ++side) {
         const int arm = shownArms[static_cast<std::size_t>(side)];
-        const engine::Evaluated* now = newestIn(timeline, arm, step->step, tick);
-        const engine::Evaluated* before = endOf(timeline, arm, step->step - 1);
+        const engine::Evaluated* now = newestOfStep(timeline, arm, step->step, tick);
+        const engine::Evaluated* before = endOfStep(timeline, arm, step->step - 1);
         if (!now || !before)
             continue;
         arms.push_back({side,
@@ -281,7 +260,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
         addGap(headline, names, arms[0], arms[1], metric);
 
     const engine::StepStarted* step = stepNumbered(timeline, measured);
-    const engine::Evaluated* newest = newestIn(timeline, shownArms.back(), measured, tick);
+    const engine::Evaluated* newest = newestOfStep(timeline, shownArms.back(), measured, tick);
     const bool isOver = newest && newest->moment == engine::EvaluationMoment::EndOfStep;
     headline.detail = isOver
                           ? Text::tr("After step %1 of %2").arg(measured).arg(timeline.run().steps)

@@ -18,22 +18,25 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(LossPartsView)
 };
 
-// Points of one phase of one step, all finite.
-using Stretch = std::vector<const LossPoint*>;
+using Stretch = LossShape::Stretch;
 
+// Points of one phase of one step, all finite, without their edges yet.
 std::vector<Stretch> stretches(const LossSeries& series)
 {
     std::vector<Stretch> result;
-    const LossPoint* last = nullptr;
-    for (const LossPoint& point : series.points) {
+    const LossPoint* last = nullptr; // none after one that is not finite
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+        const LossPoint& point = series.points[i];
+        if (!std::isfinite(totalLoss(point))) {
+            last = nullptr;
+            continue;
+        }
         const bool goesOn = last && last->point.step == point.point.step &&
                             last->point.phase == point.point.phase &&
                             last->distillation.size() == point.distillation.size();
-        const bool isFinite = std::isfinite(totalLoss(point));
-        if (isFinite && (!goesOn || !std::isfinite(totalLoss(*last))))
-            result.emplace_back();
-        if (isFinite)
-            result.back().push_back(&point);
+        if (!goesOn)
+            result.push_back({i, i, {}});
+        result.back().last = i + 1;
         last = &point;
     }
     return result;
@@ -48,12 +51,32 @@ double height(const LossPoint& point, std::size_t part)
     return sum;
 }
 
-std::vector<QPointF> edge(const Stretch& stretch, std::size_t part)
+void addEdges(Stretch& stretch, const LossSeries& series)
 {
-    std::vector<QPointF> points;
-    for (const LossPoint* point : stretch)
-        points.emplace_back(static_cast<double>(point->point.tick), height(*point, part));
-    return points;
+    const std::size_t heads = series.points[stretch.first].distillation.size();
+    stretch.edges.resize(heads + 2);
+    for (std::size_t i = stretch.first; i < stretch.last; ++i) {
+        const LossPoint& point = series.points[i];
+        const auto tick = static_cast<double>(point.point.tick);
+        stretch.edges[0].emplace_back(tick, 0.0);
+        double sum = point.crossEntropy;
+        stretch.edges[1].emplace_back(tick, sum);
+        for (std::size_t head = 0; head < heads; ++head) {
+            sum += point.distillation[head];
+            stretch.edges[head + 2].emplace_back(tick, sum);
+        }
+    }
+}
+
+// The newest point at or before `moment`, the first where all come later, the last without one.
+const LossPoint&
+shownOf(const Stretch& stretch, const LossSeries& series, std::optional<std::int64_t> moment)
+{
+    if (!moment)
+        return series.points[stretch.last - 1];
+    const LossPoint* newest = pointAt(series, *moment);
+    const LossPoint* first = &series.points[stretch.first];
+    return newest ? *std::clamp(newest, first, &series.points[stretch.last - 1]) : *first;
 }
 
 QColor headColour(std::size_t head, const Theme& theme)
@@ -80,30 +103,37 @@ QStringList labels(const LossPoint& point, std::size_t part)
 
 } // namespace
 
-LossAreas lossAreas(const LossSeries& series,
+LossShape lossShape(const LossSeries& series)
+{
+    LossShape shape{stretches(series), 0.0};
+    for (Stretch& stretch : shape.stretches) {
+        addEdges(stretch, series);
+        for (const QList<QPointF>& edge : stretch.edges) {
+            for (const QPointF& point : edge)
+                shape.top = std::max(shape.top, point.y());
+        }
+    }
+    return shape;
+}
+
+LossAreas lossAreas(const LossShape& shape,
+                    const LossSeries& series,
                     std::optional<std::int64_t> moment,
                     const ArmStyle& crossEntropy,
                     const Theme& theme)
 {
     LossAreas drawn;
-    const std::vector<Stretch> all = stretches(series);
     const Stretch* labelled = nullptr;
-    for (const Stretch& stretch : all) {
-        if (!moment || stretch.front()->point.tick <= *moment)
+    for (const Stretch& stretch : shape.stretches) {
+        if (!moment || series.points[stretch.first].point.tick <= *moment)
             labelled = &stretch;
     }
-    for (const Stretch& stretch : all) {
-        const std::size_t heads = stretch.front()->distillation.size();
-        std::vector<QPointF> below = edge(stretch, 0);
-        for (QPointF& point : below)
-            point.setY(0.0);
-        const LossPoint* shown = stretch.front();
-        for (const LossPoint* point : stretch) {
-            if (!moment || point->point.tick <= *moment)
-                shown = point;
-        }
+    for (const Stretch& stretch : shape.stretches) {
+        const std::size_t heads = stretch.edges.size() - 2;
+        const LossPoint& shown = shownOf(stretch, series, moment);
         for (std::size_t part = 0; part <= heads; ++part) {
-            std::vector<QPointF> top = edge(stretch, part);
+            const QList<QPointF>& below = stretch.edges[part];
+            const QList<QPointF>& top = stretch.edges[part + 1];
             QColor fill = crossEntropy.colour;
             fill.setAlphaF(0.45F);
             PlotLine line;
@@ -113,17 +143,13 @@ LossAreas lossAreas(const LossSeries& series,
             line.labelColour = part == 0 ? crossEntropy.text : theme.text;
             const bool hasLabel = part == 0 || heads <= kMostLabelledHeads || part == heads;
             if (&stretch == labelled && hasLabel) {
-                const QStringList words = labels(*shown, part);
+                const QStringList words = labels(shown, part);
                 line.label = words[0];
                 line.briefLabel = words.value(1);
-                line.labelAt =
-                    QPointF(static_cast<double>(shown->point.tick), height(*shown, part));
+                line.labelAt = QPointF(static_cast<double>(shown.point.tick), height(shown, part));
             }
-            for (const QPointF& point : top)
-                drawn.top = std::max(drawn.top, point.y());
             drawn.areas.push_back({top, below, part == 0 ? fill : headColour(part, theme)});
             drawn.lines.push_back(std::move(line));
-            below = std::move(top);
         }
     }
     return drawn;

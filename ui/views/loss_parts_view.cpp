@@ -54,6 +54,8 @@ public:
     BandKey bandsFor;
     std::vector<ShownArm> arms;     // by side
     std::vector<LossSeries> series; // by side
+    LossShape shape;
+    std::optional<std::size_t> shapeOf; // the side it is of; none: to be made anew
     ViewState state;
     std::int64_t lastTick = 0;
 };
@@ -82,6 +84,8 @@ void LossPartsView::Private::clear()
     bandsFor = {};
     arms.clear();
     series.clear();
+    shape = {};
+    shapeOf.reset();
     time->clear();
     armSwitch->hide();
     plot->show({});
@@ -102,8 +106,10 @@ void LossPartsView::Private::take(const engine::Timeline& timeline, const ViewSt
         std::exchange(arms, shownArms(timeline, shown.arms, themeFor(view->palette())));
     const bool sameArms = std::ranges::equal(before, arms, {}, &ShownArm::arm, &ShownArm::arm);
     BandKey newBands = bandKey(timeline, arms[0].arm);
-    if (!sameArms || newBands.run != bandsFor.run)
+    if (!sameArms || newBands.run != bandsFor.run) {
         series.assign(arms.size(), {});
+        shapeOf.reset();
+    }
     if (newBands != bandsFor) {
         bandsFor = std::move(newBands);
         plot->setBands(stepBands(timeline, bandsFor.arm, BandWords::Numbers));
@@ -119,8 +125,10 @@ void LossPartsView::Private::take(const engine::Timeline& timeline, const ViewSt
             series[i] = {};
         extend(series[i], timeline, arms[i].arm);
     }
-    if (grew)
+    if (grew) {
         time->takeMoments(timeline);
+        shapeOf.reset();
+    }
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
     const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     state = shown;
@@ -136,11 +144,16 @@ void LossPartsView::Private::draw()
         return;
     const bool looksBack = state.tick < lastTick;
     const std::int64_t shown = measuredAt(time->moments(), state.tick);
-    LossAreas drawn = lossAreas(series[side()],
+    if (shapeOf != side()) {
+        shapeOf = side();
+        shape = lossShape(series[side()]);
+    }
+    LossAreas drawn = lossAreas(shape,
+                                series[side()],
                                 looksBack ? std::optional(shown) : std::nullopt,
                                 arms[side()].style,
                                 themeFor(view->palette()));
-    plot->setAxis({drawn.top > 0.0 ? 1.05 * drawn.top : 1.0, QString()});
+    plot->setAxis({shape.top > 0.0 ? 1.05 * shape.top : 1.0, QString()});
     plot->show(std::move(drawn.lines), std::move(drawn.areas));
     plot->setCursor(looksBack ? std::optional(static_cast<double>(shown)) : std::nullopt);
     updateReadout();
@@ -199,8 +212,12 @@ void LossPartsView::present(const engine::Timeline& timeline, const ViewState& s
 
 ViewTable LossPartsView::table() const
 {
-    return m_private->series.empty() ? lossTable({})
-                                     : lossTable(m_private->series[m_private->side()]);
+    return wholeTable(tableRows());
+}
+
+TableRows LossPartsView::tableRows() const
+{
+    return lossRows(m_private->series, m_private->side());
 }
 
 QString LossPartsView::sentence() const

@@ -21,6 +21,7 @@ public:
 
     void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
+    [[nodiscard]] TableRows tableRows() const override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -3,8 +3,7 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <cmath>
+#include <vector>
 
 namespace ui {
 
@@ -22,74 +21,62 @@ struct Shown
     engine::Accuracy TestedMoment::*ofOld;
 };
 
-engine::Accuracy valueAt(const TestedMoment& moment, const Shown& which, const LineFocus& focus)
+engine::Accuracy
+valueAt(const TestedMoment& moment, const Shown& which, std::optional<int> position)
 {
-    if (!focus.position)
+    if (!position)
         return moment.*which.ofOld;
     const std::vector<engine::Accuracy>& ofClasses = moment.*which.ofClasses;
-    const auto index = static_cast<std::size_t>(*focus.position);
+    const auto index = static_cast<std::size_t>(*position);
     return index < ofClasses.size() ? ofClasses[index] : engine::Accuracy{};
 }
 
-// Parts of one line; the label, in long and in short, hangs on the part that is looked at.
-void addLine(std::vector<PlotLine>& lines,
-             const ClassHistory& history,
-             const LineFocus& focus,
-             const Shown& which,
-             const PlotLine& line,
-             const QStringList& words)
+PartedLine lineOf(const ClassHistory& history, const Shown& which, std::optional<int> position)
 {
-    const std::size_t first = lines.size();
+    PartedLine line;
     int step = -1;
-    std::optional<QPointF> shown;
-    std::size_t labelled = first;
     for (const TestedMoment& moment : history.moments) {
-        const engine::Accuracy value = valueAt(moment, which, focus);
+        const engine::Accuracy value = valueAt(moment, which, position);
         if (value.n == 0)
             continue;
-        const bool begins = lines.size() == first || (!focus.position && moment.point.step != step);
-        if (begins)
-            lines.push_back(line);
+        if (line.parts.empty() || (!position && moment.point.step != step))
+            line.parts.emplace_back();
         step = moment.point.step;
-        const QPointF point(static_cast<double>(moment.point.tick), 100.0 * value.value());
-        lines.back().points.push_back(point);
-        if (!focus.moment || moment.point.tick <= *focus.moment) {
-            shown = point;
-            labelled = lines.size() - 1;
-        }
+        line.parts.back().emplace_back(static_cast<double>(moment.point.tick),
+                                       100.0 * value.value());
     }
-    if (!shown)
-        return;
-    lines[labelled].label = words[0].arg(std::lround(shown->y()));
-    lines[labelled].briefLabel = words[1].arg(std::lround(shown->y()));
-    lines[labelled].labelAt = shown;
+    return line;
 }
 
 } // namespace
 
+MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position)
+{
+    return {lineOf(history, {&TestedMoment::global, &TestedMoment::oldGlobal}, position),
+            lineOf(history, {&TestedMoment::withinHead, &TestedMoment::oldWithinHead}, position)};
+}
+
 void addMemoryLines(std::vector<PlotLine>& lines,
-                    const ClassHistory& history,
-                    const LineFocus& focus,
+                    const MemoryLines& ofArm,
+                    std::optional<double> moment,
                     const ShownArm& arm)
 {
-    PlotLine line;
-    line.colour = arm.style.colour;
-    line.labelColour = arm.style.text;
-    line.width = 1.4;
-    addLine(
+    PlotLine look;
+    look.colour = arm.style.colour;
+    look.labelColour = arm.style.text;
+    look.width = 1.4;
+    addParts(
         lines,
-        history,
-        focus,
-        {&TestedMoment::withinHead, &TestedMoment::oldWithinHead},
-        line,
+        ofArm.withinHead,
+        look,
+        moment,
         {Text::tr("%1 own head %2 %").arg(arm.letter), Text::tr("%1 own %2 %").arg(arm.letter)});
-    line.width = 3.2;
-    addLine(
+    look.width = 3.2;
+    addParts(
         lines,
-        history,
-        focus,
-        {&TestedMoment::global, &TestedMoment::oldGlobal},
-        line,
+        ofArm.global,
+        look,
+        moment,
         {Text::tr("%1 all heads %2 %").arg(arm.letter), Text::tr("%1 all %2 %").arg(arm.letter)});
 }
 

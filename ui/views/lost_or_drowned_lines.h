@@ -2,26 +2,29 @@
 // Accuracy over all heads and within its own through time, as lines of a plot.
 #pragma once
 
-#include "ui/charts/line_plot.h"
 #include "ui/models/class_history.h"
+#include "ui/views/parted_line.h"
 #include "ui/views/shown_arm.h"
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace ui {
 
-struct LineFocus
+// Of one arm, in percent; parted where the set of classes changes.
+struct MemoryLines
 {
-    std::optional<int> position;        // a class; none: the old classes of each step together
-    std::optional<std::int64_t> moment; // the labels stand there; none: at the end
+    PartedLine global;
+    PartedLine withinHead;
 };
 
-// Adds the two lines of one arm, parted where the set of classes changes.
+// Of a class; without `position` of the old classes of each step together.
+[[nodiscard]] MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position);
+
+// Adds the two lines of one arm with their labels at `moment`, or at the end without one.
 void addMemoryLines(std::vector<PlotLine>& lines,
-                    const ClassHistory& history,
-                    const LineFocus& focus,
+                    const MemoryLines& ofArm,
+                    std::optional<double> moment,
                     const ShownArm& arm);
 
 } // namespace ui

@@ -75,6 +75,8 @@ public:
     std::vector<ClassHistory> histories;            // by side
     std::vector<std::vector<ClassMemory>> memories; // by side, then position
     std::vector<std::optional<ClassMemory>> old;    // by side
+    std::vector<MemoryLines> lines;                 // by side; empty: to be made anew
+    std::optional<int> linesOf;                     // the class they are of
     ViewState state;
     std::int64_t lastTick = 0;
     std::optional<int> hover;
@@ -128,6 +130,7 @@ void LostOrDrownedView::Private::clear(const QString& why)
     histories.clear();
     memories.clear();
     old.clear();
+    lines.clear();
     time->clear();
     hover.reset();
     bars->show({});
@@ -151,8 +154,10 @@ void LostOrDrownedView::Private::take(const engine::Timeline& timeline, const Vi
         std::exchange(arms, shownArms(timeline, shown.arms, themeFor(view->palette())));
     const bool sameArms = std::ranges::equal(before, arms, {}, &ShownArm::arm, &ShownArm::arm);
     BandKey newBands = bandKey(timeline, arms[0].arm);
-    if (!sameArms || newBands.run != bandsFor.run)
+    if (!sameArms || newBands.run != bandsFor.run) {
         histories.assign(arms.size(), {});
+        lines.clear();
+    }
     if (newBands != bandsFor) {
         bandsFor = std::move(newBands);
         plot->setBands(stepBands(timeline, bandsFor.arm, BandWords::Numbers));
@@ -161,8 +166,10 @@ void LostOrDrownedView::Private::take(const engine::Timeline& timeline, const Vi
     bool grew = !sameArms;
     for (std::size_t side = 0; side < arms.size(); ++side)
         grew = catchUp(histories[side], timeline, arms[side].arm) || grew;
-    if (grew)
+    if (grew) {
         time->takeMoments(timeline);
+        lines.clear();
+    }
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
     const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     const bool sameFocus = shown.selectedPosition == state.selectedPosition;
@@ -276,20 +283,24 @@ void LostOrDrownedView::Private::drawPlot()
     plot->setVisible(hasRoom && knowsHeads());
     if (!plot->isVisibleTo(view) || arms.empty())
         return;
-    const bool looksBack = state.tick < lastTick;
-    const std::int64_t shown = measuredAt(time->moments(), state.tick);
-    std::vector<PlotLine> lines;
-    for (std::size_t side = 0; side < arms.size(); ++side) {
-        const LineFocus focus{state.selectedPosition,
-                              looksBack ? std::optional(shown) : std::nullopt};
-        addMemoryLines(lines, histories[side], focus, arms[side]);
+    if (lines.empty() || linesOf != state.selectedPosition) {
+        linesOf = state.selectedPosition;
+        lines.clear();
+        for (const ClassHistory& history : histories)
+            lines.push_back(memoryLines(history, linesOf));
     }
+    const bool looksBack = state.tick < lastTick;
+    const auto shown = static_cast<double>(measuredAt(time->moments(), state.tick));
+    const std::optional<double> moment = looksBack ? std::optional(shown) : std::nullopt;
+    std::vector<PlotLine> drawn;
+    for (std::size_t side = 0; side < arms.size(); ++side)
+        addMemoryLines(drawn, lines[side], moment, arms[side]);
     plot->setPlaceholder(state.selectedPosition
                              ? tr("This class has not been learned yet.")
                              : tr("From step 2 on: the old classes together. Select a class to "
                                   "see it alone."));
-    plot->show(std::move(lines));
-    plot->setCursor(looksBack ? std::optional(static_cast<double>(shown)) : std::nullopt);
+    plot->show(std::move(drawn));
+    plot->setCursor(moment);
 }
 
 void LostOrDrownedView::Private::updateReadout()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/probe_browser_view.h"
 
+#include "ui/models/learned_classes.h"
 #include "ui/models/percent.h"
 #include "ui/models/probe_groups.h"
 #include "ui/models/run_identity.h"
@@ -28,7 +29,7 @@ public:
     explicit Private(ProbeBrowserView* view);
 
     void build();
-    void take(const engine::Timeline& timeline, const ViewState& state);
+    void take(const engine::Timeline& shownTimeline, const ViewState& shownState);
     void clear();
     void refresh();
     void updateReadout(std::optional<int> hover);
@@ -38,8 +39,10 @@ public:
     QCheckBox* wrongOnly;
     ProbeGrid* grid;
     RunIdentity run;
-    std::vector<QString> armNames;
-    std::vector<ProbeGroup> groups; // all of them, whatever the filter
+    ProbeNames names;
+    std::vector<ProbeGroup> groups;             // all of them, whatever the filter
+    const engine::Timeline* timeline = nullptr; // of the newest present(), while it is shown
+    ViewState state;                            // the same
 
 private:
     [[nodiscard]] QString describe(const ProbeGroup& group, const BrowsedProbe& probe) const;
@@ -48,11 +51,6 @@ private:
     ElidedLabel* m_title;
     ElidedLabel* m_readout;
     QScrollArea* m_scroll;
-    std::optional<int> m_probe;
-    std::optional<int> m_selected;
-    // What the grid was fitted for.
-    QSize m_room;
-    std::vector<ProbeGroup> m_fitted;
 };
 
 ProbeBrowserView::Private::Private(ProbeBrowserView* view)
@@ -104,24 +102,28 @@ void ProbeBrowserView::Private::clear()
 {
     run = {};
     groups.clear();
-    armNames.clear();
+    names = {};
+    timeline = nullptr;
+    state = {};
     grid->clear();
     refresh();
 }
 
-void ProbeBrowserView::Private::take(const engine::Timeline& timeline, const ViewState& state)
+void ProbeBrowserView::Private::take(const engine::Timeline& shownTimeline,
+                                     const ViewState& shownState)
 {
-    if (identityOf(timeline) != run) {
-        run = identityOf(timeline);
+    timeline = &shownTimeline;
+    state = shownState;
+    if (identityOf(shownTimeline) != run) {
+        run = identityOf(shownTimeline);
+        names.classes = learnedClasses(shownTimeline).names;
         grid->clear();
-        grid->setRun(timeline.run());
+        grid->setRun(shownTimeline.run());
     }
-    armNames.clear();
-    for (const int arm : armsBySide(state.arms, timeline.armCount()))
-        armNames.push_back(toQString(timeline.recipe(arm).name));
-    groups = probeGroups(timeline, state, ProbeFilter::All);
-    m_probe = state.showsOwnPicture ? std::nullopt : std::optional(state.probe);
-    m_selected = state.selectedPosition;
+    names.arms.clear();
+    for (const int arm : armsBySide(state.arms, shownTimeline.armCount()))
+        names.arms.append(toQString(shownTimeline.recipe(arm).name));
+    groups = probeGroups(shownTimeline, state, ProbeFilter::All);
     refresh();
 }
 
@@ -142,7 +144,10 @@ void ProbeBrowserView::Private::refresh()
         grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
     else
         grid->setPlaceholder(tr("This run has no test pictures to look at."));
-    grid->show(std::move(shown), m_probe, m_selected);
+    const bool isProbe = run.hasRun && !state.showsOwnPicture;
+    grid->show(std::move(shown),
+               isProbe ? std::optional(state.probe) : std::nullopt,
+               state.selectedPosition);
     updateReadout(std::nullopt);
     fit();
 }
@@ -150,19 +155,19 @@ void ProbeBrowserView::Private::refresh()
 QString ProbeBrowserView::Private::describe(const ProbeGroup& group,
                                             const BrowsedProbe& probe) const
 {
-    const auto nameOf = [this](int position) {
-        return toQString(run.classes[static_cast<std::size_t>(position)].name);
-    };
-    QStringList parts{tr("%1, picture %2").arg(nameOf(group.position)).arg(probe.probe + 1)};
+    QStringList parts{
+        tr("%1, picture %2").arg(names.classes.value(group.position)).arg(probe.probe + 1)};
+    const std::vector<int> arms = armsBySide(state.arms, timeline->armCount());
     for (std::size_t side = 0; side < probe.answers.size(); ++side) {
         const ProbeAnswer& answer = probe.answers[side];
         const ArmStyle style = armStyle(static_cast<int>(side), {});
-        if (answer.position)
+        const auto share = answerShare(*timeline, arms[side], probe.probe, state.tick);
+        if (answer.position && share)
             parts.append(tr("%1 %2 says %3 (%4)")
                              .arg(style.marker,
                                   style.letter,
-                                  nameOf(*answer.position),
-                                  percentText(answer.share)));
+                                  names.classes.value(*answer.position),
+                                  percentText(*share)));
     }
     if (!group.isLearned)
         parts.append(tr("not learned yet"));
@@ -183,7 +188,7 @@ void ProbeBrowserView::Private::updateReadout(std::optional<int> hover)
 QString ProbeBrowserView::Private::sentence() const
 {
     int asked = 0;
-    std::vector<int> wrong(armNames.size(), 0);
+    std::vector<int> wrong(static_cast<std::size_t>(names.arms.size()), 0);
     for (const ProbeGroup& group : groups) {
         for (const BrowsedProbe& probe : group.probes) {
             asked += group.isLearned ? 1 : 0;
@@ -203,12 +208,7 @@ QString ProbeBrowserView::Private::sentence() const
 
 void ProbeBrowserView::Private::fit()
 {
-    const QSize room = m_scroll->viewport()->size();
-    if (room == m_room && grid->groups() == m_fitted)
-        return;
-    m_room = room;
-    m_fitted = grid->groups();
-    grid->setMinimumHeight(grid->fitInto(room));
+    grid->setMinimumHeight(grid->fitInto(m_scroll->viewport()->size()));
 }
 
 ProbeBrowserView::ProbeBrowserView(QWidget* parent)
@@ -237,7 +237,12 @@ void ProbeBrowserView::present(const engine::Timeline& timeline, const ViewState
 
 ViewTable ProbeBrowserView::table() const
 {
-    return probeTable(m_private->groups, m_private->run.classes, m_private->armNames);
+    return wholeTable(tableRows());
+}
+
+TableRows ProbeBrowserView::tableRows() const
+{
+    return probeRows(m_private->groups, m_private->timeline, m_private->state, m_private->names);
 }
 
 QString ProbeBrowserView::sentence() const

@@ -5,6 +5,7 @@
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -40,14 +41,34 @@ void ProbeGrid::setRun(const engine::RunStarted& run)
         m_pictures.push_back(QPixmap::fromImage(toQImage(probe.image)));
     for (const engine::ClassInfo& info : run.classes)
         m_names.push_back(toQString(info.name));
+    measureNames();
     update();
+}
+
+// Measuring a text takes longer than all else of placing it.
+void ProbeGrid::measureNames()
+{
+    const QFontMetricsF small(fontFor(TextRank::Small, font()));
+    m_nameWidths.clear();
+    for (const QString& name : m_names)
+        m_nameWidths.push_back(small.horizontalAdvance(name));
+    m_fit = {};
+}
+
+void ProbeGrid::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        measureNames();
 }
 
 void ProbeGrid::clear()
 {
     m_pictures.clear();
     m_names.clear();
+    m_nameWidths.clear();
     m_groups.clear();
+    m_fit = {};
     update();
 }
 
@@ -85,8 +106,7 @@ ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
     double y = 0.0;
     for (std::size_t group = 0; group < m_groups.size(); ++group) {
         const std::vector<BrowsedProbe>& probes = m_groups[group].probes;
-        const double name =
-            small.horizontalAdvance(m_names[static_cast<std::size_t>(m_groups[group].position)]);
+        const double name = m_nameWidths[static_cast<std::size_t>(m_groups[group].position)];
         const double pictures = static_cast<double>(probes.size()) * (picture + kGap) - kGap;
         const double wanted = std::max(std::min(name, 3 * picture), pictures);
         if (x > 2.0 && x + wanted > width - 2) {
@@ -110,6 +130,14 @@ ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
     return layout;
 }
 
+ProbeGrid::Fit ProbeGrid::fitFor(QSize room) const
+{
+    Fit fit{room, {}};
+    for (const ProbeGroup& group : m_groups)
+        fit.groups.emplace_back(group.position, group.probes.size());
+    return fit;
+}
+
 int ProbeGrid::fitInto(QSize room)
 {
     constexpr double kLeastLines = 2.0;
@@ -118,6 +146,10 @@ int ProbeGrid::fitInto(QSize room)
     constexpr double kStep = 0.2;
     if (m_groups.empty())
         return 0;
+    Fit fit = fitFor(room);
+    if (fit == m_fit)
+        return m_height;
+    m_fit = std::move(fit);
     const double line = QFontMetricsF(fontFor(TextRank::Small, font())).height();
     double lines = kMostLines;
     while (lines > kLeastLines &&
@@ -127,7 +159,8 @@ int ProbeGrid::fitInto(QSize room)
     const bool fits = layOut(room.width(), std::round(lines * line)).height <= room.height();
     m_side = std::round((fits ? lines : kScrolledLines) * line);
     update();
-    return static_cast<int>(std::ceil(layOut(room.width(), m_side).height));
+    m_height = static_cast<int>(std::ceil(layOut(room.width(), m_side).height));
+    return m_height;
 }
 
 QRect ProbeGrid::placeOf(int probe) const
@@ -244,11 +277,13 @@ void ProbeGrid::paintEvent(QPaintEvent* event)
     const Layout layout = layOut();
     for (std::size_t group = 0; group < m_groups.size(); ++group) {
         const int position = m_groups[group].position;
+        const QRectF& title = layout.titles[group];
+        if (!title.intersects(event->rect()))
+            continue;
         painter.setPen(m_selected == position ? theme.text : theme.mutedText);
         QFont font = painter.font();
         font.setBold(m_selected == position);
         painter.setFont(font);
-        const QRectF& title = layout.titles[group];
         painter.drawText(title,
                          Qt::AlignLeft | Qt::AlignVCenter,
                          small.elidedText(m_names[static_cast<std::size_t>(position)],

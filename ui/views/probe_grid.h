@@ -8,8 +8,9 @@
 #include <QPixmap>
 #include <QWidget>
 
-#include <map>
+#include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -31,7 +32,7 @@ public:
     // Where a probe is drawn; empty when it is not shown.
     [[nodiscard]] QRect placeOf(int probe) const;
     // Makes the pictures as large as fit into what is seen of the grid, and returns the height they
-    // take.
+    // take. Cheap while neither the room nor what has to be placed there changes.
     int fitInto(QSize room);
 
 Q_SIGNALS:
@@ -44,6 +45,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Placed
@@ -58,6 +60,16 @@ private:
         std::vector<QRectF> titles; // by group
         double height = 0.0;
     };
+    // What a layout depends on, apart from the font.
+    struct Fit
+    {
+        QSize room;
+        std::vector<std::pair<int, std::size_t>> groups; // position and pictures
+
+        bool operator==(const Fit&) const = default;
+    };
+    void measureNames();
+    [[nodiscard]] Fit fitFor(QSize room) const;
     [[nodiscard]] Layout layOut(int width, double picture) const;
     [[nodiscard]] Layout layOut() const { return layOut(width(), m_side); }
     [[nodiscard]] std::optional<int> probeAt(QPointF point) const;
@@ -65,13 +77,16 @@ private:
     void paintPicture(QPainter& painter, const Placed& placed) const;
     void step(int by);
 
-    std::vector<QPixmap> m_pictures; // by probe
-    std::vector<QString> m_names;    // by position
+    std::vector<QPixmap> m_pictures;  // by probe
+    std::vector<QString> m_names;     // by position
+    std::vector<double> m_nameWidths; // by position, pixels
     std::vector<ProbeGroup> m_groups;
     std::optional<int> m_probe;
     std::optional<int> m_selected; // position
     QString m_placeholder;
     double m_side = 40.0; // of a picture, in pixels
+    Fit m_fit;            // what m_side and m_height were worked out for
+    int m_height = 0;
 };
 
 } // namespace ui

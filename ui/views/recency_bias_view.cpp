@@ -7,6 +7,7 @@
 #include "ui/models/recency_bias.h"
 #include "ui/views/answer_bars.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/parted_line.h"
 #include "ui/views/plot_time.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/step_bands.h"
@@ -17,10 +18,38 @@
 #include <QEvent>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace ui {
+
+namespace {
+
+// Of one arm, in percent; parted at every step, which has newest classes of its own.
+struct RecencyLines
+{
+    PartedLine answers;
+    PartedLine fair;
+};
+
+RecencyLines recencyLines(const RecencySeries& series)
+{
+    RecencyLines lines;
+    int step = 0;
+    for (const RecencyPoint& point : series.points) {
+        if (point.point.step != step) {
+            lines.answers.parts.emplace_back();
+            lines.fair.parts.emplace_back();
+        }
+        step = point.point.step;
+        const auto tick = static_cast<double>(point.point.tick);
+        lines.answers.parts.back().emplace_back(tick, 100.0 * point.answers.value());
+        lines.fair.parts.back().emplace_back(tick, 100.0 * point.fair.value());
+    }
+    return lines;
+}
+
+} // namespace
 
 class RecencyBiasView::Private
 {
@@ -54,6 +83,7 @@ public:
     BandKey bandsFor;
     std::vector<ShownArm> arms;                  // by side
     std::vector<RecencySeries> series;           // by side
+    std::vector<RecencyLines> lines;             // by side; empty: to be made anew
     std::vector<std::vector<StepShare>> answers; // by side, then step; at the shown moment
     ViewState state;
     std::int64_t lastTick = 0;
@@ -83,6 +113,7 @@ void RecencyBiasView::Private::clear()
     bandsFor = {};
     arms.clear();
     series.clear();
+    lines.clear();
     answers.clear();
     time->clear();
     bars->show({});
@@ -100,8 +131,10 @@ void RecencyBiasView::Private::take(const engine::Timeline& timeline, const View
         std::exchange(arms, shownArms(timeline, shown.arms, theme));
     const bool sameArms = std::ranges::equal(before, arms, {}, &ShownArm::arm, &ShownArm::arm);
     BandKey newBands = bandKey(timeline, arms[0].arm);
-    if (!sameArms || newBands.run != bandsFor.run)
+    if (!sameArms || newBands.run != bandsFor.run) {
         series.assign(arms.size(), {});
+        lines.clear();
+    }
     if (newBands != bandsFor) {
         bandsFor = std::move(newBands);
         plot->setBands(stepBands(timeline, bandsFor.arm, BandWords::Numbers));
@@ -116,8 +149,10 @@ void RecencyBiasView::Private::take(const engine::Timeline& timeline, const View
             series[side] = {};
         extend(series[side], timeline, arms[side].arm);
     }
-    if (grew)
+    if (grew) {
         time->takeMoments(timeline);
+        lines.clear();
+    }
     const bool moved = shown.tick != state.tick || lastTick != timeline.lastTick();
     const bool sameTheme = before.empty() || before[0].style.text == arms[0].style.text;
     state = shown;
@@ -136,50 +171,28 @@ void RecencyBiasView::Private::take(const engine::Timeline& timeline, const View
 void RecencyBiasView::Private::drawLines()
 {
     const Theme theme = themeFor(view->palette());
+    if (lines.empty())
+        std::ranges::transform(series, std::back_inserter(lines), recencyLines);
     const bool looksBack = state.tick < lastTick;
-    const std::int64_t shown = measuredAt(time->moments(), state.tick);
-    std::vector<PlotLine> lines;
-    const auto addLine = [&](const PlotLine& line,
-                             const RecencySeries& ofArm,
-                             engine::Share RecencyPoint::*which,
-                             const QString& words) {
-        const std::size_t first = lines.size();
-        std::size_t labelled = first;
-        std::optional<QPointF> at;
-        int step = 0;
-        for (const RecencyPoint& point : ofArm.points) {
-            if (point.point.step != step)
-                lines.push_back(line); // another set of newest classes
-            step = point.point.step;
-            const QPointF here(static_cast<double>(point.point.tick),
-                               100.0 * (point.*which).value());
-            lines.back().points.push_back(here);
-            if (!looksBack || point.point.tick <= shown) {
-                at = here;
-                labelled = lines.size() - 1;
-            }
-        }
-        if (!at)
-            return;
-        lines[labelled].label = words.arg(std::lround(at->y()));
-        lines[labelled].labelAt = at;
-    };
+    const auto shown = static_cast<double>(measuredAt(time->moments(), state.tick));
+    const std::optional<double> moment = looksBack ? std::optional(shown) : std::nullopt;
+    std::vector<PlotLine> drawn;
     PlotLine fair;
     fair.colour = theme.mutedText;
     fair.labelColour = theme.text;
     fair.width = 1.5;
     fair.pen = Qt::DashLine;
-    if (!series.empty())
-        addLine(fair, series[0], &RecencyPoint::fair, tr("fair %1 %"));
+    if (!lines.empty())
+        addParts(drawn, lines[0].fair, fair, moment, {tr("fair %1 %")});
     for (std::size_t side = 0; side < arms.size(); ++side) {
         PlotLine line;
         line.colour = arms[side].style.colour;
         line.labelColour = arms[side].style.text;
         line.width = 2.5;
-        addLine(line, series[side], &RecencyPoint::answers, tr("%1 %2 %").arg(arms[side].letter));
+        addParts(drawn, lines[side].answers, line, moment, {tr("%1 %2 %").arg(arms[side].letter)});
     }
-    plot->show(std::move(lines));
-    plot->setCursor(looksBack ? std::optional(static_cast<double>(shown)) : std::nullopt);
+    plot->show(std::move(drawn));
+    plot->setCursor(moment);
 }
 
 void RecencyBiasView::Private::drawBars()

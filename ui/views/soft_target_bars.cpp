@@ -5,7 +5,6 @@
 #include "ui/views/slim_scroll_bar.h"
 #include "ui/views/soft_target_cell.h"
 #include "ui/views/soft_target_header.h"
-#include "ui/views/soft_target_layout.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -73,7 +72,7 @@ void SoftTargetBars::show(BeliefTable table)
     if (m_table == table)
         return;
     m_table = std::move(table);
-    updateScrollBar();
+    layOut();
     viewport()->update();
 }
 
@@ -90,39 +89,41 @@ QSize SoftTargetBars::minimumSizeHint() const
     return {220, 90};
 }
 
-void SoftTargetBars::updateScrollBar()
+void SoftTargetBars::layOut()
 {
     if (isEmpty()) {
         verticalScrollBar()->setRange(0, 0);
         return;
     }
-    const SoftTargetLayout at = softTargetLayout(m_table, font(), viewport()->size());
+    m_layout = softTargetLayout(m_table, font(), viewport()->size());
     const int excess =
-        static_cast<int>(std::ceil(contentHeight(at, m_table))) - viewport()->height();
+        static_cast<int>(std::ceil(contentHeight(m_layout, m_table))) - viewport()->height();
+    // A bar that comes or goes changes the room, and with it the layout.
+    const auto header = static_cast<int>(m_layout.header);
+    const auto row = static_cast<int>(m_layout.row);
     verticalScrollBar()->setRange(0, std::max(0, excess - 1));
-    verticalScrollBar()->setSingleStep(static_cast<int>(at.row));
-    verticalScrollBar()->setPageStep(
-        std::max(1, viewport()->height() - static_cast<int>(at.header)));
+    verticalScrollBar()->setSingleStep(row);
+    verticalScrollBar()->setPageStep(std::max(1, viewport()->height() - header));
 }
 
 void SoftTargetBars::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    updateScrollBar();
+    layOut();
 }
 
 void SoftTargetBars::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        updateScrollBar();
+        layOut();
 }
 
 void SoftTargetBars::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || isEmpty())
         return;
-    const SoftTargetLayout at = softTargetLayout(m_table, font(), viewport()->size());
+    const SoftTargetLayout& at = m_layout;
     const double y = event->position().y();
     double top = at.header - verticalScrollBar()->value();
     for (const BeliefRow& row : m_table.rows) {
@@ -175,7 +176,7 @@ void SoftTargetBars::paintEvent(QPaintEvent*)
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
         return;
     }
-    const SoftTargetLayout at = softTargetLayout(m_table, font(), viewport()->size());
+    const SoftTargetLayout& at = m_layout;
     for (std::size_t column = 0; column < m_table.columns.size(); ++column)
         paintSoftTargetHeader(painter, m_table, column, at, font(), theme);
     painter.setClipRect(QRectF(0, at.header, viewport()->width(), viewport()->height()));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/models/belief_table.h"
+#include "ui/views/soft_target_layout.h"
 
 #include <QAbstractScrollArea>
 #include <QString>
@@ -37,10 +38,12 @@ protected:
 
 private:
     [[nodiscard]] bool isEmpty() const { return m_table.rows.empty() || m_table.columns.empty(); }
-    void updateScrollBar();
+    // The table in the room there is, and what there is to scroll.
+    void layOut();
     void step(int by);
 
     BeliefTable m_table;
+    SoftTargetLayout m_layout; // of the table in the room there is; unset while it is empty
     QString m_placeholder;
 };
 

@@ -59,10 +59,11 @@ SoftTargetLayout softTargetLayout(const BeliefTable& table, const QFont& font, Q
 {
     const QFontMetricsF title(fontFor(TextRank::Title, font));
     const QFontMetricsF small(fontFor(TextRank::Small, font));
+    const QFontMetricsF body(fontFor(TextRank::Body, font));
     SoftTargetLayout at;
     for (const BeliefRow& row : table.rows)
-        at.names = std::max(at.names,
-                            QFontMetricsF(nameFont(row, font)).horizontalAdvance(nameOf(row)) + 12);
+        at.names =
+            std::max(at.names, (row.isTruth ? title : body).horizontalAdvance(nameOf(row)) + 12);
     at.names = std::min(at.names, room.width() * (room.width() < 480 ? 0.30 : 0.24));
     const double columns = std::max<double>(1.0, static_cast<double>(table.columns.size()));
     at.column = (room.width() - at.names - at.gap * columns) / columns;

@@ -70,18 +70,21 @@ int SweepCanvas::heightAt(int width) const
     return static_cast<int>(lines * (kLeastHeightInLines * metrics.height() + kGap) - kGap);
 }
 
-QRectF SweepCanvas::place(std::size_t row) const
+SweepCanvas::Grid SweepCanvas::grid() const
 {
     const auto columns = static_cast<std::size_t>(columnsAt(width()));
     const std::size_t lines = (m_sweep.rows.size() + columns - 1) / columns;
-    const double cellWidth = (width() + kGap) / static_cast<double>(columns);
-    const double cellHeight =
-        (height() + kGap) / static_cast<double>(std::max<std::size_t>(lines, 1));
-    const std::size_t line = row / columns;
-    return {static_cast<double>(row % columns) * cellWidth,
-            static_cast<double>(line) * cellHeight,
-            cellWidth - kGap,
-            cellHeight - kGap};
+    return {columns,
+            {(width() + kGap) / static_cast<double>(columns),
+             (height() + kGap) / static_cast<double>(std::max<std::size_t>(lines, 1))}};
+}
+
+QRectF SweepCanvas::Grid::place(std::size_t row) const
+{
+    return {static_cast<double>(row % columns) * cell.width(),
+            static_cast<double>(row / columns) * cell.height(),
+            cell.width() - kGap,
+            cell.height() - kGap};
 }
 
 TemperatureAxis SweepCanvas::axisOf(std::size_t row) const
@@ -176,8 +179,9 @@ void SweepCanvas::paintEvent(QPaintEvent* event)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
         return;
     }
+    const Grid all = grid();
     for (std::size_t row = 0; row < m_sweep.rows.size(); ++row) {
-        if (place(row).intersects(event->rect()))
+        if (all.place(row).intersects(event->rect()))
             paintChart(painter, row);
     }
     paintFocus(painter);

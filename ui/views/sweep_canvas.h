@@ -32,8 +32,17 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    // How the charts lie: row by row in columns of the same size.
+    struct Grid
+    {
+        std::size_t columns = 1;
+        QSizeF cell; // with the gap behind it
+
+        [[nodiscard]] QRectF place(std::size_t row) const;
+    };
     [[nodiscard]] int columnsAt(int width) const;
-    [[nodiscard]] QRectF place(std::size_t row) const;
+    [[nodiscard]] Grid grid() const;
+    [[nodiscard]] QRectF place(std::size_t row) const { return grid().place(row); }
     [[nodiscard]] TemperatureAxis axisOf(std::size_t row) const;
     void paintChart(QPainter& painter, std::size_t row) const;
 

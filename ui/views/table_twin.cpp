@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
+#include <QProxyStyle>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
@@ -56,6 +57,19 @@ public:
     }
 };
 
+// As far from the edges as the texts below.
+class RoomyHeader : public QProxyStyle
+{
+public:
+    [[nodiscard]] int pixelMetric(PixelMetric metric,
+                                  const QStyleOption* option,
+                                  const QWidget* widget) const override
+    {
+        return metric == PM_HeaderMargin ? kAroundText
+                                         : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
+
 } // namespace
 
 TableTwin::TableTwin(QWidget* parent)
@@ -80,6 +94,9 @@ TableTwin::TableTwin(QWidget* parent)
     m_view->setWordWrap(false);
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setHighlightSections(false);
+    auto* roomy = new RoomyHeader;
+    roomy->setParent(m_view->horizontalHeader());
+    m_view->horizontalHeader()->setStyle(roomy);
     m_view->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
     m_view->setShowGrid(false);
     m_view->setItemDelegate(new RoomyCells(m_view));
@@ -125,7 +142,8 @@ void TableTwin::fill(const QString& title, const QString& sentence, TableRows ro
     m_sentence->setText(sentence);
     m_view->setAccessibleName(title);
     m_view->setAccessibleDescription(sentence);
-    const bool isOther = rows.columns != m_model->columns();
+    // Without a row there was nothing to measure.
+    const bool isOther = rows.columns != m_model->columns() || m_model->rowCount() == 0;
     m_model->show(std::move(rows));
     if (isOther)
         m_view->resizeColumnsToContents();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/axis_ticks.h"
 #include "ui/charts/line_plot.h"
+#include "ui/charts/thinned_points.h"
 #include "ui/theme/theme.h"
 
 #include <QSignalSpy>

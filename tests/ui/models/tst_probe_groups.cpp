@@ -60,12 +60,30 @@ private Q_SLOTS:
         const auto& answers = groups[0].probes[0].answers;
         QCOMPARE(*answers[0].position, 2);
         QVERIFY(answers[0].isWrong);
-        QVERIFY(std::abs(answers[0].share - 0.5) < 1e-6); // 2 / (1 + 1 + 2)
         QCOMPARE(*answers[1].position, 0);
         QVERIFY(!answers[1].isWrong);
         QVERIFY(groups[0].isLearned);
         QCOMPARE(ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::WrongOnly).size(),
                  std::size_t{1});
+    }
+
+    void sharesAreSoftenedWhereTheyAreLookedAt()
+    {
+        const tests::SmallRun run = stepTwo();
+        QVERIFY(std::abs(*ui::answerShare(run.timeline, 0, 0, 30) - 0.5) < 1e-6); // 2 / (1 + 1 + 2)
+        QVERIFY(!ui::answerShare(run.timeline, 0, 0, 5)); // before the first answer
+        QVERIFY(!ui::answerShare(run.timeline, 0, 7, 30));
+        QVERIFY(!ui::answerShare({}, 0, 0, 30));
+        const auto groups = ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::All);
+        const ui::ViewTable table = ui::wholeTable(ui::probeRows(
+            groups, &run.timeline, at(30), {{"husky", "wolf", "washer", "car"}, {"a", "b"}}));
+        QCOMPARE(table.rows.size(), std::size_t{1});
+        const double sure = 1.0 / (1.0 + std::exp(-2.0) + std::exp(-6.0) + std::exp(-7.0));
+        QCOMPARE(
+            table.rows[0],
+            (QStringList{"1", "husky", "washer", "0.5000", "husky", ui::tableNumber(sure, 4)}));
+        QCOMPARE(table.columns.size(), 6);
+        QVERIFY(ui::wholeTable(ui::probeRows({}, nullptr, {}, {})).rows.empty());
     }
 
     void sidesFollowTheArmsShown()

@@ -55,6 +55,27 @@ private Q_SLOTS:
         QVERIFY(alignment(1) & Qt::AlignRight);
     }
 
+    // A name above its column: where the texts below begin or end.
+    void headersStandAsTheirColumnsDo()
+    {
+        ui::ViewTableModel model;
+        const QAbstractItemModelTester tester(&model);
+        const auto alignment = [&](int column) {
+            return model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+        };
+        QSignalSpy changed(&model, &QAbstractItemModel::headerDataChanged);
+        const QStringList columns{"class", "share", "points", "remark"};
+        model.show(ui::rowsOf({columns, {}}));
+        QCOMPARE(alignment(1), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter));
+        // The first text decides that is one: what is not known yet is empty.
+        model.show(ui::rowsOf({columns, {{"husky", "0.5", "", ""}, {"wolf", "", "-3", ""}}}));
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(alignment(0), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter));
+        QCOMPARE(alignment(1), static_cast<int>(Qt::AlignRight | Qt::AlignVCenter));
+        QCOMPARE(alignment(2), static_cast<int>(Qt::AlignRight | Qt::AlignVCenter));
+        QCOMPARE(alignment(3), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter));
+    }
+
     void aTableIsItsRowsAndBack()
     {
         const ui::ViewTable table{{"class", "share"}, {{"husky", "0.5"}, {"wolf", "0.25"}}};

@@ -3,6 +3,7 @@
 #include "tests/support/synthetic_events.h"
 #include "ui/theme/theme.h"
 #include "ui/views/gap_strip_view.h"
+#include "ui/views/lost_or_drowned_view.h"
 #include "ui/views/view_frame.h"
 
 #include <QClipboard>
@@ -82,6 +83,20 @@ private Q_SLOTS:
         const int before = table->rowHeight(0);
         frame.setFont(larger);
         QVERIFY(table->rowHeight(0) > before + metrics.height() / 2);
+    }
+
+    void theFirstRowsMakeTheColumnsWide()
+    {
+        ui::ViewFrame frame(new ui::LostOrDrownedView);
+        frame.resize(800, 200);
+        frame.show();
+        frame.present({}, {});
+        frame.turnTo(ui::ViewFrame::Face::Table); // of no rows yet
+        frame.present(m_timeline, m_state);
+        auto* table = frame.findChild<QTableView*>(QStringLiteral("twinTable"));
+        const QFontMetrics metrics(table->font());
+        QVERIFY(table->columnWidth(0) >=
+                metrics.horizontalAdvance(QStringLiteral("washing machine")));
     }
 
     void theTwinFollowsTheTime()
