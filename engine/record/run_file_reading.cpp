@@ -2,7 +2,6 @@
 #include "engine/record/run_file_reading.h"
 
 #include "engine/core/errors.h"
-#include "engine/core/timeline.h"
 #include "engine/record/event_checks.h"
 #include "engine/record/event_json.h"
 #include "engine/record/number_lists.h"
@@ -156,14 +155,19 @@ void endWithFinalEvent(std::vector<Event>& events)
 {
     if (isFinal(events.back()))
         return;
-    const Timeline timeline = foldEvents(events);
-    double seconds = 0.0;
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
-        if (!timeline.evaluations(arm).empty())
-            // Arms train side by side.
-            seconds = std::max(seconds, timeline.evaluations(arm).back().secondsTrained);
+    RunStopped end;
+    for (const Event& event : events) {
+        std::visit(
+            [&end](const auto& one) {
+                if constexpr (requires { one.tick; })
+                    end.tick = std::max(end.tick, one.tick);
+            },
+            event);
+        // Arms train side by side.
+        if (const auto* evaluated = std::get_if<Evaluated>(&event))
+            end.seconds = std::max(end.seconds, evaluated->secondsTrained);
     }
-    events.emplace_back(RunStopped{timeline.lastTick(), seconds});
+    events.emplace_back(end);
 }
 
 } // namespace
