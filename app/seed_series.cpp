@@ -25,7 +25,8 @@ std::vector<PlannedRun> seriesOf(const RunSeeds& command)
         run.experiment.seed += static_cast<std::uint64_t>(i);
         run.out = seedPath(command.out, run.experiment.seed);
         std::string name = "seed " + std::to_string(run.experiment.seed);
-        series.push_back(planned(std::move(name), std::move(run), "Add --force to replace it."));
+        series.push_back(planned(
+            std::move(name), std::move(run), "Add --force to replace it.", command.precision));
         series.back().deviceHere = command.deviceHere;
     }
     return series;

@@ -168,6 +168,21 @@ private Q_SLOTS:
         QVERIFY(m_begun.empty());
     }
 
+    // Begun on another device, which chose another precision.
+    void precisionThatWasLeftOpenIsNoOtherSetting()
+    {
+        m_command.seeds = 1;
+        m_command.precision = app::PrecisionFrom::Device;
+        m_command.experiment.precision = Precision::Float32;
+        QCOMPARE(run().code, int(app::Done));
+        m_command.experiment.precision = Precision::BFloat16;
+        m_begun.clear();
+        QCOMPARE(run().code, int(app::Done));
+        QVERIFY(m_begun.empty());
+        m_command.precision = app::PrecisionFrom::Settings;
+        QCOMPARE(run().code, int(app::BadUsage));
+    }
+
     void aRunWithAnotherSeedInTheWayIsNamed()
     {
         m_command.seeds = 1;
