@@ -140,8 +140,11 @@ int conclude(const Reporter& reporter, const Console& console)
 {
     const Timeline& timeline = reporter.timeline();
     // Without news a table of what was done before would only bury the sentence below.
-    if (reporter.hasNews() && timeline.hasRun() && !timeline.steps().empty())
+    if (reporter.hasNews() && timeline.hasRun() && !timeline.steps().empty()) {
+        if (const std::string heading = summaryHeading(timeline); !heading.empty())
+            console.out << '\n' << heading;
         console.out << '\n' << summaryTable(timeline) << '\n';
+    }
     if (const std::string speed = speedText(timeline); reporter.hasNews() && !speed.empty())
         console.out << speed << '\n';
     if (!timeline.recordingPath().empty())

@@ -31,14 +31,25 @@ std::size_t longestKey(const Timeline& timeline)
     return longest;
 }
 
+// What trains it, and how.
+std::string placeText(const RunStarted& run)
+{
+    const Environment& there = run.environment;
+    std::string text = countText(there.threads, "thread");
+    if (there.processes > 1)
+        text = std::to_string(there.processes) + " processes of " + text;
+    if (there.device != "cpu")
+        text += "; " + there.device;
+    return text + (run.experiment.precision == Precision::BFloat16 ? "; bfloat16" : "; float32");
+}
+
 std::string say(const RunStarted& run)
 {
     std::string arms;
     for (const Recipe& arm : run.experiment.arms)
         arms += (arms.empty() ? "" : ", ") + arm.key;
     return sizeText(run) + "; arms: " + arms + "; seed " + std::to_string(run.experiment.seed) +
-           "; " + countText(run.environment.threads, "thread") + "; LibTorch " +
-           run.environment.torchVersion;
+           "; " + placeText(run) + "; LibTorch " + run.environment.torchVersion;
 }
 
 std::string say(const StepStarted& step, const Timeline& timeline)
@@ -161,6 +172,16 @@ std::optional<Progress> progressOf(const Timeline& timeline)
         progress.remainingSeconds = latest->remainingSeconds;
     }
     return progress;
+}
+
+std::string summaryHeading(const Timeline& timeline)
+{
+    if (timeline.state() == RunState::Finished)
+        return {};
+    const auto& steps = timeline.steps();
+    return "Not the end: it came as far as step " +
+           std::to_string(steps.empty() ? 0 : steps.back().step) + " of " +
+           std::to_string(timeline.run().steps) + ".";
 }
 
 std::string summaryTable(const Timeline& timeline)

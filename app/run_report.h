@@ -32,6 +32,9 @@ lineFor(const engine::Event& event, const engine::Timeline& timeline, Detail det
 // How far a run is; nothing before its first step.
 [[nodiscard]] std::optional<Progress> progressOf(const engine::Timeline& timeline);
 
+// A sentence for above the table where the run is not finished, else nothing. Requires a run.
+[[nodiscard]] std::string summaryHeading(const engine::Timeline& timeline);
+
 // A row for each arm: average incremental accuracy without and with the first step, last accuracy,
 // forgetting, training time, images trained. Ends with a line end. "-" stands for what the run did
 // not get to.

@@ -100,7 +100,8 @@ std::string writingFailed(const fs::path& path, const SQLite::Exception& error)
     switch (basicCode(error)) {
     case SQLITE_FULL:
         return "The disk is full: the run could not be recorded further in " + name +
-               ". What was recorded before is safe. Make room and start again.";
+               ". What was recorded before is safe: make room, then resume the run, or begin it "
+               "anew where nothing was recorded yet.";
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:

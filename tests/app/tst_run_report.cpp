@@ -34,7 +34,7 @@ private Q_SLOTS:
         QCOMPARE(report(Detail::Epochs),
                  (QStringList{
                      "sketchbook: 4 classes in 2 steps; arms: finetune, e2e; "
-                     "seed 18446744073709551615; 2 threads; LibTorch 1.13.1",
+                     "seed 18446744073709551615; 2 threads; float32; LibTorch 1.13.1",
                      "Step 1 of 2: husky, wolf, grey",
                      "  training, 1 epoch",
                      "    finetune  epoch 1      all 85.0 %  (n = 20)",
@@ -58,8 +58,28 @@ private Q_SLOTS:
         run.environment.threads = 1;
         const auto line = lineFor(run, engine::foldEvents({run}), Detail::Steps);
         QVERIFY2(line.starts_with("sketchbook: 1 class in 1 step; arms:") &&
-                     line.find("; 1 thread; LibTorch") != std::string::npos,
+                     line.find("; 1 thread; float32; LibTorch") != std::string::npos,
                  line.c_str());
+    }
+
+    void whatTrainsItIsSaid()
+    {
+        auto run = std::get<engine::RunStarted>(tests::smallRun().front());
+        run.environment.processes = 2;
+        run.environment.device = "cuda";
+        run.experiment.precision = engine::Precision::BFloat16;
+        const auto line = lineFor(run, engine::foldEvents({run}), Detail::Steps);
+        QVERIFY2(line.find("; 2 processes of 2 threads; cuda; bfloat16; LibTorch") !=
+                     std::string::npos,
+                 line.c_str());
+    }
+
+    void aTableOfAnUnfinishedRunSaysSo()
+    {
+        const auto events = tests::smallRun();
+        QCOMPARE(summaryHeading(engine::foldEvents({events.begin(), events.begin() + 10})),
+                 std::string("Not the end: it came as far as step 1 of 2."));
+        QVERIFY(summaryHeading(engine::foldEvents(events)).empty());
     }
 
     void aTerminalHasTheSteps()

@@ -281,16 +281,17 @@ std::vector<MetricUse> usesOf(const ArmNumbers& arm, MatrixCell cell)
 
 ViewTable numbersTable(const std::vector<ArmNumbers>& arms)
 {
-    ViewTable table{{Text::tr("metric"), Text::tr("formula")}, {}};
+    ViewTable table{{Text::tr("metric")}, {}};
     for (const ArmNumbers& arm : arms)
         table.columns += {Text::tr("%1").arg(arm.name),
                           Text::tr("%1, n").arg(arm.name),
                           Text::tr("%1, low").arg(arm.name),
                           Text::tr("%1, high").arg(arm.name)};
+    table.columns.append(Text::tr("formula")); // last: it is wider than all numbers together
     if (arms.empty() || arms.front().numbers.empty())
         return table;
     for (std::size_t metric = 0; metric < metricWords().size(); ++metric) {
-        QStringList row{metricWords()[metric].title, metricWords()[metric].formula};
+        QStringList row{metricWords()[metric].title};
         for (const ArmNumbers& arm : arms) {
             const ExplainedNumber& number = arm.numbers.at(metric);
             row.append(tableNumber(number.value, 6));
@@ -301,6 +302,7 @@ ViewTable numbersTable(const std::vector<ArmNumbers>& arms)
             row.append(isShare ? tableNumber(interval.low, 6) : QString());
             row.append(isShare ? tableNumber(interval.high, 6) : QString());
         }
+        row.append(metricWords()[metric].formula);
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -144,8 +144,11 @@ void ConfusionCanvas::paintCells(QPainter& painter, const ConfusionLayout& at) c
         }
     }
     // What is right, whatever its colour: a frame, so that a lost diagonal is still seen.
-    const double pen = parts ? 2.0 : 1.0;
-    const double inset = pen / 2 + (parts ? 1.0 : 0.0);
+    // In a low cell a thin one, which stays clear of the digits.
+    constexpr double kFrame = 3.0;
+    const bool isThick = parts && (!hasRoom || at.cellHeight >= metrics.height() + 2 * kFrame);
+    const double pen = isThick ? 2.0 : 1.0;
+    const double inset = isThick ? kFrame - pen / 2 : pen / 2;
     painter.setBrush(Qt::NoBrush);
     for (int position = 0; position < seen; ++position) {
         painter.setPen(QPen(readableOn(m_image.pixelColor(position, position)),

@@ -186,6 +186,22 @@ private Q_SLOTS:
         QCOMPARE(arms[0].step, 0);
         QVERIFY(numbersTable(arms).rows.empty());
         QVERIFY(numbersAt({}, {}, 0).empty());
+    }
+
+    void theTableHasItsNumbersBesideTheirNames()
+    {
+        const engine::Timeline& timeline = tests::syntheticTimeline(10, 2);
+        const auto arms = numbersAt(timeline, {}, timeline.lastTick());
+        const ViewTable table = numbersTable(arms);
+        QCOMPARE(table.columns.size(), 2 + 4 * 2);
+        QCOMPARE(table.columns.at(1), arms[0].name);
+        QCOMPARE(table.columns.last(), QStringLiteral("formula"));
+        for (std::size_t metric = 0; metric < metricWords().size(); ++metric) {
+            const QStringList row = table.rows.at(metric);
+            QCOMPARE(row.size(), table.columns.size());
+            QCOMPARE(row.first(), metricWords()[metric].title);
+            QCOMPARE(row.last(), metricWords()[metric].formula);
+        }
         QCOMPARE(numbersTable(numbersAt(timeline, {}, timeline.lastTick())).rows.size(),
                  metricWords().size());
     }
