@@ -61,16 +61,16 @@ int terminalWidth()
     return isKnown ? size.ws_col : kUsualWidth;
 }
 
-bool isTerminal()
+bool isTerminal(int descriptor)
 {
     const char* kind = std::getenv("TERM"); // NOLINT(concurrency-mt-unsafe): nobody sets it
-    return isatty(STDOUT_FILENO) == 1 && kind && std::string_view(kind) != "dumb";
+    return isatty(descriptor) == 1 && kind && std::string_view(kind) != "dumb";
 }
 
 app::Console console()
 {
     app::Console console{std::cout, std::cerr, {}};
-    if (isTerminal())
+    if (isTerminal(STDOUT_FILENO))
         console.width = terminalWidth;
     return console;
 }
@@ -218,7 +218,7 @@ int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
 // A line of its own, also where a progress line stands.
 void tell(const std::string& sentence)
 {
-    std::cerr << (isTerminal() ? "\r\x1b[K" : "") << sentence << std::endl;
+    std::cerr << (isTerminal(STDERR_FILENO) ? "\r\x1b[K" : "") << sentence << std::endl;
 }
 
 // Joins the other ranks and does `work` with them.

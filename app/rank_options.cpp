@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/rank_options.h"
 
+#include "engine/run/ranks.h"
+
+#include <string>
+
 namespace app {
 
 namespace {
@@ -14,13 +18,16 @@ RankOptions::RankOptions(CLI::App& command, const std::string& help)
 {
     CLI::Option* distributed = command.add_flag("--distributed", m_isDistributed, help);
     command
-        .add_option("--rank-timeout",
-                    m_timeout,
-                    "With --distributed: how many seconds a process may give no sign of life, "
-                    "before the others end. One that only works slowly gives them")
+        .add_option(
+            "--rank-timeout",
+            m_timeout,
+            std::string(
+                "With --distributed: how many seconds a process may give no sign of life, ") +
+                "before the others end, " + std::to_string(kShortest) + " to " +
+                std::to_string(kLongest) + ". One that only works slowly gives them")
         ->check(CLI::Range(kShortest, kLongest))
         ->needs(distributed)
-        ->option_text("S [180]");
+        ->option_text("S [" + std::to_string(engine::RankSetting{}.longestSilence.count()) + "]");
 }
 
 std::optional<std::chrono::seconds> RankOptions::timeout() const

@@ -11,6 +11,18 @@ constexpr std::chrono::milliseconds kAFewBeats = 3 * kBetweenBeats;
 
 } // namespace
 
+std::optional<int>
+whoIsGone(const std::vector<int>& suspects, const Beats& before, const Beats& after)
+{
+    if (suspects.empty())
+        return std::nullopt;
+    const auto gone = std::ranges::find_if(suspects, [&](int rank) {
+        const auto place = static_cast<std::size_t>(rank);
+        return before.at(place) == after.at(place);
+    });
+    return gone == suspects.end() ? suspects.front() : *gone;
+}
+
 void RankSilence::look(const Beats& beats, std::chrono::milliseconds passed)
 {
     m_beats.resize(beats.size());

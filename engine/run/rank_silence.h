@@ -23,6 +23,11 @@ struct Silence
     std::chrono::milliseconds lasting{0};
 };
 
+// Which of these ranks does not beat any more, from one look at the beats to a later one; the first
+// of them where all do.
+[[nodiscard]] std::optional<int>
+whoIsGone(const std::vector<int>& suspects, const Beats& before, const Beats& after);
+
 class RankSilence
 {
 public:

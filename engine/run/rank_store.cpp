@@ -20,14 +20,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::seconds;
 
-constexpr Seconds kToCome{300}; // for all ranks to be there
-constexpr Seconds kWorthMentioning{30};
-constexpr Seconds kToTell{3};        // for one that ends to say why
+constexpr Seconds kToCome{300};                    // for all ranks to be there
+constexpr std::chrono::milliseconds kToTell{3000}; // for one that ends to say why
 constexpr Seconds kToSayGoodbye{60}; // for the others at the end, who may be a little behind
 constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 // Until `holds` does or the time is over; returns whether it did.
-template <typename Condition> bool holdsWithin(Seconds most, Condition holds)
+template <typename Condition> bool holdsWithin(std::chrono::milliseconds most, Condition holds)
 {
     const auto end = Clock::now() + most;
     while (!holds()) {
@@ -38,14 +37,19 @@ template <typename Condition> bool holdsWithin(Seconds most, Condition holds)
     return true;
 }
 
-std::string named(int rank)
+enum class Part
 {
-    return "Rank " + std::to_string(rank);
-}
+    Server,
+    Client,
+};
 
-c10::intrusive_ptr<c10d::Store> connectionTo(const RankSetting& setting,
-                                             const c10d::TCPStoreOptions& options)
+c10::intrusive_ptr<c10d::Store> connectionTo(const RankSetting& setting, Part part)
 {
+    c10d::TCPStoreOptions options;
+    options.port = static_cast<std::uint16_t>(setting.port);
+    options.isServer = part == Part::Server;
+    options.waitWorkers = false;
+    options.timeout = kToCome;
     return c10::make_intrusive<c10d::PrefixStore>(
         setting.name, c10::make_intrusive<c10d::TCPStore>(setting.address, options));
 }
@@ -55,7 +59,7 @@ std::string theirOwnWords(const RankWords& words)
     if (words.isSet("silent"))
         return words.get("silent");
     const auto ended = words.firstOtherWith("ended");
-    return ended ? named(*ended) + " " + words.getOf(*ended, "ended") : "";
+    return ended ? rankName(*ended) + " " + words.getOf(*ended, "ended") + kWithoutIt : "";
 }
 
 } // namespace
@@ -88,7 +92,8 @@ RankStore::RankStore(RankSetting setting, std::stop_token stop)
     } catch (const Error&) {
         throw;
     } catch (const std::exception&) {
-        throw RunError(named(m_setting.rank) + " lost the connection to " + m_setting.address +
+        throwIfStopped(m_stop);
+        throw RunError(rankName(m_setting.rank) + " lost the connection to " + m_setting.address +
                        ":" + std::to_string(m_setting.port) +
                        " before all ranks were there. Start all of them again.");
     }
@@ -102,18 +107,19 @@ void RankStore::connect()
     else
         waitUntilListened(m_setting.address, m_setting.port, kToCome, [this](Seconds waited) {
             throwIfStopped(m_stop);
-            if (waited >= kWorthMentioning)
-                tellOnce(named(m_setting.rank) + " waits for rank 0 to answer at " +
+            if (waited >= worthMentioning(m_setting))
+                tellOnce(rankName(m_setting.rank) + " waits for rank 0 to answer at " +
                          m_setting.address + ":" + std::to_string(m_setting.port) + ".");
         });
-    c10d::TCPStoreOptions options;
-    options.port = static_cast<std::uint16_t>(m_setting.port);
-    options.isServer = hosts;
-    options.waitWorkers = false;
-    options.timeout = kToCome;
-    m_words = {connectionTo(m_setting, options), m_setting.rank, m_setting.count};
-    options.isServer = false;
-    m_pulse.emplace(connectionTo(m_setting, options), m_setting.rank, m_setting.count);
+    m_words = {connectionTo(m_setting, hosts ? Part::Server : Part::Client),
+               m_setting.rank,
+               m_setting.count};
+    m_pulse.emplace(anotherConnection(), m_setting.rank, m_setting.count);
+}
+
+c10::intrusive_ptr<c10d::Store> RankStore::anotherConnection() const
+{
+    return connectionTo(m_setting, Part::Client);
 }
 
 void RankStore::awaitAll()
@@ -123,15 +129,16 @@ void RankStore::awaitAll()
     m_words.setOwn("here");
     const bool areThere = holdsWithin(kToCome, [&] {
         throwIfStopped(m_stop);
-        missing = ask([words = m_words] { return words.firstOtherWithout("here"); },
-                      [began] { return Clock::now() > began + kToCome; });
-        if (missing && Clock::now() > began + kWorthMentioning)
-            tellOnce(named(m_setting.rank) + " waits for rank " + std::to_string(*missing) +
+        missing = ask(
+            [words = m_words] { return words.firstOtherWithout("here"); },
+            [this, began] { return m_stop.stop_requested() || Clock::now() > began + kToCome; });
+        if (missing && Clock::now() > began + worthMentioning(m_setting))
+            tellOnce(rankName(m_setting.rank) + " waits for rank " + std::to_string(*missing) +
                      " of " + std::to_string(m_setting.count) + " to start.");
         return !missing;
     });
     if (!areThere)
-        throw RunError(named(missing.value_or(0)) + " of " + std::to_string(m_setting.count) +
+        throw RunError(rankName(missing.value_or(0)) + " of " + std::to_string(m_setting.count) +
                        " did not come within five minutes. Start every rank with the same "
                        "MASTER_ADDR, MASTER_PORT and WORLD_SIZE.");
 }
@@ -192,7 +199,7 @@ std::string RankStore::saidByFirst(const std::string& topic, const std::string& 
             return words.get(name);
         return std::nullopt;
     };
-    return await(question, "rank 0 to compare its " + topic);
+    return await(question, "rank 0 to come as far");
 }
 
 RankStore::WaitCheck RankStore::waitFor(const std::string& what)
@@ -230,19 +237,36 @@ std::string RankStore::whyInVain()
     return m_whyInVain;
 }
 
+bool RankStore::hasAnotherEnded()
+{
+    const std::lock_guard lock(m_mutex);
+    try {
+        return askShortly([words = m_words] { return words.firstOtherWith("ended"); }).has_value();
+    } catch (const std::exception&) {
+        return true; // the store goes with rank 0
+    }
+}
+
 std::string RankStore::whatIsTold()
 {
     askShortly([words = m_words] { words.setOwn("lost"); });
     std::string told;
-    holdsWithin(kToTell, [&] {
+    const auto isTold = [&] {
         told = askShortly([words = m_words] { return theirOwnWords(words); });
         return m_stop.stop_requested() || !told.empty();
-    });
+    };
+    // Twice: what one has heard last of a rank may be a second old.
+    holdsWithin(kToTell / 2, isTold);
+    const Beats before = m_pulse->beats();
+    if (told.empty())
+        holdsWithin(kToTell / 2, isTold);
     if (!told.empty())
         return told;
-    const auto silent = askShortly([words = m_words] { return words.firstOtherWithout("lost"); });
-    return silent ? named(*silent) + " ended without a word."
-                  : "The connection between the ranks broke.";
+    const auto suspects = askShortly([words = m_words] { return words.othersWithout("lost"); });
+    const auto gone = whoIsGone(suspects, before, m_pulse->beats());
+    return (gone ? rankName(*gone) + " ended without a word."
+                 : "The connection between the ranks broke.") +
+           std::string(kWithoutIt);
 }
 
 std::string RankStore::whoEnded()
@@ -260,12 +284,12 @@ std::string RankStore::whoEnded()
             told = whatIsTold();
     } catch (const std::exception&) { // the store goes with rank 0
         if (told.empty())
-            told = "Rank 0 ended without a word.";
+            told = storeKeeper(m_setting) + " ended without a word." + kWithoutIt;
     }
     // Whoever was stopped itself has that to tell, whatever became of the others.
     if (m_stop.stop_requested())
         return "This process was stopped.";
-    m_whyLost = told + " The run cannot go on without it.";
+    m_whyLost = told;
     return m_whyLost;
 }
 

@@ -29,8 +29,9 @@ public:
     RankStore(RankSetting setting, std::stop_token stop);
 
     [[nodiscard]] const RankSetting& setting() const { return m_setting; }
-    // For the process groups.
-    [[nodiscard]] const c10::intrusive_ptr<c10d::Store>& store() const { return m_words.store; }
+    // To the same store, for a process group: while one of its calls waits for an answer, no other
+    // goes through.
+    [[nodiscard]] c10::intrusive_ptr<c10d::Store> anotherConnection() const;
 
     // Returns once every rank has come here with the same topic; `what` as RankWait's. Throws
     // RunError when one has ended meanwhile, and Cancelled.
@@ -44,6 +45,8 @@ public:
     using WaitCheck = std::function<bool()>;
     [[nodiscard]] WaitCheck waitFor(const std::string& what);
 
+    // Whether another rank has said that it ended, or nobody answers.
+    [[nodiscard]] bool hasAnotherEnded();
     // A sentence that names the rank that ended, when the connection to one is lost; another one
     // when this process is being stopped itself.
     [[nodiscard]] std::string whoEnded();

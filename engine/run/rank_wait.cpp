@@ -13,23 +13,28 @@ using Seconds = std::chrono::seconds;
 constexpr Seconds kLongestWait{3600};
 constexpr Seconds kWorthMentioning{30};
 
+std::string text(Seconds time)
+{
+    return std::to_string(time.count()) + " s";
+}
+
+} // namespace
+
 // Of a short patience, half.
 Seconds worthMentioning(const RankSetting& setting)
 {
     return std::min(kWorthMentioning, setting.longestSilence / 2);
 }
 
-std::string text(Seconds time)
-{
-    return std::to_string(time.count()) + " s";
-}
-
-std::string named(int rank)
+std::string rankName(int rank)
 {
     return "Rank " + std::to_string(rank);
 }
 
-} // namespace
+std::string storeKeeper(const RankSetting& setting)
+{
+    return setting.isHosted ? "What started the ranks" : rankName(0);
+}
 
 Seconds longestWait(const RankSetting& setting)
 {
@@ -49,9 +54,9 @@ std::optional<std::string> RankWait::look(const Beats& beats, std::chrono::milli
     if (m_silence.longest().lasting >= m_setting.longestSilence)
         return silentName() + " has given no sign of life for " + text(m_setting.longestSilence) +
                ", while rank " + std::to_string(m_setting.rank) + " waited for " + m_what +
-               ": it is stopped, or the network between them is lost.";
+               ": it is stopped, or the network between them is lost." + kWithoutIt;
     if (m_waited >= longestWait(m_setting))
-        return named(m_setting.rank) + " has waited " + text(longestWait(m_setting)) + " for " +
+        return rankName(m_setting.rank) + " has waited " + text(longestWait(m_setting)) + " for " +
                m_what + ", though every rank gives signs of life.";
     return std::nullopt;
 }
@@ -64,7 +69,7 @@ std::optional<std::string> RankWait::news() const
                std::to_string(m_setting.rank) + " waits for " + m_what + ". The run ends after " +
                text(m_setting.longestSilence) + " of silence; --rank-timeout says how long.";
     if (m_waited >= worth)
-        return named(m_setting.rank) + " has waited " + text(worth) + " for " + m_what +
+        return rankName(m_setting.rank) + " has waited " + text(worth) + " for " + m_what +
                ". All ranks give signs of life, so it waits on.";
     return std::nullopt;
 }
@@ -72,9 +77,7 @@ std::optional<std::string> RankWait::news() const
 std::string RankWait::silentName() const
 {
     const auto rank = m_silence.longest().rank;
-    if (rank)
-        return named(*rank);
-    return m_setting.isHosted ? "What started the ranks" : named(0);
+    return rank ? rankName(*rank) : storeKeeper(m_setting);
 }
 
 } // namespace engine

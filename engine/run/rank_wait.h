@@ -14,6 +14,17 @@ namespace engine {
 // As long as they beat, ranks may take this long for anything, such as loading their data.
 [[nodiscard]] std::chrono::seconds longestWait(const RankSetting& setting);
 
+// How long a wait goes on before it is mentioned.
+[[nodiscard]] std::chrono::seconds worthMentioning(const RankSetting& setting);
+
+// "Rank 2", at the beginning of a sentence.
+[[nodiscard]] std::string rankName(int rank);
+// Who keeps the store, and takes it along.
+[[nodiscard]] std::string storeKeeper(const RankSetting& setting);
+
+// Ends a sentence about a rank that is no longer there.
+inline constexpr const char* kWithoutIt = " The run cannot go on without it.";
+
 class RankWait
 {
 public:

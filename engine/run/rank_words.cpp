@@ -60,4 +60,14 @@ std::optional<int> RankWords::firstOtherWithout(const std::string& topic) const
     return firstOther(*this, [&](int rank) { return !isSet(of(topic, rank)); });
 }
 
+std::vector<int> RankWords::othersWithout(const std::string& topic) const
+{
+    std::vector<int> others;
+    for (int rank = 0; rank < count; ++rank) {
+        if (rank != own && !isSet(of(topic, rank)))
+            others.push_back(rank);
+    }
+    return others;
+}
+
 } // namespace engine

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace engine {
 
@@ -28,6 +29,7 @@ struct RankWords
     // The first other rank for which a topic is set, and for which it is not.
     [[nodiscard]] std::optional<int> firstOtherWith(const std::string& topic) const;
     [[nodiscard]] std::optional<int> firstOtherWithout(const std::string& topic) const;
+    [[nodiscard]] std::vector<int> othersWithout(const std::string& topic) const;
 };
 
 } // namespace engine

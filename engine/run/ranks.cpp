@@ -110,24 +110,41 @@ SumOf sumInTime(const c10::intrusive_ptr<Gloo>& group, RankStore& store)
     };
 }
 
-auto glooDevice()
+using GlooDevice = std::shared_ptr<gloo::transport::Device>;
+
+GlooDevice glooDevice()
 {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it
     const char* interface = std::getenv("GLOO_SOCKET_IFNAME");
-    return interface ? c10d::ProcessGroupGloo::createDeviceForInterface(interface)
-                     : c10d::ProcessGroupGloo::createDefaultDevice();
+    if (!interface)
+        return Gloo::createDefaultDevice();
+    try {
+        return Gloo::createDeviceForInterface(interface);
+    } catch (const std::exception&) {
+        throw UsageError("GLOO_SOCKET_IFNAME is \"" + std::string(interface) +
+                         "\", but this machine has no network interface of that name with an "
+                         "address. `ip address` lists them.");
+    }
 }
+
+// Gloo's own timeout only stands behind the waits here.
+constexpr std::chrono::minutes kBehind{10};
 
 SumOf glooSum(const c10::intrusive_ptr<c10d::Store>& words, RankStore& store)
 {
     const RankSetting& setting = store.setting();
-    const auto connect =
-        [words, rank = setting.rank, count = setting.count, longest = longestWait(setting)] {
-            auto options = Gloo::Options::create(longest);
-            options->devices.push_back(glooDevice());
-            return c10::make_intrusive<Gloo>(words, rank, count, options);
-        };
-    return sumInTime(answerInTime(connect, store.waitFor("the others to connect")), store);
+    const auto connect = [words,
+                          device = glooDevice(),
+                          rank = setting.rank,
+                          count = setting.count,
+                          timeout = longestWait(setting) + kBehind] {
+        auto options = Gloo::Options::create(timeout);
+        options->devices.push_back(device);
+        return c10::make_intrusive<Gloo>(words, rank, count, options);
+    };
+    const auto isTooLong = store.waitFor("the others to connect");
+    return sumInTime(answerInTime(connect, [&] { return isTooLong() || store.hasAnotherEnded(); }),
+                     store);
 }
 
 #ifdef USE_C10D_NCCL
@@ -190,7 +207,7 @@ ProcessExchange& Ranks::connect(std::size_t arm, TensorsOn place)
     const std::string name = "arm" + std::to_string(arm);
     // A group waits long for whoever has ended before.
     store.meet(name, "the others to load their data");
-    const auto words = c10::make_intrusive<c10d::PrefixStore>(name, store.store());
+    const auto words = c10::make_intrusive<c10d::PrefixStore>(name, store.anotherConnection());
     auto& exchange = m_connection->exchanges[arm];
     try {
         exchange = std::make_unique<GroupExchange>(

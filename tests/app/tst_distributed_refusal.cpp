@@ -99,6 +99,23 @@ private Q_SLOTS:
                  said);
     }
 
+    void anUnknownNetworkIsNamedToAll()
+    {
+        QProcess ranks[2];
+        startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
+        auto variables = variablesOf(1);
+        variables.emplace_back("GLOO_SOCKET_IFNAME", "nosuch7");
+        start(ranks[1], variables, {"--distributed", "--out", path("two"), "--backbone", "mlp"});
+        for (QProcess& rank : ranks)
+            finish(rank);
+        const QByteArray own = ranks[1].readAllStandardError();
+        QVERIFY2(ranks[1].exitCode() == 2 && own.contains("GLOO_SOCKET_IFNAME is \"nosuch7\""),
+                 QByteArray::number(ranks[1].exitCode()) + own);
+        const QByteArray said = ranks[0].readAllStandardError();
+        QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 ended: GLOO_SOCKET_IFNAME"),
+                 QByteArray::number(ranks[0].exitCode()) + said);
+    }
+
     void wrongSettingsAreToldAtOnce()
     {
         QProcess lost;

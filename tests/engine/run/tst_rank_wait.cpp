@@ -43,6 +43,14 @@ private Q_SLOTS:
         QCOMPARE(silence.longest().lasting, 1000ms);
     }
 
+    // Two have said nothing; one of them is only busy.
+    void whoDoesNotBeatIsGone()
+    {
+        QCOMPARE(whoIsGone({0, 2}, {5, 5, 5}, {7, 7, 5}), std::optional<int>(2));
+        QCOMPARE(whoIsGone({0, 2}, {5, 5, 5}, {6, 7, 6}), std::optional<int>(0));
+        QVERIFY(!whoIsGone({}, {5, 5, 5}, {5, 7, 6}));
+    }
+
     // When nothing is heard at all, it is not the fault of the first one on the list.
     void aStoreThatDoesNotAnswerIsNoRank()
     {

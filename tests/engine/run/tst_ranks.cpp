@@ -44,7 +44,6 @@ private Q_SLOTS:
                  qPrintable(said));
         QVERIFY2(said.contains("Rank 0 has waited 1 s for the others' part of a mini-batch."),
                  qPrintable(said));
-        QVERIFY2(!said.contains("no sign of life"), qPrintable(said));
     }
 
 private:
