@@ -13,6 +13,7 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -244,6 +245,16 @@ QString ProbeBrowserView::sentence() const
 void ProbeBrowserView::resizeEvent(QResizeEvent* event)
 {
     InspectionView::resizeEvent(event);
+    m_private->fit();
+}
+
+void ProbeBrowserView::changeEvent(QEvent* event)
+{
+    InspectionView::changeEvent(event);
+    if (!m_private || event->type() != QEvent::FontChange)
+        return;
+    // The words above, which have their font by now, leave the pictures another room.
+    layout()->activate();
     m_private->fit();
 }
 

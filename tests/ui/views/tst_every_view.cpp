@@ -6,6 +6,7 @@
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
@@ -206,6 +207,36 @@ private Q_SLOTS:
             touch(*view);
             for (std::size_t row = 0; row < rows.count; ++row)
                 (void)rows.row(row);
+        }
+    }
+
+    void followsAnotherFont_data() { addEveryView(); }
+
+    void followsAnotherFont()
+    {
+        QFETCH(QString, name);
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        QFont large = QApplication::font();
+        large.setPointSizeF(1.5 * large.pointSizeF());
+        const auto shown = [&](const QFont& font, int width) {
+            std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+            view->setFont(font);
+            view->resize(width, 900);
+            view->show();
+            view->present(timeline, state);
+            QCoreApplication::processEvents();
+            return view;
+        };
+        // What has room beside other things with one font has none with the other.
+        for (const int width : {800, 1200}) {
+            const auto expected = shown(large, width);
+            const auto changed = shown(QApplication::font(), width);
+            changed->setFont(large);
+            // A window that has to grow settles in its own time.
+            QTRY_COMPARE(changed->grab().toImage(), expected->grab().toImage());
         }
     }
 
