@@ -101,7 +101,8 @@ namespace {
 std::vector<int> stepsEnded(const engine::Timeline& timeline, int arm, std::int64_t tick)
 {
     std::vector<int> steps;
-    for (int step = 1; step <= newestStepEnded(timeline, arm, tick); ++step) {
+    const int newest = newestStepEnded(timeline, arm, tick);
+    for (int step = 1; step <= newest; ++step) {
         if (endOfStep(timeline, arm, step))
             steps.push_back(step);
     }

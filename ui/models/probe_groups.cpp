@@ -41,10 +41,14 @@ ProbeAnswer answerOf(const engine::Evaluated* evaluated, int probe, int truth)
     return {position, position != truth};
 }
 
+void eraseEmpty(std::vector<ProbeGroup>& groups)
+{
+    std::erase_if(groups, [](const ProbeGroup& group) { return group.probes.empty(); });
+}
+
 } // namespace
 
-std::vector<ProbeGroup>
-probeGroups(const engine::Timeline& timeline, const ViewState& state, ProbeFilter filter)
+std::vector<ProbeGroup> probeGroups(const engine::Timeline& timeline, const ViewState& state)
 {
     std::vector<ProbeGroup> groups;
     if (!timeline.hasRun())
@@ -63,18 +67,27 @@ probeGroups(const engine::Timeline& timeline, const ViewState& state, ProbeFilte
             browsed.answers.push_back(answerOf(evaluated, probe, truth));
         const auto knows = [](const ProbeAnswer& answer) { return answer.position.has_value(); };
         group.isLearned = group.isLearned || std::ranges::any_of(browsed.answers, knows);
-        if (filter == ProbeFilter::All ||
-            std::ranges::any_of(browsed.answers, &ProbeAnswer::isWrong))
-            group.probes.push_back(std::move(browsed));
+        group.probes.push_back(std::move(browsed));
     }
-    std::erase_if(groups, [](const ProbeGroup& group) { return group.probes.empty(); });
+    eraseEmpty(groups);
+    return groups;
+}
+
+std::vector<ProbeGroup> wrongOnly(std::vector<ProbeGroup> groups)
+{
+    for (ProbeGroup& group : groups)
+        std::erase_if(group.probes, [](const BrowsedProbe& probe) {
+            return std::ranges::none_of(probe.answers, &ProbeAnswer::isWrong);
+        });
+    eraseEmpty(groups);
     return groups;
 }
 
 std::optional<double>
 answerShare(const engine::Timeline& timeline, int arm, int probe, std::int64_t tick)
 {
-    if (arm >= timeline.armCount() || probe >= static_cast<int>(timeline.run().probes.size()))
+    if (!timeline.hasRun() || arm >= timeline.armCount() ||
+        probe >= static_cast<int>(timeline.run().probes.size()))
         return std::nullopt;
     const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick);
     const int truth = timeline.run().probes[static_cast<std::size_t>(probe)].position;
@@ -83,10 +96,15 @@ answerShare(const engine::Timeline& timeline, int arm, int probe, std::int64_t t
     return std::ranges::max(engine::softened(logitsOf(*evaluated, probe, truth), 1.0));
 }
 
-TableRows probeRows(const std::vector<ProbeGroup>& groups,
-                    const engine::Timeline* timeline,
-                    const ViewState& state,
-                    const ProbeNames& names)
+std::optional<double> shareOfSide(const ProbeMoment& moment, std::size_t side, int probe)
+{
+    if (!moment.timeline || side >= moment.arms.size())
+        return std::nullopt;
+    return answerShare(*moment.timeline, moment.arms[side], probe, moment.tick);
+}
+
+TableRows
+probeRows(const std::vector<ProbeGroup>& groups, const ProbeMoment& moment, const ProbeNames& names)
 {
     TableRows rows{{Text::tr("picture"), Text::tr("class")}, 0, {}};
     for (const QString& arm : names.arms) {
@@ -99,17 +117,12 @@ TableRows probeRows(const std::vector<ProbeGroup>& groups,
             probes.emplace_back(group.position, probe);
     }
     rows.count = probes.size();
-    rows.row = [probes = std::move(probes),
-                timeline,
-                names,
-                arms = armsBySide(state.arms, timeline ? timeline->armCount() : 0),
-                tick = state.tick](std::size_t row) {
+    rows.row = [probes = std::move(probes), moment, names](std::size_t row) {
         const auto& [position, probe] = probes.at(row);
         QStringList texts{QString::number(probe.probe + 1), names.classes.value(position)};
         for (std::size_t side = 0; side < probe.answers.size(); ++side) {
             const ProbeAnswer& answer = probe.answers[side];
-            const std::optional<double> share =
-                answerShare(*timeline, arms[side], probe.probe, tick);
+            const std::optional<double> share = shareOfSide(moment, side, probe.probe);
             texts.append(answer.position ? names.classes.value(*answer.position) : QString());
             texts.append(share ? tableNumber(*share, 4) : QString());
         }

@@ -40,19 +40,17 @@ struct ProbeGroup
     bool operator==(const ProbeGroup&) const = default;
 };
 
-enum class ProbeFilter
-{
-    All,
-    WrongOnly, // those that a shown arm gets wrong
-};
+// In learned order; classes without a probe are left out.
+[[nodiscard]] std::vector<ProbeGroup> probeGroups(const engine::Timeline& timeline,
+                                                  const ViewState& state);
 
-// In learned order; classes without a probe left are left out.
-[[nodiscard]] std::vector<ProbeGroup>
-probeGroups(const engine::Timeline& timeline, const ViewState& state, ProbeFilter filter);
+// The probes that a shown arm gets wrong; classes without one are left out.
+[[nodiscard]] std::vector<ProbeGroup> wrongOnly(std::vector<ProbeGroup> groups);
 
 // With what share `arm` gives its answer to `probe` at `tick`: the highest of its softmax at T = 1,
-// 0 .. 1; none without an answer. Not in the groups: a thousand probes of a thousand classes take
-// long to soften, and only those that are looked at need it.
+// 0 .. 1; none without an answer, without such an arm or probe, and without a run. Not in the
+// groups: a thousand probes of a thousand classes take long to soften, and only those that are
+// looked at need it.
 [[nodiscard]] std::optional<double>
 answerShare(const engine::Timeline& timeline, int arm, int probe, std::int64_t tick);
 
@@ -63,11 +61,22 @@ struct ProbeNames
     QStringList arms;    // by side
 };
 
-// One row for each probe of `groups`, which are those of `state`. The rows ask `timeline`, which
-// must stay where it is; null where there are no groups.
+// Whom the groups were asked of, and when.
+struct ProbeMoment
+{
+    const engine::Timeline* timeline = nullptr; // must stay where it is; null without groups
+    std::vector<int> arms;                      // by side, when the groups were made
+    std::int64_t tick = 0;
+};
+
+// answerShare() of the arm at `side`; none without such a side too, since `timeline` may hold
+// another run than the one the groups were made of.
+[[nodiscard]] std::optional<double>
+shareOfSide(const ProbeMoment& moment, std::size_t side, int probe);
+
+// One row for each probe of `groups`, which were made at `moment`. The rows ask its timeline.
 [[nodiscard]] TableRows probeRows(const std::vector<ProbeGroup>& groups,
-                                  const engine::Timeline* timeline,
-                                  const ViewState& state,
+                                  const ProbeMoment& moment,
                                   const ProbeNames& names);
 
 } // namespace ui

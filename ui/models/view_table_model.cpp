@@ -10,19 +10,21 @@ namespace {
 
 constexpr int kRowsLookedAt = 20;
 
-Qt::Alignment sideOf(bool isNumber)
-{
-    return (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
-}
-
-bool isNumber(const QString& text)
-{
-    bool isOne = false;
-    (void)text.toDouble(&isOne);
-    return isOne;
-}
-
 } // namespace
+
+ViewTableModel::Kind ViewTableModel::kindOf(const QString& text)
+{
+    if (text.isEmpty())
+        return Kind::Unknown;
+    bool isNumber = false;
+    (void)text.toDouble(&isNumber);
+    return isNumber ? Kind::Numbers : Kind::Words;
+}
+
+Qt::Alignment ViewTableModel::sideOf(Kind kind)
+{
+    return (kind == Kind::Numbers ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
 
 void ViewTableModel::show(TableRows rows)
 {
@@ -65,22 +67,21 @@ const QStringList& ViewTableModel::texts(int row) const
     return m_texts;
 }
 
-bool ViewTableModel::isColumnOfNumbers(int column) const
+ViewTableModel::Kind ViewTableModel::kindOfColumn(int column) const
 {
     if (m_kinds.empty()) {
         m_kinds.assign(static_cast<std::size_t>(columnCount()), Kind::Unknown);
         const int rows = std::min(rowCount(), kRowsLookedAt);
         for (int row = 0; row < rows && std::ranges::count(m_kinds, Kind::Unknown) > 0; ++row) {
             for (int at = 0; at < columnCount(); ++at) {
-                const QString text = texts(row).value(at);
                 Kind& kind = m_kinds[static_cast<std::size_t>(at)];
-                if (kind == Kind::Unknown && !text.isEmpty())
-                    kind = isNumber(text) ? Kind::Numbers : Kind::Words;
+                if (kind == Kind::Unknown)
+                    kind = kindOf(texts(row).value(at));
             }
         }
     }
-    return column >= 0 && column < columnCount() &&
-           m_kinds[static_cast<std::size_t>(column)] == Kind::Numbers;
+    const bool isThere = column >= 0 && column < columnCount();
+    return isThere ? m_kinds[static_cast<std::size_t>(column)] : Kind::Unknown;
 }
 
 QVariant ViewTableModel::data(const QModelIndex& index, int role) const
@@ -90,14 +91,14 @@ QVariant ViewTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return texts(index.row()).value(index.column());
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(sideOf(isNumber(texts(index.row()).value(index.column()))));
+        return QVariant::fromValue(sideOf(kindOf(texts(index.row()).value(index.column()))));
     return {};
 }
 
 QVariant ViewTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal)
-        return QVariant::fromValue(sideOf(isColumnOfNumbers(section)));
+        return QVariant::fromValue(sideOf(kindOfColumn(section)));
     if (role != Qt::DisplayRole)
         return {};
     if (orientation == Qt::Vertical)

@@ -36,8 +36,10 @@ private:
     };
 
     [[nodiscard]] const QStringList& texts(int row) const;
+    [[nodiscard]] static Kind kindOf(const QString& text);
+    [[nodiscard]] static Qt::Alignment sideOf(Kind kind);
     // Decided by the first text that is there, of the rows that a look at the table begins with.
-    [[nodiscard]] bool isColumnOfNumbers(int column) const;
+    [[nodiscard]] Kind kindOfColumn(int column) const;
 
     TableRows m_rows;
     // The row asked for last: views ask cell by cell.

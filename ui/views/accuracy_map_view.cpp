@@ -291,7 +291,9 @@ void AccuracyMapView::resizeEvent(QResizeEvent* event)
 void AccuracyMapView::changeEvent(QEvent* event)
 {
     InspectionView::changeEvent(event);
-    if (!m_private || event->type() != QEvent::PaletteChange)
+    const bool isStyle =
+        event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    if (!isStyle || !m_private)
         return;
     restyle(m_private->arms, themeFor(palette()));
     m_private->draw();

@@ -39,6 +39,7 @@ public:
     void chooseScale(int index);
     void show(std::vector<ArmConfusion> confusions);
     void updateReadout();
+    void fitKey();
 
     ConfusionView* view;
     ElidedLabel* readout = nullptr;
@@ -139,6 +140,13 @@ void ConfusionView::Private::show(std::vector<ArmConfusion> confusions)
     updateReadout();
 }
 
+// The numbers of the readout come first.
+void ConfusionView::Private::fitKey()
+{
+    key->setVisible(view->width() >=
+                    kCharactersForKey * QFontMetrics(view->font()).averageCharWidth());
+}
+
 void ConfusionView::Private::updateReadout()
 {
     if (shown.empty()) {
@@ -205,9 +213,7 @@ QString ConfusionView::sentence() const
 void ConfusionView::resizeEvent(QResizeEvent* event)
 {
     InspectionView::resizeEvent(event);
-    // The numbers of the readout come first.
-    m_private->key->setVisible(width() >=
-                               kCharactersForKey * QFontMetrics(font()).averageCharWidth());
+    m_private->fitKey();
 }
 
 void ConfusionView::changeEvent(QEvent* event)
@@ -215,6 +221,8 @@ void ConfusionView::changeEvent(QEvent* event)
     InspectionView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_private)
         m_private->show(std::move(m_private->shown));
+    if (event->type() == QEvent::FontChange && m_private)
+        m_private->fitKey();
 }
 
 QSize ConfusionView::sizeHint() const

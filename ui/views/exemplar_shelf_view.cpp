@@ -347,7 +347,7 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
             [this](const std::optional<ShelfHit>& hit) { m_private->showHit(hit); });
     connect(m_private->armBox, &QComboBox::activated, this, [this] {
         if (m_private->timeline)
-            m_private->take(*m_private->timeline, m_private->state);
+            present(*m_private->timeline, m_private->state); // its run may be gone
     });
 }
 

@@ -382,7 +382,9 @@ void LostOrDrownedView::resizeEvent(QResizeEvent* event)
 void LostOrDrownedView::changeEvent(QEvent* event)
 {
     InspectionView::changeEvent(event);
-    if (!m_private || event->type() != QEvent::PaletteChange || m_private->arms.empty())
+    const bool isStyle =
+        event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    if (!isStyle || !m_private || m_private->arms.empty())
         return;
     restyle(m_private->arms, themeFor(palette()));
     m_private->draw();

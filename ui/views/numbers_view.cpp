@@ -262,6 +262,7 @@ void NumbersView::changeEvent(QEvent* event)
     if (!isStyle || !m_private)
         return;
     m_private->restyle();
+    m_private->showMatrices();
     m_private->choose(m_private->metric);
 }
 

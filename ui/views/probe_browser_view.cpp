@@ -13,6 +13,7 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -36,13 +37,13 @@ public:
     void fit();
     [[nodiscard]] QString sentence() const;
 
-    QCheckBox* wrongOnly;
+    QCheckBox* wrongBox;
     ProbeGrid* grid;
     RunIdentity run;
     ProbeNames names;
-    std::vector<ProbeGroup> groups;             // all of them, whatever the filter
-    const engine::Timeline* timeline = nullptr; // of the newest present(), while it is shown
-    ViewState state;                            // the same
+    std::vector<ProbeGroup> groups; // all of them, whatever is checked
+    ProbeMoment moment;             // when they were made: the newest present()
+    ViewState state;                // the same
 
 private:
     [[nodiscard]] QString describe(const ProbeGroup& group, const BrowsedProbe& probe) const;
@@ -54,7 +55,7 @@ private:
 };
 
 ProbeBrowserView::Private::Private(ProbeBrowserView* view)
-    : wrongOnly(new QCheckBox(tr("Wrong only"), view))
+    : wrongBox(new QCheckBox(tr("Wrong only"), view))
     , grid(new ProbeGrid)
     , m_view(view)
     , m_title(new ElidedLabel(TextRank::Title, view))
@@ -65,9 +66,8 @@ ProbeBrowserView::Private::Private(ProbeBrowserView* view)
 
 void ProbeBrowserView::Private::build()
 {
-    wrongOnly->setObjectName(QStringLiteral("wrongOnly"));
-    wrongOnly->setToolTip(
-        tr("Show only the pictures that an arm gets wrong at this moment. ⚡ now"));
+    wrongBox->setObjectName(QStringLiteral("wrongOnly"));
+    wrongBox->setToolTip(tr("Show only the pictures that an arm gets wrong at this moment. ⚡ now"));
     grid->setObjectName(QStringLiteral("probeGrid"));
     grid->setAccessibleName(tr("Test pictures"));
     grid->setWhatsThis(tr("Click a picture, or go there with the arrow keys, to show its soft "
@@ -88,7 +88,7 @@ void ProbeBrowserView::Private::build()
     header->setSpacing(kSpacing);
     header->addWidget(m_title);
     header->addWidget(m_readout, 1);
-    header->addWidget(wrongOnly);
+    header->addWidget(wrongBox);
     header->addWidget(m_view->menuButton());
     auto* layout = new QVBoxLayout(m_view);
     layout->setContentsMargins(12, kSpacing, 12, 10);
@@ -103,7 +103,7 @@ void ProbeBrowserView::Private::clear()
     run = {};
     groups.clear();
     names = {};
-    timeline = nullptr;
+    moment = {};
     state = {};
     grid->clear();
     refresh();
@@ -112,8 +112,8 @@ void ProbeBrowserView::Private::clear()
 void ProbeBrowserView::Private::take(const engine::Timeline& shownTimeline,
                                      const ViewState& shownState)
 {
-    timeline = &shownTimeline;
     state = shownState;
+    moment = {&shownTimeline, armsBySide(state.arms, shownTimeline.armCount()), state.tick};
     if (identityOf(shownTimeline) != run) {
         run = identityOf(shownTimeline);
         names.classes = learnedClasses(shownTimeline).names;
@@ -121,26 +121,19 @@ void ProbeBrowserView::Private::take(const engine::Timeline& shownTimeline,
         grid->setRun(shownTimeline.run());
     }
     names.arms.clear();
-    for (const int arm : armsBySide(state.arms, shownTimeline.armCount()))
+    for (const int arm : moment.arms)
         names.arms.append(toQString(shownTimeline.recipe(arm).name));
-    groups = probeGroups(shownTimeline, state, ProbeFilter::All);
+    groups = probeGroups(shownTimeline, state);
     refresh();
 }
 
 void ProbeBrowserView::Private::refresh()
 {
-    std::vector<ProbeGroup> shown = groups;
-    if (wrongOnly->isChecked()) {
-        for (ProbeGroup& group : shown)
-            std::erase_if(group.probes, [](const BrowsedProbe& probe) {
-                return std::ranges::none_of(probe.answers, &ProbeAnswer::isWrong);
-            });
-        std::erase_if(shown, [](const ProbeGroup& group) { return group.probes.empty(); });
-    }
+    std::vector<ProbeGroup> shown = wrongBox->isChecked() ? wrongOnly(groups) : groups;
     if (!run.hasRun)
         grid->setPlaceholder(tr("The test pictures that the networks are asked about will stand "
                                 "here, to choose one from."));
-    else if (wrongOnly->isChecked() && !groups.empty())
+    else if (wrongBox->isChecked() && !groups.empty())
         grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
     else
         grid->setPlaceholder(tr("This run has no test pictures to look at."));
@@ -157,11 +150,10 @@ QString ProbeBrowserView::Private::describe(const ProbeGroup& group,
 {
     QStringList parts{
         tr("%1, picture %2").arg(names.classes.value(group.position)).arg(probe.probe + 1)};
-    const std::vector<int> arms = armsBySide(state.arms, timeline->armCount());
     for (std::size_t side = 0; side < probe.answers.size(); ++side) {
         const ProbeAnswer& answer = probe.answers[side];
         const ArmStyle style = armStyle(static_cast<int>(side), {});
-        const auto share = answerShare(*timeline, arms[side], probe.probe, state.tick);
+        const std::optional<double> share = shareOfSide(moment, side, probe.probe);
         if (answer.position && share)
             parts.append(tr("%1 %2 says %3 (%4)")
                              .arg(style.marker,
@@ -218,7 +210,7 @@ ProbeBrowserView::ProbeBrowserView(QWidget* parent)
     setObjectName(QStringLiteral("probeBrowser"));
     setAccessibleName(tr("Test pictures"));
     m_private->build();
-    connect(m_private->wrongOnly, &QCheckBox::toggled, this, [this] { m_private->refresh(); });
+    connect(m_private->wrongBox, &QCheckBox::toggled, this, [this] { m_private->refresh(); });
     connect(m_private->grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
     connect(m_private->grid, &ProbeGrid::hovered, this, [this](std::optional<int> probe) {
         m_private->updateReadout(probe);
@@ -242,7 +234,7 @@ ViewTable ProbeBrowserView::table() const
 
 TableRows ProbeBrowserView::tableRows() const
 {
-    return probeRows(m_private->groups, m_private->timeline, m_private->state, m_private->names);
+    return probeRows(m_private->groups, m_private->moment, m_private->names);
 }
 
 QString ProbeBrowserView::sentence() const
@@ -253,6 +245,16 @@ QString ProbeBrowserView::sentence() const
 void ProbeBrowserView::resizeEvent(QResizeEvent* event)
 {
     InspectionView::resizeEvent(event);
+    m_private->fit();
+}
+
+void ProbeBrowserView::changeEvent(QEvent* event)
+{
+    InspectionView::changeEvent(event);
+    if (!m_private || event->type() != QEvent::FontChange)
+        return;
+    // The words above, which have their font by now, leave the pictures another room.
+    layout()->activate();
     m_private->fit();
 }
 

@@ -364,8 +364,11 @@ void SoftTargetsView::resizeEvent(QResizeEvent* event)
 void SoftTargetsView::changeEvent(QEvent* event)
 {
     InspectionView::changeEvent(event);
-    if (m_private &&
-        (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange))
+    if (!m_private)
+        return;
+    if (event->type() == QEvent::FontChange)
+        m_private->resizeTo(size());
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         m_private->refresh();
 }
 

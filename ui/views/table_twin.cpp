@@ -6,6 +6,7 @@
 #include "ui/views/elided_label.h"
 #include "ui/views/slim_scroll_bar.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
@@ -61,6 +62,12 @@ public:
 class RoomyHeader : public QProxyStyle
 {
 public:
+    // By name: without one a proxy takes the style of the desktop, not that of the application.
+    RoomyHeader()
+        : QProxyStyle(QApplication::style()->name())
+    {
+    }
+
     [[nodiscard]] int pixelMetric(PixelMetric metric,
                                   const QStyleOption* option,
                                   const QWidget* widget) const override

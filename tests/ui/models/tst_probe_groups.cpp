@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Which pictures an arm gets wrong, and what it says of the user's own. The one probe is a husky.
 #include "tests/support/small_run.h"
+#include "tests/support/synthetic_events.h"
 #include "ui/models/probe_beliefs.h"
 #include "ui/models/probe_groups.h"
 
@@ -55,7 +56,7 @@ private Q_SLOTS:
     void marksWhoIsWrong()
     {
         const tests::SmallRun run = stepTwo();
-        const auto groups = ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::All);
+        const auto groups = ui::probeGroups(run.timeline, at(30));
         QCOMPARE(groups.size(), std::size_t{1}); // no other class has a probe
         const auto& answers = groups[0].probes[0].answers;
         QCOMPARE(*answers[0].position, 2);
@@ -63,8 +64,41 @@ private Q_SLOTS:
         QCOMPARE(*answers[1].position, 0);
         QVERIFY(!answers[1].isWrong);
         QVERIFY(groups[0].isLearned);
-        QCOMPARE(ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::WrongOnly).size(),
-                 std::size_t{1});
+    }
+
+    void thoseThatAreRightCanBeLeftOut()
+    {
+        const tests::SmallRun run = stepTwo();
+        const auto groups = ui::probeGroups(run.timeline, at(30));
+        QVERIFY(ui::wrongOnly(groups) == groups); // one arm of two is enough
+        QVERIFY(ui::wrongOnly({}).empty());
+        QVERIFY(ui::wrongOnly({{0, true, {{0, {{0, false}, {0, false}}}}}}).empty());
+        // A class keeps those that are wrong.
+        ui::ProbeGroup mixed{
+            2, true, {{7, {{2, false}}}, {8, {{1, true}}}, {9, {{std::nullopt, false}}}}};
+        const auto left = ui::wrongOnly({mixed});
+        QCOMPARE(left.size(), std::size_t{1});
+        QCOMPARE(left[0].position, 2);
+        QCOMPARE(left[0].probes.size(), std::size_t{1});
+        QCOMPARE(left[0].probes[0].probe, 8);
+    }
+
+    void rowsOutliveTheRunTheyAsk()
+    {
+        tests::SmallRun run = stepTwo();
+        const auto groups = ui::probeGroups(run.timeline, at(30));
+        const ui::ProbeMoment moment{&run.timeline, {0, 1}, 30};
+        const ui::TableRows rows =
+            ui::probeRows(groups, moment, {{"husky", "wolf", "washer", "car"}, {"a", "b"}});
+        const QStringList withoutShares{"1", "husky", "washer", "", "husky", ""};
+        run.timeline = {};
+        QCOMPARE(rows.row(0), withoutShares);
+        QVERIFY(!ui::shareOfSide(moment, 1, 0));
+        engine::Experiment one;
+        one.arms.resize(1);
+        run.timeline = engine::foldEvents({tests::syntheticEvents(one).front()});
+        QCOMPARE(rows.row(0), withoutShares); // one arm, and nothing asked yet
+        QVERIFY(!ui::shareOfSide(moment, 2, 0));
     }
 
     void sharesAreSoftenedWhereTheyAreLookedAt()
@@ -74,16 +108,16 @@ private Q_SLOTS:
         QVERIFY(!ui::answerShare(run.timeline, 0, 0, 5)); // before the first answer
         QVERIFY(!ui::answerShare(run.timeline, 0, 7, 30));
         QVERIFY(!ui::answerShare({}, 0, 0, 30));
-        const auto groups = ui::probeGroups(run.timeline, at(30), ui::ProbeFilter::All);
+        const auto groups = ui::probeGroups(run.timeline, at(30));
         const ui::ViewTable table = ui::wholeTable(ui::probeRows(
-            groups, &run.timeline, at(30), {{"husky", "wolf", "washer", "car"}, {"a", "b"}}));
+            groups, {&run.timeline, {0, 1}, 30}, {{"husky", "wolf", "washer", "car"}, {"a", "b"}}));
         QCOMPARE(table.rows.size(), std::size_t{1});
         const double sure = 1.0 / (1.0 + std::exp(-2.0) + std::exp(-6.0) + std::exp(-7.0));
         QCOMPARE(
             table.rows[0],
             (QStringList{"1", "husky", "washer", "0.5000", "husky", ui::tableNumber(sure, 4)}));
         QCOMPARE(table.columns.size(), 6);
-        QVERIFY(ui::wholeTable(ui::probeRows({}, nullptr, {}, {})).rows.empty());
+        QVERIFY(ui::wholeTable(ui::probeRows({}, {}, {})).rows.empty());
     }
 
     void sidesFollowTheArmsShown()
@@ -91,7 +125,7 @@ private Q_SLOTS:
         const tests::SmallRun run = stepTwo();
         ui::ViewState state = at(30);
         state.arms = {1, 0};
-        const auto groups = ui::probeGroups(run.timeline, state, ui::ProbeFilter::All);
+        const auto groups = ui::probeGroups(run.timeline, state);
         QVERIFY(!groups[0].probes[0].answers[0].isWrong);
         QVERIFY(groups[0].probes[0].answers[1].isWrong);
     }
@@ -99,11 +133,11 @@ private Q_SLOTS:
     void nobodyIsWrongBeforeTheFirstAnswer()
     {
         const tests::SmallRun run;
-        const auto groups = ui::probeGroups(run.timeline, at(0), ui::ProbeFilter::All);
+        const auto groups = ui::probeGroups(run.timeline, at(0));
         QVERIFY(!groups[0].isLearned);
         QVERIFY(!groups[0].probes[0].answers[0].position);
-        QVERIFY(ui::probeGroups(run.timeline, at(0), ui::ProbeFilter::WrongOnly).empty());
-        QVERIFY(ui::probeGroups({}, at(0), ui::ProbeFilter::All).empty());
+        QVERIFY(ui::wrongOnly(groups).empty());
+        QVERIFY(ui::probeGroups({}, at(0)).empty());
     }
 
     void anOwnPictureIsAnsweredByTheNewestStoredStep()

@@ -6,7 +6,11 @@
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
 
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QImage>
+#include <QMouseEvent>
 #include <QTest>
 
 #include <algorithm>
@@ -32,6 +36,61 @@ engine::Timeline withoutNewEvents(const std::vector<engine::Event>& events)
         timeline.apply(event);
     }
     return timeline;
+}
+
+// Columns for every row that is still there.
+void verifyRows(const ui::TableRows& rows)
+{
+    for (std::size_t row = 0; row < rows.count; ++row) {
+        const QStringList texts = rows.row(row);
+        QVERIFY(texts.isEmpty() || texts.size() == rows.columns.size());
+    }
+}
+
+void hoverEverywhere(ui::InspectionView& view)
+{
+    for (QWidget* widget : view.findChildren<QWidget*>()) {
+        for (int at = 0; at < 36; ++at) {
+            const QPointF point(widget->width() * (at % 6 + 0.5) / 6,
+                                widget->height() * (at / 6 + 0.5) / 6);
+            QMouseEvent move(QEvent::MouseMove,
+                             point,
+                             widget->mapToGlobal(point),
+                             Qt::NoButton,
+                             Qt::NoButton,
+                             Qt::NoModifier);
+            QCoreApplication::sendEvent(widget, &move);
+        }
+    }
+}
+
+// What can be done to a view between two frames.
+void touch(ui::InspectionView& view)
+{
+    verifyRows(view.tableRows());
+    hoverEverywhere(view);
+    for (QComboBox* box : view.findChildren<QComboBox*>())
+        Q_EMIT box->activated(box->currentIndex());
+    for (QCheckBox* box : view.findChildren<QCheckBox*>())
+        box->toggle();
+    view.resize(view.size() + QSize(10, 10));
+    QVERIFY(!view.grab().isNull());
+    (void)view.sentence();
+    verifyRows(view.tableRows());
+}
+
+void addEveryView()
+{
+    QTest::addColumn<QString>("name");
+    for (const ui::ViewEntry& entry : ui::viewCatalogue())
+        QTest::addRow("%s", qPrintable(entry.name)) << entry.name;
+}
+
+std::unique_ptr<ui::InspectionView> viewNamed(const QString& name)
+{
+    const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
+    const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
+    return std::unique_ptr<ui::InspectionView>(entry->make());
 }
 
 void add(const char* what, engine::Timeline timeline)
@@ -87,9 +146,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(std::shared_ptr<const engine::Timeline>, timeline);
-        const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
-        const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
-        const std::unique_ptr<ui::InspectionView> view(entry->make());
+        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
         QVERIFY(!view->objectName().isEmpty());
         QVERIFY(!view->accessibleName().isEmpty());
         view->resize(view->minimumSizeHint());
@@ -117,24 +174,83 @@ private Q_SLOTS:
         QVERIFY(view->table().rows.empty());
     }
 
-    void followsAnotherTheme_data()
+    void outlivesTheRunItShows_data() { addEveryView(); }
+
+    // A view points at the live timeline, which may lose its run between two frames.
+    void outlivesTheRunItShows()
     {
-        QTest::addColumn<QString>("name");
-        for (const ui::ViewEntry& entry : ui::viewCatalogue())
-            QTest::addRow("%s", qPrintable(entry.name)) << entry.name;
+        QFETCH(QString, name);
+        engine::Experiment one;
+        one.arms.resize(1);
+        const engine::Timeline before =
+            engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(20, 10)));
+        const auto oneArm = tests::syntheticEvents(one);
+        engine::Timeline live;
+        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        view->resize(view->minimumSizeHint().expandedTo({1000, 500}));
+        view->show();
+        ui::ViewState state;
+        state.tick = before.lastTick();
+        state.selectedPosition = 19;
+        state.probe = static_cast<int>(before.run().probes.size()) - 1;
+        for (const engine::Timeline& after : {engine::Timeline(),
+                                              engine::foldEvents({oneArm.front()}),
+                                              engine::foldEvents(oneArm)}) {
+            live = before;
+            view->present(live, state);
+            const ui::TableRows rows = view->tableRows();
+            live = after;
+            verifyRows(rows);
+            touch(*view);
+            // A page that comes to the front shows the new run before the window made its state.
+            view->present(live, state);
+            touch(*view);
+            for (std::size_t row = 0; row < rows.count; ++row)
+                (void)rows.row(row);
+        }
     }
+
+    void followsAnotherFont_data() { addEveryView(); }
+
+    void followsAnotherFont()
+    {
+        QFETCH(QString, name);
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        QFont large = QApplication::font();
+        large.setPointSizeF(1.5 * large.pointSizeF());
+        const auto shown = [&](const QFont& font, int width) {
+            std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+            view->setFont(font);
+            view->resize(width, 900);
+            view->show();
+            view->present(timeline, state);
+            QCoreApplication::processEvents();
+            return view;
+        };
+        // What has room beside other things with one font has none with the other.
+        for (const int width : {800, 1200}) {
+            const auto expected = shown(large, width);
+            const auto changed = shown(QApplication::font(), width);
+            changed->setFont(large);
+            // A window that has to grow settles in its own time.
+            QTRY_COMPARE(changed->grab().toImage(), expected->grab().toImage());
+        }
+    }
+
+    void followsAnotherTheme_data() { addEveryView(); }
 
     void followsAnotherTheme()
     {
         QFETCH(QString, name);
-        const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
-        const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
         const engine::Timeline timeline =
             engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
         ui::ViewState state;
         state.tick = timeline.lastTick();
         const auto shown = [&](ui::ColourScheme scheme) {
-            std::unique_ptr<ui::InspectionView> view(entry->make());
+            std::unique_ptr<ui::InspectionView> view = viewNamed(name);
             view->setPalette(ui::paletteFor(scheme));
             view->resize(view->minimumSizeHint().expandedTo({1000, 500}));
             view->show();

@@ -6,12 +6,15 @@
 #include "ui/views/lost_or_drowned_view.h"
 #include "ui/views/view_frame.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QHeaderView>
 #include <QMenu>
 #include <QMimeData>
 #include <QPixmap>
+#include <QProxyStyle>
 #include <QSignalSpy>
+#include <QStyleFactory>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -39,6 +42,26 @@ private Q_SLOTS:
         m_timeline = engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
         m_state = {};
         m_state.tick = m_timeline.lastTick();
+    }
+
+    void cleanup() { QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion"))); }
+
+    void theTwinKeepsTheStyleOfTheProgram_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("of the program") << "fusion";
+        QTest::newRow("another") << "windows";
+    }
+
+    void theTwinKeepsTheStyleOfTheProgram()
+    {
+        QFETCH(QString, name);
+        QApplication::setStyle(QStyleFactory::create(name));
+        const ui::ViewFrame frame(new ui::GapStripView);
+        const QWidget* header = frame.findChild<QTableView*>()->horizontalHeader();
+        const auto* style = qobject_cast<const QProxyStyle*>(header->style());
+        QVERIFY(style);
+        QCOMPARE(style->baseStyle()->name(), name);
     }
 
     void theTwinHasTheNumbersOfTheView()
