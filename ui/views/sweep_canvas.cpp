@@ -81,8 +81,10 @@ SweepCanvas::Grid SweepCanvas::grid() const
 
 QRectF SweepCanvas::Grid::place(std::size_t row) const
 {
-    return {static_cast<double>(row % columns) * cell.width(),
-            static_cast<double>(row / columns) * cell.height(),
+    const std::size_t column = row % columns;
+    const std::size_t line = row / columns;
+    return {static_cast<double>(column) * cell.width(),
+            static_cast<double>(line) * cell.height(),
             cell.width() - kGap,
             cell.height() - kGap};
 }
