@@ -198,7 +198,7 @@ void Ranks::requireSame(const std::string& topic,
     if (m_connection->store.saidByFirst(topic, said) == said)
         return;
     leave(otherwise);
-    throw RunError("Rank " + std::to_string(rank()) + " " + otherwise);
+    throw RunError(rankName(rank()) + " " + otherwise);
 }
 
 ProcessExchange& Ranks::connect(std::size_t arm, TensorsOn place)

@@ -6,18 +6,16 @@
 #include "engine/run/experiment_runner.h"
 #include "engine/run/freed_memory.h"
 #include "tests/benchmarks/offscreen_application.h"
-#include "ui/main_window.h"
+#include "tests/benchmarks/training_window.h"
 #include "ui/run_presenter.h"
 #include "ui/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
 
 #include <QCoreApplication>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,21 +42,15 @@ void headless(benchmark::State& state)
 void inTheWindow(benchmark::State& state, const std::vector<ui::Page>& pages)
 {
     const QTemporaryDir settings;
-    ui::WindowServices services;
-    services.run = engine::runExperiment;
-    ui::MainWindow window(std::move(services),
-                          std::make_unique<QSettings>(settings.filePath(QStringLiteral("settings")),
-                                                      QSettings::IniFormat));
-    window.resize(1920, 1080);
-    window.show();
+    const auto window = benchmarks::trainingWindow(defaultRun(), settings);
     std::size_t shown = 0;
-    const auto turn = [&] { window.showPage(pages[shown++ % pages.size()]); };
+    const auto turn = [&] { window->showPage(pages[shown++ % pages.size()]); };
     QTimer turning;
-    QObject::connect(&turning, &QTimer::timeout, &window, turn);
+    QObject::connect(&turning, &QTimer::timeout, window.get(), turn);
     turn();
     if (pages.size() > 1)
         turning.start(kBetweenPages);
-    ui::RunPresenter& presenter = window.presenter();
+    ui::RunPresenter& presenter = window->presenter();
     for (auto round : state) {
         (void)round;
         presenter.start(defaultRun(), engine::PauseGate::Start::Playing);

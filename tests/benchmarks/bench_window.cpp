@@ -2,9 +2,8 @@
 // How long the window keeps the user waiting while two networks train: the time from posting an
 // event to the GUI thread until it is handled, with 100 classes; page by page, and with every page
 // open and turned to again and again.
-#include "engine/run/experiment_runner.h"
 #include "tests/benchmarks/offscreen_application.h"
-#include "ui/main_window.h"
+#include "tests/benchmarks/training_window.h"
 #include "ui/run_presenter.h"
 #include "ui/view_catalogue.h"
 
@@ -16,7 +15,6 @@
 #include <QImage>
 #include <QPainter>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -163,21 +161,13 @@ void latencyOf(benchmark::State& state, const std::vector<ui::Page>& pages, cons
     for (auto step : state) {
         (void)step;
         const QTemporaryDir settings;
-        ui::WindowServices services;
-        services.run = engine::runExperiment;
-        services.experiment = hundredClasses(pictures);
-        ui::MainWindow window(
-            std::move(services),
-            std::make_unique<QSettings>(settings.filePath(QStringLiteral("settings")),
-                                        QSettings::IniFormat));
-        window.resize(1920, 1080);
-        window.show();
+        const auto window = benchmarks::trainingWindow(hundredClasses(pictures), settings);
         std::size_t shown = 0;
-        const auto turn = [&] { window.showPage(pages[shown++ % pages.size()]); };
+        const auto turn = [&] { window->showPage(pages[shown++ % pages.size()]); };
         QTimer turning;
-        QObject::connect(&turning, &QTimer::timeout, &window, turn);
+        QObject::connect(&turning, &QTimer::timeout, window.get(), turn);
         turn();
-        ui::RunPresenter& presenter = window.presenter();
+        ui::RunPresenter& presenter = window->presenter();
         presenter.start(hundredClasses(pictures), engine::PauseGate::Start::Playing);
         const auto isInLastStep = [&presenter] {
             const engine::StepStarted* last =
@@ -186,7 +176,7 @@ void latencyOf(benchmark::State& state, const std::vector<ui::Page>& pages, cons
         };
         while (presenter.isRunning() && !isInLastStep())
             waitForEvents();
-        LatencyProbe probe(window);
+        LatencyProbe probe(*window);
         if (pages.size() > 1)
             turning.start(kBetweenPages);
         QElapsedTimer since;
