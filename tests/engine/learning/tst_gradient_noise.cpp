@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The noise is as large as the two readings of the paper say, and normal.
 #include "engine/learning/gradient_noise.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGradientNoise)
+PALIMPSEST_TEST(TestGradientNoise)
 #include "tst_gradient_noise.moc"

@@ -2,6 +2,7 @@
 // Inner products of rows against plain sums in double.
 #include "engine/core/random_stream.h"
 #include "engine/learning/row_products.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRowProducts)
+PALIMPSEST_TEST(TestRowProducts)
 #include "tst_row_products.moc"

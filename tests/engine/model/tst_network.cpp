@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/model/network.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNetwork)
+PALIMPSEST_TEST(TestNetwork)
 #include "tst_network.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/model/network_tensors.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNetworkTensors)
+PALIMPSEST_TEST(TestNetworkTensors)
 #include "tst_network_tensors.moc"

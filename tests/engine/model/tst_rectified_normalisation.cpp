@@ -2,6 +2,7 @@
 // Batch normalisation with ReLU against numbers by hand and against LibTorch's in double.
 #include "engine/model/half_bits.h"
 #include "engine/model/rectified_normalisation.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRectifiedNormalisation)
+PALIMPSEST_TEST(TestRectifiedNormalisation)
 #include "tst_rectified_normalisation.moc"

@@ -2,6 +2,7 @@
 // Which pictures an arm gets wrong, and what it says of the user's own. The one probe is a husky.
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/probe_beliefs.h"
 #include "ui/models/probe_groups.h"
 
@@ -202,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProbeGroups)
+PALIMPSEST_TEST(TestProbeGroups)
 #include "tst_probe_groups.moc"

@@ -2,6 +2,7 @@
 // The probe is a husky. Arm B's teacher of step 2 knows husky and wolf with logits (4, 2); its
 // student says (4, 2, -2, -3).
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/distillation_gradient.h"
 #include "ui/models/temperature_sweep.h"
 
@@ -160,5 +161,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTemperatureSweep)
+PALIMPSEST_TEST(TestTemperatureSweep)
 #include "tst_temperature_sweep.moc"

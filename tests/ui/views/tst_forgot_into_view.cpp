@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The ribbons react to real clicks and keys, show pictures, and cope with any run.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/forgot_into_canvas.h"
 #include "ui/views/forgot_into_view.h"
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestForgotIntoView)
+PALIMPSEST_TEST(TestForgotIntoView)
 #include "tst_forgot_into_view.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Metrics lead to cells and cells to metrics, by real clicks and keys.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/views/accuracy_matrix_canvas.h"
 #include "ui/views/elided_label.h"
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNumbersView)
+PALIMPSEST_TEST(TestNumbersView)
 #include "tst_numbers_view.moc"

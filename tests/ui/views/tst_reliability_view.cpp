@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The reliability diagrams react to keys and the pointer, and say why there is none.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/reliability_canvas.h"
 #include "ui/views/reliability_view.h"
@@ -96,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReliabilityView)
+PALIMPSEST_TEST(TestReliabilityView)
 #include "tst_reliability_view.moc"
