@@ -14,7 +14,7 @@
 
 namespace {
 
-tests::SmallRun stepTwo()
+tests::SmallRun sweptStep()
 {
     tests::SmallRun run;
     run.endStepOne({90, 94});
@@ -30,14 +30,15 @@ tests::SmallRun stepTwo()
     return run;
 }
 
-const std::vector<QString> kArms{QStringLiteral("fine-tuning"), QStringLiteral("cross-distilled")};
+const std::vector<QString> kSweptArms{QStringLiteral("fine-tuning"),
+                                      QStringLiteral("cross-distilled")};
 
 ui::TemperatureSweep sweepOf(int side, ui::RowChoice rows, double temperature)
 {
-    const tests::SmallRun run = stepTwo();
+    const tests::SmallRun run = sweptStep();
     return ui::temperatureSweep(ui::probeLogitsAt(run.timeline, {}, 0, 30),
                                 run.timeline.run().classes,
-                                kArms,
+                                kSweptArms,
                                 side,
                                 rows,
                                 temperature);
@@ -152,7 +153,7 @@ private Q_SLOTS:
 
     void anArmWithoutATeacherSaysSo()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = sweptStep();
         const auto none = ui::distillationGradient(ui::probeLogitsAt(run.timeline, {}, 0, 30),
                                                    run.timeline.run().classes,
                                                    run.timeline.recipe(0),
