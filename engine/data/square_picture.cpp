@@ -3,7 +3,6 @@
 
 #include "engine/core/errors.h"
 #include "engine/data/data_files.h"
-#include "engine/data/natural_order.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -19,22 +18,6 @@ namespace engine {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<std::string_view, 15> kEndings{".bmp",
-                                                    ".dib",
-                                                    ".jpe",
-                                                    ".jpeg",
-                                                    ".jpg",
-                                                    ".jp2",
-                                                    ".pbm",
-                                                    ".pgm",
-                                                    ".png",
-                                                    ".pnm",
-                                                    ".ppm",
-                                                    ".ras",
-                                                    ".tif",
-                                                    ".tiff",
-                                                    ".webp"};
 
 using Bytes = std::span<const std::uint8_t>;
 
@@ -166,17 +149,6 @@ cv::Mat matOf(const Image& image)
 }
 
 } // namespace
-
-bool hasPictureName(const fs::path& path)
-{
-    const std::string ending = inLowerCase(path.extension().string());
-    return std::ranges::find(kEndings, ending) != kEndings.end();
-}
-
-const char* pictureEndings()
-{
-    return "bmp, jpg, png, pnm, tif, webp and their kin";
-}
 
 void readSquarePicture(const fs::path& path, int side, std::span<std::uint8_t> pixels)
 {

@@ -4,18 +4,13 @@
 #pragma once
 
 #include "engine/core/image.h"
+#include "engine/data/picture_names.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <span>
 
 namespace engine {
-
-// True when the file's name ends like a picture's: .jpg, .png, .bmp, .tif, .webp and their kin.
-[[nodiscard]] bool hasPictureName(const std::filesystem::path& path);
-
-// The endings that count, for a sentence: "bmp, jpg, …".
-[[nodiscard]] const char* pictureEndings();
 
 // Decodes `path` and writes side x side x 3 bytes to `pixels`. Grey becomes RGB, 16 bit become 8,
 // transparency becomes white. Safe to call from several threads. Throws DataError naming the file
