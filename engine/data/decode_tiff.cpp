@@ -128,7 +128,8 @@ RawPicture decodeByLibtiff(const TiffFile& file, const TiffTags& tags)
     for (int row = 0; row < picture.pixels.rows; ++row)
         rowOverWhite(&pixels[static_cast<std::size_t>(row) * tags.width],
                      picture.pixels.ptr(row),
-                     picture.pixels.cols);
+                     picture.pixels.cols,
+                     alpha);
     return picture;
 }
 

@@ -60,7 +60,6 @@ double wholeSunRaster(FileBytes bytes)
 // A box of the codestream says how long it is; without one the last two bytes are its end marker.
 double wholeJpeg2000(FileBytes bytes)
 {
-    const auto size = static_cast<double>(bytes.size());
     for (std::size_t at = 0; bytes[0] == 0 && at + 8 <= bytes.size();) {
         const std::uint32_t length = bigEndianAt(bytes, at);
         if (length < 8)
@@ -74,7 +73,9 @@ double wholeJpeg2000(FileBytes bytes)
     }
     const bool hasEnd =
         bytes.size() > 2 && bytes[bytes.size() - 2] == 0xFF && bytes[bytes.size() - 1] == 0xD9;
-    return hasEnd ? 0 : size + 1;
+    if (!hasEnd)
+        throw UnreadablePicture("a JPEG 2000 picture that breaks off");
+    return 0;
 }
 
 struct OpenCvKind
