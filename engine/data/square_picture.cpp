@@ -3,13 +3,11 @@
 
 #include "engine/core/errors.h"
 #include "engine/data/data_files.h"
-#include "engine/data/natural_order.h"
+#include "engine/data/decode_picture.h"
 
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -20,111 +18,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 15> kEndings{".bmp",
-                                                    ".dib",
-                                                    ".jpe",
-                                                    ".jpeg",
-                                                    ".jpg",
-                                                    ".jp2",
-                                                    ".pbm",
-                                                    ".pgm",
-                                                    ".png",
-                                                    ".pnm",
-                                                    ".ppm",
-                                                    ".ras",
-                                                    ".tif",
-                                                    ".tiff",
-                                                    ".webp"};
-
-using Bytes = std::span<const std::uint8_t>;
-
-bool beginsWith(Bytes bytes, std::string_view signature)
-{
-    return bytes.size() >= signature.size() &&
-           std::equal(signature.begin(), signature.end(), bytes.begin(), [](char a, auto b) {
-               return static_cast<std::uint8_t>(a) == b;
-           });
-}
-
-// Formats that can be transparent; a PNG says in its header whether it is.
-bool mayBeTransparent(Bytes bytes)
-{
-    constexpr std::size_t kColourType = 25;
-    constexpr std::uint8_t kPalette = 3; // grey is 0 and RGB is 2; what is above has an alpha
-    if (beginsWith(bytes, "\x89PNG"))
-        return bytes.size() > kColourType && bytes[kColourType] >= kPalette;
-    return beginsWith(bytes, "RIFF") || beginsWith(bytes, "II*") || beginsWith(bytes, "MM");
-}
-
-// OpenCV fills up a JPEG that breaks off in the middle and calls it a success. A whole one has an
-// end marker after the start of its scan; the one of an embedded preview comes before.
-bool isBrokenOffJpeg(Bytes bytes)
-{
-    constexpr std::uint8_t kMarker = 0xFF;
-    constexpr std::uint8_t kStartOfScan = 0xDA;
-    constexpr std::array<std::uint8_t, 2> kEndOfImage{kMarker, 0xD9};
-    if (!beginsWith(bytes, "\xFF\xD8"))
-        return false;
-    std::size_t at = 2;
-    while (at + 4 <= bytes.size() && bytes[at] == kMarker) {
-        if (bytes[at + 1] == kStartOfScan) {
-            const Bytes scan = bytes.subspan(at);
-            // Not std::ranges::search, which clang 14 cannot compile over a span.
-            return std::search(scan.begin(), scan.end(), kEndOfImage.begin(), kEndOfImage.end()) ==
-                   scan.end();
-        }
-        const bool isFiller = bytes[at + 1] == kMarker;
-        at += isFiller ? 1 : 2 + std::size_t{bytes[at + 2]} * 256 + bytes[at + 3];
-    }
-    return true;
-}
-
-cv::Mat withoutAlpha(const cv::Mat& picture)
-{
-    cv::Mat deep;
-    picture.convertTo(deep, CV_32F, picture.depth() == CV_16U ? 1.0 / 257.0 : 1.0);
-    cv::Mat flat(picture.size(), CV_8UC3);
-    constexpr float kWhite = 255.0F;
-    for (int y = 0; y < flat.rows; ++y) {
-        const auto* from = deep.ptr<cv::Vec4f>(y);
-        auto* to = flat.ptr<cv::Vec3b>(y);
-        for (int x = 0; x < flat.cols; ++x) {
-            const float opacity = from[x][3] / kWhite;
-            for (int channel = 0; channel < 3; ++channel)
-                to[x][channel] = cv::saturate_cast<std::uint8_t>(from[x][channel] * opacity +
-                                                                 kWhite * (1.0F - opacity));
-        }
-    }
-    return flat;
-}
-
-// 8-bit BGR, or empty.
-cv::Mat decoded(const std::vector<std::uint8_t>& bytes)
-{
-    if (mayBeTransparent(bytes)) {
-        const cv::Mat picture = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
-        const bool isKnownDepth = picture.depth() == CV_8U || picture.depth() == CV_16U;
-        if (picture.channels() == 4 && isKnownDepth)
-            return withoutAlpha(picture);
-    }
-    return cv::imdecode(bytes, cv::IMREAD_COLOR);
-}
-
-cv::Mat decodedFile(const fs::path& path, std::string_view advice)
+DecodedPicture decodedFile(const fs::path& path, std::string_view advice, int white)
 {
     const std::vector<std::uint8_t> bytes = readWholeFile(path);
-    cv::Mat picture;
     try {
-        if (!isBrokenOffJpeg(bytes))
-            picture = decoded(bytes);
-    } catch (const cv::Exception&) {
-        picture.release(); // for example absurd dimensions
+        return decodePicture(bytes, white);
+    } catch (const UnreadablePicture& problem) {
+        throw DataError(quoted(path) + " is " + problem.what() + ". " + std::string(advice));
     }
-    if (picture.empty())
-        throw DataError(quoted(path) +
-                        " is no picture that can be read: it is damaged or incomplete. " +
-                        std::string(advice));
-    return picture;
 }
 
 // The largest piece of the shape of `size` from the middle, at least one pixel.
@@ -148,11 +49,11 @@ cv::Mat scaledTo(const cv::Mat& picture, cv::Size size)
     return scaled;
 }
 
-Image imageOf(const cv::Mat& bgr)
+Image imageOf(const cv::Mat& rgb)
 {
-    Image image{bgr.cols, bgr.rows, std::vector<std::uint8_t>(bgr.total() * 3)};
-    cv::Mat target(bgr.rows, bgr.cols, CV_8UC3, image.rgb.data());
-    cv::cvtColor(bgr, target, cv::COLOR_BGR2RGB);
+    Image image{rgb.cols, rgb.rows, std::vector<std::uint8_t>(rgb.total() * 3)};
+    cv::Mat target(rgb.rows, rgb.cols, CV_8UC3, image.rgb.data());
+    rgb.copyTo(target);
     return image;
 }
 
@@ -167,24 +68,15 @@ cv::Mat matOf(const Image& image)
 
 } // namespace
 
-bool hasPictureName(const fs::path& path)
-{
-    const std::string ending = inLowerCase(path.extension().string());
-    return std::ranges::find(kEndings, ending) != kEndings.end();
-}
-
-const char* pictureEndings()
-{
-    return "bmp, jpg, png, pnm, tif, webp and their kin";
-}
-
-void readSquarePicture(const fs::path& path, int side, std::span<std::uint8_t> pixels)
+PictureNotes
+readSquarePicture(const fs::path& path, int side, std::span<std::uint8_t> pixels, int white)
 {
     const cv::Size size(side, side);
-    const cv::Mat picture = decodedFile(path, "Replace it, or take it out of the folder.");
-    const cv::Mat small = scaledTo(middleOf(picture, size), size);
+    const DecodedPicture picture =
+        decodedFile(path, "Replace it, or take it out of the folder.", white);
     cv::Mat target(side, side, CV_8UC3, pixels.data());
-    cv::cvtColor(small, target, cv::COLOR_BGR2RGB);
+    scaledTo(middleOf(picture.rgb, size), size).copyTo(target);
+    return {picture.fault, picture.brightest};
 }
 
 Image readWholePicture(const fs::path& path, int longestSide)
@@ -194,7 +86,7 @@ Image readWholePicture(const fs::path& path, int longestSide)
     if (fs::file_size(path, unknown) > kMost && !unknown)
         throw DataError(quoted(path) +
                         " is larger than 256 MB. Save a smaller copy and take that.");
-    const cv::Mat picture = decodedFile(path, "Take another one.");
+    const cv::Mat picture = decodedFile(path, "Take another one.", 0).rgb;
     const double scale =
         static_cast<double>(longestSide) / std::max({picture.cols, picture.rows, 1});
     if (scale >= 1.0)

@@ -102,12 +102,6 @@ private Q_SLOTS:
         COMPARE_PIXEL(picture.at(15, 15), (Pixel{200, 100, 50}), 3);
     }
 
-    void otherNamesAreNoPictures()
-    {
-        for (const char* name : {"README", "Thumbs.db", "labels.csv", "png", "a.png.txt", "a.gif"})
-            QVERIFY2(!hasPictureName(name), name);
-    }
-
     void theMiddleSquareIsKept()
     {
         // 8 wide bars of red, green and blue; the middle square sees the green one only.

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a name promises: a picture that is read, one that is not, or none.
+#include "engine/data/picture_names.h"
+#include "tests/support/test_program.h"
+
+#include <QTest>
+
+#include <string>
+
+using namespace engine;
+
+class TestPictureNames : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatBrowsersAndScannersCallAPicture()
+    {
+        for (const char* name : {"a.jpg",
+                                 "a.JPEG",
+                                 "a.jfif",
+                                 "a.JFIF",
+                                 "a.jpe",
+                                 "a.pjpeg",
+                                 "a.jif",
+                                 "a.png",
+                                 "a.bmp",
+                                 "a.dib",
+                                 "a.tif",
+                                 "a.tiff",
+                                 "a.webp",
+                                 "a.pgm",
+                                 "a.jp2",
+                                 "b.c.png"}) {
+            QVERIFY2(hasPictureName(name), name);
+            QVERIFY2(kindOfUnreadPicture(name).empty(), name);
+        }
+    }
+
+    void otherNamesAreNoPictures()
+    {
+        for (const char* name : {"README", "Thumbs.db", "labels.csv", "png", "a.png.txt", ".png"}) {
+            QVERIFY2(!hasPictureName(name), name);
+            QVERIFY2(kindOfUnreadPicture(name).empty(), name);
+        }
+    }
+
+    void picturesThatAreNotReadHaveAKind()
+    {
+        for (const auto& [name, kind] : {std::pair{"a.heic", "HEIC"},
+                                         {"a.HEIC", "HEIC"},
+                                         {"a.heif", "HEIF"},
+                                         {"a.avif", "AVIF"},
+                                         {"a.gif", "GIF"},
+                                         {"a.svg", "SVG"},
+                                         {"a.CR2", "camera raw"},
+                                         {"a.dng", "camera raw"},
+                                         {"a.jxl", "JPEG XL"}}) {
+            QVERIFY2(!hasPictureName(name), name);
+            QCOMPARE(std::string(kindOfUnreadPicture(name)), std::string(kind));
+        }
+    }
+};
+
+PALIMPSEST_TEST(TestPictureNames)
+#include "tst_picture_names.moc"
