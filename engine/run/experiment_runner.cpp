@@ -118,6 +118,8 @@ private:
     [[nodiscard]] RunStarted runStarted() const
     {
         RunStarted started = describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
+        auto& notes = started.intake.notes;
+        notes.insert(notes.end(), m_backboneNotes.begin(), m_backboneNotes.end());
         started.environment.device = m_device.is_cuda() ? "cuda" : "cpu";
         started.environment.processes = m_place.ranks ? m_place.ranks->count() : 1;
         return started;

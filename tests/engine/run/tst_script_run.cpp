@@ -174,6 +174,21 @@ private Q_SLOTS:
         QVERIFY2(counted >= 12, qPrintable(QString::number(counted)));
     }
 
+    void aModuleTracedInEvaluationTrainsWithANote()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("backbone.pt").toStdString();
+        tests::scriptOf("def forward(self, x):\n"
+                        "    rows = torch.conv2d(x, self.weight, None, [2, 2]).mean([2, 3])\n"
+                        "    return torch.dropout(rows, 0.5, False)\n")
+            .save(file);
+        const Timeline timeline = timelineOf(smallRunOn(file));
+        QCOMPARE(timeline.state(), RunState::Finished);
+        const auto& notes = timeline.run().intake.notes;
+        QCOMPARE(notes.size(), std::size_t{1});
+        QVERIFY(QString::fromStdString(notes[0]).contains("keeps its dropout as in evaluation"));
+    }
+
     // Told before a first event, so that no run file is made.
     void whatCannotBeUsedIsToldBeforeTheRunBegins()
     {
