@@ -115,7 +115,7 @@ private Q_SLOTS:
                                    << "does not say the same twice";
         QTest::newRow("counter") << head + "    self.calls.add_(1)\n"
                                            "    return maps.mean([2, 3]) + self.calls\n"
-                                 << "does not say the same twice";
+                                 << "though it draws no random numbers";
         QTest::newRow("batch statistics without averages")
             << head + "    maps = torch.batch_norm(maps, None, None, None, None, True, 0.1, 1e-5, "
                       "False)\n    return torch.relu(maps).mean([2, 3])\n"
