@@ -2,6 +2,7 @@
 // Files that people take for TorchScript are named for what they are.
 #include "engine/core/errors.h"
 #include "engine/model/model_file_kind.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -102,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestModelFileKind)
+PALIMPSEST_TEST(TestModelFileKind)
 #include "tst_model_file_kind.moc"

@@ -4,6 +4,7 @@
 #include "engine/model/network_tensors.h"
 #include "engine/model/reduced_precision.h"
 #include "tests/engine/model/script_files.h"
+#include "tests/support/test_program.h"
 
 #include <torch/version.h>
 
@@ -469,5 +470,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestScriptBackbone)
+PALIMPSEST_TEST(TestScriptBackbone)
 #include "tst_script_backbone.moc"

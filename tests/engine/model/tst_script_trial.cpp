@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 #include "engine/model/script_trial.h"
 #include "tests/engine/model/script_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
@@ -294,5 +295,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestScriptTrial)
+PALIMPSEST_TEST(TestScriptTrial)
 #include "tst_script_trial.moc"
