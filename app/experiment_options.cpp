@@ -224,7 +224,8 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.backbone,
         "NAME",
         "Network under the class heads: mlp, small_cnn, resnet32, resnet18, or torchscript:FILE "
-        "for a TorchScript module that makes a feature vector of each picture");
+        "for a TorchScript module that makes a feature vector of each picture. It gets them as "
+        "N x 3 x H x W in the order RGB, each value v of 0 to 255 as (v / 255 - 0.5) / 0.25");
     add("--epochs", m_epochs, defaults.epochs, "N", "Epochs of training in each step");
     add("--balanced-epochs",
         m_balancedEpochs,

@@ -75,7 +75,10 @@ ExperimentForm::ExperimentForm(QWidget* parent)
                  0);
     m_batchSize = addCount(
         Column::Right,
-        {"batchSizeBox", tr("Mini-batch"), tr("Images in a mini-batch.\n⟲ needs a restart")},
+        {"batchSizeBox",
+         tr("Mini-batch"),
+         tr("Images in a mini-batch. The network gets them as RGB, (v / 255 − 0.5) / 0.25.\n"
+            "⟲ needs a restart")},
         2);
     m_learningRate = addRate(Column::Right,
                              {"learningRateBox",

@@ -482,7 +482,12 @@ constexpr auto namesOf(TensorType)
 {
     using enum TensorType;
     return std::array{EnumName<TensorType>{Float32, "float32"},
-                      EnumName<TensorType>{Int64, "int64"}};
+                      EnumName<TensorType>{Int64, "int64"},
+                      EnumName<TensorType>{Bool, "bool"},
+                      EnumName<TensorType>{UInt8, "uint8"},
+                      EnumName<TensorType>{Int8, "int8"},
+                      EnumName<TensorType>{Int16, "int16"},
+                      EnumName<TensorType>{Int32, "int32"}};
 }
 
 constexpr auto namesOf(FailureKind)

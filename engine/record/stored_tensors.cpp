@@ -52,7 +52,7 @@ std::vector<std::int64_t> shapeIn(const std::string& text, const std::string& na
 // Nothing when no memory could hold that many.
 std::optional<std::int64_t> byteCount(TensorType type, const std::vector<std::int64_t>& shape)
 {
-    std::int64_t bytes = type == TensorType::Float32 ? 4 : 8;
+    std::int64_t bytes = bytesOfEach(type);
     for (const std::int64_t side : shape) {
         if (__builtin_mul_overflow(bytes, side, &bytes))
             return std::nullopt;

@@ -5,6 +5,7 @@
 #include "engine/core/errors.h"
 #include "engine/learning/batch_order.h"
 #include "engine/run/arms.h"
+#include "engine/run/backbone_check.h"
 #include "engine/run/checkpoint_checks.h"
 #include "engine/run/device.h"
 #include "engine/run/environment.h"
@@ -50,6 +51,8 @@ public:
         , m_probes(began ? probesOf(began->probes, m_data) : chooseProbes(m_data))
         , m_pace(m_plan.cost(), m_stop, controls, sink)
         , m_budget(experiment.memoryBudget)
+        , m_backboneNotes(began ? std::vector<std::string>{}
+                                : checkBackbone(experiment, m_data, m_threads, m_device, m_stop))
         , m_arms(m_experiment, m_threads, places(), m_data, m_probes.batch, m_stop)
     {
     }
@@ -115,6 +118,8 @@ private:
     [[nodiscard]] RunStarted runStarted() const
     {
         RunStarted started = describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
+        auto& notes = started.intake.notes;
+        notes.insert(notes.end(), m_backboneNotes.begin(), m_backboneNotes.end());
         started.environment.device = m_device.is_cuda() ? "cuda" : "cpu";
         started.environment.processes = m_place.ranks ? m_place.ranks->count() : 1;
         return started;
@@ -307,6 +312,8 @@ private:
     SentPictures m_sentPictures;
     SentTestPictures m_sentTestPictures;
     int m_budget;
+    // A run that goes on was tried when it began.
+    const std::vector<std::string> m_backboneNotes;
     Arms m_arms;
 };
 

@@ -59,6 +59,36 @@ class TestNetworkTensors : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyTypeComesBack()
+    {
+        const torch::Tensor numbers = torch::arange(-3, 5);
+        for (const auto type : {torch::kFloat,
+                                torch::kLong,
+                                torch::kBool,
+                                torch::kByte,
+                                torch::kChar,
+                                torch::kShort,
+                                torch::kInt}) {
+            const torch::Tensor tensor = numbers.to(type);
+            const PlainTensor plain = plainTensor("numbers", tensor);
+            QCOMPARE(static_cast<std::int64_t>(plain.bytes.size()), 8 * bytesOfEach(plain.type));
+            QVERIFY(tensorOf(plain).scalar_type() == type);
+            QVERIFY(torch::equal(tensorOf(plain), tensor));
+        }
+        QVERIFY(!plainTypeOf(torch::zeros({2}, torch::kDouble)));
+        QVERIFY(!plainTypeOf(torch::zeros({2}, torch::kComplexFloat)));
+        QVERIFY(!plainTypeOf(torch::eye(2).to_sparse()));
+    }
+
+    // A stranger's file may hold any byte.
+    void boolsAreZeroOrOneWhateverTheByte()
+    {
+        const torch::Tensor read =
+            tensorOf({"b", TensorType::Bool, {3}, {std::byte{0}, std::byte{2}, std::byte{255}}});
+        QVERIFY(plainTensor("b", read).bytes ==
+                (std::vector{std::byte{0}, std::byte{1}, std::byte{1}}));
+    }
+
     void listsEveryParameterAndBufferByName()
     {
         PlainTensors tensors = plainTensors(*twoHeads(1));
