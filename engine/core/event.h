@@ -9,6 +9,7 @@
 
 #include "engine/core/experiment.h"
 #include "engine/core/image.h"
+#include "engine/core/intake.h"
 #include "engine/core/metrics.h"
 #include "engine/core/plain_tensor.h"
 
@@ -78,6 +79,7 @@ struct RunStarted
     std::uint64_t dataFingerprint = 0;
     // The same of the TorchScript file the backbone comes from; 0 for those that are built in.
     std::uint64_t backboneFingerprint = 0;
+    Intake intake{}; // empty in files of older programs
 
     bool operator==(const RunStarted&) const = default;
 };

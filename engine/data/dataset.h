@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/core/image.h"
+#include "engine/core/intake.h"
 
 #include <cstdint>
 #include <span>
@@ -40,6 +41,7 @@ struct Dataset
     std::vector<std::string> classNames;
     LabelledImages train;
     LabelledImages test;
+    Intake intake{};
 };
 
 // Keeps the first `trainPerClass` and `testPerClass` pictures of every class, in the order they

@@ -109,6 +109,22 @@ void eachField(ConstOrNot<Environment> auto& value, auto&& visit)
     visit("processes", value.processes);
 }
 
+void eachField(ConstOrNot<PassedOver> auto& value, auto&& visit)
+{
+    visit("reason", value.reason);
+    visit("files", value.files);
+    visit("detail", value.detail);
+    visit("examples", value.examples);
+}
+
+void eachField(ConstOrNot<Intake> auto& value, auto&& visit)
+{
+    visit("passed_over", value.passedOver);
+    visit("test_images_in_training", value.testImagesInTraining);
+    visit("duplicate_examples", value.duplicateExamples);
+    visit("notes", value.notes);
+}
+
 void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
 {
     visit("experiment", value.experiment);
@@ -119,6 +135,7 @@ void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
     visit("environment", value.environment);
     visit("data_fingerprint", value.dataFingerprint);
     visit("backbone_fingerprint", value.backboneFingerprint);
+    visit("intake", value.intake);
 }
 
 void eachField(ConstOrNot<StepStarted> auto& value, auto&& visit)
@@ -370,6 +387,19 @@ constexpr auto namesOf(Phase)
     return std::array{EnumName<Phase>{Phase::Training, "training"},
                       EnumName<Phase>{Phase::BalancedFineTuning, "balanced_fine_tuning"},
                       EnumName<Phase>{Phase::MemoryUpdate, "memory_update"}};
+}
+
+constexpr auto namesOf(PassedOver::Reason)
+{
+    using Reason = PassedOver::Reason;
+    using enum PassedOver::Reason;
+    return std::array{EnumName<Reason>{Ending, "ending"},
+                      EnumName<Reason>{Hidden, "hidden"},
+                      EnumName<Reason>{Thumbnails, "thumbnails"},
+                      EnumName<Reason>{OutsideClasses, "outside_classes"},
+                      EnumName<Reason>{OtherFolder, "other_folder"},
+                      EnumName<Reason>{LinkedFolder, "linked_folder"},
+                      EnumName<Reason>{NotAFile, "not_a_file"}};
 }
 
 constexpr auto namesOf(EvaluationMoment)

@@ -100,6 +100,10 @@ std::vector<Event> oneOfEach()
     run.environment = {"a", "b", 3, "c"};
     run.dataFingerprint = std::numeric_limits<std::uint64_t>::max();
     run.backboneFingerprint = 1;
+    run.intake = {{{PassedOver::Reason::NotAFile, 3, "d", {"a/b", "c"}}},
+                  2,
+                  {"a = b"},
+                  {"A folder was not read."}};
     const std::vector<float> logits{0.1F,
                                     -0.0F,
                                     std::numeric_limits<float>::denorm_min(),
@@ -186,6 +190,8 @@ private Q_SLOTS:
         QCOMPARE(storedFieldCount<ProbeImage>() + 1, fieldCount<ProbeImage>()); // + picture
         QCOMPARE(storedFieldCount<Environment>(), fieldCount<Environment>());
         QCOMPARE(storedFieldCount<RunStarted>(), fieldCount<RunStarted>());
+        QCOMPARE(storedFieldCount<Intake>(), fieldCount<Intake>());
+        QCOMPARE(storedFieldCount<PassedOver>(), fieldCount<PassedOver>());
         QCOMPARE(storedFieldCount<StepStarted>(), fieldCount<StepStarted>());
         QCOMPARE(storedFieldCount<PhaseStarted>(), fieldCount<PhaseStarted>());
         QCOMPARE(storedFieldCount<TeacherFrozen>(), fieldCount<TeacherFrozen>());
