@@ -5,12 +5,14 @@
 #include "app/distributed.h"
 #include "app/exit_code.h"
 #include "app/headless.h"
+#include "app/inspect_command.h"
 #include "app/rank_setting.h"
 #include "app/seed_series.h"
 #include "app/stop_signals.h"
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/data/inspect_dataset.h"
 #include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/ranks.h"
@@ -359,6 +361,20 @@ int carryOut(const app::MergeSweep& command, int&, char**)
 int carryOut(const app::ReportRuns& command, int&, char**)
 {
     return app::reportHeadless(command, console());
+}
+
+int carryOut(const app::InspectDataset& command, int&, char**)
+{
+    const app::StopSignals signals;
+    const auto inspect = [&signals](const engine::Experiment& experiment) {
+        return engine::inspectDataset(experiment, engine::threadsFor(experiment), signals.token());
+    };
+    try {
+        return app::inspectHeadless(command, inspect, console());
+    } catch (const engine::Cancelled&) {
+        std::cerr << "Stopped while the data was being read.\n";
+        return exitStatus(app::StoppedBySignal, signals);
+    }
 }
 
 int carryOut(const app::ExportRun& command, int&, char**)
