@@ -271,6 +271,31 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.evaluationsPerEpoch,
         "N",
         "How often the test images are tried in each epoch");
+    const auto addKind = [&add](const char* name,
+                                auto& field,
+                                engine::AugmentationSwitch shown,
+                                const char* description) {
+        add(name, field, std::string(nameOf(shown)), "WHEN", description);
+    };
+    const engine::AugmentationSwitches& kinds = defaults.augmentation;
+    addKind("--crop",
+            m_crop,
+            kinds.crop,
+            "Training images are shifted by up to 4 pixels: on, off, or auto, which is on. An arm "
+            "whose recipe leaves it out stays without; so it is with the next three");
+    addKind("--mirror",
+            m_mirror,
+            kinds.mirror,
+            "Half of the training images are mirrored: on, off, or auto: off for mnist, whose "
+            "digits and letters would become others, elsewhere on");
+    addKind("--brightness",
+            m_brightness,
+            kinds.brightness,
+            "Training images become brighter or darker at random: on, off, or auto, which is on");
+    addKind("--contrast",
+            m_contrast,
+            kinds.contrast,
+            "Training images get more or less contrast at random: on, off, or auto, which is on");
     add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw")
         ->check(seedProblem); // -1 would silently become 2^64 - 1
     add("--threads", m_threads, defaults.threads, "N", "Threads to train with; 0 takes every core");
@@ -312,6 +337,16 @@ engine::Experiment ExperimentOptions::experiment() const
         experiment.schedule = scheduleNamed(*m_schedule);
     if (m_precision)
         experiment.precision = precisionNamed(*m_precision);
+    const auto setKind = [&experiment](auto engine::AugmentationSwitches::*kind,
+                                       const std::optional<std::string>& wanted,
+                                       const char* name) {
+        if (wanted)
+            experiment.augmentation.*kind = engine::augmentationSwitchNamed(*wanted, name);
+    };
+    setKind(&engine::AugmentationSwitches::crop, m_crop, "crop");
+    setKind(&engine::AugmentationSwitches::mirror, m_mirror, "mirror");
+    setKind(&engine::AugmentationSwitches::brightness, m_brightness, "brightness");
+    setKind(&engine::AugmentationSwitches::contrast, m_contrast, "contrast");
     makePathAbsolute(experiment.dataset);
     makePathAbsolute(experiment.backbone);
     // Also when no arm is named: a file that cannot be used is never passed over.

@@ -57,6 +57,19 @@ QString inWords(engine::Precision value)
     return value == engine::Precision::BFloat16 ? Texts::tr("bfloat16") : Texts::tr("float32");
 }
 
+QString inWords(engine::AugmentationSwitch value)
+{
+    switch (value) {
+    case engine::AugmentationSwitch::Auto:
+        return Texts::tr("as suits the data");
+    case engine::AugmentationSwitch::On:
+        return Texts::tr("on");
+    case engine::AugmentationSwitch::Off:
+        return Texts::tr("off");
+    }
+    return {};
+}
+
 QString inWords(const std::vector<engine::Recipe>& arms)
 {
     QStringList names;
@@ -108,6 +121,14 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
     compare(Texts::tr("seed"), &Experiment::seed);
     compare(Texts::tr("threads"), &Experiment::threads);
     compare(Texts::tr("precision"), &Experiment::precision);
+    const auto compareKind = [&](const QString& name, auto engine::AugmentationSwitches::*kind) {
+        if (from.augmentation.*kind != to.augmentation.*kind)
+            line(name, inWords(from.augmentation.*kind), inWords(to.augmentation.*kind));
+    };
+    compareKind(Texts::tr("random crop"), &engine::AugmentationSwitches::crop);
+    compareKind(Texts::tr("mirroring"), &engine::AugmentationSwitches::mirror);
+    compareKind(Texts::tr("random brightness"), &engine::AugmentationSwitches::brightness);
+    compareKind(Texts::tr("random contrast"), &engine::AugmentationSwitches::contrast);
     return changes;
 }
 

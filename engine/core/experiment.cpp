@@ -40,6 +40,27 @@ std::string_view pathIn(std::string_view address)
     return colon == std::string_view::npos ? std::string_view{} : address.substr(colon + 1);
 }
 
+AugmentationKinds augmentationOf(const Recipe& arm, const Experiment& experiment)
+{
+    const AugmentationKinds& has = arm.augmentation;
+    const AugmentationKinds allowed = allowedKinds(experiment.augmentation, experiment.dataset);
+    return {.crop = has.crop && allowed.crop,
+            .mirror = has.mirror && allowed.mirror,
+            .brightness = has.brightness && allowed.brightness,
+            .contrast = has.contrast && allowed.contrast};
+}
+
+std::string mirroringNote(const Experiment& experiment)
+{
+    const bool wouldMirror = std::ranges::any_of(
+        experiment.arms, [](const Recipe& arm) { return arm.augmentation.mirror; });
+    if (experiment.augmentation.mirror != AugmentationSwitch::Auto || !wouldMirror ||
+        allowedKinds(experiment.augmentation, experiment.dataset).mirror)
+        return {};
+    return "Training images are not mirrored, because a mirrored digit or letter is another one "
+           "or none. Switch mirroring on (--mirror on) where that does no harm.";
+}
+
 std::vector<std::string> problems(const Experiment& experiment)
 {
     std::vector<std::string> found;

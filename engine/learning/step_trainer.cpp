@@ -271,8 +271,8 @@ void StepTrainer::trainMiniBatch(const std::stop_token& stop)
     const std::vector<int> rows = batch.partOf(all);
     ++m_nextBatch;
 
-    const torch::Tensor images =
-        augmentedBatch(m_data.dataset().train, rows, m_epochSeed, m_recipe.augmentation);
+    const torch::Tensor images = augmentedBatch(
+        m_data.dataset().train, rows, m_epochSeed, augmentationOf(m_recipe, m_experiment));
     torch::Tensor targets = torch::empty({static_cast<std::int64_t>(rows.size())}, torch::kLong);
     for (std::size_t i = 0; i < rows.size(); ++i)
         targets.data_ptr<std::int64_t>()[i] = m_data.positionOfTrainRow(rows[i]);

@@ -82,6 +82,10 @@ void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
     visit("seed", value.seed);
     visit("threads", value.threads);
     visit("precision", value.precision);
+    visit("crop", value.augmentation.crop);
+    visit("mirror", value.augmentation.mirror);
+    visit("brightness", value.augmentation.brightness);
+    visit("contrast", value.augmentation.contrast);
 }
 
 void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
@@ -450,6 +454,14 @@ constexpr auto namesOf(Precision)
     using enum Precision;
     return std::array{EnumName<Precision>{Float32, "float32"},
                       EnumName<Precision>{BFloat16, "bfloat16"}};
+}
+
+constexpr auto namesOf(AugmentationSwitch)
+{
+    using enum AugmentationSwitch;
+    return std::array{EnumName<AugmentationSwitch>{Auto, "auto"},
+                      EnumName<AugmentationSwitch>{On, "on"},
+                      EnumName<AugmentationSwitch>{Off, "off"}};
 }
 
 constexpr auto namesOf(LearningRateSchedule)

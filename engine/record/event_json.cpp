@@ -119,6 +119,15 @@ template <typename Integer> Integer readInteger(const Json& json)
     return json.get<Integer>();
 }
 
+// What a file of an older program means where it lacks a field that is not at its default then.
+void setWhatOlderProgramsDid(const Json& json, Experiment& experiment)
+{
+    // They mirrored whatever the data, if the arm's recipe did.
+    const auto allowed = allowedKinds(experiment.augmentation, experiment.dataset);
+    if (!json.contains("mirror") && !allowed.mirror)
+        experiment.augmentation.mirror = AugmentationSwitch::On;
+}
+
 template <typename Value> void read(const Json& json, std::vector<Value>& values);
 
 template <typename Value> void read(const Json& json, Value& value)
@@ -143,6 +152,8 @@ template <typename Value> void read(const Json& json, Value& value)
             if (const auto found = json.find(name); found != json.end())
                 read(*found, field);
         });
+        if constexpr (std::same_as<Value, Experiment>)
+            setWhatOlderProgramsDid(json, value);
     } else {
         value = json.get<Value>();
     }
@@ -237,6 +248,11 @@ nlohmann::ordered_json toJson(const Experiment& experiment)
 nlohmann::ordered_json toJson(const Recipe& recipe)
 {
     return written(recipe);
+}
+
+nlohmann::ordered_json toJson(const AugmentationKinds& kinds)
+{
+    return written(kinds);
 }
 
 nlohmann::ordered_json toJson(const Environment& environment)

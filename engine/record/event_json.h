@@ -34,6 +34,7 @@ namespace engine {
 [[nodiscard]] nlohmann::ordered_json toJson(const Experiment& experiment);
 [[nodiscard]] nlohmann::ordered_json toJson(const Intake& intake);
 [[nodiscard]] nlohmann::ordered_json toJson(const Recipe& recipe);
+[[nodiscard]] nlohmann::ordered_json toJson(const AugmentationKinds& kinds);
 [[nodiscard]] nlohmann::ordered_json toJson(const Environment& environment);
 [[nodiscard]] nlohmann::ordered_json toJson(const ClassInfo& classInfo);
 

@@ -71,6 +71,14 @@ Json formulasJson()
     return json;
 }
 
+Json augmentationJson(const Experiment& experiment)
+{
+    Json json = Json::object();
+    for (const Recipe& arm : experiment.arms)
+        json[arm.key] = toJson(augmentationOf(arm, experiment));
+    return json;
+}
+
 Json changeJson(const ControlApplied& change)
 {
     const bool isBudget = change.setting == ControlApplied::Setting::MemoryBudget;
@@ -93,6 +101,8 @@ std::string summaryJson(const Timeline& timeline)
     if (!timeline.failure().empty())
         json["failure"] = timeline.failure();
     json["experiment"] = toJson(run.experiment);
+    // What "auto" came to, for each arm.
+    json["augmentation"] = augmentationJson(run.experiment);
     json["steps"] = run.steps;
     // What the user changed while it ran; the settings above are those it started with.
     json["changes"] = Json::array();

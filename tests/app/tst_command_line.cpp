@@ -201,6 +201,10 @@ private Q_SLOTS:
         expected.seed = 18446744073709551615ULL;
         expected.threads = 2;
         expected.precision = engine::Precision::BFloat16;
+        expected.augmentation = {.crop = engine::AugmentationSwitch::Off,
+                                 .mirror = engine::AugmentationSwitch::On,
+                                 .brightness = engine::AugmentationSwitch::Off,
+                                 .contrast = engine::AugmentationSwitch::Auto};
         QVERIFY(experimentFrom("--dataset cifar10:/data/cifar --image-size 64 --test-fraction 0.25 "
                                "--train-per-class 101 "
                                "--test-per-class 51 --classes-per-step 3 --class-order cat,dog,2 "
@@ -209,7 +213,8 @@ private Q_SLOTS:
                                "--balanced-learning-rate 1e-3 --schedule stepwise --momentum 0.5 "
                                "--weight-decay 0 --gradient-clip 2.5 --memory 77 --temperature 3.5 "
                                "--evaluations-per-epoch 2 --seed 18446744073709551615 "
-                               "--threads 2 --precision bfloat16") == expected);
+                               "--threads 2 --precision bfloat16 --crop off --mirror on "
+                               "--brightness off --contrast auto") == expected);
     }
 
     // It is no setting of the experiment: a run may be opened and go on anywhere.
@@ -434,6 +439,8 @@ private Q_SLOTS:
                                           << "below 1";
         QTest::newRow("unknown precision") << "run --out x --precision float16"
                                            << "bfloat16";
+        QTest::newRow("unknown mirroring") << "run --out x --mirror yes"
+                                           << "mirror must be auto, on or off";
         QTest::newRow("unknown device") << "run --out x --device gpu"
                                         << "auto, cpu, cuda";
         QTest::newRow("unknown device to resume on") << "resume x --device gpu"

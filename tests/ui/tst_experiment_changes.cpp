@@ -32,6 +32,10 @@ private Q_SLOTS:
         row("classes per step 2 → 3", [](Experiment& e) { e.classesPerStep = 3; });
         row("steps even → 3+2+5", [](Experiment& e) { e.stepSizes = {3, 2, 5}; });
         row("class order as-is → icarl", [](Experiment& e) { e.classOrder = "icarl"; });
+        row("mirroring as suits the data → off",
+            [](Experiment& e) { e.augmentation.mirror = engine::AugmentationSwitch::Off; });
+        row("random contrast as suits the data → on",
+            [](Experiment& e) { e.augmentation.contrast = engine::AugmentationSwitch::On; });
         row("seed 1 → 7", [](Experiment& e) { e.seed = 7; });
     }
 

@@ -92,7 +92,11 @@ std::vector<Event> oneOfEach()
                       .temperature = 19.999999999999996,
                       .evaluationsPerEpoch = 4,
                       .seed = std::numeric_limits<std::uint64_t>::max(),
-                      .threads = 5};
+                      .threads = 5,
+                      .augmentation = {AugmentationSwitch::Off,
+                                       AugmentationSwitch::On,
+                                       AugmentationSwitch::Off,
+                                       AugmentationSwitch::On}};
     run.classes = {{3, "wolf", 2, 10, 20}};
     run.steps = 6;
     run.probes = {{8, 9, {}}};
@@ -185,7 +189,8 @@ private Q_SLOTS:
     {
         // A field added to a struct and forgotten in event_fields.h is found here.
         QCOMPARE(storedFieldCount<Recipe>(), fieldCount<Recipe>());
-        QCOMPARE(storedFieldCount<Experiment>(), fieldCount<Experiment>());
+        // The four switches of its augmentation stand side by side.
+        QCOMPARE(storedFieldCount<Experiment>(), fieldCount<Experiment>() + 3);
         QCOMPARE(storedFieldCount<ClassInfo>(), fieldCount<ClassInfo>());
         QCOMPARE(storedFieldCount<ProbeImage>() + 1, fieldCount<ProbeImage>()); // + picture
         QCOMPARE(storedFieldCount<Environment>(), fieldCount<Environment>());
@@ -266,6 +271,23 @@ private Q_SLOTS:
         const auto event = eventFromJson(
             "step_started", nlohmann::ordered_json::parse(R"({"seen": 4, "mood": "good"})"));
         QVERIFY(event == Event(StepStarted{1, 0, 0, 4}));
+    }
+
+    // Programs that had no switch mirrored every data set.
+    void aRunOfDigitsWithoutASwitchWasMirrored()
+    {
+        const auto mirrorOf = [](const char* experiment) {
+            nlohmann::ordered_json json;
+            json["experiment"] = nlohmann::ordered_json::parse(experiment);
+            return std::get<RunStarted>(*eventFromJson("run_started", json))
+                .experiment.augmentation.mirror;
+        };
+        QVERIFY(mirrorOf(R"({"dataset": "mnist:/d"})") == AugmentationSwitch::On);
+        QVERIFY(mirrorOf(R"({"dataset": "mnist:/d", "mirror": "auto"})") ==
+                AugmentationSwitch::Auto);
+        // What mirrors anyhow stays equal to the settings of today.
+        QVERIFY(mirrorOf(R"({"dataset": "sketchbook"})") == AugmentationSwitch::Auto);
+        QVERIFY(mirrorOf("{}") == AugmentationSwitch::Auto);
     }
 
     void wrongTypesAreRefused_data()

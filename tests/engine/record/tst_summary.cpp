@@ -46,6 +46,22 @@ private Q_SLOTS:
         QCOMPARE(other["images_kept"].get<int>(), 3);
     }
 
+    void theSummaryTellsWhatTheAugmentationCameTo()
+    {
+        RunStarted run;
+        run.experiment.dataset = "mnist:/digits";
+        run.experiment.augmentation.crop = AugmentationSwitch::Off;
+        run.experiment.arms = {recipeNamed("e2e"), recipeNamed("e2e-unaugmented")};
+        Timeline timeline;
+        timeline.apply(run);
+        const auto json = nlohmann::json::parse(summaryJson(timeline));
+        QCOMPARE(json["experiment"]["mirror"].get<std::string>(), std::string("auto"));
+        const auto& e2e = json["augmentation"]["e2e"];
+        QVERIFY(!e2e["crop"].get<bool>() && !e2e["mirror"].get<bool>());
+        QVERIFY(e2e["brightness"].get<bool>() && e2e["contrast"].get<bool>());
+        QVERIFY(!json["augmentation"]["e2e-unaugmented"]["contrast"].get<bool>());
+    }
+
     // The bounds of a Wilson interval are where (p - x)^2 = z^2 x (1 - x) / n.
     void proportionsCarryTheirIntervals()
     {
