@@ -29,6 +29,7 @@
 #include "app/window.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
+#include "engine/data/class_name.h"
 #include "engine/data/load_dataset.h"
 #include "engine/data/square_picture.h"
 #include "engine/record/kept_weights.h"
@@ -159,9 +160,25 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     return app::openWindow(argc, argv, std::move(services));
 }
 
-int carryOut(const app::TakeScreenshot& command, int& argc, char** argv)
+// As the run has it, with the accents in either form.
+void findClass(std::optional<std::string>& name, const std::vector<engine::Event>& events)
 {
-    return app::takeScreenshot(argc, argv, command, engine::readEvents(command.run));
+    const auto* run = events.empty() ? nullptr : std::get_if<engine::RunStarted>(&events.front());
+    if (!run || !name)
+        return;
+    for (const engine::ClassInfo& one : run->classes) {
+        if (engine::classNameOf(one.name) == engine::classNameOf(*name)) {
+            name = one.name;
+            return;
+        }
+    }
+}
+
+int carryOut(app::TakeScreenshot command, int& argc, char** argv)
+{
+    const auto events = engine::readEvents(command.run);
+    findClass(command.className, events);
+    return app::takeScreenshot(argc, argv, command, events);
 }
 
 int carryOut(const app::ListViews&, int&, char**)

@@ -123,6 +123,8 @@ std::string passedOverText(const PassedOver& passedOver)
         text += " folder ";
     text +=
         passedOver.reason == Ending && passedOver.detail.empty() ? "no ending" : passedOver.detail;
+    if (!passedOver.firstIs.empty())
+        text += "; the first is " + passedOver.firstIs;
     text += words.after;
     if (!passedOver.examples.empty())
         text += ": " + listed(passedOver.examples, passedOver.files);

@@ -134,7 +134,8 @@ std::string whatIsThere(const fs::path& folder)
     std::string list;
     for (const PassedOver& one : found.counts())
         list += (list.empty() ? "" : ", ") + std::to_string(one.files) + " " +
-                (one.detail.empty() ? "others" : one.detail);
+                (one.detail.empty() ? "others" : one.detail) +
+                (one.firstIs.empty() ? "" : " (the first is " + one.firstIs + ")");
     return list.empty() ? " It is empty." : " There are: " + list + ".";
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/core/utf8.h"
 #include "engine/data/natural_order.h"
+#include "engine/data/picture_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -86,6 +87,13 @@ int filesWithin(const fs::path& folder)
     return files;
 }
 
+// "a HEIC picture"; empty for what is no picture.
+std::string pictureAllTheSame(const fs::path& path)
+{
+    std::string is = whatItIs(path);
+    return is.find(" picture") == std::string::npos ? std::string() : is;
+}
+
 } // namespace
 
 std::optional<NotTaken> reasonToPassOver(std::string_view name)
@@ -109,7 +117,7 @@ PassedOverTally::PassedOverTally(fs::path root)
 
 void PassedOverTally::addFile(const NotTaken& why, const fs::path& path)
 {
-    add(why, 1, readable(path.lexically_relative(m_root).string()));
+    add(why, 1, path, "");
 }
 
 void PassedOverTally::addFolder(const NotTaken& why, const fs::path& path)
@@ -118,20 +126,23 @@ void PassedOverTally::addFolder(const NotTaken& why, const fs::path& path)
     if (named.reason == PassedOver::Reason::Hidden)
         named.detail = path.filename().string();
     if (const int files = filesWithin(path); files > 0)
-        add(named, files, readable(path.lexically_relative(m_root).string()) + "/");
+        add(named, files, path, "/");
 }
 
-void PassedOverTally::add(const NotTaken& why, int files, std::string example)
+void PassedOverTally::add(const NotTaken& why, int files, const fs::path& example, const char* end)
 {
     const std::string detail = readable(why.detail);
     auto found = std::ranges::find_if(m_counts, [&](const PassedOver& one) {
         return one.reason == why.reason && one.detail == detail;
     });
-    if (found == m_counts.end())
+    if (found == m_counts.end()) {
         found = m_counts.insert(found, {why.reason, 0, detail, {}});
+        if (why.reason == PassedOver::Reason::Ending)
+            found->firstIs = pictureAllTheSame(example);
+    }
     found->files += files;
     if (found->examples.size() < kIntakeExamples)
-        found->examples.push_back(std::move(example));
+        found->examples.push_back(readable(example.lexically_relative(m_root).string()) + end);
 }
 
 std::vector<PassedOver> PassedOverTally::counts() const

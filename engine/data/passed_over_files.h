@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::vector<PassedOver> counts() const;
 
 private:
-    void add(const NotTaken& why, int files, std::string example);
+    void add(const NotTaken& why, int files, const std::filesystem::path& example, const char* end);
 
     std::filesystem::path m_root;
     std::vector<PassedOver> m_counts;

@@ -55,6 +55,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("said");
         QTest::newRow("ending") << PassedOver{Ending, 4, ".jfif", {"a/1.jfif", "a/2.jfif", "b"}}
                                 << "4 files passed over (.jfif): a/1.jfif, a/2.jfif, b, …";
+        QTest::newRow("what it is")
+            << PassedOver{Ending, 1, ".heic", {"a/1.heic"}, "a HEIC picture"}
+            << "1 file passed over (.heic; the first is a HEIC picture): a/1.heic";
         QTest::newRow("no ending") << PassedOver{Ending, 1, "", {"a/README"}}
                                    << "1 file passed over (no ending): a/README";
         QTest::newRow("hidden") << PassedOver{Hidden, 1, "", {"a/.x.png"}}

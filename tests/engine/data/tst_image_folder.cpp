@@ -196,6 +196,16 @@ private Q_SLOTS:
         QVERIFY(intake.notes.empty());
     }
 
+    void aPictureUnderAnotherEndingIsKnown()
+    {
+        const Folder folder;
+        folder.addClass("a", 2);
+        writeBytes(folder.path() / "a/IMG_1", encoded(plain(8, 8, 1, 2, 3), ".png"));
+        const auto passedOver = listImageFolder(folder.path(), 0.5, 1).intake.passedOver;
+        QCOMPARE(passedOver.size(), std::size_t{1});
+        QCOMPARE(passedOver.front().firstIs, std::string("a PNG picture"));
+    }
+
     void whatLiesBesideASplitIsCounted()
     {
         const Folder folder;

@@ -104,7 +104,7 @@ std::vector<Event> oneOfEach()
     run.environment = {"a", "b", 3, "c"};
     run.dataFingerprint = std::numeric_limits<std::uint64_t>::max();
     run.backboneFingerprint = 1;
-    run.intake = {{{PassedOver::Reason::NotAFile, 3, "d", {"a/b", "c"}}},
+    run.intake = {{{PassedOver::Reason::NotAFile, 3, "d", {"a/b", "c"}, "a GIF picture"}},
                   2,
                   {"a = b"},
                   {"A folder was not read."}};
