@@ -12,9 +12,9 @@ namespace engine {
 
 struct Inspection
 {
-    std::string dataset;            // as the experiment names it
-    std::vector<ClassInfo> classes; // in learned order; only pictures that can be read count
-    int width = 0;                  // of a picture, in pixels
+    std::string dataset{};            // as the experiment names it
+    std::vector<ClassInfo> classes{}; // in learned order; only pictures that can be read count
+    int width = 0;                    // of a picture, in pixels
     int height = 0;
     Intake intake{};
     std::vector<std::string> damaged{}; // a sentence for each file that cannot be read
