@@ -67,11 +67,11 @@ LabelledImages decode(const std::vector<PictureFile>& files,
 }
 
 // Reads one part without the pictures that are damaged, and says which those are.
-LabelledImages readPart(std::vector<PictureFile>& files,
-                        int side,
-                        int threads,
-                        const std::stop_token& stop,
-                        std::vector<std::string>& damaged)
+LabelledImages readSoundPictures(std::vector<PictureFile>& files,
+                                 int side,
+                                 int threads,
+                                 const std::stop_token& stop,
+                                 std::vector<std::string>& damaged)
 {
     Damages damages;
     LabelledImages images = decode(files, side, threads, stop, damages);
@@ -117,8 +117,8 @@ Dataset readImageFolder(ImageFolder folder, int side, int threads, const std::st
     Dataset dataset;
     dataset.name = readable(folder.path.string());
     dataset.classNames = folder.classNames;
-    dataset.train = readPart(folder.train, side, threads, stop, dataset.damaged);
-    dataset.test = readPart(folder.test, side, threads, stop, dataset.damaged);
+    dataset.train = readSoundPictures(folder.train, side, threads, stop, dataset.damaged);
+    dataset.test = readSoundPictures(folder.test, side, threads, stop, dataset.damaged);
     dataset.intake = folder.intake;
     countDuplicates(dataset, folder);
     return dataset;

@@ -20,7 +20,7 @@ namespace engine {
 
 namespace {
 
-constexpr int kUsualSide = 32;
+constexpr int kDefaultSide = 32;
 
 struct Request
 {
@@ -31,7 +31,7 @@ struct Request
 
     [[nodiscard]] int side() const
     {
-        return experiment.imageSize > 0 ? experiment.imageSize : kUsualSide;
+        return experiment.imageSize > 0 ? experiment.imageSize : kDefaultSide;
     }
     // The classes that are learned, by number.
     [[nodiscard]] std::vector<int> wantedOf(const std::vector<std::string>& classNames) const

@@ -3,6 +3,7 @@
 #include "app/exit_code.h"
 #include "app/inspect_command.h"
 #include "engine/core/errors.h"
+#include "tests/support/test_program.h"
 
 #include <QString>
 #include <QTest>
@@ -119,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestInspectCommand)
+PALIMPSEST_TEST(TestInspectCommand)
 #include "tst_inspect_command.moc"

@@ -2,6 +2,7 @@
 // "~" means home where the shell does not see it, and nowhere else.
 #include "engine/core/errors.h"
 #include "engine/core/home_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -38,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHomeFolder)
+PALIMPSEST_TEST(TestHomeFolder)
 #include "tst_home_folder.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Bytes that are no UTF-8 are known, read, and kept without loss. QString's own decoder checks.
 #include "engine/core/utf8.h"
+#include "tests/support/test_program.h"
 
 #include <QStringDecoder>
 #include <QTest>
@@ -67,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestUtf8)
+PALIMPSEST_TEST(TestUtf8)
 #include "tst_utf8.moc"

@@ -2,6 +2,7 @@
 // Names that look the same are the same. Expected texts are written as code points of the Unicode
 // standard's own examples (UAX 15).
 #include "engine/data/class_name.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -46,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestClassName)
+PALIMPSEST_TEST(TestClassName)
 #include "tst_class_name.moc"

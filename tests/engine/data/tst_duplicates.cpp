@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Test pictures that train too are found by their pixels, whatever their class.
 #include "engine/data/duplicates.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDuplicates)
+PALIMPSEST_TEST(TestDuplicates)
 #include "tst_duplicates.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Names that people give to the parts of a split, and names that only remind of them.
 #include "engine/data/split_names.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSplitNames)
+PALIMPSEST_TEST(TestSplitNames)
 #include "tst_split_names.moc"
