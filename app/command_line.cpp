@@ -2,6 +2,7 @@
 #include "app/command_line.h"
 
 #include "app/exit_code.h"
+#include "app/inspect_command.h"
 #include "app/recipe_commands.h"
 #include "app/result_commands.h"
 #include "app/run_commands.h"
@@ -89,6 +90,7 @@ Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentRe
     RunCommand run(app);
     ResumeCommand resume(app);
     SweepCommand sweep(app);
+    InspectCommand inspect(app);
     ExportCommand exporting(app);
     RecipeCommands recipes(app);
     ReportCommand report(app);
@@ -104,6 +106,7 @@ Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentRe
         for (const auto& asked : {run.command(),
                                   resume.command(),
                                   sweep.command(read),
+                                  inspect.command(),
                                   exporting.command(),
                                   report.command(),
                                   screenshot.command()}) {

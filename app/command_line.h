@@ -98,6 +98,12 @@ struct ReportRuns
     TableStyle style = TableStyle::Plain;
 };
 
+// palimpsest inspect DATASET
+struct InspectDataset
+{
+    engine::Experiment experiment; // of which only what concerns the data is asked for
+};
+
 // palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images]
 struct ExportRun
 {
@@ -155,6 +161,7 @@ using Command = std::variant<OpenWindow,
                              MergeSweep,
                              ResumeHeadless,
                              ReportRuns,
+                             InspectDataset,
                              ExportRun,
                              TakeScreenshot,
                              ListViews,

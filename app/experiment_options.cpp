@@ -5,6 +5,7 @@
 #include "app/recipe_commands.h"
 #include "app/whole_number.h"
 #include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
 #include "engine/core/presets.h"
 
 #include <algorithm>
@@ -132,16 +133,6 @@ std::string seedProblem(const std::string& text)
                : "The seed must be a whole number from 0 up.";
 }
 
-// A run goes on from any folder, so it must not remember a path that starts in this one.
-void makePathAbsolute(std::string& address)
-{
-    const std::filesystem::path path = engine::pathIn(address);
-    if (path.empty() || path.is_absolute())
-        return;
-    address.resize(address.find(':') + 1);
-    address += std::filesystem::absolute(path).lexically_normal().string();
-}
-
 template <typename Value> void replace(Value& setting, const std::optional<Value>& wanted)
 {
     if (wanted)
@@ -149,6 +140,16 @@ template <typename Value> void replace(Value& setting, const std::optional<Value
 }
 
 } // namespace
+
+void makePathAbsolute(std::string& address)
+{
+    address = engine::addressWithHome(address);
+    const std::filesystem::path path = engine::pathIn(address);
+    if (path.empty() || path.is_absolute())
+        return;
+    address.resize(address.find(':') + 1);
+    address += std::filesystem::absolute(path).lexically_normal().string();
+}
 
 ExperimentOptions::ExperimentOptions(CLI::App& command)
     : m_preset(engine::presets().front().key)
@@ -211,7 +212,8 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.classOrder,
         "ORDER",
         "as-is, reversed, alphabetical, random, icarl (the usual one of CIFAR-100), or class names "
-        "or numbers separated by commas");
+        "or numbers separated by commas; a name with a comma in double quotes, or with a backslash "
+        "before the comma");
     add("--arms",
         m_arms,
         keysOf(defaults.arms, ","),

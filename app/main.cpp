@@ -5,12 +5,14 @@
 #include "app/distributed.h"
 #include "app/exit_code.h"
 #include "app/headless.h"
+#include "app/inspect_command.h"
 #include "app/rank_setting.h"
 #include "app/seed_series.h"
 #include "app/stop_signals.h"
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/data/inspect_dataset.h"
 #include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/ranks.h"
@@ -27,6 +29,7 @@
 #include "app/window.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
+#include "engine/data/class_name.h"
 #include "engine/data/load_dataset.h"
 #include "engine/data/square_picture.h"
 #include "engine/record/kept_weights.h"
@@ -157,9 +160,25 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     return app::openWindow(argc, argv, std::move(services));
 }
 
-int carryOut(const app::TakeScreenshot& command, int& argc, char** argv)
+// As the run has it, with the accents in either form.
+void findClass(std::optional<std::string>& name, const std::vector<engine::Event>& events)
 {
-    return app::takeScreenshot(argc, argv, command, engine::readEvents(command.run));
+    const auto* run = events.empty() ? nullptr : std::get_if<engine::RunStarted>(&events.front());
+    if (!run || !name)
+        return;
+    for (const engine::ClassInfo& one : run->classes) {
+        if (engine::classNameOf(one.name) == engine::classNameOf(*name)) {
+            name = one.name;
+            return;
+        }
+    }
+}
+
+int carryOut(app::TakeScreenshot command, int& argc, char** argv)
+{
+    const auto events = engine::readEvents(command.run);
+    findClass(command.className, events);
+    return app::takeScreenshot(argc, argv, command, events);
 }
 
 int carryOut(const app::ListViews&, int&, char**)
@@ -359,6 +378,20 @@ int carryOut(const app::MergeSweep& command, int&, char**)
 int carryOut(const app::ReportRuns& command, int&, char**)
 {
     return app::reportHeadless(command, console());
+}
+
+int carryOut(const app::InspectDataset& command, int&, char**)
+{
+    const app::StopSignals signals;
+    const auto inspect = [&signals](const engine::Experiment& experiment) {
+        return engine::inspectDataset(experiment, engine::threadsFor(experiment), signals.token());
+    };
+    try {
+        return app::inspectHeadless(command, inspect, console());
+    } catch (const engine::Cancelled&) {
+        std::cerr << "Stopped while the data was being read.\n";
+        return exitStatus(app::StoppedBySignal, signals);
+    }
 }
 
 int carryOut(const app::ExportRun& command, int&, char**)

@@ -2,6 +2,7 @@
 #include "app/result_commands.h"
 
 #include "app/exit_code.h"
+#include "engine/core/home_folder.h"
 
 namespace app {
 
@@ -36,7 +37,7 @@ std::optional<Command> ExportCommand::command() const
         return Answer{BadUsage, "--to names no folder. Name the one for the tables.\n"};
     ExportRun wanted = m_wanted;
     wanted.run = m_run;
-    wanted.folder = m_folder;
+    wanted.folder = engine::withHome(m_folder);
     return wanted;
 }
 

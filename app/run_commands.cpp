@@ -3,6 +3,7 @@
 
 #include "app/device_option.h"
 #include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
 
 #include <cstdint>
 #include <limits>
@@ -64,7 +65,7 @@ std::optional<Command> RunCommand::command() const
     RunHeadless run;
     run.experiment = m_options.experiment();
     run.precision = m_options.precisionFrom();
-    run.out = m_out;
+    run.out = engine::withHome(m_out);
     if (m_replaces)
         run.existing = engine::Existing::ReplaceRun;
     run.device = deviceNamed(m_device);

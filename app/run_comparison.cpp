@@ -4,6 +4,7 @@
 #include "app/number_text.h"
 #include "app/run_groups.h"
 #include "app/run_report.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/spread.h"
 #include "engine/core/step_end.h"
 
@@ -226,12 +227,34 @@ std::vector<std::string> explanations(const RunGroup& group)
     return sentences;
 }
 
+// What the runs took from their data set; runs of a group took the same, but for a split or a class
+// order that follows the seed.
+std::vector<std::string> dataLines(const RunGroup& group)
+{
+    constexpr std::size_t kMostClasses = 100;
+    const RunStarted& run = group.front()->run;
+    std::vector<std::string> lines{imagesPerClassText(run.classes)};
+    const bool areEven = std::ranges::all_of(run.classes, [&run](const ClassInfo& info) {
+        return info.trainImages == run.classes.front().trainImages &&
+               info.testImages == run.classes.front().testImages;
+    });
+    if (!areEven && run.classes.size() <= kMostClasses) {
+        for (const std::string& line : classLines(run.classes))
+            lines.push_back("  " + line);
+    }
+    for (std::string& line : intakeLines(run.intake))
+        lines.push_back(std::move(line));
+    return lines;
+}
+
 std::string groupText(const RunGroup& group, TableStyle style)
 {
-    std::string text =
-        headingOf(group) + "\n\n" + metricTable(group, style) + '\n' + stepTable(group, style);
     // Markdown would run the lines together.
     const char* before = style == TableStyle::Markdown ? "\n" : "";
+    std::string text = headingOf(group) + '\n';
+    for (const std::string& line : dataLines(group))
+        text += before + line + '\n';
+    text += '\n' + metricTable(group, style) + '\n' + stepTable(group, style);
     text += style == TableStyle::Markdown ? "" : "\n";
     for (const auto& sentences : {explanations(group), gapsInWords(group)}) {
         for (const std::string& sentence : sentences)

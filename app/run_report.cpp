@@ -3,7 +3,9 @@
 
 #include "app/number_text.h"
 #include "app/text_table.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/metrics.h"
+#include "engine/core/utf8.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
@@ -43,13 +45,32 @@ std::string placeText(const RunStarted& run)
     return text + (run.experiment.precision == Precision::BFloat16 ? "; bfloat16" : "; float32");
 }
 
+// What the run took, in a few lines; the report has all.
+std::vector<std::string> briefIntake(const RunStarted& run)
+{
+    constexpr std::size_t kMost = 8;
+    std::vector<std::string> lines = intakeLines(run.intake);
+    const std::size_t left = lines.size() - std::min(lines.size(), kMost);
+    if (left > 0) {
+        lines.resize(kMost);
+        lines.push_back("and " + countText(static_cast<std::int64_t>(left), "line") +
+                        " more; palimpsest report shows all");
+    }
+    lines.insert(lines.begin(), imagesPerClassText(run.classes));
+    return lines;
+}
+
 std::string say(const RunStarted& run)
 {
     std::string arms;
     for (const Recipe& arm : run.experiment.arms)
         arms += (arms.empty() ? "" : ", ") + arm.key;
-    return sizeText(run) + "; arms: " + arms + "; seed " + std::to_string(run.experiment.seed) +
-           "; " + placeText(run) + "; LibTorch " + run.environment.torchVersion;
+    std::string text = sizeText(run) + "; arms: " + arms + "; seed " +
+                       std::to_string(run.experiment.seed) + "; " + placeText(run) + "; LibTorch " +
+                       run.environment.torchVersion;
+    for (const std::string& line : briefIntake(run))
+        text += "\n  " + line;
+    return text;
 }
 
 std::string say(const StepStarted& step, const Timeline& timeline)
@@ -112,7 +133,7 @@ int longestPlace(const RunStarted& run)
 
 std::string sizeText(const RunStarted& run)
 {
-    return run.experiment.dataset + ": " +
+    return readable(run.experiment.dataset) + ": " +
            countText(static_cast<std::int64_t>(run.classes.size()), "class", "classes") + " in " +
            countText(run.steps, "step");
 }

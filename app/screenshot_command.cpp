@@ -3,6 +3,7 @@
 
 #include "app/exit_code.h"
 #include "app/whole_number.h"
+#include "engine/core/home_folder.h"
 
 #include <string_view>
 
@@ -85,7 +86,7 @@ std::optional<Command> ScreenshotCommand::command() const
                           ". Write width and height from 200 to 8000, as in 1920x1080.\n"};
     wanted.size = *size;
     wanted.run = m_run;
-    wanted.out = m_out;
+    wanted.out = engine::withHome(m_out);
     return wanted;
 }
 

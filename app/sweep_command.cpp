@@ -3,6 +3,7 @@
 
 #include "app/device_option.h"
 #include "app/exit_code.h"
+#include "engine/core/home_folder.h"
 
 namespace app {
 
@@ -49,10 +50,10 @@ std::optional<Command> SweepCommand::command(const EnvironmentReader& read) cons
     if (m_folder.empty())
         return Answer{BadUsage, "--out names no folder. Name the one for the runs.\n"};
     if (m_merges)
-        return MergeSweep{m_grid, m_folder};
+        return MergeSweep{m_grid, engine::withHome(m_folder)};
     const Shard shard =
         m_shard.empty() ? shardFromSlurm(read).value_or(Shard{}) : shardFrom(m_shard);
-    return SweepShard{m_grid, m_folder, shard, deviceNamed(m_device)};
+    return SweepShard{m_grid, engine::withHome(m_folder), shard, deviceNamed(m_device)};
 }
 
 } // namespace app

@@ -26,6 +26,8 @@ struct PassedOver
     int files = 0;
     std::string detail;
     std::vector<std::string> examples; // paths within the data set; at most kIntakeExamples
+    // What the first of them is, where it is a picture all the same: "a HEIC picture".
+    std::string firstIs{};
 
     bool operator==(const PassedOver&) const = default;
 };

@@ -78,7 +78,9 @@ std::string listed(const std::vector<std::string>& examples, std::int64_t of)
     std::string list;
     for (const std::string& example : examples)
         list += (list.empty() ? "" : ", ") + example;
-    return std::cmp_less(examples.size(), of) ? list + ", …" : list;
+    // Of folders one example stands for many files.
+    const bool areMore = examples.size() >= kIntakeExamples && std::cmp_less(examples.size(), of);
+    return areMore ? list + ", …" : list;
 }
 
 } // namespace
@@ -121,6 +123,8 @@ std::string passedOverText(const PassedOver& passedOver)
         text += " folder ";
     text +=
         passedOver.reason == Ending && passedOver.detail.empty() ? "no ending" : passedOver.detail;
+    if (!passedOver.firstIs.empty())
+        text += "; the first is " + passedOver.firstIs;
     text += words.after;
     if (!passedOver.examples.empty())
         text += ": " + listed(passedOver.examples, passedOver.files);

@@ -66,6 +66,24 @@ void requireEveryClass(const LabelledImages& images,
 
 } // namespace
 
+void requireUndamaged(const Dataset& dataset)
+{
+    constexpr std::size_t kShown = 10;
+    const auto& sentences = dataset.damaged;
+    if (sentences.empty())
+        return;
+    if (sentences.size() == 1)
+        throw DataError(sentences.front());
+    std::string text =
+        std::to_string(sentences.size()) + " files of " + dataset.name + " cannot be used:";
+    for (std::size_t i = 0; i < std::min(sentences.size(), kShown); ++i)
+        text += "\n" + sentences[i];
+    if (sentences.size() > kShown)
+        text += "\nand " + std::to_string(sentences.size() - kShown) +
+                " more; palimpsest inspect names them all.";
+    throw DataError(text);
+}
+
 Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass, std::string_view source)
 {
     requireEveryClass(dataset.train, dataset, "training", source);

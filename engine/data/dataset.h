@@ -42,7 +42,12 @@ struct Dataset
     LabelledImages train;
     LabelledImages test;
     Intake intake{};
+    // A sentence for each file that cannot be read; its picture is missing above.
+    std::vector<std::string> damaged{};
 };
+
+// Throws DataError with the first ten sentences and the count, when files are damaged.
+void requireUndamaged(const Dataset& dataset);
 
 // Keeps the first `trainPerClass` and `testPerClass` pictures of every class, in the order they
 // stand; 0 keeps all. Throws DataError naming the class and `source`, the folder they come from, if

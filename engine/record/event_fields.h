@@ -119,6 +119,7 @@ void eachField(ConstOrNot<PassedOver> auto& value, auto&& visit)
     visit("files", value.files);
     visit("detail", value.detail);
     visit("examples", value.examples);
+    visit("first_is", value.firstIs);
 }
 
 void eachField(ConstOrNot<Intake> auto& value, auto&& visit)

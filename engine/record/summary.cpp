@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace engine {
 
@@ -110,11 +111,12 @@ std::string summaryJson(const Timeline& timeline)
     json["classes"] = Json::array();
     for (const ClassInfo& classInfo : run.classes)
         json["classes"].push_back(toJson(classInfo));
+    json["intake"] = toJson(run.intake);
     json["formulas"] = formulasJson();
     json["arms"] = Json::object();
     for (const ArmSummary& arm : summarise(timeline))
         json["arms"][arm.key] = armJson(arm);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return readableJson(std::move(json)).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 } // namespace engine

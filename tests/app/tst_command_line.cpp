@@ -298,6 +298,11 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(experiment.dataset), "folder:" + here + "/mine");
         QCOMPARE(QString::fromStdString(experiment.backbone), "torchscript:" + here + "/net.pt");
         QCOMPARE(experimentFrom("--dataset sketchbook").dataset, std::string("sketchbook"));
+        qputenv("HOME", "/home/somebody");
+        QCOMPARE(experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").dataset,
+                 std::string("mnist:/home/somebody/d"));
+        QCOMPARE(experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").backbone,
+                 std::string("torchscript:/home/somebody/n.pt"));
     }
 
     void namesOfTheLiteratureAreKnown()

@@ -208,6 +208,22 @@ private Q_SLOTS:
         QCOMPARE(linesOf(comparison).filter("steps; seed 2").size(), 1);
     }
 
+    void whatTheRunsTookIsSaid()
+    {
+        auto runs = threeSeeds();
+        runs[0].run.intake.passedOver = {
+            {PassedOver::Reason::Thumbnails, 9, "@eaDir", {"cat/@eaDir/"}}};
+        runs[0].run.intake.testImagesInTraining = 2;
+        const auto even = linesOf(compareRuns(runs, TableStyle::Plain));
+        QVERIFY(even.contains("30 training and 10 test images of each class"));
+        QCOMPARE(even.filter("9 files passed over (@eaDir").size(), 1);
+        QCOMPARE(even.filter("2 test images have the very pixels").size(), 1);
+        QVERIFY(even.filter("husky: ").isEmpty());
+        runs[0].run.classes[0].trainImages = 7;
+        const auto uneven = linesOf(compareRuns(runs, TableStyle::Plain));
+        QVERIFY(uneven.contains("husky: 7 training, 10 test"));
+    }
+
     void changesOnTheWayCount()
     {
         auto runs = threeSeeds();

@@ -54,21 +54,24 @@ private Q_SLOTS:
         using enum PassedOver::Reason;
         QTest::addColumn<PassedOver>("passedOver");
         QTest::addColumn<QString>("said");
-        QTest::newRow("ending") << PassedOver{Ending, 4, ".jfif", {"a/1.jfif", "a/2.jfif"}}
-                                << "4 files passed over (.jfif): a/1.jfif, a/2.jfif, …";
+        QTest::newRow("ending") << PassedOver{Ending, 4, ".jfif", {"a/1.jfif", "a/2.jfif", "b"}}
+                                << "4 files passed over (.jfif): a/1.jfif, a/2.jfif, b, …";
+        QTest::newRow("what it is")
+            << PassedOver{Ending, 1, ".heic", {"a/1.heic"}, "a HEIC picture"}
+            << "1 file passed over (.heic; the first is a HEIC picture): a/1.heic";
         QTest::newRow("no ending") << PassedOver{Ending, 1, "", {"a/README"}}
                                    << "1 file passed over (no ending): a/README";
         QTest::newRow("hidden") << PassedOver{Hidden, 1, "", {"a/.x.png"}}
                                 << "1 file passed over (hidden): a/.x.png";
         QTest::newRow("hidden folder")
             << PassedOver{Hidden, 7, ".git", {}} << "7 files passed over (hidden folder .git)";
-        QTest::newRow("thumbnails")
-            << PassedOver{Thumbnails, 30, "@eaDir", {}}
-            << "30 files passed over (@eaDir, not yours but made by a system or file server)";
+        QTest::newRow("thumbnails") << PassedOver{Thumbnails, 30, "@eaDir", {"a/@eaDir/"}}
+                                    << "30 files passed over (@eaDir, not yours but made by a "
+                                       "system or file server): a/@eaDir/";
         QTest::newRow("beside") << PassedOver{OutsideClasses, 1, "", {"cover.png"}}
                                 << "1 file passed over (in no class folder): cover.png";
-        QTest::newRow("link") << PassedOver{LinkedFolder, 2, "", {"a/b"}}
-                              << "2 links passed over (to a folder, within a class): a/b, …";
+        QTest::newRow("link") << PassedOver{LinkedFolder, 2, "", {"a/b", "c"}}
+                              << "2 links passed over (to a folder, within a class): a/b, c";
     }
 
     void whatWasPassedOverIsNamedWithItsReason()

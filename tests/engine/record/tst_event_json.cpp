@@ -105,7 +105,7 @@ std::vector<Event> oneOfEach()
     run.environment = {"a", "b", 3, "c"};
     run.dataFingerprint = std::numeric_limits<std::uint64_t>::max();
     run.backboneFingerprint = 1;
-    run.intake = {{{PassedOver::Reason::NotAFile, 3, "d", {"a/b", "c"}}},
+    run.intake = {{{PassedOver::Reason::NotAFile, 3, "d", {"a/b", "c"}, "a GIF picture"}},
                   2,
                   {"a = b"},
                   {"A folder was not read."}};
@@ -321,6 +321,40 @@ private Q_SLOTS:
         QFETCH(QString, json);
         const auto parsed = nlohmann::ordered_json::parse(json.toStdString());
         QVERIFY_EXCEPTION_THROWN((void)eventFromJson(kind.toStdString(), parsed), DataError);
+    }
+
+    void bytesThatAreNoTextAreKept()
+    {
+        RunStarted run = smallRun();
+        run.experiment.dataset = "folder:/donn\xe9"
+                                 "es/\x80";
+        run.experiment.classOrder = "caf\xe9,b";
+        run.intake.notes = {"\xff"};
+        const Event back = throughText(run);
+        QCOMPARE(std::get<RunStarted>(back).experiment.dataset, run.experiment.dataset);
+        QVERIFY(std::get<RunStarted>(back) == run);
+    }
+
+    void otherProgramsReadThemAsText()
+    {
+        Experiment experiment;
+        experiment.dataset = "folder:/donn\xe9"
+                             "es";
+        const auto json = readableJson({{"inner", {toJson(experiment)}}});
+        QCOMPARE(json["inner"][0]["dataset"].get<std::string>(),
+                 std::string("folder:/donn\u00e9es"));
+        QCOMPARE(json["inner"][0]["batch_size"], 32);
+    }
+
+    void aTextOfBytesThatHoldsNoneIsRefused()
+    {
+        auto json = eventToJson(Event(RecordingStarted{"x"}));
+        for (const nlohmann::ordered_json& bad : {nlohmann::ordered_json{{"latin1", "\u0100"}},
+                                                  nlohmann::ordered_json{{"utf8", "x"}},
+                                                  nlohmann::ordered_json{{"latin1", 1}}}) {
+            json["path"] = bad;
+            QVERIFY_EXCEPTION_THROWN((void)eventFromJson("recording_started", json), DataError);
+        }
     }
 
     void picturesComeInOrder()

@@ -111,6 +111,21 @@ private Q_SLOTS:
 
 private:
     const Timeline m_timeline = foldEvents(tests::tellingRun());
+
+    void whatTheRunTookIsThere()
+    {
+        auto events = smallRun();
+        auto& run = std::get<RunStarted>(events.front());
+        run.experiment.dataset = "folder:/donn\xe9"
+                                 "es";
+        run.intake.passedOver = {{PassedOver::Reason::Ending, 4, ".jfif", {"a/1.jfif"}}};
+        const auto json = nlohmann::json::parse(summaryJson(foldEvents(events)));
+        QCOMPARE(json["experiment"]["dataset"].get<std::string>(),
+                 std::string("folder:/donn\u00e9es"));
+        QCOMPARE(json["intake"]["passed_over"][0]["files"].get<int>(), 4);
+        QCOMPARE(json["intake"]["passed_over"][0]["reason"].get<std::string>(),
+                 std::string("ending"));
+    }
 };
 
 PALIMPSEST_TEST(TestSummary)
