@@ -70,6 +70,21 @@ QString inWords(engine::AugmentationSwitch value)
     return {};
 }
 
+QString inWords(engine::IdxOrientation value)
+{
+    switch (value) {
+    case engine::IdxOrientation::Auto:
+        return Texts::tr("as suits the data");
+    case engine::IdxOrientation::AsStored:
+        return Texts::tr("as stored");
+    case engine::IdxOrientation::Transposed:
+        return Texts::tr("transposed");
+    case engine::IdxOrientation::ByFileNames:
+        return Texts::tr("by the names of the files");
+    }
+    return {};
+}
+
 QString inWords(const std::vector<engine::Recipe>& arms)
 {
     QStringList names;
@@ -121,6 +136,7 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
     compare(Texts::tr("seed"), &Experiment::seed);
     compare(Texts::tr("threads"), &Experiment::threads);
     compare(Texts::tr("precision"), &Experiment::precision);
+    compare(Texts::tr("orientation"), &Experiment::orientation);
     const auto compareKind = [&](const QString& name, auto engine::AugmentationSwitches::*kind) {
         if (from.augmentation.*kind != to.augmentation.*kind)
             line(name, inWords(from.augmentation.*kind), inWords(to.augmentation.*kind));
