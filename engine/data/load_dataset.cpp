@@ -34,6 +34,11 @@ struct Request
     {
         return resolveClassOrder(experiment.classOrder, classNames, experiment.seed);
     }
+    [[nodiscard]] ImagesPerClass perClass() const
+    {
+        return {experiment.trainPerClass, experiment.testPerClass};
+    }
+    // Keeps these and demands one of each class.
     [[nodiscard]] Dataset limited(Dataset dataset) const
     {
         return limitPerClass(
@@ -58,17 +63,18 @@ Dataset drawn(const Request& request)
 
 Dataset fromCifar10(const Request& request)
 {
-    return request.limited(loadCifar10(request.folder, request.stop));
+    return request.limited(loadCifar10(request.folder, request.perClass(), request.stop));
 }
 
 Dataset fromCifar100(const Request& request)
 {
-    return request.limited(loadCifar100(request.folder, request.stop));
+    return request.limited(loadCifar100(request.folder, request.perClass(), request.stop));
 }
 
 Dataset fromMnist(const Request& request)
 {
-    return request.limited(loadMnist(request.folder, request.stop));
+    return request.limited(loadMnist(
+        request.folder, {request.perClass(), request.experiment.orientation}, request.stop));
 }
 
 Dataset fromImageFolder(const Request& request)
