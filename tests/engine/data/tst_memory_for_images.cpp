@@ -2,6 +2,7 @@
 // Pictures that find no room are refused before they are read, with both numbers.
 #include "engine/core/errors.h"
 #include "engine/data/memory_for_images.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -62,5 +63,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMemoryForImages)
+PALIMPSEST_TEST(TestMemoryForImages)
 #include "tst_memory_for_images.moc"

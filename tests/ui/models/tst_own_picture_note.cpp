@@ -2,6 +2,7 @@
 // What is said of a picture whose light and dark are the other way round, by the networks of the
 // moment shown. The small run's arms are fine-tuning and cross-distilled.
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/own_picture_note.h"
 
 #include <QTest>
@@ -89,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOwnPictureNote)
+PALIMPSEST_TEST(TestOwnPictureNote)
 #include "tst_own_picture_note.moc"
