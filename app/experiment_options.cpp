@@ -272,6 +272,12 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.evaluationsPerEpoch,
         "N",
         "How often the test images are tried in each epoch");
+    add("--orientation",
+        m_orientation,
+        std::string(nameOf(defaults.orientation)),
+        "HOW",
+        "Of the images of mnist: as-stored, transposed (as those of EMNIST lie in their files), or "
+        "auto: transposed where the files or their folder are called after EMNIST");
     const auto addKind = [&add](const char* name,
                                 auto& field,
                                 engine::AugmentationSwitch shown,
@@ -338,6 +344,8 @@ engine::Experiment ExperimentOptions::experiment() const
         experiment.schedule = scheduleNamed(*m_schedule);
     if (m_precision)
         experiment.precision = precisionNamed(*m_precision);
+    if (m_orientation)
+        experiment.orientation = engine::orientationNamed(*m_orientation);
     const auto setKind = [&experiment](auto engine::AugmentationSwitches::*kind,
                                        const std::optional<std::string>& wanted,
                                        const char* name) {

@@ -56,6 +56,7 @@ private:
     std::optional<int> m_evaluationsPerEpoch;
     std::optional<std::uint64_t> m_seed;
     std::optional<int> m_threads;
+    std::optional<std::string> m_orientation;
     std::optional<std::string> m_crop;
     std::optional<std::string> m_mirror;
     std::optional<std::string> m_brightness;

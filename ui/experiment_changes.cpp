@@ -71,6 +71,21 @@ QString inWords(engine::AugmentationSwitch value)
     return {};
 }
 
+QString inWords(engine::IdxOrientation value)
+{
+    switch (value) {
+    case engine::IdxOrientation::Auto:
+        return ExperimentChangesText::tr("as suits the data");
+    case engine::IdxOrientation::AsStored:
+        return ExperimentChangesText::tr("as stored");
+    case engine::IdxOrientation::Transposed:
+        return ExperimentChangesText::tr("transposed");
+    case engine::IdxOrientation::ByFileNames:
+        return ExperimentChangesText::tr("by the names of the files");
+    }
+    return {};
+}
+
 QString inWords(const std::vector<engine::Recipe>& arms)
 {
     QStringList names;
@@ -125,6 +140,7 @@ QStringList experimentChanges(const engine::Experiment& from, const engine::Expe
     compare(ExperimentChangesText::tr("seed"), &Experiment::seed);
     compare(ExperimentChangesText::tr("threads"), &Experiment::threads);
     compare(ExperimentChangesText::tr("precision"), &Experiment::precision);
+    compare(ExperimentChangesText::tr("orientation"), &Experiment::orientation);
     const auto compareKind = [&](const QString& name, auto engine::AugmentationSwitches::*kind) {
         if (from.augmentation.*kind != to.augmentation.*kind)
             line(name, inWords(from.augmentation.*kind), inWords(to.augmentation.*kind));

@@ -34,6 +34,32 @@ Precision fastestPrecision()
 #endif
 }
 
+std::string_view nameOf(IdxOrientation orientation)
+{
+    switch (orientation) {
+    case IdxOrientation::Auto:
+        return "auto";
+    case IdxOrientation::AsStored:
+        return "as-stored";
+    case IdxOrientation::Transposed:
+        return "transposed";
+    case IdxOrientation::ByFileNames:
+        return "by-file-names";
+    }
+    return {};
+}
+
+IdxOrientation orientationNamed(std::string_view name)
+{
+    for (const auto orientation :
+         {IdxOrientation::Auto, IdxOrientation::AsStored, IdxOrientation::Transposed}) {
+        if (nameOf(orientation) == name)
+            return orientation;
+    }
+    throw UsageError("The orientation must be auto, as-stored or transposed, not \"" +
+                     std::string(name) + "\".");
+}
+
 std::string_view pathIn(std::string_view address)
 {
     const auto colon = address.find(':');

@@ -32,6 +32,21 @@ enum class Precision
 // BFloat16 where this processor multiplies it in hardware, otherwise Float32.
 [[nodiscard]] Precision fastestPrecision();
 
+// How the pictures of IDX files lie in them.
+enum class IdxOrientation
+{
+    Auto,        // transposed where files or folder are called after EMNIST
+    AsStored,    // upright
+    Transposed,  // columns stored as rows
+    ByFileNames, // transposed where the files are: what programs without a choice did
+};
+
+// "auto", "as-stored", "transposed" or "by-file-names".
+[[nodiscard]] std::string_view nameOf(IdxOrientation orientation);
+
+// One of the first three. Throws UsageError listing them for any other word.
+[[nodiscard]] IdxOrientation orientationNamed(std::string_view name);
+
 struct Experiment
 {
     // "sketchbook", "cifar10:FOLDER", "cifar100:FOLDER", "mnist:FOLDER" or "folder:FOLDER".
@@ -85,6 +100,8 @@ struct Experiment
     Precision precision = Precision::Float32;
     // Which kinds of augmentation the run allows; an arm goes through those its recipe has as well.
     AugmentationSwitches augmentation{};
+    // Of the pictures of an IDX data set; others do not heed it.
+    IdxOrientation orientation = IdxOrientation::Auto;
 
     bool operator==(const Experiment&) const = default;
 };

@@ -38,7 +38,11 @@ struct Request
     {
         return resolveClassOrder(experiment.classOrder, classNames, experiment.seed);
     }
-    // Of files that hold many pictures, which are told by their place.
+    [[nodiscard]] ImagesPerClass perClass() const
+    {
+        return {experiment.trainPerClass, experiment.testPerClass};
+    }
+    // Keeps these and demands one of each class; pictures of one file are told by their place.
     [[nodiscard]] Dataset limited(Dataset dataset) const
     {
         dataset = limitPerClass(
@@ -69,17 +73,18 @@ Dataset drawn(const Request& request)
 
 Dataset fromCifar10(const Request& request)
 {
-    return request.limited(loadCifar10(request.folder, request.stop));
+    return request.limited(loadCifar10(request.folder, request.perClass(), request.stop));
 }
 
 Dataset fromCifar100(const Request& request)
 {
-    return request.limited(loadCifar100(request.folder, request.stop));
+    return request.limited(loadCifar100(request.folder, request.perClass(), request.stop));
 }
 
 Dataset fromMnist(const Request& request)
 {
-    return request.limited(loadMnist(request.folder, request.stop));
+    return request.limited(loadMnist(
+        request.folder, {request.perClass(), request.experiment.orientation}, request.stop));
 }
 
 Dataset fromImageFolder(const Request& request)

@@ -86,6 +86,7 @@ void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
     visit("mirror", value.augmentation.mirror);
     visit("brightness", value.augmentation.brightness);
     visit("contrast", value.augmentation.contrast);
+    visit("orientation", value.orientation);
 }
 
 void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
@@ -463,6 +464,15 @@ constexpr auto namesOf(AugmentationSwitch)
     return std::array{EnumName<AugmentationSwitch>{Auto, "auto"},
                       EnumName<AugmentationSwitch>{On, "on"},
                       EnumName<AugmentationSwitch>{Off, "off"}};
+}
+
+constexpr auto namesOf(IdxOrientation)
+{
+    using enum IdxOrientation;
+    return std::array{EnumName<IdxOrientation>{Auto, "auto"},
+                      EnumName<IdxOrientation>{AsStored, "as_stored"},
+                      EnumName<IdxOrientation>{Transposed, "transposed"},
+                      EnumName<IdxOrientation>{ByFileNames, "by_file_names"}};
 }
 
 constexpr auto namesOf(LearningRateSchedule)

@@ -122,10 +122,12 @@ template <typename Integer> Integer readInteger(const Json& json)
 // What a file of an older program means where it lacks a field that is not at its default then.
 void setWhatOlderProgramsDid(const Json& json, Experiment& experiment)
 {
-    // They mirrored whatever the data, if the arm's recipe did.
+    // They mirrored whatever the data, if the arm's recipe did, and knew EMNIST by its files alone.
     const auto allowed = allowedKinds(experiment.augmentation, experiment.dataset);
     if (!json.contains("mirror") && !allowed.mirror)
         experiment.augmentation.mirror = AugmentationSwitch::On;
+    if (!json.contains("orientation") && experiment.dataset.starts_with("mnist:"))
+        experiment.orientation = IdxOrientation::ByFileNames;
 }
 
 template <typename Value> void read(const Json& json, std::vector<Value>& values);

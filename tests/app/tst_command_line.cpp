@@ -202,6 +202,7 @@ private Q_SLOTS:
         expected.seed = 18446744073709551615ULL;
         expected.threads = 2;
         expected.precision = engine::Precision::BFloat16;
+        expected.orientation = engine::IdxOrientation::Transposed;
         expected.augmentation = {.crop = engine::AugmentationSwitch::Off,
                                  .mirror = engine::AugmentationSwitch::On,
                                  .brightness = engine::AugmentationSwitch::Off,
@@ -215,6 +216,7 @@ private Q_SLOTS:
                                "--weight-decay 0 --gradient-clip 2.5 --memory 77 --temperature 3.5 "
                                "--evaluations-per-epoch 2 --seed 18446744073709551615 "
                                "--threads 2 --precision bfloat16 --crop off --mirror on "
+                               "--orientation transposed "
                                "--brightness off --contrast auto") == expected);
     }
 
@@ -445,6 +447,8 @@ private Q_SLOTS:
                                           << "below 1";
         QTest::newRow("unknown precision") << "run --out x --precision float16"
                                            << "bfloat16";
+        QTest::newRow("unknown orientation") << "run --out x --orientation upside-down"
+                                             << "auto, as-stored or transposed";
         QTest::newRow("unknown mirroring") << "run --out x --mirror yes"
                                            << "mirror must be auto, on or off";
         QTest::newRow("unknown device") << "run --out x --device gpu"

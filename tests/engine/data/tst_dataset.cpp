@@ -63,6 +63,17 @@ private Q_SLOTS:
         QCOMPARE(all.test.count(), 5);
     }
 
+    void picturesMetOneByOneAreCountedByClass()
+    {
+        FirstOfEachClass first(2);
+        std::vector<bool> kept;
+        for (const int label : {9, 0, 9, 9, 0, 3, 0})
+            kept.push_back(first.keepsNext(label));
+        QCOMPARE(kept, (std::vector<bool>{true, true, true, false, true, true, false}));
+        FirstOfEachClass all(0);
+        QVERIFY(all.keepsNext(1) && all.keepsNext(1));
+    }
+
     void anEmptyClassIsRefused()
     {
         LabelledImages tests = fivePictures();

@@ -132,6 +132,7 @@ private Q_SLOTS:
     void huskyIsNearerToWolfThanToWashingMachine();
     void refusesWhatCannotBeDrawn_data();
     void refusesWhatCannotBeDrawn();
+    void refusesWhatFindsNoRoom();
 };
 
 void TestSketchbook::namesTheTenClassesInOrder()
@@ -349,6 +350,13 @@ void TestSketchbook::refusesWhatCannotBeDrawn()
     QFETCH(const int, side);
     const SketchbookOptions options{trainPerClass, testPerClass, 1, threads, side, {}};
     QVERIFY_THROWS_EXCEPTION(engine::UsageError, static_cast<void>(drawSketchbook(options)));
+}
+
+// Told at once; drawn, they would take days and end in the system's hands.
+void TestSketchbook::refusesWhatFindsNoRoom()
+{
+    const SketchbookOptions options{200'000'000, 1, 1, 1, 64, {}};
+    QVERIFY_THROWS_EXCEPTION(engine::RunError, static_cast<void>(drawSketchbook(options)));
 }
 
 PALIMPSEST_TEST(TestSketchbook)

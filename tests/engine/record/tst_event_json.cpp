@@ -97,7 +97,8 @@ std::vector<Event> oneOfEach()
                       .augmentation = {AugmentationSwitch::Off,
                                        AugmentationSwitch::On,
                                        AugmentationSwitch::Off,
-                                       AugmentationSwitch::On}};
+                                       AugmentationSwitch::On},
+                      .orientation = IdxOrientation::Transposed};
     run.classes = {{3, "wolf", 2, 10, 20}};
     run.steps = 6;
     run.probes = {{8, 9, {}}};
@@ -274,15 +275,21 @@ private Q_SLOTS:
         QVERIFY(event == Event(StepStarted{1, 0, 0, 4}));
     }
 
-    // Programs that had no switch mirrored every data set.
-    void aRunOfDigitsWithoutASwitchWasMirrored()
+    // Programs that had no switch mirrored every data set, and knew EMNIST by its files alone.
+    void aRunOfDigitsOfAnOlderProgramGoesOnAsItWas()
     {
-        const auto mirrorOf = [](const char* experiment) {
+        const auto read = [](const char* experiment) {
             nlohmann::ordered_json json;
             json["experiment"] = nlohmann::ordered_json::parse(experiment);
-            return std::get<RunStarted>(*eventFromJson("run_started", json))
-                .experiment.augmentation.mirror;
+            return std::get<RunStarted>(*eventFromJson("run_started", json)).experiment;
         };
+        const auto mirrorOf = [&](const char* experiment) {
+            return read(experiment).augmentation.mirror;
+        };
+        QVERIFY(read(R"({"dataset": "mnist:/d"})").orientation == IdxOrientation::ByFileNames);
+        QVERIFY(read(R"({"dataset": "mnist:/d", "orientation": "auto"})").orientation ==
+                IdxOrientation::Auto);
+        QVERIFY(read(R"({"dataset": "folder:/d"})").orientation == IdxOrientation::Auto);
         QVERIFY(mirrorOf(R"({"dataset": "mnist:/d"})") == AugmentationSwitch::On);
         QVERIFY(mirrorOf(R"({"dataset": "mnist:/d", "mirror": "auto"})") ==
                 AugmentationSwitch::Auto);

@@ -100,6 +100,41 @@ private Q_SLOTS:
             QCOMPARE(static_cast<int>(byte), 76);
     }
 
+    // A dark square on white, asked of networks whose pictures are light squares on black.
+    void onTheOtherGroundTheNegativeIsAnsweredToo()
+    {
+        const auto squareOn = [](std::uint8_t outside, std::uint8_t inside) {
+            Image picture{32, 32, {}};
+            for (int pixel = 0; pixel < 32 * 32; ++pixel) {
+                const bool isInside =
+                    std::abs(pixel % 32 - 16) < 6 && std::abs(pixel / 32 - 16) < 6;
+                picture.rgb.insert(picture.rgb.end(), 3, isInside ? inside : outside);
+            }
+            return picture;
+        };
+        RunStarted run = m_timeline.run();
+        for (ProbeImage& probe : run.probes)
+            probe.image = squareOn(0, 255);
+        const auto asked = [&](const Image& picture) {
+            return readPicture(run,
+                               picture,
+                               {{1, 1}, {0, 1}},
+                               [this](int arm, int step) { return weightsOf(arm, step); },
+                               {});
+        };
+        const PictureReading alike = asked(squareOn(0, 255));
+        QVERIFY(alike.otherGround == PictureGround::Neither);
+        QVERIFY(alike.answersToNegative.empty());
+        const PictureReading unlike = asked(squareOn(255, 0));
+        QVERIFY(unlike.otherGround == PictureGround::Dark);
+        QVERIFY(unlike.seen == squareOn(255, 0));
+        QVERIFY(unlike.answersToNegative == alike.answers);
+        QVERIFY(unlike.answers != alike.answers);
+        // A coloured data set has no such ground.
+        run.probes.front().image.rgb[0] = 200;
+        QVERIFY(asked(squareOn(255, 0)).otherGround == PictureGround::Neither);
+    }
+
     void badInputIsASentence()
     {
         const auto reader = [this](int arm, int step) { return weightsOf(arm, step); };

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void theArmOfTheOtherSideSwaps();
     void theButtonTriggersTheAction();
     void theDifferenceIsPrinted();
+    void whatTheRunSwitchesOffIsNoDifference();
     void anotherRunBringsItsArms();
 
 private:
@@ -157,6 +158,18 @@ void TestComparisonBar::theDifferenceIsPrinted()
     QCOMPARE(find<ui::ElidedLabel>("recipeDifference").toolTip(), difference());
     present(m_four, {1, 0});
     QCOMPARE(difference(), QStringLiteral("B lacks: exemplar memory"));
+}
+
+void TestComparisonBar::whatTheRunSwitchesOffIsNoDifference()
+{
+    engine::Experiment experiment = tests::syntheticExperiment(4, 2);
+    experiment.arms = {engine::recipeNamed("e2e"), engine::recipeNamed("e2e-unaugmented")};
+    present(engine::foldEvents(tests::syntheticEvents(experiment)));
+    QVERIFY(difference().contains(QStringLiteral("mirroring")));
+    experiment.augmentation.mirror = engine::AugmentationSwitch::Off;
+    present(engine::foldEvents(tests::syntheticEvents(experiment)));
+    QVERIFY(!difference().contains(QStringLiteral("mirroring")));
+    QVERIFY(difference().contains(QStringLiteral("random crop")));
 }
 
 void TestComparisonBar::anotherRunBringsItsArms()
