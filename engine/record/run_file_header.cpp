@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_file_header.h"
 
+#include "engine/record/file_names.h"
+
 #include <sqlite3.h>
 
 #include <array>
@@ -39,7 +41,8 @@ struct Closer
 bool readHeader(const std::filesystem::path& path, Header& header)
 {
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+    const int code =
+        sqlite3_open_v2(sqliteName(path).c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
     const std::unique_ptr<sqlite3, Closer> database(opened);
     sqlite3_file* file = nullptr;
     if (code != SQLITE_OK ||
