@@ -98,7 +98,7 @@ struct ReportRuns
     TableStyle style = TableStyle::Plain;
 };
 
-// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images]
+// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images] [--force]
 struct ExportRun
 {
     std::filesystem::path run;
@@ -106,6 +106,7 @@ struct ExportRun
     bool weights = false;
     bool features = false;
     bool exemplarImages = false;
+    engine::Existing existing = engine::Existing::Refuse; // files that no export wrote
 };
 
 struct PictureSize

@@ -73,8 +73,7 @@ RecordingLock::RecordingLock(const fs::path& path)
         m_file.close();
         m_file = RawFile(path, O_RDWR);
     }
-    if (isBeingRecorded(path))
-        refuseAsBusy(path);
+    requireNobodyRecords(path);
 }
 
 bool RecordingLock::isOf(const fs::path& path) const
@@ -109,6 +108,12 @@ bool isBeingRecorded(const fs::path& path)
 {
     const RawFile file(path, O_RDONLY);
     return file.isOpen() && isHeldByOthers(file);
+}
+
+void requireNobodyRecords(const fs::path& path)
+{
+    if (isBeingRecorded(path))
+        refuseAsBusy(path);
 }
 
 } // namespace engine

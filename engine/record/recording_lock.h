@@ -39,7 +39,9 @@ private:
     RawFile m_file;
 };
 
-// Whether anybody records in the file at this moment.
+// Whether anybody records in the file at this moment. Takes no lock itself, not for a moment.
 [[nodiscard]] bool isBeingRecorded(const std::filesystem::path& path);
+// Throws UsageError when somebody does.
+void requireNobodyRecords(const std::filesystem::path& path);
 
 } // namespace engine

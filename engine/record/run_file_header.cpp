@@ -16,6 +16,8 @@ namespace {
 // https://www.sqlite.org/fileformat2.html, section 1.3; numbers are big-endian.
 constexpr std::size_t kHeaderSize = 100;
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+constexpr std::size_t kReadVersionAt = 19;
+constexpr char kWithLog = 2;
 constexpr std::size_t kUserVersionAt = 60;
 constexpr std::size_t kApplicationIdAt = 68;
 
@@ -77,6 +79,12 @@ FileNature natureOf(const std::filesystem::path& path)
     if (numberAt(header, kApplicationIdAt) != kRunApplicationId)
         return FileNature::OtherDatabase;
     return numberAt(header, kUserVersionAt) > kRunLayout ? FileNature::NewerRun : FileNature::Run;
+}
+
+bool asksForLog(const std::filesystem::path& path)
+{
+    Header header{};
+    return readHeader(path, header) && header[kReadVersionAt] == kWithLog;
 }
 
 } // namespace engine

@@ -47,7 +47,7 @@ void requireWritableTarget(const fs::path& path, Existing existing)
     case FileNature::Empty:
     case FileNature::Run:
     case FileNature::NewerRun:
-        (void)RecordingLock(path); // throws while somebody records in it
+        requireNobodyRecords(path);
         if (existing == Existing::Refuse)
             throw TargetExists("The file " + path.string() + " exists already.");
     }
