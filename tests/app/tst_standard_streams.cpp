@@ -3,6 +3,7 @@
 // opened takes the place of a stream that was closed.
 #include "app/exit_code.h"
 #include "app/standard_streams.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -129,5 +130,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestStandardStreams)
+PALIMPSEST_TEST(TestStandardStreams)
 #include "tst_standard_streams.moc"

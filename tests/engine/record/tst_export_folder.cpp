@@ -5,6 +5,7 @@
 #include "engine/record/export_folder.h"
 #include "tests/engine/record/killed_writer.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QDirIterator>
@@ -314,5 +315,5 @@ private:
     QTemporaryDir m_elsewhere;
 };
 
-QTEST_APPLESS_MAIN(TestExportFolder)
+PALIMPSEST_TEST(TestExportFolder)
 #include "tst_export_folder.moc"
