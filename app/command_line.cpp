@@ -25,7 +25,8 @@ namespace {
 constexpr int kOptionColumn = 36;
 constexpr const char* kFooter =
     "Exit status: 0 done, 2 wrong usage, 3 missing or damaged data, 4 failed while running,\n"
-    "130 stopped with Ctrl+C (the first stops cleanly, the second at once).";
+    "130 stopped with Ctrl+C (the first stops cleanly, the second at once), 143 with kill, 129 as\n"
+    "its terminal was closed. Output that cannot be written is a failure (4).";
 
 // CLI11 has its own exit codes for each mistake; a script needs to know one.
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)

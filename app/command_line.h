@@ -104,7 +104,7 @@ struct InspectDataset
     engine::Experiment experiment; // of which only what concerns the data is asked for
 };
 
-// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images]
+// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images] [--force]
 struct ExportRun
 {
     std::filesystem::path run;
@@ -112,6 +112,7 @@ struct ExportRun
     bool weights = false;
     bool features = false;
     bool exemplarImages = false;
+    engine::Existing existing = engine::Existing::Refuse; // files that no export wrote
 };
 
 struct PictureSize

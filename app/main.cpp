@@ -8,6 +8,7 @@
 #include "app/inspect_command.h"
 #include "app/rank_setting.h"
 #include "app/seed_series.h"
+#include "app/standard_streams.h"
 #include "app/stop_signals.h"
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
@@ -406,9 +407,7 @@ int carryOut(const app::Answer& answer, int&, char**)
     return answer.exitCode;
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int carriedOut(int argc, char** argv)
 {
     try {
         const auto command = app::parseCommandLine({argv + 1, argv + argc});
@@ -424,4 +423,12 @@ int main(int argc, char** argv)
         std::cerr << error.what() << '\n';
         return app::Failed;
     }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    app::prepareStandardStreams();
+    return app::codeWithOutput(carriedOut(argc, argv));
 }

@@ -22,11 +22,15 @@ namespace {
 using namespace engine;
 using Clock = std::chrono::steady_clock;
 
-// A damaged run is as good as none when it may be replaced.
+// A damaged run is as good as none when it may be replaced. One that is done is not looked at again
+// for weeks, so that all of it is read now.
 std::vector<Event> eventsOf(const RunHeadless& run)
 {
     try {
-        return readEvents(run.out);
+        std::vector<Event> events = readEvents(run.out);
+        if (std::holds_alternative<RunFinished>(events.back()))
+            requireWhole(run.out);
+        return events;
     } catch (const DataError&) {
         if (run.existing == Existing::ReplaceRun)
             return {};
@@ -73,6 +77,12 @@ void sayItFailedBefore(const std::string& which, const PlannedRun& run, const Co
     const std::string path = run.run.out.string();
     console.out << which << " failed before, in " << path << ": " << run.failure
                 << " palimpsest resume " << path << " tries it again." << std::endl;
+}
+
+void sayItIsUnusable(const std::string& which, const PlannedRun& run, const Console& console)
+{
+    console.err << which << " is left out: " << run.failure
+                << " Move the file away to have it run again." << std::endl;
 }
 
 void sayWhatFailed(const std::vector<std::string>& failed,
@@ -143,6 +153,24 @@ planned(std::string name, RunHeadless run, const std::string& advice, PrecisionF
     return result;
 }
 
+PlannedRun plannedOrUnusable(std::string name,
+                             RunHeadless run,
+                             const std::string& advice,
+                             PrecisionFrom precision)
+{
+    PlannedRun unusable{name, run, Standing::Unusable};
+    try {
+        return planned(std::move(name), std::move(run), advice, precision);
+    } catch (const UsageError& error) {
+        unusable.failure = error.what();
+        unusable.failureCode = BadUsage;
+    } catch (const DataError& error) {
+        unusable.failure = error.what();
+        unusable.failureCode = BadData;
+    }
+    return unusable;
+}
+
 int runAll(const std::vector<PlannedRun>& runs,
            const std::string& noun,
            const RunFunction& run,
@@ -168,6 +196,12 @@ int runAll(const std::vector<PlannedRun>& runs,
         if (planned.standing == Standing::Failed) {
             sayItFailedBefore(which, planned, console);
             worst = std::max<int>(worst, Failed);
+            failed.push_back(planned.name);
+            continue;
+        }
+        if (planned.standing == Standing::Unusable) {
+            sayItIsUnusable(which, planned, console);
+            worst = std::max(worst, planned.failureCode);
             failed.push_back(planned.name);
             continue;
         }

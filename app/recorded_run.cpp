@@ -16,6 +16,22 @@ using namespace engine;
 // else nothing.
 using Opener = std::function<std::unique_ptr<RunFile>(const Event&)>;
 
+// Two programs may choose the same new name at the same moment; then the second chooses again.
+std::unique_ptr<RunFile>
+openedAt(const PathChooser& choosePath, Existing existing, const RunStarted& started)
+{
+    for (auto path = choosePath(started);;) {
+        try {
+            return std::make_unique<RunFile>(path, existing, started);
+        } catch (const UsageError&) {
+            const auto other = choosePath(started);
+            if (other == path)
+                throw;
+            path = other;
+        }
+    }
+}
+
 bool isForTheFileAlone(const Event& event)
 {
     return std::holds_alternative<CheckpointTaken>(event) ||
@@ -93,7 +109,7 @@ RunFunction recorded(RunFunction run, PathChooser choosePath, Existing existing)
             const auto* started = std::get_if<RunStarted>(&event);
             if (!started)
                 return nullptr;
-            return std::make_unique<RunFile>(choosePath(*started), existing, *started);
+            return openedAt(choosePath, existing, *started);
         };
         Tee tee(open, sink);
         runToFinalEvent(

@@ -12,7 +12,8 @@
 
 namespace app {
 
-// Where a run that begins is to be recorded. Called on the thread that runs it.
+// Where a run that begins is to be recorded. Called on the thread that runs it, and again when that
+// file may not be had; who names the same one again means it.
 using PathChooser = std::function<std::filesystem::path(const engine::RunStarted&)>;
 
 // A run function that does what `run` does, records every event before passing it on, and tells of

@@ -14,7 +14,8 @@ ExportCommand::ExportCommand(CLI::App& app)
         ->add_option("--to",
                      m_folder,
                      "Folder for the tables, created when missing. What exports of other runs "
-                     "wrote there is removed, anything else stays")
+                     "wrote there is removed, anything else stays; files of yours in the way are "
+                     "named and nothing is written")
         ->required()
         ->option_text("DIR (required)");
     m_command->add_flag("--weights",
@@ -27,6 +28,10 @@ ExportCommand::ExportCommand(CLI::App& app)
     m_command->add_flag("--exemplar-images",
                         m_wanted.exemplarImages,
                         "Also the pictures of the exemplars after each step, as PNG");
+    m_command->add_flag("--force",
+                        m_replaces,
+                        "Replace files in the folder that no export wrote; links are replaced, "
+                        "not followed");
 }
 
 std::optional<Command> ExportCommand::command() const
@@ -38,6 +43,7 @@ std::optional<Command> ExportCommand::command() const
     ExportRun wanted = m_wanted;
     wanted.run = m_run;
     wanted.folder = engine::withHome(m_folder);
+    wanted.existing = m_replaces ? engine::Existing::ReplaceRun : engine::Existing::Refuse;
     return wanted;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Ctrl+C and kill, as a stop token: the first signal asks the run to stop cleanly, the second ends
-// the process at once.
+// Ctrl+C, kill and a closed terminal, as a stop token: the first signal asks the run to stop
+// cleanly, the second ends the process at once.
 #pragma once
 
 #include <stop_token>

@@ -39,7 +39,7 @@ SweepCommand::SweepCommand(CLI::App& app)
                    m_merges,
                    "Run nothing: put what is done together, as sweep.csv (a row for each run and "
                    "method), sweep_seeds.csv (median and range over the seeds) and sweep.json, and "
-                   "say what is missing")
+                   "say what is missing or damaged; exit status 3 when any is")
         ->excludes(shard);
 }
 

@@ -114,11 +114,11 @@ Json namesOf(const std::vector<CellResult>& cells, CellState state)
     return names;
 }
 
-Json failuresOf(const std::vector<CellResult>& cells)
+Json failuresOf(const std::vector<CellResult>& cells, CellState state)
 {
     Json failures = Json::array();
     for (const CellResult& cell : cells) {
-        if (cell.state == CellState::Failed)
+        if (cell.state == state)
             failures.push_back({{"cell", cell.name}, {"why", cell.failure}});
     }
     return failures;
@@ -218,7 +218,8 @@ std::string sweepJson(const std::vector<CellResult>& cells, const std::vector<Se
         json["over_seeds"].push_back(seedsJson(row));
     json["missing"] = namesOf(cells, CellState::Missing);
     json["unfinished"] = namesOf(cells, CellState::Unfinished);
-    json["failed"] = failuresOf(cells);
+    json["failed"] = failuresOf(cells, CellState::Failed);
+    json["left_out"] = failuresOf(cells, CellState::Unusable);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

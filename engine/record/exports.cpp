@@ -4,11 +4,11 @@
 #include "engine/core/errors.h"
 #include "engine/core/metrics.h"
 #include "engine/record/csv.h"
-#include "engine/record/export_files.h"
 #include "engine/record/metric_tables.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -78,6 +78,19 @@ CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t probe, in
     const auto columns = static_cast<std::size_t>(teacher->classes);
     return teacher->probeLogits.at(probe * columns + static_cast<std::size_t>(position));
 }
+
+constexpr std::array<std::pair<const char*, std::string (*)(const Timeline&)>, 10> kTables{{
+    {"accuracy.csv", accuracyCsv},
+    {"curves.csv", curvesCsv},
+    {"exemplars.csv", exemplarsCsv},
+    {"soft_targets.csv", softTargetsCsv},
+    {"accuracy_matrix.csv", accuracyMatrixCsv},
+    {"confusion.csv", confusionCsv},
+    {"within_head.csv", withinHeadCsv},
+    {"calibration.csv", calibrationCsv},
+    {"steps.csv", stepsCsv},
+    {"summary.json", summaryJson},
+}};
 
 } // namespace
 
@@ -153,21 +166,22 @@ std::string softTargetsCsv(const Timeline& timeline)
     return table.text();
 }
 
-std::vector<fs::path> exportRun(const Timeline& timeline, const fs::path& folder)
+std::vector<std::string> tableNames()
+{
+    std::vector<std::string> names;
+    for (const auto& [name, text] : kTables)
+        names.emplace_back(name);
+    return names;
+}
+
+void exportRun(const Timeline& timeline,
+               ExportFolder& folder,
+               const std::function<void(const fs::path&)>& wrote)
 {
     if (!timeline.hasRun())
         throw DataError("There is no run to export yet.");
-    requireFolder(folder);
-    return {writtenFile(folder / "accuracy.csv", accuracyCsv(timeline)),
-            writtenFile(folder / "curves.csv", curvesCsv(timeline)),
-            writtenFile(folder / "exemplars.csv", exemplarsCsv(timeline)),
-            writtenFile(folder / "soft_targets.csv", softTargetsCsv(timeline)),
-            writtenFile(folder / "accuracy_matrix.csv", accuracyMatrixCsv(timeline)),
-            writtenFile(folder / "confusion.csv", confusionCsv(timeline)),
-            writtenFile(folder / "within_head.csv", withinHeadCsv(timeline)),
-            writtenFile(folder / "calibration.csv", calibrationCsv(timeline)),
-            writtenFile(folder / "steps.csv", stepsCsv(timeline)),
-            writtenFile(folder / "summary.json", summaryJson(timeline))};
+    for (const auto& [name, text] : kTables)
+        wrote(folder.write(name, text(timeline)));
 }
 
 } // namespace engine

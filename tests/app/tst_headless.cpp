@@ -5,6 +5,7 @@
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
 #include "engine/record/interrupted_run.h"
+#include "engine/record/recording_lock.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
@@ -12,6 +13,7 @@
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -107,6 +109,13 @@ private Q_SLOTS:
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY(again.err.contains("--force"));
         QVERIFY(readEvents(out()) == tests::smallRun());
+        {
+            // Where somebody records, --force would not help.
+            const RecordingLock lock(out());
+            const Outcome busy = run(failing<RunError>("must not be run"));
+            QCOMPARE(busy.code, int(app::BadUsage));
+            QVERIFY(busy.err.contains("still going on") && !busy.err.contains("--force"));
+        }
         m_existing = Existing::ReplaceRun;
         QCOMPARE(run(scripted(tests::smallRun())).code, int(app::Done));
         m_existing = Existing::Refuse;
@@ -293,6 +302,13 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
 
         m_existing = Existing::ReplaceRun;
+        const pid_t hungUp = start(runUntilStopped);
+        kill(hungUp, SIGHUP);
+        waitpid(hungUp, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 129);
+        QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
+
         const pid_t deaf =
             start([](const Experiment&, std::stop_token, Controls&, const EventSink&) {
                 std::this_thread::sleep_for(std::chrono::minutes(1));
@@ -303,6 +319,55 @@ private Q_SLOTS:
         waitpid(deaf, &status, 0);
         QVERIFY(WIFSIGNALED(status));
         m_existing = Existing::Refuse;
+    }
+
+    // nohup palimpsest run ...
+    void aHangUpThatIsIgnoredStaysSo()
+    {
+        int status = 0;
+        const pid_t child = fork();
+        if (child == 0) {
+            std::signal(SIGHUP, SIG_IGN);
+            const app::StopSignals signals;
+            raise(SIGHUP);
+            _exit(signals.received());
+        }
+        waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
+    }
+
+    void aRunFileThatIsMovedMeanwhileIsTold()
+    {
+        const fs::path elsewhere = out().string() + ".moved";
+        const auto moveIt =
+            [&](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                sink(tests::smallRun().at(0));
+                sink(tests::smallRun().at(1));
+                fs::rename(out(), elsewhere);
+                sink(tests::smallRun().at(2));
+            };
+        const Outcome outcome = run(moveIt);
+        QCOMPARE(outcome.code, int(app::Failed));
+        QVERIFY2(outcome.err.contains("was moved to " + QString::fromStdString(elsewhere.string())),
+                 qPrintable(outcome.err));
+        QVERIFY2(!outcome.out.contains("Recorded"), qPrintable(outcome.out));
+        fs::rename(elsewhere, out());
+        QCOMPARE(readEvents(out()).size(), 3U);
+    }
+
+    void ownFilesInTheFolderOfAnExportStay()
+    {
+        (void)run(scripted(tests::smallRun()));
+        const std::string mine = m_folder->filePath("tables/accuracy.csv").toStdString();
+        fs::create_directory(fs::path(mine).parent_path());
+        std::ofstream(mine) << "mine";
+        const Outcome outcome = exported(out());
+        QCOMPARE(outcome.code, int(app::BadUsage));
+        QVERIFY2(outcome.err.contains("accuracy.csv") && outcome.err.contains("--force"),
+                 qPrintable(outcome.err));
+        QCOMPARE(fs::file_size(mine), std::uintmax_t{4});
+        QCOMPARE(QDir(m_folder->filePath("tables")).entryList(QDir::Files).size(), 1);
     }
 
     void aSyntheticRunIsExportedEndToEnd()

@@ -122,7 +122,7 @@ private Q_SLOTS:
         m_failsAt = "4/1";
         QCOMPARE(run({1, 1}).code, int(app::Failed));
         const Outcome outcome = merge();
-        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.code, int(app::BadData));
         QCOMPARE(outcome.err,
                  QString("Note: 1 cell of 4 failed:\n  temperature=4,seed=1: The loss is no "
                          "number.\n"));
@@ -163,7 +163,7 @@ private Q_SLOTS:
         const Outcome again = run({1, 1});
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY2(again.err.contains("precision is"), qPrintable(again.err));
-        QCOMPARE(merge().code, int(app::BadUsage));
+        QCOMPARE(merge().code, int(app::BadData));
     }
 
     void aPrecisionThatTheGridLeavesOpenIsTheDevices()
@@ -203,7 +203,11 @@ private Q_SLOTS:
         QCOMPARE(base.code, int(app::BadUsage));
         QVERIFY2(base.err.contains("epochs is 4 there and 9 here. It belongs to another grid."),
                  qPrintable(base.err));
-        QCOMPARE(merge().code, int(app::BadUsage));
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadData));
+        QVERIFY2(merged.err.contains("Note: 4 cells of 4 left out:") &&
+                     merged.err.contains("epochs is 4 there and 9 here"),
+                 qPrintable(merged.err));
         QVERIFY(m_begun.empty());
     }
 
@@ -271,7 +275,7 @@ private Q_SLOTS:
     {
         QCOMPARE(run({1, 2}).code, int(app::Done));
         const Outcome outcome = merge();
-        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.code, int(app::BadData));
         QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n  "
                                       "temperature=4,seed=2\n"),
                  qPrintable(outcome.err));
@@ -310,7 +314,7 @@ private Q_SLOTS:
         QCOMPARE(run({1, 2}).code, int(app::Done));
         tests::writeBytes(runs() / "temperature=2,seed=2.palimpsest", "");
         const Outcome outcome = merge();
-        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.code, int(app::BadData));
         QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n"),
                  qPrintable(outcome.err));
         QCOMPARE(run({2, 2}).code, int(app::Done));
@@ -323,12 +327,79 @@ private Q_SLOTS:
         QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
         const RecordingLock held(runs() / "temperature=2,seed=2.palimpsest");
         const Outcome merged = merge();
-        QCOMPARE(merged.code, int(app::Done));
+        QCOMPARE(merged.code, int(app::BadData));
         QVERIFY(merged.err.contains("1 cell of 4 not at the end yet"));
         // Nobody else may go on with it, though.
         const Outcome again = run({1, 1});
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY(again.err.contains("still going on in another program"));
+    }
+
+    void aDamagedOrForeignCellIsNamedAndTheOthersRun_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no run") << QByteArray("years of work");
+        QTest::newRow("half a database") << QByteArray("SQLite format 3\0 and no more", 29);
+    }
+
+    void aDamagedOrForeignCellIsNamedAndTheOthersRun()
+    {
+        QFETCH(QByteArray, bytes);
+        fs::create_directories(runs());
+        const fs::path first = runs() / "temperature=2,seed=1.palimpsest";
+        tests::writeBytes(first, bytes.toStdString());
+        const Outcome outcome = run({1, 1});
+        QCOMPARE(outcome.code, int(app::BadData));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/2", "4/1", "4/2"}));
+        QVERIFY2(outcome.err.contains("Cell 1 of 4 (temperature=2,seed=1) is left out: ") &&
+                     outcome.err.endsWith("Note: 1 cell of 4 failed:\n  temperature=2,seed=1\n"),
+                 qPrintable(outcome.err));
+        QCOMPARE(tests::bytesOf(first), bytes.toStdString());
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadData));
+        QVERIFY2(merged.err.contains("Note: 1 cell of 4 left out:\n  temperature=2,seed=1: "),
+                 qPrintable(merged.err));
+        QVERIFY(tests::bytesOf(runs() / "sweep.json").find("left_out") != std::string::npos);
+        QVERIFY(fs::exists(runs() / "sweep.csv"));
+    }
+
+    // A disk that goes bad, somewhere in what was done weeks ago.
+    void aCellThatIsDoneIsReadBeforeItCounts()
+    {
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        const fs::path cell = runs() / "temperature=4,seed=1.palimpsest";
+        tests::overwrite(cell, fs::file_size(cell) / 2, std::string(4096, '\x5a'));
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::BadData));
+        QVERIFY(m_begun.empty());
+        QVERIFY2(again.err.contains("(temperature=4,seed=1) is left out: ") &&
+                     again.err.contains("damaged"),
+                 qPrintable(again.err));
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadData));
+        QVERIFY2(merged.err.contains("Note: 1 cell of 4 left out:\n  temperature=4,seed=1: "),
+                 qPrintable(merged.err));
+    }
+
+    void tablesOfTheUsersAreLeftAlone_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"sweep.csv", "sweep_seeds.csv", "sweep.json"})
+            QTest::newRow(name) << name;
+    }
+
+    void tablesOfTheUsersAreLeftAlone()
+    {
+        QFETCH(QString, name);
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        QCOMPARE(merge().code, int(app::Done));
+        QCOMPARE(merge().code, int(app::Done)); // over its own
+        tests::writeBytes(runs() / name.toStdString(), "mine");
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadUsage));
+        QVERIFY2(merged.err.contains(name), qPrintable(merged.err));
+        QCOMPARE(tests::bytesOf(runs() / name.toStdString()), std::string("mine"));
     }
 
     void aFolderThatIsNotThereCannotBeMerged()
