@@ -2,6 +2,7 @@
 #include "engine/record/run_file_reading.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/event_checks.h"
 #include "engine/record/event_json.h"
 #include "engine/record/number_lists.h"
@@ -170,6 +171,24 @@ void endWithFinalEvent(std::vector<Event>& events)
     events.emplace_back(end);
 }
 
+// Where the data is by now; empty where it never moved.
+SourcesMoved lastMove(SQLite::Database& database)
+{
+    SourcesMoved last;
+    SQLite::Statement moves(database,
+                            "SELECT kind, body FROM events WHERE kind = 'sources_moved' "
+                            "ORDER BY seq");
+    while (moves.executeStep()) {
+        const auto event =
+            eventFromJson(moves.getColumn(0).getString(),
+                          nlohmann::ordered_json::parse(moves.getColumn(1).getString()));
+        const auto& move = std::get<SourcesMoved>(*event);
+        last.dataset = move.dataset.empty() ? last.dataset : move.dataset;
+        last.backbone = move.backbone.empty() ? last.backbone : move.backbone;
+    }
+    return last;
+}
+
 } // namespace
 
 void readRun(const std::filesystem::path& path, const std::function<void(SQLite::Database&)>& read)
@@ -215,6 +234,7 @@ RunStarted readRunStarted(const std::filesystem::path& path)
         if (!first)
             throw DataError("it does not begin with the start of a run");
         started = *first;
+        started.experiment = withSourcesAt(started.experiment, lastMove(database));
     });
     return started;
 }
