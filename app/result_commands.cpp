@@ -2,6 +2,7 @@
 #include "app/result_commands.h"
 
 #include "app/exit_code.h"
+#include "app/moved_options.h"
 
 namespace app {
 
@@ -23,6 +24,7 @@ ExportCommand::ExportCommand(CLI::App& app)
                         m_wanted.features,
                         "Also the features that exemplars were chosen by, for numpy.load(); needs "
                         "the data set of the run");
+    addMovedOptions(*m_command, m_wanted.moved);
     m_command->add_flag("--exemplar-images",
                         m_wanted.exemplarImages,
                         "Also the pictures of the exemplars after each step, as PNG");

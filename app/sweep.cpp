@@ -102,7 +102,7 @@ std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCe
     for (const std::size_t member : membersOf(command.shard, cells.size())) {
         PlannedCell& cell = cells[member];
         runs.push_back(planned(cell.cell.name, std::move(cell.run), kAdvice, cell.precision));
-        runs.back().deviceHere = command.deviceHere;
+        runs.back().here = command.here;
     }
     return runs;
 }
