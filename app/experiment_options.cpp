@@ -135,16 +135,6 @@ std::string seedProblem(const std::string& text)
                : "The seed must be a whole number from 0 up.";
 }
 
-// A run goes on from any folder, so it must not remember a path that starts in this one.
-void makePathAbsolute(std::string& address)
-{
-    const std::filesystem::path path = engine::pathIn(address);
-    if (path.empty() || path.is_absolute())
-        return;
-    address.resize(address.find(':') + 1);
-    address += std::filesystem::absolute(path).lexically_normal().string();
-}
-
 // What is said where another value is given; whether the number is in the range is judged with all
 // other settings.
 std::string rangeOf(std::string_view option)
@@ -183,6 +173,15 @@ template <typename Value> void replace(Value& setting, const std::optional<Value
 }
 
 } // namespace
+
+void makePathAbsolute(std::string& address)
+{
+    const std::filesystem::path path = engine::pathIn(address);
+    if (path.empty() || path.is_absolute())
+        return;
+    address.resize(address.find(':') + 1);
+    address += std::filesystem::absolute(path).lexically_normal().string();
+}
 
 ExperimentOptions::ExperimentOptions(CLI::App& command)
     : m_preset(engine::presets().front().key)

@@ -62,4 +62,8 @@ private:
     std::optional<std::string> m_contrast;
 };
 
+// In "folder:FOLDER" and the like: a run goes on from any folder, so it must not remember a path
+// that starts in this one.
+void makePathAbsolute(std::string& address);
+
 } // namespace app

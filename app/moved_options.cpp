@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/moved_options.h"
 
+#include "app/experiment_options.h"
 #include "engine/core/errors.h"
 #include "engine/core/moved_sources.h"
 
@@ -19,6 +20,13 @@ void addMovedOptions(CLI::App& command, engine::SourcesMoved& moved)
                     moved.backbone,
                     "Where the file of its backbone is by now. It must be the same one")
         ->option_text("torchscript:FILE");
+}
+
+engine::SourcesMoved absolute(engine::SourcesMoved moved)
+{
+    makePathAbsolute(moved.dataset);
+    makePathAbsolute(moved.backbone);
+    return moved;
 }
 
 void requireSources(const engine::Experiment& experiment, const std::string& command)

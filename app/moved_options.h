@@ -14,6 +14,9 @@ namespace app {
 // `moved` must outlive the command.
 void addMovedOptions(CLI::App& command, engine::SourcesMoved& moved);
 
+// With paths that hold in any folder.
+[[nodiscard]] engine::SourcesMoved absolute(engine::SourcesMoved moved);
+
 // Throws engine::DataError where something that `experiment` names is not there, with the words of
 // `command`, e.g. "palimpsest resume first.palimpsest", that name another place.
 void requireSources(const engine::Experiment& experiment, const std::string& command);

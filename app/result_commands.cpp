@@ -39,6 +39,7 @@ std::optional<Command> ExportCommand::command() const
     ExportRun wanted = m_wanted;
     wanted.run = m_run;
     wanted.folder = m_folder;
+    wanted.moved = absolute(wanted.moved);
     return wanted;
 }
 

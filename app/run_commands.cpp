@@ -104,7 +104,7 @@ std::optional<Command> ResumeCommand::command() const
         return std::nullopt;
     ResumeHeadless resume{m_run, m_threads, deviceNamed(m_device), m_ranks->isDistributed()};
     resume.rankTimeout = m_ranks->timeout();
-    resume.moved = m_moved;
+    resume.moved = absolute(m_moved);
     return resume;
 }
 

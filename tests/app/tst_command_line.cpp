@@ -121,12 +121,13 @@ private Q_SLOTS:
     void movedDataIsNamedAnew()
     {
         const auto resume = std::get<ResumeHeadless>(
-            parsed("resume x --dataset folder:d2 --backbone torchscript:b.pt"));
-        QVERIFY(resume.moved == (engine::SourcesMoved{"folder:d2", "torchscript:b.pt"}));
+            parsed("resume x --dataset folder:/d2 --backbone torchscript:/b.pt"));
+        QVERIFY(resume.moved == (engine::SourcesMoved{"folder:/d2", "torchscript:/b.pt"}));
         QVERIFY(std::get<ResumeHeadless>(parsed("resume x")).moved == engine::SourcesMoved{});
         const auto exported =
             std::get<ExportRun>(parsed("export x --to t --features --dataset folder:d2"));
-        QVERIFY(exported.moved == (engine::SourcesMoved{"folder:d2", ""}));
+        const auto here = std::filesystem::current_path() / "d2";
+        QVERIFY(exported.moved == (engine::SourcesMoved{"folder:" + here.string(), ""}));
     }
 
     void exportKnowsFileAndFolder()
