@@ -8,6 +8,7 @@
 #include "app/run_commands.h"
 #include "app/screenshot_command.h"
 #include "app/sweep_command.h"
+#include "app/value_check.h"
 #include "engine/core/errors.h"
 #include "engine/core/nearest_name.h"
 
@@ -96,6 +97,7 @@ Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentRe
     RecipeCommands recipes(app);
     ReportCommand report(app);
     ScreenshotCommand screenshot(app);
+    refuseEmptyValues(app);
 
     if (!arguments.empty()) {
         if (const auto problem = mistypedCommand(app, arguments.front()))

@@ -3,6 +3,7 @@
 
 #include "app/known_recipes.h"
 #include "app/recipe_commands.h"
+#include "app/value_check.h"
 #include "app/whole_number.h"
 #include "engine/core/errors.h"
 #include "engine/core/home_folder.h"
@@ -12,10 +13,12 @@
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <sstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -133,6 +136,37 @@ std::string seedProblem(const std::string& text)
                : "The seed must be a whole number from 0 up.";
 }
 
+// What is said where another value is given; whether the number is in the range is judged with all
+// other settings.
+std::string rangeOf(std::string_view option)
+{
+    constexpr std::pair<std::string_view, const char*> kRanges[]{
+        {"--temperature", "from 1 to 20"},
+        {"--test-fraction", "above 0 and below 1"},
+        {"--learning-rate", "above 0"},
+        {"--balanced-learning-rate", "above 0"},
+        {"--momentum", "from 0 up, below 1"},
+        {"--weight-decay", "from 0 up"},
+        {"--gradient-clip", "from 0 up"},
+    };
+    const auto* const found =
+        std::ranges::find(kRanges, option, &std::pair<std::string_view, const char*>::first);
+    return found == std::end(kRanges) ? "" : found->second;
+}
+
+void takesWhatItIs(CLI::Option& option, const std::optional<double>&)
+{
+    takesNumber(option, rangeOf(option.get_name()));
+}
+
+void takesWhatItIs(CLI::Option& option, const std::optional<int>&)
+{
+    takesWholeNumber(option);
+}
+
+// A text; the seed, which is checked by itself.
+template <typename Other> void takesWhatItIs(CLI::Option&, const Other&) {}
+
 template <typename Value> void replace(Value& setting, const std::optional<Value>& wanted)
 {
     if (wanted)
@@ -161,8 +195,10 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
                                 const auto& shown,
                                 const char* unit,
                                 const std::string& description) {
-        return command.add_option(name, field, description)
-            ->option_text(std::string(unit) + " [" + inDigits(shown) + "]");
+        CLI::Option* option = command.add_option(name, field, description)
+                                  ->option_text(std::string(unit) + " [" + inDigits(shown) + "]");
+        takesWhatItIs(*option, field);
+        return option;
     };
     add("--preset",
         m_preset,
@@ -305,7 +341,11 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
             "Training images get more or less contrast at random: on, off, or auto, which is on");
     add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw")
         ->check(seedProblem); // -1 would silently become 2^64 - 1
-    add("--threads", m_threads, defaults.threads, "N", "Threads to train with; 0 takes every core");
+    add("--threads",
+        m_threads,
+        defaults.threads,
+        "N",
+        "Threads to train with; 0 takes every core this may use");
     add("--precision",
         m_precision,
         std::string(kOfDevice),

@@ -2,6 +2,7 @@
 #include "app/headless.h"
 
 #include "app/exit_code.h"
+#include "app/moved_options.h"
 #include "app/number_text.h"
 #include "app/progress_line.h"
 #include "app/recorded_run.h"
@@ -9,6 +10,7 @@
 #include "app/run_comparison.h"
 #include "app/run_report.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/core/timeline.h"
 #include "engine/record/export_files.h"
 #include "engine/record/export_folder.h"
@@ -48,6 +50,10 @@ public:
         m_timeline.apply(event);
         if (const auto* failure = std::get_if<RunFailed>(&event))
             m_failure = *failure;
+        if (const auto* run = std::get_if<RunStarted>(&event)) {
+            if (const std::string note = precisionNote(*run); !note.empty())
+                m_console.err << "Note: This run trains in " << note << std::endl;
+        }
         const std::string line =
             lineFor(event, m_timeline, onTerminal() ? Detail::Steps : Detail::Epochs);
         if (!line.empty()) {
@@ -150,6 +156,8 @@ int conclude(const Reporter& reporter, const Console& console)
             console.out << '\n' << heading;
         console.out << '\n' << summaryTable(timeline) << '\n';
     }
+    for (const std::string& sentence : stoppedArms(summarise(timeline)))
+        console.err << "Note: " << sentence << std::endl;
     if (const std::string speed = speedText(timeline); reporter.hasNews() && !speed.empty())
         console.out << speed << '\n';
     if (const std::string where = whereRecorded(timeline.recordingPath()); !where.empty())
@@ -259,15 +267,18 @@ int resumeHeadless(const ResumeHeadless& command,
         }
         requireThreads(command, run->began());
         sayWhatWasNotCopied(command.run, console);
+        requireSameKinds(run->began().experiment, command.moved);
+        requireSources(withSourcesAt(run->began().experiment, command.moved),
+                       "palimpsest resume " + command.run.string());
         const std::string note =
-            resumeNote(run->began().environment, command.deviceHere, command.processesHere);
+            resumeNote(run->began().environment, command.here, command.processesHere);
         if (!note.empty())
             console.err << "Note: " << note << std::endl;
         Reporter reporter(console, place);
         reporter.catchUp(*run);
         Controls controls;
         const Experiment experiment = run->began().experiment;
-        runToFinalEvent(recordedOn(resume, std::move(*run)),
+        runToFinalEvent(recordedOn(resume, std::move(*run), command.moved),
                         experiment,
                         stop,
                         controls,
@@ -281,17 +292,24 @@ int exportHeadless(const ExportRun& command,
                    const ResearchServices& services)
 {
     return withExitCode(console, [&] {
-        const Timeline timeline = foldEvents(readEvents(command.run));
+        Timeline timeline = foldEvents(readEvents(command.run));
         const auto report = [&console](const std::filesystem::path& path) {
             console.out << path.string() << std::endl;
         };
         if (!timeline.hasRun())
             throw DataError(command.run.string() + " holds no run: it ended before it began.");
         requireFolder(command.folder);
+        requireSameKinds(timeline.run().experiment, command.moved);
         ExportFolder folder(command.folder, timeline.run(), command.existing);
         folder.begin(exportNames(command, timeline));
         try {
             exportRun(timeline, folder, report);
+            // The tables tell of the run as it was.
+            timeline.apply(command.moved);
+            if (command.features)
+                requireSources(timeline.run().experiment,
+                               "palimpsest export " + command.run.string() + " --to " +
+                                   command.folder.string() + " --features");
             exportForResearch(command, timeline, services, folder, report);
         } catch (...) {
             // What was written is of this run, so nothing of another may lie beside it.
@@ -300,6 +318,8 @@ int exportHeadless(const ExportRun& command,
         }
         clearAway(folder, command, console);
         sayWhatWasNotCopied(command.run, console);
+        for (const std::string& sentence : stoppedArms(summarise(timeline)))
+            console.err << "Note: " << sentence << std::endl;
         if (timeline.state() != RunState::Finished)
             console.err << "Note: this run did not reach its end; the tables hold what it reached."
                         << std::endl;

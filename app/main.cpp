@@ -13,6 +13,9 @@
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
+#include "engine/core/no_memory.h"
+#include "engine/core/usable_cores.h"
 #include "engine/data/inspect_dataset.h"
 #include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
@@ -23,6 +26,7 @@
 
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
+#include "app/qt_application.h"
 #include "app/recorded_run.h"
 #include "app/resume_note.h"
 #include "app/screenshot.h"
@@ -40,8 +44,11 @@
 #include "ui/window_services.h"
 #endif
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -50,7 +57,6 @@
 #include <string>
 #include <string_view>
 #include <sys/ioctl.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -80,12 +86,12 @@ app::Console console()
 }
 
 #ifdef PALIMPSEST_WITH_WINDOW
-bool hasDisplay()
+// Whether a screen is named; only Qt finds out whether it is there.
+bool namesScreen()
 {
-    // NOLINTBEGIN(concurrency-mt-unsafe): nobody sets them
-    return std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY") ||
-           std::getenv("QT_QPA_PLATFORM");
-    // NOLINTEND(concurrency-mt-unsafe)
+    return std::ranges::any_of(
+        std::array{"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"},
+        [](const char* name) { return !app::ownEnvironment(name).value_or("").empty(); });
 }
 
 std::string datasetProblem(const std::string& dataset, const std::stop_token& stop)
@@ -129,9 +135,8 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     // First, because a file that cannot be read is the user's next question anyway.
     auto recordedRun =
         command.run ? engine::readEvents(*command.run) : std::vector<engine::Event>{};
-    if (!hasDisplay()) {
-        std::cerr << "There is no screen to open a window on. Use palimpsest run instead, or start "
-                     "this from a desktop.\n";
+    if (!namesScreen()) {
+        std::cerr << app::noScreenSentence() << '\n';
         return app::Failed;
     }
     ui::WindowServices services;
@@ -139,15 +144,22 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         return app::autosavePath(run.experiment);
     });
     services.openRun = [](const std::string& path) { return engine::readEvents(path); };
-    services.resumeRun = [](const std::string& path) -> ui::ResumableRun {
+    services.resumeRun = [](const std::string& path,
+                            const engine::SourcesMoved& moved) -> ui::ResumableRun {
         auto run = engine::openInterruptedRun(path);
         if (!run)
             throw engine::UsageError("The run in " + path + " is finished already.");
+        engine::requireSameKinds(run->began().experiment, moved);
+        const auto missing =
+            engine::missingSources(engine::withSourcesAt(run->began().experiment, moved));
+        if (missing.any())
+            throw engine::DataError(engine::sentenceFor(missing) +
+                                    " Bring it back, or say where it is now.");
         std::vector<engine::Event> events = run->events;
         std::string note = app::resumeNote(
-            run->began().environment, engine::deviceName(engine::DeviceChoice::Auto), 1);
+            run->began().environment, engine::environmentHere(engine::DeviceChoice::Auto), 1);
         return {std::move(events),
-                app::recordedOn(engine::resumeExperiment, std::move(*run)),
+                app::recordedOn(engine::resumeExperiment, std::move(*run), moved),
                 std::move(note)};
     };
     services.saveRunAs = [](const std::string& from, const std::string& to) {
@@ -277,9 +289,7 @@ template <typename Run> void leavePrecisionToDevice(Run& command)
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 {
     command.experiment.threads =
-        app::threadsOfRank(command.experiment.threads,
-                           static_cast<int>(std::thread::hardware_concurrency()),
-                           app::ownEnvironment);
+        app::threadsOfRank(command.experiment.threads, engine::usableCores(), app::ownEnvironment);
     const auto timeout = command.rankTimeout;
     return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         requireSameDevice(*ranks, command.device);
@@ -336,7 +346,7 @@ int carryOut(app::RunHeadless command, int&, char**)
 int carryOut(app::ResumeHeadless command, int&, char**)
 {
     const app::StopSignals signals;
-    command.deviceHere = engine::deviceName(command.device);
+    command.here = engine::environmentHere(command.device);
     if (command.distributed)
         return resumeAmongRanks(std::move(command), signals);
     return exitStatus(app::resumeHeadless(
@@ -347,7 +357,7 @@ int carryOut(app::ResumeHeadless command, int&, char**)
 int carryOut(app::RunSeeds command, int&, char**)
 {
     const app::StopSignals signals;
-    command.deviceHere = engine::deviceName(command.device);
+    command.here = engine::environmentHere(command.device);
     leavePrecisionToDevice(command);
     return exitStatus(app::runSeedSeries(command,
                                          engine::runAt({command.device}),
@@ -360,7 +370,7 @@ int carryOut(app::RunSeeds command, int&, char**)
 int carryOut(app::SweepShard command, int&, char**)
 {
     const app::StopSignals signals;
-    command.deviceHere = engine::deviceName(command.device);
+    command.here = engine::environmentHere(command.device);
     command.precisionHere = engine::fastestPrecision(command.device);
     return exitStatus(app::runSweep(command,
                                     engine::runAt({command.device}),
@@ -407,8 +417,31 @@ int carryOut(const app::Answer& answer, int&, char**)
     return answer.exitCode;
 }
 
+std::terminate_handler usualEnd = nullptr;
+
+// What a thread of a library could not have, nobody catches.
+[[noreturn]] void endWithoutMemory()
+{
+    try {
+        if (const auto error = std::current_exception())
+            std::rethrow_exception(error);
+    } catch (const std::exception& error) {
+        if (engine::meansNoMemory(error)) {
+            // Without taking any.
+            (void)!write(STDERR_FILENO, engine::kNoMemory, std::strlen(engine::kNoMemory));
+            (void)!write(STDERR_FILENO, "\n", 1);
+            std::_Exit(app::Failed);
+        }
+    } catch (...) { // NOLINT(bugprone-empty-catch): it is no case for words of ours
+    }
+    if (usualEnd)
+        usualEnd();
+    std::abort();
+}
+
 int carriedOut(int argc, char** argv)
 {
+    usualEnd = std::set_terminate(endWithoutMemory);
     try {
         const auto command = app::parseCommandLine({argv + 1, argv + argc});
         return std::visit([&](const auto& wanted) { return carryOut(wanted, argc, argv); },
@@ -419,8 +452,11 @@ int carriedOut(int argc, char** argv)
     } catch (const engine::DataError& error) {
         std::cerr << error.what() << '\n';
         return app::BadData;
-    } catch (const std::exception& error) {
+    } catch (const engine::Error& error) {
         std::cerr << error.what() << '\n';
+        return app::Failed;
+    } catch (const std::exception& error) {
+        std::cerr << (engine::meansNoMemory(error) ? engine::kNoMemory : error.what()) << '\n';
         return app::Failed;
     }
 }

@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/number_text.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/experiment_difference.h"
 #include "engine/record/run_file.h"
 
@@ -67,7 +68,8 @@ int leftToRun(const std::vector<PlannedRun>& runs, std::size_t from)
 ResumeHeadless resumptionOf(const PlannedRun& planned)
 {
     ResumeHeadless command{planned.run.out};
-    command.deviceHere = planned.deviceHere;
+    command.here = planned.here;
+    command.moved = planned.moved;
     return command;
 }
 
@@ -112,7 +114,8 @@ Standing standingOf(const RunHeadless& run,
     Experiment here = run.experiment;
     if (precision == PrecisionFrom::Device)
         here.precision = there.precision;
-    const auto differences = differenceBesidesSeed(there, here);
+    const auto differences =
+        differenceBesidesSeed(withSourcesAt(there, moveBetween(there, here)), here);
     if (differences.empty() && there.seed == here.seed)
         return reached(recorded);
     std::string why = "with another seed.";
@@ -143,6 +146,8 @@ planned(std::string name, RunHeadless run, const std::string& advice, PrecisionF
     try {
         result.standing = standingOf(asked, recorded, advice, precision);
         result.failure = recorded.failure();
+        if (recorded.hasRun())
+            result.moved = moveBetween(recorded.run().experiment, asked.experiment);
     } catch (const UsageError&) {
         if (asked.existing != Existing::ReplaceRun)
             throw;
@@ -190,6 +195,7 @@ int runAll(const std::vector<PlannedRun>& runs,
                                   std::to_string(place.count) + " (" + planned.name + ")";
         if (planned.standing == Standing::Done) {
             console.out << which << " is done already, in " << planned.run.out.string()
+                        << (planned.moved == SourcesMoved{} ? "" : ", with its data elsewhere")
                         << std::endl;
             continue;
         }

@@ -27,13 +27,15 @@ struct PlannedRun
     std::string name; // what it is among the others, e.g. "seed 8"
     RunHeadless run;
     Standing standing = Standing::ToRun;
-    std::string failure{};                   // the sentence of one that failed or is unusable
-    int failureCode = 0;                     // the ExitCode of an unusable one
-    std::optional<std::string> deviceHere{}; // that it would go on on, when it is known
+    std::string failure{};                     // the sentence of one that failed or is unusable
+    int failureCode = 0;                       // the ExitCode of an unusable one
+    std::optional<engine::Environment> here{}; // that it would go on in, when it is known
+    engine::SourcesMoved moved{};              // data that it began with in another place
 };
 
-// How far a recorded run is. Throws UsageError when it is not the one that `run` asks for; `advice`
-// is a sentence for whoever has another one there.
+// How far a recorded run is; one whose data was in a place that is gone may be the one that is
+// asked for. Throws UsageError when it is not the one that `run` asks for; `advice` is a sentence
+// for whoever has another one there.
 [[nodiscard]] Standing standingOf(const RunHeadless& run,
                                   const engine::Timeline& recorded,
                                   const std::string& advice,

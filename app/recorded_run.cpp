@@ -2,6 +2,7 @@
 #include "app/recorded_run.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 
 #include <memory>
 #include <utility>
@@ -117,14 +118,15 @@ RunFunction recorded(RunFunction run, PathChooser choosePath, Existing existing)
     };
 }
 
-RunFunction recordedOn(ResumeFunction resume, InterruptedRun run)
+RunFunction recordedOn(ResumeFunction resume, InterruptedRun run, SourcesMoved moved)
 {
     // A std::function is copied, a run that is held is not.
     auto held = std::make_shared<InterruptedRun>(std::move(run));
-    return [resume = std::move(resume), held = std::move(held)](const Experiment& experiment,
-                                                                const std::stop_token& stop,
-                                                                Controls& controls,
-                                                                const EventSink& sink) {
+    return [resume = std::move(resume), held = std::move(held), moved = std::move(moved)](
+               const Experiment& experiment,
+               const std::stop_token& stop,
+               Controls& controls,
+               const EventSink& sink) {
         const Opener open = [&held](const Event& event) -> std::unique_ptr<RunFile> {
             if (std::holds_alternative<RunStopped>(event) ||
                 std::holds_alternative<RunFailed>(event))
@@ -138,7 +140,16 @@ RunFunction recordedOn(ResumeFunction resume, InterruptedRun run)
                                      const std::stop_token& toStop,
                                      Controls& toControl,
                                      const EventSink& toTell) {
-            resume(held->began(), held->checkpoint, toStop, toControl, toTell);
+            RunStarted began = held->began();
+            began.experiment = withSourcesAt(began.experiment, moved);
+            bool isTold = moved == SourcesMoved{};
+            // The first event says that the data was found to be the same.
+            const EventSink told = [&](Event event) {
+                if (!isFinal(event) && !std::exchange(isTold, true))
+                    toTell(moved);
+                toTell(std::move(event));
+            };
+            resume(began, held->checkpoint, toStop, toControl, told);
         };
         runToFinalEvent(
             goOn, experiment, stop, controls, [&tee](Event event) { tee.take(std::move(event)); });

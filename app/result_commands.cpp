@@ -2,6 +2,7 @@
 #include "app/result_commands.h"
 
 #include "app/exit_code.h"
+#include "app/moved_options.h"
 #include "engine/core/home_folder.h"
 
 namespace app {
@@ -25,6 +26,7 @@ ExportCommand::ExportCommand(CLI::App& app)
                         m_wanted.features,
                         "Also the features that exemplars were chosen by, for numpy.load(); needs "
                         "the data set of the run");
+    addMovedOptions(*m_command, m_wanted.moved);
     m_command->add_flag("--exemplar-images",
                         m_wanted.exemplarImages,
                         "Also the pictures of the exemplars after each step, as PNG");
@@ -44,6 +46,7 @@ std::optional<Command> ExportCommand::command() const
     wanted.run = m_run;
     wanted.folder = engine::withHome(m_folder);
     wanted.existing = m_replaces ? engine::Existing::ReplaceRun : engine::Existing::Refuse;
+    wanted.moved = absolute(wanted.moved);
     return wanted;
 }
 

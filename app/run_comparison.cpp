@@ -83,7 +83,11 @@ template <typename ValueOf> std::vector<double> overSeeds(const RunGroup& runs, 
 
 std::vector<double> metricOverSeeds(const RunGroup& runs, std::size_t arm, const Metric& metric)
 {
-    return overSeeds(runs, [&](const RunDigest& run) { return metric.value(run.arms[arm]); });
+    // Beside those of other seeds only numbers of a whole run stand.
+    return overSeeds(runs, [&](const RunDigest& run) {
+        const bool isApart = runs.size() > 1 && run.arms[arm].stoppedInStep > 0;
+        return isApart ? std::nan("") : metric.value(run.arms[arm]);
+    });
 }
 
 std::optional<Accuracy> countsOf(const Metric& metric, const ArmSummary& arm)
@@ -207,12 +211,30 @@ std::string headingOf(const RunGroup& group)
     return text;
 }
 
+// The machines, each once.
+std::vector<std::string> machinesOf(const RunGroup& group)
+{
+    std::vector<std::string> sentences;
+    const auto add = [&sentences](std::string sentence) {
+        if (std::ranges::find(sentences, sentence) == sentences.end())
+            sentences.push_back(std::move(sentence));
+    };
+    for (const RunDigest* run : group) {
+        add("Trained with " + machineText(run->run) + ".");
+        if (const std::string note = precisionNote(run->run); !note.empty())
+            add("It was trained in " + note);
+    }
+    return sentences;
+}
+
 // What to know before reading the tables.
 std::vector<std::string> explanations(const RunGroup& group)
 {
-    std::vector<std::string> sentences;
+    std::vector<std::string> sentences = machinesOf(group);
     if (group.size() == 1) {
         sentences.emplace_back("In brackets: 95 % Wilson interval over the n test images.");
+        const auto stopped = stoppedArms(group.front()->arms);
+        sentences.insert(sentences.end(), stopped.begin(), stopped.end());
     } else {
         sentences.emplace_back("Mean / median over the seeds, in brackets lowest and highest; n "
                                "test images in each.");
@@ -220,6 +242,15 @@ std::vector<std::string> explanations(const RunGroup& group)
             sentences.push_back("A range over " + std::to_string(group.size()) +
                                 " seeds says little: run at least " + std::to_string(kFewestSeeds) +
                                 ".");
+    }
+    for (const RunDigest* run : group) {
+        for (const ArmSummary& arm : run->arms) {
+            if (group.size() > 1 && arm.stoppedInStep > 0)
+                sentences.push_back(arm.key + " of seed " +
+                                    std::to_string(run->run.experiment.seed) +
+                                    " is left out: it stopped in step " +
+                                    std::to_string(arm.stoppedInStep) + ". " + arm.whyStopped);
+        }
     }
     if (const auto seen = classesSeen(*group.front()); seen > 0 && seen <= kTopFive)
         sentences.emplace_back("Top-5 accuracy is left out (-): among five classes or fewer it is "

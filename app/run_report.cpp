@@ -5,6 +5,7 @@
 #include "app/text_table.h"
 #include "engine/core/intake_text.h"
 #include "engine/core/metrics.h"
+#include "engine/core/processor.h"
 #include "engine/core/utf8.h"
 #include "engine/record/summary.h"
 
@@ -45,6 +46,14 @@ std::string placeText(const RunStarted& run)
     return text + (run.experiment.precision == Precision::BFloat16 ? "; bfloat16" : "; float32");
 }
 
+std::string libraryText(const Environment& there)
+{
+    std::string text = "LibTorch " + there.torchVersion;
+    if (!there.processor.empty())
+        text += "; " + there.processor + " (" + there.instructions + ")";
+    return text;
+}
+
 // What the run took, in a few lines; the report has all.
 std::vector<std::string> briefIntake(const RunStarted& run)
 {
@@ -66,8 +75,8 @@ std::string say(const RunStarted& run)
     for (const Recipe& arm : run.experiment.arms)
         arms += (arms.empty() ? "" : ", ") + arm.key;
     std::string text = sizeText(run) + "; arms: " + arms + "; seed " +
-                       std::to_string(run.experiment.seed) + "; " + placeText(run) + "; LibTorch " +
-                       run.environment.torchVersion;
+                       std::to_string(run.experiment.seed) + "; " + placeText(run) + "; " +
+                       libraryText(run.environment);
     for (const std::string& line : briefIntake(run))
         text += "\n  " + line;
     return text;
@@ -111,6 +120,12 @@ std::string say(const Evaluated& evaluated, const Timeline& timeline)
     return text + "  (n = " + std::to_string(all.n) + ")";
 }
 
+std::string say(const ArmStopped& stop, const Timeline& timeline)
+{
+    return "    " + filledUp(timeline.recipe(stop.arm).key, longestKey(timeline)) +
+           "  stops here; the others go on. " + stop.message;
+}
+
 // Columns of the longest "step 5/5  balanced fine-tuning 15/15" of a run.
 int longestPlace(const RunStarted& run)
 {
@@ -138,6 +153,17 @@ std::string sizeText(const RunStarted& run)
            countText(run.steps, "step");
 }
 
+std::string machineText(const RunStarted& run)
+{
+    return placeText(run) + "; " + libraryText(run.environment);
+}
+
+std::string precisionNote(const RunStarted& run)
+{
+    return slowPrecisionNote(
+        run.experiment.precision, run.environment.device, run.environment.instructions);
+}
+
 std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
 {
     if (const auto* run = std::get_if<RunStarted>(&event))
@@ -152,6 +178,8 @@ std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
             (detail == Detail::Epochs && evaluated->moment == EvaluationMoment::EndOfEpoch);
         return isWanted ? say(*evaluated, timeline) : "";
     }
+    if (const auto* stop = std::get_if<ArmStopped>(&event))
+        return say(*stop, timeline);
     return {};
 }
 
@@ -211,7 +239,7 @@ std::string summaryTable(const Timeline& timeline)
         {"", "average incremental", "accuracy", "last", "", "training", ""},
         {"arm", "without step 1", "with step 1", "accuracy", "forgetting", "time", "images"}};
     for (const ArmSummary& arm : summarise(timeline)) {
-        rows.push_back({arm.key,
+        rows.push_back({arm.stoppedInStep > 0 ? arm.key + " (stopped)" : arm.key,
                         percentText(arm.averageIncrementalAccuracyWithoutFirst),
                         percentText(arm.averageIncrementalAccuracyWithFirst),
                         percentText(arm.last.value()),
@@ -220,6 +248,18 @@ std::string summaryTable(const Timeline& timeline)
                         std::to_string(arm.imagesTrained)});
     }
     return textTable(rows, TableStyle::Plain);
+}
+
+std::vector<std::string> stoppedArms(const std::vector<ArmSummary>& arms)
+{
+    std::vector<std::string> sentences;
+    for (const ArmSummary& arm : arms) {
+        if (arm.stoppedInStep > 0)
+            sentences.push_back(arm.key + " stopped in step " + std::to_string(arm.stoppedInStep) +
+                                ", and its numbers are those of the steps it ended. " +
+                                arm.whyStopped);
+    }
+    return sentences;
 }
 
 std::string speedText(const Timeline& timeline)

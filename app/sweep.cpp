@@ -105,7 +105,7 @@ std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCe
         PlannedCell& cell = cells[member];
         runs.push_back(
             plannedOrUnusable(cell.cell.name, std::move(cell.run), kAdvice, cell.precision));
-        runs.back().deviceHere = command.deviceHere;
+        runs.back().here = command.here;
     }
     return runs;
 }

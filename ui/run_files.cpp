@@ -61,7 +61,7 @@ void RunFiles::goOn()
 {
     const QString path = file();
     try {
-        ResumableRun run = m_services.resumeRun(path.toStdString());
+        ResumableRun run = m_services.resumeRun(path.toStdString(), {});
         m_presenter.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();

@@ -52,8 +52,11 @@ struct WindowServices
     engine::RunFunction run;
     // Every event of a recorded run. Throws engine::Error with a sentence for the user.
     std::function<std::vector<engine::Event>(const std::string& path)> openRun;
-    // Takes up the run in a file, to be recorded there further. Throws engine::Error likewise.
-    std::function<ResumableRun(const std::string& path)> resumeRun;
+    // Takes up the run in a file, to be recorded there further, with its pictures and its backbone
+    // where `moved` says they are by now; see engine::missingSources(). Throws engine::Error
+    // likewise.
+    std::function<ResumableRun(const std::string& path, const engine::SourcesMoved& moved)>
+        resumeRun;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
     // Tries a data set when it is chosen; without it, only a start does.

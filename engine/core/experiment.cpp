@@ -2,6 +2,7 @@
 #include "engine/core/experiment.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/processor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,11 +28,8 @@ bool isPositive(double value)
 
 Precision fastestPrecision()
 {
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("avx512bf16") != 0 ? Precision::BFloat16 : Precision::Float32;
-#else
-    return Precision::Float32;
-#endif
+    return multipliesBFloat16(thisProcessor().instructions) ? Precision::BFloat16
+                                                            : Precision::Float32;
 }
 
 std::string_view nameOf(IdxOrientation orientation)

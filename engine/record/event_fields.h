@@ -112,6 +112,8 @@ void eachField(ConstOrNot<Environment> auto& value, auto&& visit)
     visit("started_at", value.startedAt);
     visit("device", value.device);
     visit("processes", value.processes);
+    visit("processor", value.processor);
+    visit("instructions", value.instructions);
 }
 
 void eachField(ConstOrNot<PassedOver> auto& value, auto&& visit)
@@ -329,6 +331,7 @@ void eachField(ConstOrNot<ArmCheckpoint> auto& value, auto&& visit)
     visit("images_trained", value.imagesTrained);
     visit("seconds_trained", value.secondsTrained);
     visit("last", value.last);
+    visit("has_stopped", value.hasStopped);
 }
 
 void eachField(ConstOrNot<Checkpoint> auto& value, auto&& visit)
@@ -377,12 +380,27 @@ void eachField(ConstOrNot<RunFailed> auto& value, auto&& visit)
     visit("message", value.message);
 }
 
+void eachField(ConstOrNot<ArmStopped> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("tick", value.tick);
+    visit("message", value.message);
+}
+
+void eachField(ConstOrNot<SourcesMoved> auto& value, auto&& visit)
+{
+    visit("dataset", value.dataset);
+    visit("backbone", value.backbone);
+}
+
 // The stored name of each event type, in the order of the variant.
 inline constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventKinds{
     "run_started",    "step_started",      "phase_started",    "teacher_frozen",    "evaluated",
     "progressed",     "exemplar_images",   "memory_updated",   "selection_studied", "test_images",
     "test_predicted", "control_applied",   "checkpoint_taken", "weights_kept",      "run_paused",
     "run_resumed",    "recording_started", "run_finished",     "run_stopped",       "run_failed",
+    "arm_stopped",    "sources_moved",
 };
 
 // Stored names of enumerators.

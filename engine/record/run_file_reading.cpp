@@ -2,6 +2,7 @@
 #include "engine/record/run_file_reading.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/event_checks.h"
 #include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
@@ -152,6 +153,24 @@ void endWithFinalEvent(std::vector<Event>& events)
     events.emplace_back(end);
 }
 
+// Where the data is by now; empty where it never moved.
+SourcesMoved lastMove(SQLite::Database& database)
+{
+    SourcesMoved last;
+    SQLite::Statement moves(database,
+                            "SELECT kind, body FROM events WHERE kind = 'sources_moved' "
+                            "ORDER BY seq");
+    while (moves.executeStep()) {
+        const auto event =
+            eventFromJson(moves.getColumn(0).getString(),
+                          nlohmann::ordered_json::parse(moves.getColumn(1).getString()));
+        const auto& move = std::get<SourcesMoved>(*event);
+        last.dataset = move.dataset.empty() ? last.dataset : move.dataset;
+        last.backbone = move.backbone.empty() ? last.backbone : move.backbone;
+    }
+    return last;
+}
+
 // Turns what goes wrong into a sentence that names the file.
 void readOnce(const std::filesystem::path& path,
               ReadableRun& run,
@@ -240,6 +259,7 @@ RunStarted readRunStarted(const std::filesystem::path& path)
         if (!first)
             throw DataError("it does not begin with the start of a run");
         started = *first;
+        started.experiment = withSourcesAt(started.experiment, lastMove(database));
     });
     return started;
 }

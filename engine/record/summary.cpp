@@ -59,6 +59,8 @@ Json armJson(const ArmSummary& arm)
         }
     }
     json["intervals"] = std::move(intervals);
+    if (arm.stoppedInStep > 0)
+        json["stopped"] = {{"step", arm.stoppedInStep}, {"why", arm.whyStopped}};
     return json;
 }
 

@@ -4,8 +4,10 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/learning/batch_order.h"
+#include "engine/run/address_space.h"
 #include "engine/run/arms.h"
 #include "engine/run/backbone_check.h"
+#include "engine/run/blas_threads.h"
 #include "engine/run/checkpoint_checks.h"
 #include "engine/run/device.h"
 #include "engine/run/environment.h"
@@ -62,6 +64,7 @@ public:
         const RunStarted started = runStarted();
         if (m_place.ranks)
             requireSameData(*m_place.ranks, started);
+        makeRoom(started.environment);
         m_sink(started);
         goOn({});
     }
@@ -69,12 +72,22 @@ public:
     void resume(const RunStarted& began, const Checkpoint& from)
     {
         requireSameRun(began, runStarted());
+        makeRoom(began.environment);
         if (!from.arms.empty())
             restore(began, from);
         goOn(from);
     }
 
 private:
+    // What the libraries take as training begins, and then what a small run needs besides.
+    void makeRoom(const Environment& environment) const
+    {
+        constexpr std::size_t kForTraining = 192 * kMegabyte;
+        useBlasThreadsOf(environment);
+        reserveForBlas(m_threads);
+        requireAddressSpace(kForTraining);
+    }
+
     void goOn(const Checkpoint& from)
     {
         try {
@@ -154,6 +167,7 @@ private:
         const bool isLast = step == static_cast<int>(m_plan.steps.size());
         if (!isLast)
             m_arms.consolidateWeights();
+        tellStoppedArms(step);
         endStep(step, brought);
         // After the last step there is nothing to wait for.
         if (!isLast)
@@ -164,10 +178,12 @@ private:
     {
         if (tells())
             tellResults(step, brought);
-        for (std::size_t arm = 0; arm < m_arms.count(); ++arm)
-            m_sink(WeightsKept{static_cast<int>(arm),
-                               step,
-                               std::make_shared<const PlainTensors>(m_arms.weights(arm))});
+        for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
+            if (!m_arms.hasStopped(arm))
+                m_sink(WeightsKept{static_cast<int>(arm),
+                                   step,
+                                   std::make_shared<const PlainTensors>(m_arms.weights(arm))});
+        }
         takeCheckpoint(step, Phase::MemoryUpdate, 0);
     }
 
@@ -178,6 +194,8 @@ private:
     {
         auto predictions = m_arms.predictions(step, m_pace.tick());
         for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
+            if (m_arms.hasStopped(arm))
+                continue;
             Evaluated end = m_arms.last(arm);
             end.phase = Phase::MemoryUpdate;
             end.moment = EvaluationMoment::EndOfStep;
@@ -195,7 +213,7 @@ private:
 
     void runPhase(const PlannedPhase& phase, const StepClasses& brought, int epochsDone)
     {
-        const ArmIndices taking = m_arms.taking(phase.phase);
+        const ArmIndices taking = m_arms.taking(phase.phase, phase.step);
         if (epochsDone == 0)
             beginPhase(phase, brought, taking);
         for (int epoch = epochsDone + 1; epoch <= phase.epochs; ++epoch)
@@ -208,6 +226,14 @@ private:
             phase.step, phase.phase, m_pace.tick(), phase.epochs, phase.ticksPerEpoch});
         for (TeacherFrozen& frozen : m_arms.begin(phase, brought, m_pace.tick(), taking))
             m_sink(std::move(frozen));
+        tellStoppedArms(phase.step);
+    }
+
+    // Some of what is asked of the arms lets one stop; told before anything else is told.
+    void tellStoppedArms(int step)
+    {
+        for (const auto& [arm, why] : m_arms.takeStopped())
+            m_sink(ArmStopped{static_cast<int>(arm), step, m_pace.tick(), why});
     }
 
     void runEpoch(const PlannedPhase& phase, int epoch, const ArmIndices& taking)
@@ -222,6 +248,9 @@ private:
             const bool isDue =
                 isLast || batchesDueAfter(tick, phase.ticksPerEpoch, perEpoch) >
                               batchesDueAfter(tick - 1, phase.ticksPerEpoch, perEpoch);
+            if (isDue)
+                m_arms.requireFiniteWeights(taking);
+            tellStoppedArms(phase.step);
             if (isDue)
                 evaluate(phase,
                          epoch,
@@ -254,8 +283,10 @@ private:
         place.epoch = epoch;
         place.tick = m_pace.tick();
         m_arms.evaluate(place, taking);
-        for (const std::size_t arm : taking)
-            m_sink(m_arms.last(arm));
+        for (const std::size_t arm : taking) {
+            if (!m_arms.hasStopped(arm))
+                m_sink(m_arms.last(arm));
+        }
     }
 
     void updateMemories(int step)

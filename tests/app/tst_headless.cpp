@@ -4,6 +4,7 @@
 #include "app/headless.h"
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
+#include "engine/core/timeline.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/recording_lock.h"
 #include "engine/record/run_file.h"
@@ -88,6 +89,23 @@ private Q_SLOTS:
         // Nothing of the line stays behind.
         QVERIFY(outcome.out.lastIndexOf('\r') < outcome.out.indexOf("arm "));
         QVERIFY(outcome.out.indexOf("\r\x1b[K", outcome.out.lastIndexOf(" left")) > 0);
+    }
+
+    void anArmThatStopsIsSaidWhileItDoesAndAtTheEnd()
+    {
+        auto events = tests::smallRun();
+        events.insert(events.begin() + 16, ArmStopped{0, 2, 13, "Its training has diverged."});
+        const Outcome outcome = run(scripted(events));
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY2(outcome.out.contains("finetune  stops here; the others go on. Its training has "
+                                      "diverged.\n"),
+                 qPrintable(outcome.out));
+        QVERIFY2(outcome.out.contains("finetune (stopped)"), qPrintable(outcome.out));
+        QVERIFY2(outcome.err.startsWith("Note: finetune stopped in step 2"),
+                 qPrintable(outcome.err));
+        const Outcome report = tests::outcomeOf(
+            [&](const app::Console& console) { return app::reportHeadless({{out()}}, console); });
+        QVERIFY2(report.out.contains("finetune stopped in step 2"), qPrintable(report.out));
     }
 
     void failuresHaveTheirOwnExitStatus()
@@ -259,6 +277,49 @@ private Q_SLOTS:
         QCOMPARE(resumed(theRest()).code, int(app::Done));
     }
 
+    void dataThatMovedIsNamedAnew()
+    {
+        recordCutShort("folder:" + placeOf("d1"));
+        const Outcome gone = resumed(mustNotRun);
+        QCOMPARE(gone.code, int(app::BadData));
+        QVERIFY2(gone.err.contains("d1, which is not there"), qPrintable(gone.err));
+        QVERIFY2(gone.err.contains("palimpsest resume " + QString::fromStdString(out().string()) +
+                                   " --dataset folder:FOLDER"),
+                 qPrintable(gone.err));
+
+        m_moved.dataset = "cifar10:" + placeOf("d2");
+        QCOMPARE(resumed(mustNotRun).code, int(app::BadUsage));
+        m_moved.dataset = "folder:" + placeOf("d2");
+        QCOMPARE(resumed(mustNotRun).code, int(app::BadData)); // is not there either
+        fs::create_directory(placeOf("d2"));
+        // Other pictures: the run stays as it was.
+        const Outcome others = resumed(
+            [](const RunStarted&, const Checkpoint&, std::stop_token, Controls&, const EventSink&) {
+                throw DataError("Those are other pictures.");
+            });
+        QCOMPARE(others.code, int(app::BadData));
+        QCOMPARE(openInterruptedRun(out())->began().experiment.dataset, "folder:" + placeOf("d1"));
+
+        std::string loaded;
+        const Outcome done = resumed([&loaded](const RunStarted& began,
+                                               const Checkpoint&,
+                                               std::stop_token,
+                                               Controls&,
+                                               const EventSink& sink) {
+            loaded = began.experiment.dataset;
+            sink(tests::smallRun().at(16));
+            sink(RunStopped{13, 1.0});
+        });
+        QCOMPARE(done.code, int(app::StoppedBySignal));
+        QCOMPARE(loaded, m_moved.dataset);
+        // From then on the file knows; RunStarted stays what it was.
+        QCOMPARE(readRunStarted(out()).experiment.dataset, m_moved.dataset);
+        const auto events = readEvents(out());
+        QCOMPARE(std::get<RunStarted>(events.front()).experiment.dataset,
+                 "folder:" + placeOf("d1"));
+        QCOMPARE(foldEvents(events).run().experiment.dataset, m_moved.dataset);
+    }
+
     void aFailureOnTheWayComesWithWhatWasDone()
     {
         recordCutShort();
@@ -273,6 +334,22 @@ private Q_SLOTS:
         QCOMPARE(failed.code, int(app::Failed));
         QVERIFY(failed.out.contains("Resuming at step 2") && failed.out.contains("last"));
         QCOMPARE(failed.err, QString("The loss is not a number.\n"));
+    }
+
+    // As a library does that waits for memory it will never get.
+    void whatNeverStopsIsEndedAllTheSame()
+    {
+        const pid_t child = fork();
+        if (child == 0) {
+            const app::StopSignals signals(std::chrono::milliseconds(50));
+            (void)raise(SIGTERM);
+            while (true)
+                std::this_thread::sleep_for(std::chrono::seconds(1));
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), int(app::StoppedBySignal) + SIGTERM);
     }
 
     void ctrlCStopsCleanlyAndASecondOneAtOnce()
@@ -419,9 +496,15 @@ private:
             std::move(width));
     }
 
-    void recordCutShort()
+    [[nodiscard]] std::string placeOf(const char* name) const
     {
-        const auto events = tests::smallRun();
+        return m_folder->filePath(name).toStdString();
+    }
+
+    void recordCutShort(const std::string& dataset = "sketchbook")
+    {
+        auto events = tests::smallRun();
+        std::get<RunStarted>(events.front()).experiment.dataset = dataset;
         RunFile file(out());
         for (std::size_t i = 0; i < 16; ++i)
             file.append(events[i]);
@@ -448,8 +531,12 @@ private:
                                   std::optional<int> threads = {},
                                   std::optional<std::string> device = {})
     {
-        const app::ResumeHeadless command{
-            this->out(), threads, engine::DeviceChoice::Auto, false, std::move(device)};
+        app::ResumeHeadless command{this->out(), threads};
+        if (device) {
+            command.here = engine::Environment{};
+            command.here->device = *device;
+        }
+        command.moved = m_moved;
         return tests::outcomeOf([&](const app::Console& console) {
             return app::resumeHeadless(command, resume, {}, console);
         });
@@ -464,6 +551,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     Existing m_existing = Existing::Refuse;
+    SourcesMoved m_moved;
 };
 
 PALIMPSEST_TEST(TestHeadless)

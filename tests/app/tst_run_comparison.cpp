@@ -61,6 +61,25 @@ class TestRunComparison : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anArmThatStoppedIsNamedAndLeftOutOfTheSeeds()
+    {
+        auto stopped = seedOf(2, 2);
+        stopped.insert(stopped.end() - 1, ArmStopped{1, 2, 20, "It diverged."});
+        const auto alone = compareRuns({digest("b", stopped)}, TableStyle::Plain);
+        QVERIFY(alone.text.find("e2e stopped in step 2, and its numbers are those of the steps it "
+                                "ended. It diverged.") != std::string::npos);
+        auto runs = threeSeeds();
+        const QString before = row(compareRuns(runs, TableStyle::Plain), "last accuracy");
+        runs[1] = digest("b", stopped);
+        const auto together = compareRuns(runs, TableStyle::Plain);
+        QVERIFY(together.text.find("e2e of seed 2 is left out: it stopped in step 2. It "
+                                   "diverged.") != std::string::npos);
+        // The other arm's numbers stay.
+        const QString after = row(together, "last accuracy");
+        QVERIFY2(after != before, qPrintable(after));
+        QCOMPARE(after.section(']', 0, 0), before.section(']', 0, 0));
+    }
+
     // Wilson intervals of 22/40 and 29/40 by an independent calculator: 0.398 .. 0.693 and
     // 0.572 .. 0.839.
     void oneRunHasIntervals()

@@ -77,9 +77,10 @@ private Q_SLOTS:
     {
         m_stopsAt = "4/1";
         QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
-        m_deviceHere = "cuda";
+        m_here = Environment{};
+        m_here->device = "cuda";
         const Outcome outcome = run({1, 1});
-        m_deviceHere.reset();
+        m_here.reset();
         QCOMPARE(outcome.code, int(app::Done));
         QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
     }
@@ -459,7 +460,7 @@ private:
         };
         return tests::outcomeOf([&](const app::Console& console) {
             return app::runSweep(
-                {gridPath(), runs(), shard, DeviceChoice::Auto, m_deviceHere, m_precisionHere},
+                {gridPath(), runs(), shard, DeviceChoice::Auto, m_here, m_precisionHere},
                 function,
                 resume,
                 check,
@@ -482,7 +483,7 @@ private:
     std::string m_failsAt;
     std::string m_otherProcessorAt;
     std::optional<Precision> m_precisionHere;
-    std::optional<std::string> m_deviceHere;
+    std::optional<Environment> m_here;
     std::size_t m_checked = 0;
     bool m_checkFails = false;
 };

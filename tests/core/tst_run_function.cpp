@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Whatever a run throws, its listener hears exactly one final event.
 #include "engine/core/errors.h"
+#include "engine/core/no_memory.h"
 #include "engine/core/run_function.h"
 #include "tests/support/test_program.h"
 
@@ -75,6 +76,30 @@ private Q_SLOTS:
         const auto& failure = std::get<RunFailed>(events.back());
         QVERIFY(failure.kind == FailureKind::Failed);
         QVERIFY(failure.message.find("memory") != std::string::npos);
+    }
+
+    // As libraries say it.
+    void othersWordsForItAreKnown()
+    {
+        const auto said = [](auto error) {
+            const auto events = heard(failing([&error] { throw error; }));
+            return QString::fromStdString(std::get<RunFailed>(events.back()).message);
+        };
+        const QString expected = kNoMemory;
+        QCOMPARE(said(std::runtime_error("[enforce fail at alloc_cpu.cpp:66] . "
+                                         "DefaultCPUAllocator: can't allocate memory: you tried to "
+                                         "allocate 9 bytes. Error code 12 (Cannot allocate "
+                                         "memory)")),
+                 expected);
+        QCOMPARE(said(std::system_error(std::make_error_code(std::errc::not_enough_memory))),
+                 expected);
+        QCOMPARE(said(std::system_error(
+                     std::make_error_code(std::errc::resource_unavailable_try_again))),
+                 expected);
+        QVERIFY(said(std::runtime_error("Shapes differ.")) != expected);
+        // A sentence of ours stays, whatever it speaks of.
+        QCOMPARE(said(RunError("The disk is out of memory.")),
+                 QString("The disk is out of memory."));
     }
 
     void finalEventsAreThree()

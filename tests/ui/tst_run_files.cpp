@@ -105,7 +105,8 @@ void TestRunFiles::aRunCutShortIsContinued()
         return events;
     };
     std::string resumed;
-    services.resumeRun = [&](const std::string& path) -> ui::ResumableRun {
+    services.resumeRun = [&](const std::string& path,
+                             const engine::SourcesMoved&) -> ui::ResumableRun {
         resumed = path;
         return {soFar,
                 [&rest](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
@@ -138,7 +139,7 @@ void TestRunFiles::aRunThatCannotBeContinuedSaysWhy()
     services.openRun = [&](const std::string&) {
         return std::vector<Event>{wholeRun().front(), RunStopped{}};
     };
-    services.resumeRun = [](const std::string&) -> ui::ResumableRun {
+    services.resumeRun = [](const std::string&, const engine::SourcesMoved&) -> ui::ResumableRun {
         throw UsageError("The run is still going on and being recorded.");
     };
     open(std::move(services));

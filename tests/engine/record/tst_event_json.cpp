@@ -167,6 +167,8 @@ std::vector<Event> oneOfEach()
         RunFinished{3, 0.25},
         RunStopped{4, 0.5},
         RunFailed{FailureKind::BadData, "No\nfile."},
+        ArmStopped{1, 2, 3, "It diverged."},
+        SourcesMoved{"folder:b", "torchscript:c"},
     };
 }
 
@@ -222,6 +224,8 @@ private Q_SLOTS:
         QCOMPARE(storedFieldCount<RunFinished>(), fieldCount<RunFinished>());
         QCOMPARE(storedFieldCount<RunStopped>(), fieldCount<RunStopped>());
         QCOMPARE(storedFieldCount<RunFailed>(), fieldCount<RunFailed>());
+        QCOMPARE(storedFieldCount<ArmStopped>(), fieldCount<ArmStopped>());
+        QCOMPARE(storedFieldCount<SourcesMoved>(), fieldCount<SourcesMoved>());
     }
 
     void infinityAndNotANumberSurvive()

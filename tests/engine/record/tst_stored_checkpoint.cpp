@@ -45,6 +45,17 @@ private Q_SLOTS:
         QVERIFY(std::equal(events.begin(), events.end() - 1, tests::smallRun().begin()));
     }
 
+    void anArmThatHasStoppedStaysStopped()
+    {
+        Checkpoint checkpoint = tests::smallCheckpoint();
+        checkpoint.arms[1] = ArmCheckpoint{};
+        checkpoint.arms[1].hasStopped = true;
+        RunFile file(path());
+        append(file, smallRunPart(0, kBefore));
+        file.append(tests::taken(checkpoint));
+        QVERIFY(readCheckpoint(path()) == checkpoint);
+    }
+
     void onlyTheNewestStaysAndTheFileDoesNotGrow()
     {
         const std::int64_t kNumbers = 65536; // 1 MiB in the four large tensors of a checkpoint
