@@ -28,6 +28,7 @@
 #include "app/resume_note.h"
 #include "app/screenshot.h"
 #include "app/shipped_run.h"
+#include "app/unfinished_run.h"
 #include "app/window.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
@@ -126,6 +127,21 @@ ui::PictureServices pictureServices()
             engine::openCamera};
 }
 
+// A folder that cannot be read offers nothing: opening the window must not fail for it.
+std::optional<ui::UnfinishedRun> unfinishedRun()
+{
+    try {
+        const auto found = app::newestUnfinishedRun(app::autosaveFolder());
+        if (!found)
+            return std::nullopt;
+        const engine::RunStanding& standing = found->standing;
+        return ui::UnfinishedRun{
+            found->path.string(), standing.startedAt, standing.step, standing.steps};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
 int carryOut(const app::OpenWindow& command, int& argc, char** argv)
 {
     // First, because a file that cannot be read is the user's next question anyway.
@@ -158,10 +174,12 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
                 app::recordedOn(engine::resumeExperiment, std::move(*run), moved),
                 std::move(note)};
     };
+    services.findUnfinished = unfinishedRun;
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };
     services.experiment = engine::presets().front().experiment;
+    services.fastestPrecision = engine::fastestPrecision(engine::DeviceChoice::Auto);
     services.checkDataset = datasetProblem;
     services.pictures = pictureServices();
     services.recordedRun = command.run ? std::move(recordedRun) : app::shippedRun();

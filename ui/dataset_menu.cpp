@@ -3,6 +3,7 @@
 
 #include "ui/dataset_check.h"
 #include "ui/experiment_changes.h"
+#include "ui/plain_text.h"
 
 #include <QAction>
 #include <QDir>
@@ -75,7 +76,8 @@ void DatasetMenu::showName()
 {
     const QString name = datasetName(m_dataset);
     const QString whole = QString::fromStdString(m_dataset);
-    setText(fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22));
+    setText(forMenu(
+        fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22)));
     setToolTip(
         tr("Data set: %1\n⟲ needs a restart").arg(whole.contains(QLatin1Char(':')) ? whole : name));
 }
@@ -124,7 +126,7 @@ void DatasetMenu::addFolderEntries(const QString& kind, const QString& name)
     if (!folder.isEmpty()) {
         const std::string dataset = (kind + QLatin1Char(':') + folder).toStdString();
         QAction* last = menu()->addAction(
-            QStringLiteral("%1 · %2").arg(name, QDir::toNativeSeparators(folder)));
+            QStringLiteral("%1 · %2").arg(name, forMenu(QDir::toNativeSeparators(folder))));
         last->setCheckable(true);
         last->setChecked(m_dataset == dataset);
         connect(last, &QAction::triggered, this, [this, dataset] { choose(dataset); });

@@ -59,7 +59,11 @@ bool RunFiles::canContinue() const
 
 void RunFiles::goOn()
 {
-    const QString path = file();
+    goOnWith(file());
+}
+
+void RunFiles::goOnWith(const QString& path)
+{
     try {
         ResumableRun run = m_services.resumeRun(path.toStdString(), {});
         m_presenter.resume(std::move(run.events), std::move(run.run));

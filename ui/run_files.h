@@ -40,6 +40,8 @@ public:
     // Whether the shown run was cut short and can go on in its file.
     [[nodiscard]] bool canContinue() const;
     void goOn();
+    // The same with a run that is not shown.
+    void goOnWith(const QString& path);
     void saveAs();
     // A new run has no file yet.
     void forget();

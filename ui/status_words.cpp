@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/status_words.h"
 
+#include "ui/filled_text.h"
 #include "ui/run_presenter.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace ui {
 
@@ -14,6 +16,11 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ui::StatusLine)
 };
 
+QString degree(double temperature)
+{
+    return QLocale().toString(temperature, 'g', 4);
+}
+
 } // namespace
 
 QStringList pendingInWords(const RunPresenter& presenter)
@@ -21,13 +28,13 @@ QStringList pendingInWords(const RunPresenter& presenter)
     const engine::Timeline& timeline = presenter.timeline();
     QStringList pending;
     if (const auto budget = presenter.pendingBudget())
-        pending.append(Texts::tr("K %1 → %2 at the next memory update")
-                           .arg(timeline.budgetAt(timeline.lastTick()))
-                           .arg(*budget));
+        pending.append(filled(Texts::tr("K %1 → %2 at the next memory update"),
+                              timeline.budgetAt(timeline.lastTick()),
+                              *budget));
     if (const auto temperature = presenter.pendingTemperature())
-        pending.append(Texts::tr("training T %1 → %2 at the next mini-batch")
-                           .arg(timeline.temperatureAt(timeline.lastTick()))
-                           .arg(*temperature));
+        pending.append(filled(Texts::tr("training T %1 → %2 at the next mini-batch"),
+                              degree(timeline.temperatureAt(timeline.lastTick())),
+                              degree(*temperature)));
     return pending;
 }
 

@@ -4,6 +4,7 @@
 #include "tests/ui/control_panel_test.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void unevenStepsStayUntilEvenOnesAreAskedFor();
     void unknownRecipeIsKept();
     void oneToFourArmsCanBeChosen();
+    void aPrecisionThatIsSlowHereSaysSo();
 };
 
 void TestExperimentForm::presetKeepsDataSetAndSeed()
@@ -119,6 +121,24 @@ void TestExperimentForm::oneToFourArmsCanBeChosen()
     pick("armBBox", "none");
     QCOMPARE(keys(), QStringLiteral("finetune"));
     QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
+}
+
+void TestExperimentForm::aPrecisionThatIsSlowHereSaysSo()
+{
+    Experiment experiment;
+    experiment.precision = engine::Precision::BFloat16;
+    panel().setExperiment(experiment);
+    panel().setFastestPrecision(engine::Precision::Float32);
+    auto& said = find<QLabel>("changesLabel");
+    QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
+    choose(find<QComboBox>("precisionBox"), 0);
+    QCOMPARE(panel().experiment().precision, engine::Precision::Float32);
+    QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
+    choose(find<QComboBox>("precisionBox"), 1);
+    QCOMPARE(panel().experiment().precision, engine::Precision::BFloat16);
+    QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
+    panel().setFastestPrecision(engine::Precision::BFloat16);
+    QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
 }
 
 QTEST_MAIN(TestExperimentForm)

@@ -2,6 +2,7 @@
 #include "ui/models/budget_preview.h"
 
 #include "engine/core/memory_budget.h"
+#include "ui/filled_text.h"
 
 #include <QCoreApplication>
 
@@ -19,9 +20,9 @@ QString division(int budget, int classes)
     const QString count =
         classes == 1 ? Text::tr("1 class") : Text::tr("%n classes", nullptr, classes);
     const int each = engine::exemplarsPerClass(budget, classes);
-    const QString whole = Text::tr("%1 = %2 × %3").arg(budget).arg(count).arg(each);
+    const QString whole = filled(Text::tr("%1 = %2 × %3"), budget, count, each);
     const int left = budget - each * classes;
-    return left > 0 ? Text::tr("%1 + %2 left over").arg(whole).arg(left) : whole;
+    return left > 0 ? filled(Text::tr("%1 + %2 left over"), whole, left) : whole;
 }
 
 QString largerInWords(const BudgetPreview& preview)
@@ -70,9 +71,9 @@ bool isForARestart(const BudgetPreview& preview, int budget)
 QString consequenceText(const BudgetPreview& preview)
 {
     if (preview.forRestart == preview.previewed)
-        return Text::tr("⟲ pending: K %1 → %2 in the next run, press R")
-            .arg(preview.inForce)
-            .arg(preview.previewed);
+        return filled(Text::tr("⟲ pending: K %1 → %2 in the next run, press R"),
+                      preview.inForce,
+                      preview.previewed);
     const bool isSmaller = preview.previewed < preview.inForce;
     if (preview.previewed > preview.inForce)
         return largerInWords(preview);
@@ -85,15 +86,15 @@ QString consequenceText(const BudgetPreview& preview)
                                .arg(preview.previewed)
                          : QString();
     if (preview.requested && *preview.requested == preview.previewed)
-        return Text::tr("▸▸ pending: K %1 → %2 at the next memory update, then %3")
-            .arg(preview.inForce)
-            .arg(*preview.requested)
-            .arg(division(*preview.requested, preview.classesNext));
+        return filled(Text::tr("▸▸ pending: K %1 → %2 at the next memory update, then %3"),
+                      preview.inForce,
+                      *preview.requested,
+                      division(*preview.requested, preview.classesNext));
     if (isSmaller)
-        return Text::tr("▸▸ K %1 → %2: release to ask for it, then %3")
-            .arg(preview.inForce)
-            .arg(preview.previewed)
-            .arg(division(preview.previewed, preview.classesNext));
+        return filled(Text::tr("▸▸ K %1 → %2: release to ask for it, then %3"),
+                      preview.inForce,
+                      preview.previewed,
+                      division(preview.previewed, preview.classesNext));
     return Text::tr("next memory update: %1").arg(division(preview.inForce, preview.classesNext));
 }
 

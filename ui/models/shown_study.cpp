@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/shown_study.h"
 
+#include "ui/filled_text.h"
 #include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -63,9 +64,10 @@ ShownStudy shownStudy(const engine::Timeline& timeline, const ViewState& state, 
         shown.absence = Text::tr("This run was recorded by an older program, which did not note "
                                  "how exemplars were chosen.");
     else
-        shown.absence = Text::tr("At the end of step %1, herding picks the exemplars of %2.")
-                            .arg(info.step)
-                            .arg(shown.className);
+        shown.absence =
+            filled(Text::tr("At the end of step %1, herding picks the exemplars of %2."),
+                   info.step,
+                   shown.className);
     return shown;
 }
 

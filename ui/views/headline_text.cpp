@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_text.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/models/percent.h"
@@ -114,7 +115,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
     Headline headline;
     const engine::StepStarted* step = timeline.stepAt(tick);
     const int number = step ? step->step : 1;
-    const QString opening = Text::tr("Step %1 of %2:").arg(number).arg(timeline.run().steps);
+    const QString opening = filled(Text::tr("Step %1 of %2:"), number, timeline.run().steps);
     QString learning = Text::tr("getting ready");
     if (step)
         learning = Text::tr("learning %1").arg(classNames(timeline, step->firstNew, step->seen));
@@ -162,20 +163,20 @@ void addGap(Headline& headline,
     headline.phrases.push_back(
         {{Text::tr("gap "), Weight::Normal, {}},
          {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, metric},
-         {isNoise ? Text::tr("(n = %1, ±%2: could be chance)").arg(second.now.n).arg(printed)
-                  : Text::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
+         {isNoise ? filled(Text::tr("(n = %1, ±%2: could be chance)"), second.now.n, printed)
+                  : filled(Text::tr("(n = %1, ±%2)"), second.now.n, printed),
           Weight::Quiet,
           {}}});
     const int leader = gap >= 0 ? second.side : first.side;
     headline.sentence +=
-        isNoise ? Text::tr(" The gap of %1 points is within the noise of %2 test images.")
-                      .arg(std::abs(gap))
-                      .arg(second.now.n)
-                : Text::tr(" %1 is %2 points ahead (n = %3, plus or minus %4).")
-                      .arg(names.at(static_cast<std::size_t>(leader)))
-                      .arg(std::abs(gap))
-                      .arg(second.now.n)
-                      .arg(printed);
+        isNoise ? filled(Text::tr(" The gap of %1 points is within the noise of %2 test images."),
+                         std::abs(gap),
+                         second.now.n)
+                : filled(Text::tr(" %1 is %2 points ahead (n = %3, plus or minus %4)."),
+                         names.at(static_cast<std::size_t>(leader)),
+                         std::abs(gap),
+                         second.now.n,
+                         printed);
 }
 
 } // namespace
@@ -252,8 +253,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
                  arm.side,
                  metric});
         headline.phrases.push_back(std::move(phrase));
-        headline.sentence +=
-            Text::tr(" %1 from %2 to %3,").arg(name).arg(from).arg(percent(arm.now));
+        headline.sentence += filled(Text::tr(" %1 from %2 to %3,"), name, from, percent(arm.now));
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)
@@ -263,11 +263,11 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const engine::Evaluated* newest = newestOfStep(timeline, shownArms.back(), measured, tick);
     const bool isOver = newest && newest->moment == engine::EvaluationMoment::EndOfStep;
     headline.detail = isOver
-                          ? Text::tr("After step %1 of %2").arg(measured).arg(timeline.run().steps)
-                          : Text::tr("Step %1 of %2, %3")
-                                .arg(measured)
-                                .arg(timeline.run().steps)
-                                .arg(phaseText(timeline, tick));
+                          ? filled(Text::tr("After step %1 of %2"), measured, timeline.run().steps)
+                          : filled(Text::tr("Step %1 of %2, %3"),
+                                   measured,
+                                   timeline.run().steps,
+                                   phaseText(timeline, tick));
     headline.detail += Text::tr(" · old: %1").arg(classNames(timeline, 0, step->firstNew));
     if (arms.size() == 2)
         headline.detail += Text::tr(" · n test images, ± is the gap's 95 % interval");

@@ -2,6 +2,7 @@
 #include "ui/views/learning_curves_view.h"
 
 #include "ui/charts/curve_chart.h"
+#include "ui/filled_text.h"
 #include "ui/models/inspection_tables.h"
 #include "ui/models/learning_curves.h"
 #include "ui/models/measured_moments.h"
@@ -75,6 +76,11 @@ public:
     QString readout() const { return m_readout->text(); }
     TableRows tableRows() const { return curveRows(m_curves, m_content.run.classes); }
     QString sentence() const;
+    // The measured moment before or after the one shown.
+    std::int64_t tickBeside(int direction) const
+    {
+        return momentBeside(m_measured, m_state.tick, direction);
+    }
 
 private:
     int stepAt(double tick) const;
@@ -268,8 +274,8 @@ void LearningCurvesView::Private::updateReadout()
     for (const auto& [name, point] : values) {
         if (!point)
             continue;
-        bare.append(tr("%1 %2 %").arg(name).arg(std::lround(point->percent)));
-        full.append(tr("%1 (n = %2)").arg(bare.back()).arg(point->n));
+        bare.append(filled(tr("%1 %2 %"), name, std::lround(point->percent)));
+        full.append(filled(tr("%1 (n = %2)"), bare.back(), point->n));
     }
     const auto said = [](QStringList parts, const QString& when) {
         parts.append(when);
@@ -300,6 +306,9 @@ LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
         m_private->chart(), &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
     connect(m_private->chart(), &CurveChart::pointedAt, this, [this](double x) {
         Q_EMIT tickPointedAt(std::llround(x));
+    });
+    connect(m_private->chart(), &CurveChart::stepped, this, [this](int direction) {
+        Q_EMIT tickPointedAt(m_private->tickBeside(direction));
     });
     connect(m_private->chart(), &CurveChart::hovered, this, [this](double x) {
         m_private->setHover(x);

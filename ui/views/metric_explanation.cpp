@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/metric_explanation.h"
 
+#include "ui/filled_text.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -41,10 +42,10 @@ QString usesWords(const ArmNumbers& arm,
         names.append(use.sign == Sign::Plus ? name : Text::tr("%1 (subtracted)").arg(name));
     }
     names.removeDuplicates();
-    const QString place = Text::tr("The cell after step %1 on step %2 (%3)")
-                              .arg(cell.after)
-                              .arg(cell.on)
-                              .arg(classesOfStep(cell.on, classes));
+    const QString place = filled(Text::tr("The cell after step %1 on step %2 (%3)"),
+                                 cell.after,
+                                 cell.on,
+                                 classesOfStep(cell.on, classes));
     return names.isEmpty() ? Text::tr("%1 enters no metric of arm %2.").arg(place, letter)
                            : Text::tr("%1 enters, for arm %2: %3.")
                                  .arg(place, letter, names.join(Text::tr(", ")));
