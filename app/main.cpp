@@ -30,6 +30,7 @@
 #include "app/shipped_run.h"
 #include "app/unfinished_run.h"
 #include "app/window.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
 #include "engine/data/load_dataset.h"
@@ -91,19 +92,18 @@ bool namesScreen()
         [](const char* name) { return !app::ownEnvironment(name).value_or("").empty(); });
 }
 
-std::string datasetProblem(const std::string& dataset, const std::stop_token& stop)
+ui::DatasetAnswer triedDataset(const std::string& dataset, const std::stop_token& stop)
 {
     engine::Experiment small;
     small.dataset = dataset;
     small.trainPerClass = 1;
     small.testPerClass = 1;
     try {
-        (void)engine::loadDataset(small, 1, stop);
-        return {};
+        return {{}, engine::intakeLines(engine::loadDataset(small, 1, stop).intake)};
     } catch (const engine::Cancelled&) {
         return {};
     } catch (const std::exception& error) {
-        return error.what();
+        return {error.what(), {}};
     }
 }
 
@@ -180,7 +180,7 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     };
     services.experiment = engine::presets().front().experiment;
     services.fastestPrecision = engine::fastestPrecision(engine::DeviceChoice::Auto);
-    services.checkDataset = datasetProblem;
+    services.checkDataset = triedDataset;
     services.pictures = pictureServices();
     services.recordedRun = command.run ? std::move(recordedRun) : app::shippedRun();
     services.recordedPath = command.run ? command.run->string() : "";

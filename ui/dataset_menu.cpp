@@ -3,6 +3,7 @@
 
 #include "ui/dataset_check.h"
 #include "ui/experiment_changes.h"
+#include "ui/filled_text.h"
 #include "ui/plain_text.h"
 
 #include <QAction>
@@ -50,10 +51,18 @@ DatasetMenu::DatasetMenu(QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setMenu(new QMenu(this));
     m_check = new DatasetCheck(this);
-    connect(m_check, &DatasetCheck::accepted, this, [this](const std::string& dataset) {
-        setDataset(dataset);
-        Q_EMIT datasetChosen();
-    });
+    connect(m_check,
+            &DatasetCheck::accepted,
+            this,
+            [this](const std::string& dataset, const QStringList& remarks) {
+                setDataset(dataset);
+                m_remarks = remarks;
+                showName();
+                Q_EMIT datasetChosen();
+                if (!remarks.isEmpty())
+                    Q_EMIT datasetRemarked(filled(
+                        tr("%1: %2"), datasetName(dataset), remarks.join(QStringLiteral(" · "))));
+            });
     connect(m_check, &DatasetCheck::refused, this, [this](const QString& sentence) {
         setDataset(m_dataset);
         Q_EMIT datasetRefused(sentence);
@@ -63,6 +72,8 @@ DatasetMenu::DatasetMenu(QWidget* parent)
 
 void DatasetMenu::setDataset(const std::string& dataset)
 {
+    if (m_dataset != dataset)
+        m_remarks.clear();
     m_dataset = dataset;
     const QString text = QString::fromStdString(dataset);
     const QString folder = text.section(QLatin1Char(':'), 1);
@@ -78,8 +89,10 @@ void DatasetMenu::showName()
     const QString whole = QString::fromStdString(m_dataset);
     setText(forMenu(
         fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22)));
-    setToolTip(
-        tr("Data set: %1\n⟲ needs a restart").arg(whole.contains(QLatin1Char(':')) ? whole : name));
+    QStringList lines{tr("Data set: %1").arg(whole.contains(QLatin1Char(':')) ? whole : name)};
+    lines += m_remarks;
+    lines.append(tr("⟲ needs a restart"));
+    setToolTip(lines.join(QLatin1Char('\n')));
 }
 
 void DatasetMenu::setFolderChooser(FolderChooser chooser)

@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -27,6 +28,10 @@ void describe(QWidget& control, const ExperimentForm::Wording& wording)
     control.setAccessibleDescription(wording.help);
     control.setToolTip(wording.help);
 }
+
+using Switches = engine::AugmentationSwitches;
+constexpr std::array<engine::AugmentationSwitch Switches::*, 4> kAugmentation{
+    &Switches::crop, &Switches::mirror, &Switches::brightness, &Switches::contrast};
 
 // A box shows its number rounded; what nobody touched keeps all its digits.
 void takeChanged(const NumberBox& box, double& value)
@@ -104,6 +109,29 @@ ExperimentForm::ExperimentForm(QWidget* parent)
                                 tr("Test images per class"),
                                 tr("The first so many of each class; 0 takes all there are.\n"
                                    "⟲ needs a restart")});
+
+    m_augmentation = {
+        addAugmentation(Column::Left,
+                        {"cropBox",
+                         tr("Random crop"),
+                         tr("Shift training images by some pixels, in the arms whose recipe does "
+                            "so.\n⟲ needs a restart")}),
+        addAugmentation(Column::Right,
+                        {"mirrorBox",
+                         tr("Mirroring"),
+                         tr("Mirror half of the training images, in the arms whose recipe does so. "
+                            "What suits the data: digits and letters of the MNIST family are not "
+                            "mirrored, because a mirrored b is a d.\n⟲ needs a restart")}),
+        addAugmentation(Column::Left,
+                        {"brightnessBox",
+                         tr("Random brightness"),
+                         tr("Make training images lighter or darker, in the arms whose recipe does "
+                            "so.\n⟲ needs a restart")}),
+        addAugmentation(Column::Right,
+                        {"contrastBox",
+                         tr("Random contrast"),
+                         tr("Make the contrast of training images stronger or weaker, in the arms "
+                            "whose recipe does so.\n⟲ needs a restart")})};
 
     setExperiment(engine::Experiment{});
 }
@@ -200,6 +228,19 @@ QComboBox* ExperimentForm::addPrecision(Column column)
     return box;
 }
 
+QComboBox* ExperimentForm::addAugmentation(Column column, const Wording& wording)
+{
+    using enum engine::AugmentationSwitch;
+    auto* box = new QComboBox;
+    box->addItem(tr("as suits the data"), static_cast<int>(Auto));
+    box->addItem(tr("on"), static_cast<int>(On));
+    box->addItem(tr("off"), static_cast<int>(Off));
+    describe(*box, wording);
+    place(column, wording.name, *box);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    return box;
+}
+
 QComboBox* ExperimentForm::addClassOrder(Column column)
 {
     auto* box = new QComboBox;
@@ -245,6 +286,9 @@ engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
     base.memoryBudget = m_memoryBudget->value();
     takeChanged(*m_learningRate, base.learningRate);
     takeChanged(*m_temperature, base.temperature);
+    for (std::size_t kind = 0; kind < kAugmentation.size(); ++kind)
+        base.augmentation.*kAugmentation[kind] =
+            static_cast<engine::AugmentationSwitch>(m_augmentation[kind]->currentData().toInt());
     base.precision = static_cast<engine::Precision>(m_precision->currentData().toInt());
     return base;
 }
@@ -283,6 +327,9 @@ void ExperimentForm::setExperiment(const engine::Experiment& experiment)
     m_learningRate->setValue(experiment.learningRate);
     m_memoryBudget->setValue(experiment.memoryBudget);
     m_temperature->setValue(experiment.temperature);
+    for (std::size_t kind = 0; kind < kAugmentation.size(); ++kind)
+        m_augmentation[kind]->setCurrentIndex(m_augmentation[kind]->findData(
+            static_cast<int>(experiment.augmentation.*kAugmentation[kind])));
     m_precision->setCurrentIndex(m_precision->findData(static_cast<int>(experiment.precision)));
 }
 

@@ -57,6 +57,7 @@ private:
     void addArms();
     QComboBox* addArm(const Wording& wording);
     QComboBox* addPrecision(Column column);
+    QComboBox* addAugmentation(Column column, const Wording& wording);
     QComboBox* addClassOrder(Column column);
     void offer(const engine::Recipe& recipe);
 
@@ -74,6 +75,7 @@ private:
     CountBox* m_memoryBudget = nullptr;
     NumberBox* m_temperature = nullptr;
     QComboBox* m_precision = nullptr;
+    std::array<QComboBox*, 4> m_augmentation{}; // crop, mirror, brightness, contrast
     // The named recipes, and any other an opened experiment brought.
     std::vector<engine::Recipe> m_recipes;
 };

@@ -4,6 +4,8 @@
 #include "ui/control_panel.h"
 #include "ui/experiment_changes.h"
 #include "ui/failure_bar.h"
+#include "ui/intake_dialog.h"
+#include "ui/intake_words.h"
 #include "ui/key_guard.h"
 #include "ui/keys_dialog.h"
 #include "ui/own_pictures.h"
@@ -189,6 +191,12 @@ void MainWindow::connectParts()
                 noteSlowPrecision(*inForce);
         }
     });
+    connect(m_statusLine, &StatusLine::takenAsked, this, [this] {
+        auto* dialog = new IntakeDialog(m_statusLine->taken().whole, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_panel, &ControlPanel::datasetRemarked, m_statusLine, &StatusLine::note);
     connect(m_panel, &ControlPanel::datasetRefused, m_failureBar, &FailureBar::showFailure);
     connect(m_panel, &ControlPanel::numberRefused, m_statusLine, &StatusLine::note);
 }
@@ -370,6 +378,10 @@ void MainWindow::refreshStatus()
     m_statusLine->setPending(pendingInWords(*m_presenter));
     m_statusLine->setHint(hintInWords(
         *m_presenter, m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
+    m_statusLine->setTaken(timeline.hasRun() ? StatusLine::Taken{intakeInShort(timeline.run()),
+                                                                 intakeInFull(timeline.run()),
+                                                                 hasRemarks(timeline.run().intake)}
+                                             : StatusLine::Taken{});
     m_statusLine->setFile(m_files->file(), m_files->copy());
 }
 

@@ -35,10 +35,15 @@ struct UnfinishedRun
 // The one the window left, if any. Called on a thread of its own; writes nothing, throws nothing.
 using UnfinishedRunFinder = std::function<std::optional<UnfinishedRun>()>;
 
-// Why a data set cannot be used, in a sentence for the user; empty when it can. Called on a thread
-// of its own, whose stop request says that nobody waits for the answer any more.
+struct DatasetAnswer
+{
+    std::string problem{};              // why it cannot be used, in a sentence; empty when it can
+    std::vector<std::string> remarks{}; // what is to be known of it: what was passed over, say
+};
+// Tries a data set. Called on a thread of its own, whose stop request says that nobody waits for
+// the answer any more.
 using DatasetChecker =
-    std::function<std::string(const std::string& dataset, const std::stop_token& stop)>;
+    std::function<DatasetAnswer(const std::string& dataset, const std::stop_token& stop)>;
 
 // The next frame of a camera that is open for as long as this lives. Throws engine::Error.
 using CameraFrames = std::function<engine::Image()>;

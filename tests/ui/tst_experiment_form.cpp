@@ -26,6 +26,7 @@ private Q_SLOTS:
     void unknownRecipeIsKept();
     void oneToFourArmsCanBeChosen();
     void aPrecisionThatIsSlowHereSaysSo();
+    void everyKindOfAugmentationCanBeSwitched();
 };
 
 void TestExperimentForm::presetKeepsDataSetAndSeed()
@@ -139,6 +140,32 @@ void TestExperimentForm::aPrecisionThatIsSlowHereSaysSo()
     QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
     panel().setFastestPrecision(engine::Precision::BFloat16);
     QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
+}
+
+void TestExperimentForm::everyKindOfAugmentationCanBeSwitched()
+{
+    using engine::AugmentationSwitch;
+    Experiment experiment;
+    experiment.augmentation.brightness = AugmentationSwitch::Off;
+    panel().setExperiment(experiment);
+    QVERIFY(panel().experiment() == experiment);
+    QCOMPARE(find<QComboBox>("brightnessBox").currentText(), QStringLiteral("off"));
+    panel().setBaseline(ControlPanel::Baseline{experiment, ControlPanel::RunIs::Over});
+    choose(find<QComboBox>("mirrorBox"), 2);
+    QCOMPARE(panel().experiment().augmentation.mirror, AugmentationSwitch::Off);
+    QVERIFY(asksForRestart());
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
+             QStringLiteral("mirroring as suits the data → off"));
+    choose(find<QComboBox>("cropBox"), 1);
+    choose(find<QComboBox>("contrastBox"), 1);
+    choose(find<QComboBox>("brightnessBox"), 0);
+    experiment.augmentation = {AugmentationSwitch::On,
+                               AugmentationSwitch::Off,
+                               AugmentationSwitch::Auto,
+                               AugmentationSwitch::On};
+    QVERIFY(panel().experiment() == experiment);
+    for (const char* box : {"cropBox", "mirrorBox", "brightnessBox", "contrastBox"})
+        QVERIFY(find<QComboBox>(box).toolTip().contains(QStringLiteral("⟲")));
 }
 
 QTEST_MAIN(TestExperimentForm)
