@@ -372,7 +372,7 @@ void MainWindow::refresh()
 void MainWindow::refreshStatus()
 {
     const engine::Timeline& timeline = m_presenter->timeline();
-    const QString failure = QString::fromStdString(timeline.failure());
+    const QString failure = failureInWords(timeline);
     if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
         m_failureBar->showFailure(failure);
     m_statusLine->setPending(pendingInWords(*m_presenter));

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -55,6 +56,11 @@ Q_SIGNALS:
     void noted(const QString& sentence);
 
 private:
+    // With data and backbone where `moved` says; asks where they are when they are missing there.
+    void resume(const QString& path, const engine::SourcesMoved& moved);
+    [[nodiscard]] std::optional<engine::Experiment>
+    experimentIn(const QString& path, const engine::SourcesMoved& moved) const;
+
     const WindowServices& m_services;
     RunPresenter& m_presenter;
     QWidget& m_window;

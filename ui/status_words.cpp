@@ -38,6 +38,21 @@ QStringList pendingInWords(const RunPresenter& presenter)
     return pending;
 }
 
+QString failureInWords(const engine::Timeline& timeline)
+{
+    QStringList sentences;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        if (const engine::ArmStopped* stop = timeline.armStop(arm))
+            sentences.append(filled(Texts::tr("%1 stopped in step %2. %3"),
+                                    QString::fromStdString(timeline.recipe(arm).name),
+                                    stop->step,
+                                    QString::fromStdString(stop->message)));
+    }
+    if (!timeline.failure().empty())
+        sentences.append(QString::fromStdString(timeline.failure()));
+    return sentences.join(QLatin1Char('\n'));
+}
+
 QString hintInWords(const RunPresenter& presenter, Continuing continuing)
 {
     const engine::Timeline& timeline = presenter.timeline();

@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aRunThatCannotBeContinuedSaysWhy();
     void theRunThatWasLeftIsOfferedFirst();
     void anOfferIsOvertakenOrDeclined();
+    void movedDataIsAskedFor();
 
 private:
     // The first half of the whole run, found when the window opens and ready to go on.
@@ -54,7 +56,8 @@ ui::WindowServices TestRunFiles::leavingHalf()
         events.emplace_back(RunStopped{});
         return events;
     };
-    services.resumeRun = [this, soFar, rest](const std::string& path) -> ui::ResumableRun {
+    services.resumeRun = [this, soFar, rest](const std::string& path,
+                                             const SourcesMoved&) -> ui::ResumableRun {
         m_resumed = path;
         return {soFar,
                 [rest](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
@@ -246,6 +249,54 @@ void TestRunFiles::anOfferIsOvertakenOrDeclined()
     QTRY_VERIFY_WITH_TIMEOUT(wasAsked, kPatience);
     QCoreApplication::processEvents();
     QVERIFY(!find<ui::UnfinishedOffer>("unfinishedOffer").isVisible());
+}
+
+void TestRunFiles::movedDataIsAskedFor()
+{
+    const QString gone = inFolder("gone");
+    const QString here = inFolder("here");
+    QVERIFY(QDir().mkpath(here));
+    std::vector<Event> events = wholeRun();
+    events.resize(events.size() / 2);
+    std::get<RunStarted>(events.front()).experiment.dataset = "folder:" + gone.toStdString();
+    events.emplace_back(RunStopped{});
+    std::vector<SourcesMoved> asked;
+    ui::WindowServices services = scripted();
+    services.openRun = [events](const std::string&) { return events; };
+    services.resumeRun = [&](const std::string&, const SourcesMoved& moved) -> ui::ResumableRun {
+        asked.push_back(moved);
+        if (moved.dataset.empty())
+            throw DataError("The pictures of this run were in gone, which is not there.");
+        return {{events.begin(), events.end() - 1},
+                [](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                    sink(RunStopped{});
+                }};
+    };
+    open(std::move(services));
+    window().openRun(QStringLiteral("killed.palimpsest"));
+    QTRY_VERIFY(find<QAction>("continueRunAction").isEnabled());
+    const auto answering = [&](const QString& answer) {
+        QTimer::singleShot(100, this, [answer] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            QVERIFY(dialog->windowTitle().contains(QStringLiteral("Where are the pictures now")));
+            if (answer.isEmpty())
+                return dialog->reject();
+            auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+            name->setText(answer);
+            QTest::keyClick(name, Qt::Key_Return);
+        });
+    };
+    // Who does not know where they are reads what is missing.
+    answering(QString());
+    press(Qt::Key_C);
+    QCOMPARE(asked.size(), std::size_t{1});
+    QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
+    answering(here);
+    press(Qt::Key_C);
+    QCOMPARE(asked.size(), std::size_t{3});
+    QCOMPARE(asked.back().dataset, "folder:" + here.toStdString());
+    QVERIFY(!find<ui::FailureBar>("failureBar").isVisible());
 }
 
 QTEST_MAIN(TestRunFiles)

@@ -179,6 +179,28 @@ void addGap(Headline& headline,
                          printed);
 }
 
+// Says which of the shown arms could not go on, and why: their numbers are those of the step
+// before.
+void addStops(Headline& headline,
+              const engine::Timeline& timeline,
+              const std::vector<int>& arms,
+              std::int64_t tick)
+{
+    for (int side = 0; side < static_cast<int>(arms.size()); ++side) {
+        const int arm = arms[static_cast<std::size_t>(side)];
+        const engine::ArmStopped* stop = timeline.armStop(arm);
+        if (!stop || stop->tick > tick)
+            continue;
+        headline.phrases.push_back(
+            {{nameOf(timeline, arm), Weight::Normal, side},
+             {Text::tr(" stopped in step %1").arg(stop->step), Weight::Strong, side}});
+        const QString why = QString::fromStdString(stop->message);
+        headline.detail += QStringLiteral(" · ") + why;
+        headline.sentence +=
+            filled(Text::tr(" %1 stopped in step %2: %3"), nameOf(timeline, arm), stop->step, why);
+    }
+}
+
 } // namespace
 
 std::vector<ArmHeadline>
@@ -222,8 +244,11 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const std::vector<int> shownArms = armsBySide(shown, timeline.armCount());
     const std::vector<ArmHeadline> arms = oldClassesAt(timeline, shown, tick);
     const int measured = commonStep(timeline, shownArms, tick);
-    if (arms.empty())
-        return withoutOldClasses(timeline, shownArms, tick, measured);
+    if (arms.empty()) {
+        Headline headline = withoutOldClasses(timeline, shownArms, tick, measured);
+        addStops(headline, timeline, shownArms, tick);
+        return headline;
+    }
     std::vector<QString> names; // by side
     names.reserve(shownArms.size());
     for (const int arm : shownArms)
@@ -274,6 +299,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     else
         headline.detail += Text::tr(" · n = %1 test images").arg(arms.front().now.n);
     headline.sentence += QChar(' ') + headline.detail + QChar('.');
+    addStops(headline, timeline, shownArms, tick);
     return headline;
 }
 

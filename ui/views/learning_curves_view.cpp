@@ -100,6 +100,7 @@ private:
     LinePoints m_points;          // of m_curves
     std::optional<Drawn> m_drawn; // none: the lines are stale
     engine::Recipe m_recipe;
+    std::optional<engine::ArmStopped> m_stop;
     std::vector<std::int64_t> m_measured; // moments some arm has numbers for
     std::vector<engine::StepStarted> m_steps;
     std::vector<engine::PhaseStarted> m_phases;
@@ -144,6 +145,7 @@ void LearningCurvesView::Private::clear()
     m_measured.clear();
     m_steps.clear();
     m_phases.clear();
+    m_stop.reset();
     m_hover.reset();
     m_title->setText(tr("%1 %2").arg(armStyle(m_side, themeFor(m_view->palette())).marker,
                                      armStyle(m_side, themeFor(m_view->palette())).letter));
@@ -176,6 +178,8 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
         m_measured = measuredMoments(timeline);
     }
     m_recipe = timeline.recipe(arm);
+    const engine::ArmStopped* stop = timeline.armStop(arm);
+    m_stop = stop ? std::optional(*stop) : std::nullopt;
     m_steps = timeline.steps();
     m_phases = timeline.phases();
     m_lastTick = timeline.lastTick();
@@ -282,9 +286,15 @@ void LearningCurvesView::Private::updateReadout()
         return parts.join(QStringLiteral(" · "));
     };
     const QString shortly = tr("step %1").arg(step);
-    m_readout->setTexts({said(full, tr("%1, %2").arg(shortly, phaseAt(asked))),
-                         said(full, shortly),
-                         said(bare, shortly)});
+    const bool isStopped = m_stop && asked >= static_cast<double>(m_stop->tick);
+    const QString longer = isStopped ? filled(tr("stopped in step %1: %2"),
+                                              m_stop->step,
+                                              QString::fromStdString(m_stop->message))
+                                     : tr("%1, %2").arg(shortly, phaseAt(asked));
+    m_readout->setTexts(
+        {said(full, longer),
+         said(full, isStopped ? tr("stopped in step %1").arg(m_stop->step) : shortly),
+         said(bare, shortly)});
     m_chart->setAccessibleDescription(m_readout->text());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What every view in the catalogue keeps to, whatever it shows: no run, one arm, a hundred classes,
 // an older program's run; a table that fits its columns, a sentence, a name, a menu.
+#include "tests/support/stopped_arm.h"
 #include "tests/support/synthetic_events.h"
 #include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
@@ -141,6 +142,7 @@ private Q_SLOTS:
         add("two arms", engine::foldEvents(events));
         add("one arm", engine::foldEvents(tests::syntheticEvents(one)));
         add("an older run", withoutNewEvents(events));
+        add("one arm stopped", tests::withStoppedArm(events));
         add("just begun", engine::foldEvents({events.front()}));
         add("100 classes",
             engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(100, 10))));
