@@ -18,14 +18,14 @@ namespace {
 
 constexpr QSize kDialogSize{860, 480};
 
-struct Texts
+struct RunFileDialogsText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::RunFileDialogs)
 };
 
 QString runFileFilter()
 {
-    return Texts::tr("Runs (*.palimpsest);;All files (*)");
+    return RunFileDialogsText::tr("Runs (*.palimpsest);;All files (*)");
 }
 
 // The names of runs differ at their end; none may be cut.
@@ -70,7 +70,8 @@ std::string elsewhere(const std::string& address, const QString& place)
 
 QString askForRunToOpen(QWidget* parent, const QString& startAt)
 {
-    QFileDialog dialog(parent, Texts::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
+    QFileDialog dialog(
+        parent, RunFileDialogsText::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
     dialog.setFileMode(QFileDialog::ExistingFile);
     return chosenFile(dialog);
 }
@@ -78,7 +79,7 @@ QString askForRunToOpen(QWidget* parent, const QString& startAt)
 QString askWhereToSaveRun(QWidget* parent, const QString& startAt)
 {
     QFileDialog dialog(
-        parent, Texts::tr("Save run as"), QFileInfo(startAt).path(), runFileFilter());
+        parent, RunFileDialogsText::tr("Save run as"), QFileInfo(startAt).path(), runFileFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("palimpsest"));
     dialog.selectFile(QFileInfo(startAt).fileName());
@@ -91,19 +92,21 @@ std::optional<engine::SourcesMoved> askWhereSourcesAre(QWidget* parent,
 {
     const engine::MissingSources missing = engine::missingSources(experiment);
     if (!missing.dataset.empty()) {
-        const QString folder = askForPlace(parent,
-                                           Texts::tr("Where are the pictures now that were in %1?"),
-                                           QString::fromStdString(missing.dataset),
-                                           QFileDialog::Directory);
+        const QString folder =
+            askForPlace(parent,
+                        RunFileDialogsText::tr("Where are the pictures now that were in %1?"),
+                        QString::fromStdString(missing.dataset),
+                        QFileDialog::Directory);
         if (folder.isEmpty())
             return std::nullopt;
         moved.dataset = elsewhere(experiment.dataset, folder);
     }
     if (!missing.backbone.empty()) {
-        const QString file = askForPlace(parent,
-                                         Texts::tr("Where is the backbone now that was %1?"),
-                                         QString::fromStdString(missing.backbone),
-                                         QFileDialog::ExistingFile);
+        const QString file =
+            askForPlace(parent,
+                        RunFileDialogsText::tr("Where is the backbone now that was %1?"),
+                        QString::fromStdString(missing.backbone),
+                        QFileDialog::ExistingFile);
         if (file.isEmpty())
             return std::nullopt;
         moved.backbone = elsewhere(experiment.backbone, file);

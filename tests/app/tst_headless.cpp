@@ -11,6 +11,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -488,5 +489,5 @@ private:
     SourcesMoved m_moved;
 };
 
-QTEST_APPLESS_MAIN(TestHeadless)
+PALIMPSEST_TEST(TestHeadless)
 #include "tst_headless.moc"

@@ -2,6 +2,7 @@
 // The real program where the address space is limited, from hardly enough to begin with to enough
 // to train: it trains, or says that there is not enough memory. It never crashes, and always ends.
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QProcess>
 #include <QTest>
@@ -48,5 +49,5 @@ private:
     static constexpr int kPatience = 120'000; // milliseconds, on a busy machine
 };
 
-QTEST_GUILESS_MAIN(TestLittleMemory)
+PALIMPSEST_TEST(TestLittleMemory)
 #include "tst_little_memory.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The real program where a screen is named that is not there, as after ssh -X or in a container:
 // a sentence and its own exit status, and nothing of Qt's.
+#include "tests/support/test_program.h"
+
 #include <QProcess>
 #include <QTest>
 
@@ -56,5 +58,5 @@ private:
     static constexpr int kPatience = 120'000; // milliseconds, on a busy machine
 };
 
-QTEST_GUILESS_MAIN(TestNoScreen)
+PALIMPSEST_TEST(TestNoScreen)
 #include "tst_no_screen.moc"

@@ -6,6 +6,7 @@
 #include "tests/engine/record/cut_short.h"
 #include "tests/engine/record/killed_writer.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestUnfinishedRun)
+PALIMPSEST_TEST(TestUnfinishedRun)
 #include "tst_unfinished_run.moc"

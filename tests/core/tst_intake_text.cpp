@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a run took, in the words that people read.
 #include "engine/core/intake_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestIntakeText)
+PALIMPSEST_TEST(TestIntakeText)
 #include "tst_intake_text.moc"

@@ -5,6 +5,7 @@
 #include "engine/core/moved_sources.h"
 #include "engine/core/timeline.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMovedSources)
+PALIMPSEST_TEST(TestMovedSources)
 #include "tst_moved_sources.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The processor's name in what Linux says of it, and when bfloat16 is warned of.
 #include "engine/core/processor.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProcessor)
+PALIMPSEST_TEST(TestProcessor)
 #include "tst_processor.moc"

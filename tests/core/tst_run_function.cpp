@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/no_memory.h"
 #include "engine/core/run_function.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunFunction)
+PALIMPSEST_TEST(TestRunFunction)
 #include "tst_run_function.moc"

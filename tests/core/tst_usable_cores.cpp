@@ -3,6 +3,7 @@
 // may be put on.
 #include "engine/core/usable_cores.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestUsableCores)
+PALIMPSEST_TEST(TestUsableCores)
 #include "tst_usable_cores.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The form takes an experiment, shows it, and gives it back with what the user changed.
 #include "engine/core/presets.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 
 #include <QComboBox>
@@ -168,5 +169,5 @@ void TestExperimentForm::everyKindOfAugmentationCanBeSwitched()
         QVERIFY(find<QComboBox>(box).toolTip().contains(QStringLiteral("⟲")));
 }
 
-QTEST_MAIN(TestExperimentForm)
+PALIMPSEST_TEST(TestExperimentForm)
 #include "tst_experiment_form.moc"

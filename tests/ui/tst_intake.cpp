@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What the run took stands in the status line, and whole in a dialog.
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/intake_words.h"
 #include "ui/status_line.h"
@@ -76,5 +77,5 @@ void TestIntake::theWholeIsReadInADialog()
     dialog.close();
 }
 
-QTEST_MAIN(TestIntake)
+PALIMPSEST_TEST(TestIntake)
 #include "tst_intake.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Numbers typed with a point or a comma, in countries that write either.
+#include "tests/support/test_program.h"
 #include "ui/experiment_form.h"
 #include "ui/number_box.h"
 
@@ -176,5 +177,5 @@ void TestNumberBox::everyBoxOfTheFormIsOneOfThese()
                  qPrintable(box->objectName()));
 }
 
-QTEST_MAIN(TestNumberBox)
+PALIMPSEST_TEST(TestNumberBox)
 #include "tst_number_box.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Signs that Qt would take for places, mark-up or shortcuts.
+#include "tests/support/test_program.h"
 #include "ui/filled_text.h"
 #include "ui/plain_text.h"
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPlainText)
+PALIMPSEST_TEST(TestPlainText)
 #include "tst_plain_text.moc"

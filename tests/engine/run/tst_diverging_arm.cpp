@@ -5,6 +5,7 @@
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -162,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDivergingArm)
+PALIMPSEST_TEST(TestDivergingArm)
 #include "tst_diverging_arm.moc"

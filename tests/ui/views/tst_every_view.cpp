@@ -3,6 +3,7 @@
 // an older program's run; a table that fits its columns, a sentence, a name, a menu.
 #include "tests/support/stopped_arm.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/view_catalogue.h"
@@ -339,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEveryView)
+PALIMPSEST_TEST(TestEveryView)
 #include "tst_every_view.moc"

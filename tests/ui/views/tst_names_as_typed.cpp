@@ -2,6 +2,7 @@
 // Names with signs that mean something to Qt, in every text of every view: each must read as with a
 // plain name, with the odd one in its place.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/plain_text.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/elided_label.h"
@@ -184,5 +185,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNamesAsTyped)
+PALIMPSEST_TEST(TestNamesAsTyped)
 #include "tst_names_as_typed.moc"

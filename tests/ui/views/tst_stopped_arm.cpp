@@ -2,6 +2,7 @@
 // An arm that could not go on: where and why is said wherever its numbers stand.
 #include "tests/support/stopped_arm.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/status_words.h"
 #include "ui/views/headline_text.h"
 #include "ui/views/learning_curves_view.h"
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStoppedArm)
+PALIMPSEST_TEST(TestStoppedArm)
 #include "tst_stopped_arm.moc"
