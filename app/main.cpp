@@ -31,7 +31,9 @@
 #include "app/resume_note.h"
 #include "app/screenshot.h"
 #include "app/shipped_run.h"
+#include "app/unfinished_run.h"
 #include "app/window.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
 #include "engine/data/class_name.h"
@@ -94,19 +96,18 @@ bool namesScreen()
         [](const char* name) { return !app::ownEnvironment(name).value_or("").empty(); });
 }
 
-std::string datasetProblem(const std::string& dataset, const std::stop_token& stop)
+ui::DatasetAnswer triedDataset(const std::string& dataset, const std::stop_token& stop)
 {
     engine::Experiment small;
     small.dataset = dataset;
     small.trainPerClass = 1;
     small.testPerClass = 1;
     try {
-        (void)engine::loadDataset(small, 1, stop);
-        return {};
+        return {{}, engine::intakeLines(engine::loadDataset(small, 1, stop).intake)};
     } catch (const engine::Cancelled&) {
         return {};
     } catch (const std::exception& error) {
-        return error.what();
+        return {error.what(), {}};
     }
 }
 
@@ -128,6 +129,21 @@ ui::PictureServices pictureServices()
     return {[](const std::string& path) { return engine::readWholePicture(path, kLongestSide); },
             readPictureIn,
             engine::openCamera};
+}
+
+// A folder that cannot be read offers nothing: opening the window must not fail for it.
+std::optional<ui::UnfinishedRun> unfinishedRun()
+{
+    try {
+        const auto found = app::newestUnfinishedRun(app::autosaveFolder());
+        if (!found)
+            return std::nullopt;
+        const engine::RunStanding& standing = found->standing;
+        return ui::UnfinishedRun{
+            found->path.string(), standing.startedAt, standing.step, standing.steps};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 int carryOut(const app::OpenWindow& command, int& argc, char** argv)
@@ -162,11 +178,13 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
                 app::recordedOn(engine::resumeExperiment, std::move(*run), moved),
                 std::move(note)};
     };
+    services.findUnfinished = unfinishedRun;
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };
     services.experiment = engine::presets().front().experiment;
-    services.checkDataset = datasetProblem;
+    services.fastestPrecision = engine::fastestPrecision(engine::DeviceChoice::Auto);
+    services.checkDataset = triedDataset;
     services.pictures = pictureServices();
     services.recordedRun = command.run ? std::move(recordedRun) : app::shippedRun();
     services.recordedPath = command.run ? command.run->string() : "";

@@ -170,6 +170,16 @@ QString problemsInWords(const engine::Experiment& experiment)
     return problems.join(QLatin1Char(' '));
 }
 
+QString slowPrecisionInWords(const engine::Experiment& experiment, engine::Precision fastestHere)
+{
+    if (experiment.precision != engine::Precision::BFloat16 ||
+        fastestHere == engine::Precision::BFloat16)
+        return {};
+    return ExperimentChangesText::tr(
+        "bfloat16 on a processor without it: training is many times slower than in "
+        "float32 (14 times where it was measured).");
+}
+
 QString datasetName(const std::string& dataset)
 {
     QString text = QString::fromStdString(dataset);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/status_words.h"
 
+#include "ui/filled_text.h"
 #include "ui/run_presenter.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace ui {
 
@@ -14,6 +16,11 @@ struct StatusWordsText
     Q_DECLARE_TR_FUNCTIONS(ui::StatusLine)
 };
 
+QString degree(double temperature)
+{
+    return QLocale().toString(temperature, 'g', 4);
+}
+
 } // namespace
 
 QStringList pendingInWords(const RunPresenter& presenter)
@@ -21,14 +28,29 @@ QStringList pendingInWords(const RunPresenter& presenter)
     const engine::Timeline& timeline = presenter.timeline();
     QStringList pending;
     if (const auto budget = presenter.pendingBudget())
-        pending.append(StatusWordsText::tr("K %1 → %2 at the next memory update")
-                           .arg(timeline.budgetAt(timeline.lastTick()))
-                           .arg(*budget));
+        pending.append(filled(StatusWordsText::tr("K %1 → %2 at the next memory update"),
+                              timeline.budgetAt(timeline.lastTick()),
+                              *budget));
     if (const auto temperature = presenter.pendingTemperature())
-        pending.append(StatusWordsText::tr("training T %1 → %2 at the next mini-batch")
-                           .arg(timeline.temperatureAt(timeline.lastTick()))
-                           .arg(*temperature));
+        pending.append(filled(StatusWordsText::tr("training T %1 → %2 at the next mini-batch"),
+                              degree(timeline.temperatureAt(timeline.lastTick())),
+                              degree(*temperature)));
     return pending;
+}
+
+QString failureInWords(const engine::Timeline& timeline)
+{
+    QStringList sentences;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        if (const engine::ArmStopped* stop = timeline.armStop(arm))
+            sentences.append(filled(StatusWordsText::tr("%1 stopped in step %2. %3"),
+                                    QString::fromStdString(timeline.recipe(arm).name),
+                                    stop->step,
+                                    QString::fromStdString(stop->message)));
+    }
+    if (!timeline.failure().empty())
+        sentences.append(QString::fromStdString(timeline.failure()));
+    return sentences.join(QLatin1Char('\n'));
 }
 
 QString hintInWords(const RunPresenter& presenter, Continuing continuing)

@@ -19,7 +19,8 @@ struct TimelineWordsText
 QString minutes(double seconds)
 {
     const auto whole = static_cast<qint64>(std::llround(std::max(seconds, 0.0)));
-    return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return QString::number(whole / 60) +
+           QStringLiteral(":%1").arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace

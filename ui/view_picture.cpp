@@ -3,7 +3,9 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
+#include "ui/filled_text.h"
 #include "ui/main_window.h"
+#include "ui/plain_text.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_presenter.h"
 #include "ui/theme/application_scheme.h"
@@ -44,10 +46,11 @@ std::int64_t tickAtEndOf(const engine::Timeline& timeline, std::optional<int> st
         return evaluation.step == *step && evaluation.moment == engine::EvaluationMoment::EndOfStep;
     });
     if (found == evaluations.end())
-        refuse(pictureWords("The run holds no end of a step %1; it has ended %2 of %3 steps.")
-                   .arg(*step)
-                   .arg(timeline.stepResults(0).size())
-                   .arg(timeline.run().steps));
+        refuse(
+            filled(pictureWords("The run holds no end of a step %1; it has ended %2 of %3 steps."),
+                   *step,
+                   timeline.stepResults(0).size(),
+                   timeline.run().steps));
     return found->tick;
 }
 
@@ -150,6 +153,7 @@ QImage viewOf(const engine::Timeline& timeline,
 
 QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& wish)
 {
+    showTextAsTyped();
     const engine::Timeline timeline = engine::foldEvents(events);
     Focus focus;
     focus.tick = tickAtEndOf(timeline, wish.step);

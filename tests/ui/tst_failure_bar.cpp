@@ -28,7 +28,7 @@ void TestFailureBar::refusedFolderIsExplainedAndTheRunStays()
 {
     ui::WindowServices services = scripted();
     services.checkDataset = [](const std::string&, const std::stop_token&) {
-        return std::string("\"/notes\" holds no data_batch_1.bin.");
+        return ui::DatasetAnswer{"\"/notes\" holds no data_batch_1.bin.", {}};
     };
     services.recordedRun = wholeRun();
     open(std::move(services));

@@ -4,6 +4,7 @@
 #include "ui/charts/band_paint.h"
 #include "ui/charts/curve_plot.h"
 #include "ui/charts/hairlines.h"
+#include "ui/theme/keyboard_focus.h"
 
 #include <QFontMetricsF>
 #include <QPaintDevice>
@@ -36,6 +37,7 @@ void CurvePlot::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     painter.drawPixmap(0, 0, m_still);
     drawOver(painter);
+    paintFocusFrame(painter, *parentWidget());
 }
 
 void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)

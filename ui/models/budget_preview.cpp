@@ -2,6 +2,7 @@
 #include "ui/models/budget_preview.h"
 
 #include "engine/core/memory_budget.h"
+#include "ui/filled_text.h"
 
 #include <QCoreApplication>
 
@@ -19,9 +20,9 @@ QString division(int budget, int classes)
     const QString count = classes == 1 ? BudgetPreviewText::tr("1 class")
                                        : BudgetPreviewText::tr("%n classes", nullptr, classes);
     const int each = engine::exemplarsPerClass(budget, classes);
-    const QString whole = BudgetPreviewText::tr("%1 = %2 × %3").arg(budget).arg(count).arg(each);
+    const QString whole = filled(BudgetPreviewText::tr("%1 = %2 × %3"), budget, count, each);
     const int left = budget - each * classes;
-    return left > 0 ? BudgetPreviewText::tr("%1 + %2 left over").arg(whole).arg(left) : whole;
+    return left > 0 ? filled(BudgetPreviewText::tr("%1 + %2 left over"), whole, left) : whole;
 }
 
 QString largerInWords(const BudgetPreview& preview)
@@ -71,9 +72,9 @@ bool isForARestart(const BudgetPreview& preview, int budget)
 QString consequenceText(const BudgetPreview& preview)
 {
     if (preview.forRestart == preview.previewed)
-        return BudgetPreviewText::tr("⟲ pending: K %1 → %2 in the next run, press R")
-            .arg(preview.inForce)
-            .arg(preview.previewed);
+        return filled(BudgetPreviewText::tr("⟲ pending: K %1 → %2 in the next run, press R"),
+                      preview.inForce,
+                      preview.previewed);
     const bool isSmaller = preview.previewed < preview.inForce;
     if (preview.previewed > preview.inForce)
         return largerInWords(preview);
@@ -88,15 +89,16 @@ QString consequenceText(const BudgetPreview& preview)
                                .arg(preview.previewed)
                          : QString();
     if (preview.requested && *preview.requested == preview.previewed)
-        return BudgetPreviewText::tr("▸▸ pending: K %1 → %2 at the next memory update, then %3")
-            .arg(preview.inForce)
-            .arg(*preview.requested)
-            .arg(division(*preview.requested, preview.classesNext));
+        return filled(
+            BudgetPreviewText::tr("▸▸ pending: K %1 → %2 at the next memory update, then %3"),
+            preview.inForce,
+            *preview.requested,
+            division(*preview.requested, preview.classesNext));
     if (isSmaller)
-        return BudgetPreviewText::tr("▸▸ K %1 → %2: release to ask for it, then %3")
-            .arg(preview.inForce)
-            .arg(preview.previewed)
-            .arg(division(preview.previewed, preview.classesNext));
+        return filled(BudgetPreviewText::tr("▸▸ K %1 → %2: release to ask for it, then %3"),
+                      preview.inForce,
+                      preview.previewed,
+                      division(preview.previewed, preview.classesNext));
     return BudgetPreviewText::tr("next memory update: %1")
         .arg(division(preview.inForce, preview.classesNext));
 }

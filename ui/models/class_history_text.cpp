@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/class_history_text.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -29,7 +30,7 @@ QString cellInWords(const ClassHistory& history,
     const engine::Accuracy accuracy =
         shown ? globalOf(history.moments[*shown], position) : engine::Accuracy{};
     if (accuracy.n == 0)
-        return ClassHistoryTextText::tr("%1 · learned in step %2").arg(name).arg(info.step);
+        return filled(ClassHistoryTextText::tr("%1 · learned in step %2"), name, info.step);
     return ClassHistoryTextText::tr("%1 · %2 · %3")
         .arg(name, momentInWords(history.moments[*shown].point), percentWithInterval(accuracy));
 }
@@ -53,9 +54,9 @@ QString rangeInWords(const ClassHistory& history,
     const auto [worst, best] = std::ranges::minmax_element(
         known, {}, [&](std::size_t position) { return all[position].value(); });
     const auto named = [&](auto at) {
-        return ClassHistoryTextText::tr("%1 %2 %")
-            .arg(toQString(classes[*at].name))
-            .arg(wholePercent(all[*at]));
+        return filled(ClassHistoryTextText::tr("%1 %2 %"),
+                      toQString(classes[*at].name),
+                      wholePercent(all[*at]));
     };
     return ClassHistoryTextText::tr(
                "%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/confusion_matrix.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -20,10 +21,10 @@ struct ConfusionMatrixText
 // "23 of 100 (23 %, 16–32 %)"
 QString shareText(engine::Accuracy share)
 {
-    return ConfusionMatrixText::tr("%1 of %2 (%3)")
-        .arg(share.correct)
-        .arg(share.n)
-        .arg(percentAndInterval(share));
+    return filled(ConfusionMatrixText::tr("%1 of %2 (%3)"),
+                  share.correct,
+                  share.n,
+                  percentAndInterval(share));
 }
 
 } // namespace
@@ -86,17 +87,18 @@ QString rowText(const engine::Confusion& confusion, const QStringList& names, in
     const engine::Accuracy right = engine::accuracyOf(confusion, truth);
     if (right.n == 0)
         return ConfusionMatrixText::tr("%1: no test images").arg(names.value(truth));
-    QString text = ConfusionMatrixText::tr("%1: %2 of %3 right (%4)")
-                       .arg(names.value(truth))
-                       .arg(right.correct)
-                       .arg(right.n)
-                       .arg(percentAndInterval(right));
+    QString text = filled(ConfusionMatrixText::tr("%1: %2 of %3 right (%4)"),
+                          names.value(truth),
+                          right.correct,
+                          right.n,
+                          percentAndInterval(right));
     const auto worst = worstOf(confusion, truth);
     if (!worst)
         return text;
-    return ConfusionMatrixText::tr("%1, most often taken for %2 (%3)")
-        .arg(text, names.value(worst->predicted))
-        .arg(confusion.at(truth, worst->predicted));
+    return filled(ConfusionMatrixText::tr("%1, most often taken for %2 (%3)"),
+                  text,
+                  names.value(worst->predicted),
+                  confusion.at(truth, worst->predicted));
 }
 
 QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
@@ -112,16 +114,16 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
             (!worst || shareOf(confusion, *ofClass).value() > shareOf(confusion, *worst).value()))
             worst = ofClass;
     }
-    QString text = ConfusionMatrixText::tr("%1: %2 of %3 right")
-                       .arg(shown.arm)
-                       .arg(right.correct)
-                       .arg(right.n);
+    QString text =
+        filled(ConfusionMatrixText::tr("%1: %2 of %3 right"), shown.arm, right.correct, right.n);
     if (!worst)
         return text;
-    return ConfusionMatrixText::tr("%1; most often %2 is taken for %3 (%4 of %5)")
-        .arg(text, names.value(worst->truth), names.value(worst->predicted))
-        .arg(shareOf(confusion, *worst).correct)
-        .arg(shareOf(confusion, *worst).n);
+    return filled(ConfusionMatrixText::tr("%1; most often %2 is taken for %3 (%4 of %5)"),
+                  text,
+                  names.value(worst->truth),
+                  names.value(worst->predicted),
+                  shareOf(confusion, *worst).correct,
+                  shareOf(confusion, *worst).n);
 }
 
 ViewTable confusionTable(const std::vector<ArmConfusion>& shown, const QStringList& names)

@@ -50,6 +50,18 @@ QString absenceOf(const ArmLogits& logits, const engine::Recipe& recipe)
     return {};
 }
 
+} // namespace
+
+bool pullsNowhere(const DistillationGradient& gradient)
+{
+    constexpr double kRounding = 1e-9;
+    return std::ranges::all_of(gradient.points, [](const GradientPoint& point) {
+        return std::max(point.plain, point.squared) < kRounding;
+    });
+}
+
+namespace {
+
 QString gradientText(double value)
 {
     return QLocale().toString(value, 'g', 3);
@@ -73,6 +85,13 @@ DistillationGradient distillationGradient(const ProbeLogits& logits,
     if (!gradient.absence.isEmpty())
         return gradient;
     const std::vector<int> heads = headSizes(classes, ofArm.teacher.size());
+    if (std::ranges::all_of(heads, [](int size) { return size == 1; })) {
+        gradient.absence = DistillationGradientText::tr(
+            "Each head of the teacher has one class. Softened within such a head, its soft "
+            "target is always 1, at every T: there is nothing to distil. Two or more "
+            "classes per step give a head something to say.");
+        return gradient;
+    }
     gradient.heads = static_cast<int>(heads.size());
     const auto pointAt = [&](double temperature) {
         const double size = engine::normOf(

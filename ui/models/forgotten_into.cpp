@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/forgotten_into.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/models/percent.h"
 
@@ -107,9 +108,8 @@ QString flowsInWords(std::vector<ForgottenFlow> flows, const LearnedClasses& cla
     int others = 0;
     for (std::size_t i = 0; i < flows.size(); ++i) {
         if (i < kMostNamed || flows.size() == kMostNamed + 1)
-            parts.append(ForgottenIntoText::tr("%1 %2")
-                             .arg(flows[i].count())
-                             .arg(classes.names[flows[i].to]));
+            parts.append(filled(
+                ForgottenIntoText::tr("%1 %2"), flows[i].count(), classes.names[flows[i].to]));
         else
             others += flows[i].count();
     }
@@ -179,35 +179,40 @@ QString sourceText(const QString& arm, const ForgottenSource& source, const Lear
 {
     const QString name = sourceName(source, classes);
     if (!source.isRecorded)
-        return ForgottenIntoText::tr(
-                   "%1, %2: what was known after step %3 was not recorded (an older program).")
-            .arg(arm, name)
-            .arg(source.step);
+        return filled(
+            ForgottenIntoText::tr(
+                "%1, %2: what was known after step %3 was not recorded (an older program)."),
+            arm,
+            name,
+            source.step);
     if (source.knew == 0)
-        return ForgottenIntoText::tr("%1, %2: after step %3 it knew none of its %4 test images.")
-            .arg(arm, name)
-            .arg(source.step)
-            .arg(source.tested);
+        return filled(
+            ForgottenIntoText::tr("%1, %2: after step %3 it knew none of its %4 test images."),
+            arm,
+            name,
+            source.step,
+            source.tested);
     const QString opening =
         source.isOneClass()
-            ? ForgottenIntoText::tr("Of %1 %2 pictures (n = %3) it knew after step %4, %5")
-                  .arg(source.knew)
-                  .arg(sourceName(source, classes))
-                  .arg(source.tested)
-                  .arg(source.step)
-                  .arg(arm)
-            : ForgottenIntoText::tr(
-                  "Of %1 pictures of the classes of step %2 (n = %3) it knew after that "
-                  "step, %4")
-                  .arg(source.knew)
-                  .arg(source.step)
-                  .arg(source.tested)
-                  .arg(arm);
+            ? filled(ForgottenIntoText::tr("Of %1 %2 pictures (n = %3) it knew after step %4, %5"),
+                     source.knew,
+                     sourceName(source, classes),
+                     source.tested,
+                     source.step,
+                     arm)
+            : filled(ForgottenIntoText::tr(
+                         "Of %1 pictures of the classes of step %2 (n = %3) it knew after that "
+                         "step, %4"),
+                     source.knew,
+                     source.step,
+                     source.tested,
+                     arm);
     if (source.flows.empty())
         return ForgottenIntoText::tr("%1 still knows every one.").arg(opening);
-    return ForgottenIntoText::tr("%1 now calls %2; %3 are still right.")
-        .arg(opening, flowsInWords(source.flows, classes))
-        .arg(source.kept);
+    return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
+                  opening,
+                  flowsInWords(source.flows, classes),
+                  source.kept);
 }
 
 QString ribbonText(const QString& arm,
@@ -229,16 +234,18 @@ QString ribbonText(const QString& arm,
         to = ForgottenIntoText::tr(
             "now one of %n other classes", nullptr, static_cast<int>(flows.size()));
     const engine::Accuracy share{count, source.knew};
-    const QString text = ForgottenIntoText::tr("%1 of the %2 %3 pictures %4 knew are %5 (%6)")
-                             .arg(count)
-                             .arg(source.knew)
-                             .arg(sourceName(source, classes), arm, to)
-                             .arg(percentAndInterval(share));
-    return flows.empty() ? text
-                         : ForgottenIntoText::tr("%1 · %2 of %3 pictures kept")
-                               .arg(text)
-                               .arg(pictures)
-                               .arg(count);
+    const QString text =
+        filled(ForgottenIntoText::tr("%1 of the %2 %3 pictures %4 knew are %5 (%6)"),
+               count,
+               source.knew,
+               sourceName(source, classes),
+               arm,
+               to,
+               percentAndInterval(share));
+    return flows.empty()
+               ? text
+               : filled(
+                     ForgottenIntoText::tr("%1 · %2 of %3 pictures kept"), text, pictures, count);
 }
 
 QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& classes)
@@ -248,9 +255,10 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
         return forgotten.step == 0
                    ? ForgottenIntoText::tr("%1: nothing is forgotten before a step is over.")
                          .arg(forgotten.arm)
-                   : ForgottenIntoText::tr("%1: after step %2 there is nothing old here to forget.")
-                         .arg(forgotten.arm)
-                         .arg(forgotten.step);
+                   : filled(ForgottenIntoText::tr(
+                                "%1: after step %2 there is nothing old here to forget."),
+                            forgotten.arm,
+                            forgotten.step);
     case ForgottenInto::State::NotRecorded:
         return ForgottenIntoText::tr(
             "This run was recorded by an older program, which did not note what each "
@@ -270,23 +278,24 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
         all.isRecorded ? QString()
                        : ForgottenIntoText::tr(" Some steps were not recorded (an older program).");
     if (all.knew == 0)
-        return ForgottenIntoText::tr(
-                   "%1: at the end of their step it knew none of its %2 test images of old "
-                   "classes.")
-                   .arg(forgotten.arm)
-                   .arg(all.tested) +
+        return filled(ForgottenIntoText::tr(
+                          "%1: at the end of their step it knew none of its %2 test images of old "
+                          "classes."),
+                      forgotten.arm,
+                      all.tested) +
                gap;
     const QString opening =
-        ForgottenIntoText::tr(
-            "Of %1 pictures of old classes (n = %2) it knew at the end of their step, %3")
-            .arg(all.knew)
-            .arg(all.tested)
-            .arg(forgotten.arm);
+        filled(ForgottenIntoText::tr(
+                   "Of %1 pictures of old classes (n = %2) it knew at the end of their step, %3"),
+               all.knew,
+               all.tested,
+               forgotten.arm);
     if (all.flows.empty())
         return ForgottenIntoText::tr("%1 still knows every one.").arg(opening) + gap;
-    return ForgottenIntoText::tr("%1 now calls %2; %3 are still right.")
-               .arg(opening, flowsInWords(all.flows, classes))
-               .arg(all.kept) +
+    return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
+                  opening,
+                  flowsInWords(all.flows, classes),
+                  all.kept) +
            gap;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/measured_point.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 
 namespace ui {
@@ -38,10 +40,10 @@ QString momentInWords(const MeasuredPoint& point)
 {
     if (point.phase == engine::Phase::MemoryUpdate)
         return MeasuredPointText::tr("end of step %1").arg(point.step);
-    return MeasuredPointText::tr("step %1, %2, epoch %3")
-        .arg(point.step)
-        .arg(phaseInWords(point.phase))
-        .arg(point.epoch);
+    return filled(MeasuredPointText::tr("step %1, %2, epoch %3"),
+                  point.step,
+                  phaseInWords(point.phase),
+                  point.epoch);
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/models/metric_explanations.h"
 
 #include "engine/core/step_end.h"
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/qt_conversions.h"
 
@@ -95,7 +96,7 @@ QString imagesPerTerm(const CellFormula& formula, const engine::AccuracyMatrix& 
     }
     return least == most
                ? MetricExplanationsText::tr("each of n = %1 test images").arg(most)
-               : MetricExplanationsText::tr("of n = %1 to %2 test images").arg(least).arg(most);
+               : filled(MetricExplanationsText::tr("of n = %1 to %2 test images"), least, most);
 }
 
 // "312 of 800 = 39.0 % (35.7–42.4 %)"
@@ -104,12 +105,12 @@ QString writtenShare(engine::Accuracy share)
     if (share.n == 0)
         return MetricExplanationsText::tr("nothing to count yet");
     const engine::Interval interval = engine::wilsonInterval(share);
-    return MetricExplanationsText::tr("%1 of %2 test images = %3 (95 %: %4–%5 %)")
-        .arg(share.correct)
-        .arg(share.n)
-        .arg(sharePercent(share.value()),
-             oneDigit(100.0 * interval.low),
-             oneDigit(100.0 * interval.high));
+    return filled(MetricExplanationsText::tr("%1 of %2 test images = %3 (95 %: %4–%5 %)"),
+                  share.correct,
+                  share.n,
+                  sharePercent(share.value()),
+                  oneDigit(100.0 * interval.low),
+                  oneDigit(100.0 * interval.high));
 }
 
 QString writtenCells(const CellFormula& formula, const engine::AccuracyMatrix& matrix)
@@ -119,7 +120,7 @@ QString writtenCells(const CellFormula& formula, const engine::AccuracyMatrix& m
     const QStringList texts = termTexts(formula, matrix);
     QString sum = summed(texts);
     if (formula.divisor > 1)
-        sum = MetricExplanationsText::tr("(%1) / %2").arg(sum).arg(formula.divisor);
+        sum = filled(MetricExplanationsText::tr("(%1) / %2"), sum, formula.divisor);
     return MetricExplanationsText::tr("%1 = %2, %3")
         .arg(sum, sharePercent(valueOf(formula, matrix)), imagesPerTerm(formula, matrix));
 }
@@ -135,17 +136,17 @@ QString writtenCalibration(const engine::Reliability& reliability)
             continue;
         n += reliability.n[bin];
         sum += std::abs(reliability.correct[bin] - reliability.confidence[bin]);
-        terms.append(QStringLiteral("|%1 − %2|")
-                         .arg(reliability.correct[bin])
-                         .arg(oneDigit(reliability.confidence[bin])));
+        terms.append(filled(QStringLiteral("|%1 − %2|"),
+                            reliability.correct[bin],
+                            oneDigit(reliability.confidence[bin])));
     }
     if (n == 0)
         return MetricExplanationsText::tr("no probabilities to judge");
-    return MetricExplanationsText::tr(
-               "(%1) / %2 = %3, right answers against summed confidence in each bin")
-        .arg(summed(terms))
-        .arg(n)
-        .arg(sharePercent(sum / n));
+    return filled(MetricExplanationsText::tr(
+                      "(%1) / %2 = %3, right answers against summed confidence in each bin"),
+                  summed(terms),
+                  n,
+                  sharePercent(sum / n));
 }
 
 QString written(std::string_view key,

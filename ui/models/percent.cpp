@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/percent.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -25,20 +27,20 @@ int wholePercent(engine::Accuracy accuracy)
 QString percentWithInterval(engine::Accuracy accuracy)
 {
     const engine::Interval interval = engine::wilsonInterval(accuracy);
-    return PercentText::tr("%1 % (n = %2, %3–%4 %)")
-        .arg(wholePercent(accuracy))
-        .arg(accuracy.n)
-        .arg(std::lround(100.0 * interval.low))
-        .arg(std::lround(100.0 * interval.high));
+    return filled(PercentText::tr("%1 % (n = %2, %3–%4 %)"),
+                  wholePercent(accuracy),
+                  accuracy.n,
+                  std::lround(100.0 * interval.low),
+                  std::lround(100.0 * interval.high));
 }
 
 QString percentAndInterval(engine::Accuracy accuracy)
 {
     const engine::Interval interval = engine::wilsonInterval(accuracy);
-    return PercentText::tr("%1 %, %2–%3 %")
-        .arg(wholePercent(accuracy))
-        .arg(std::lround(100.0 * interval.low))
-        .arg(std::lround(100.0 * interval.high));
+    return filled(PercentText::tr("%1 %, %2–%3 %"),
+                  wholePercent(accuracy),
+                  std::lround(100.0 * interval.low),
+                  std::lround(100.0 * interval.high));
 }
 
 QString signedNumber(int value)

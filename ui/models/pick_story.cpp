@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/pick_story.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
@@ -66,10 +68,11 @@ QStringList whyThisOne(const PickStory& story, int m)
     if (m < 1 || m > story.picks())
         return {QString()};
     const auto& candidates = story.candidates[static_cast<std::size_t>(m - 1)];
-    const QString chosen = PickStoryText::tr("Pick %1: image %2 brings the mean to within %3")
-                               .arg(m)
-                               .arg(candidates.front().datasetIndex)
-                               .arg(distanceText(candidates.front().distance));
+    const QString chosen =
+        filled(PickStoryText::tr("Pick %1: image %2 brings the mean to within %3"),
+               m,
+               candidates.front().datasetIndex,
+               distanceText(candidates.front().distance));
     QStringList next;
     for (std::size_t place = 1; place < candidates.size(); ++place)
         next.append(distanceText(candidates[place].distance));

@@ -2,6 +2,7 @@
 #include "ui/models/reliability_curves.h"
 
 #include "engine/core/calibration.h"
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -40,9 +41,9 @@ ReliabilityCurve curveOf(const engine::Reliability& reliability)
 // "18.6 % (n = 800)"
 QString errorText(const ReliabilityCurve& curve)
 {
-    return ReliabilityCurvesText::tr("%1 % (n = %2)")
-        .arg(QLocale().toString(100.0 * curve.calibrationError, 'f', 1))
-        .arg(curve.answers);
+    return filled(ReliabilityCurvesText::tr("%1 % (n = %2)"),
+                  QLocale().toString(100.0 * curve.calibrationError, 'f', 1),
+                  curve.answers);
 }
 
 } // namespace
@@ -83,13 +84,14 @@ bool areSame(const std::vector<ArmReliability>& one, const std::vector<ArmReliab
 QString pointText(const ReliabilityPoint& point)
 {
     const auto edge = [](int bin) { return std::lround(100.0 * bin / engine::kReliabilityBins); };
-    return ReliabilityCurvesText::tr("confidence %1–%2 %: %3 of %4 right (%5), sure of %6 %")
-        .arg(edge(point.bin))
-        .arg(edge(point.bin + 1))
-        .arg(point.right.correct)
-        .arg(point.right.n)
-        .arg(percentAndInterval(point.right))
-        .arg(std::lround(100.0 * point.confidence));
+    return filled(
+        ReliabilityCurvesText::tr("confidence %1–%2 %: %3 of %4 right (%5), sure of %6 %"),
+        edge(point.bin),
+        edge(point.bin + 1),
+        point.right.correct,
+        point.right.n,
+        percentAndInterval(point.right),
+        std::lround(100.0 * point.confidence));
 }
 
 QString calibrationText(const ArmReliability& arm)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/selection_curves.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -48,18 +50,27 @@ QStringList selectionReadout(const SelectionCurves& curves, int m)
     const QString closest = distanceInCurve(curves.closestToMean[at]);
     const QString random = distanceInCurve(curves.randomMean[at]);
     const QString deviation = distanceInCurve(curves.randomDeviation[at]);
-    return {SelectionCurvesText::tr(
-                "m = %1 of %2 images: herding %3 · closest to mean %4 · random %5 ± %6 "
-                "(30 draws)")
-                .arg(m)
-                .arg(curves.images)
-                .arg(herding, closest, random, deviation),
-            SelectionCurvesText::tr("m = %1: herding %2 · closest %3 · random %4 ± %5")
-                .arg(m)
-                .arg(herding, closest, random, deviation),
-            SelectionCurvesText::tr("m %1: %2 · %3 · %4 ± %5")
-                .arg(m)
-                .arg(herding, closest, random, deviation)};
+    return {filled(SelectionCurvesText::tr(
+                       "m = %1 of %2 images: herding %3 · closest to mean %4 · random %5 ± %6 "
+                       "(30 draws)"),
+                   m,
+                   curves.images,
+                   herding,
+                   closest,
+                   random,
+                   deviation),
+            filled(SelectionCurvesText::tr("m = %1: herding %2 · closest %3 · random %4 ± %5"),
+                   m,
+                   herding,
+                   closest,
+                   random,
+                   deviation),
+            filled(SelectionCurvesText::tr("m %1: %2 · %3 · %4 ± %5"),
+                   m,
+                   herding,
+                   closest,
+                   random,
+                   deviation)};
 }
 
 QString selectionSentence(const SelectionCurves& curves)
@@ -68,16 +79,17 @@ QString selectionSentence(const SelectionCurves& curves)
         return {};
     const int m = std::clamp(curves.kept, 1, curves.picks());
     const auto at = static_cast<std::size_t>(m - 1);
-    return SelectionCurvesText::tr(
-               "%1: the mean of %n herded pictures lies %2 from the mean of all %3; that of "
-               "as many random ones %4 ± %5, that of those closest to the mean %6.",
-               nullptr,
-               m)
-        .arg(curves.className, distanceInCurve(curves.herding[at]))
-        .arg(curves.images)
-        .arg(distanceInCurve(curves.randomMean[at]),
-             distanceInCurve(curves.randomDeviation[at]),
-             distanceInCurve(curves.closestToMean[at]));
+    return filled(SelectionCurvesText::tr(
+                      "%1: the mean of %n herded pictures lies %2 from the mean of all %3; that of "
+                      "as many random ones %4 ± %5, that of those closest to the mean %6.",
+                      nullptr,
+                      m),
+                  curves.className,
+                  distanceInCurve(curves.herding[at]),
+                  curves.images,
+                  distanceInCurve(curves.randomMean[at]),
+                  distanceInCurve(curves.randomDeviation[at]),
+                  distanceInCurve(curves.closestToMean[at]));
 }
 
 ViewTable selectionTable(const SelectionCurves& curves)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/shown_study.h"
 
+#include "ui/filled_text.h"
 #include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -66,9 +67,9 @@ ShownStudy shownStudy(const engine::Timeline& timeline, const ViewState& state, 
                                "how exemplars were chosen.");
     else
         shown.absence =
-            ShownStudyText::tr("At the end of step %1, herding picks the exemplars of %2.")
-                .arg(info.step)
-                .arg(shown.className);
+            filled(ShownStudyText::tr("At the end of step %1, herding picks the exemplars of %2."),
+                   info.step,
+                   shown.className);
     return shown;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/accuracy_map_names.h"
 
+#include "ui/filled_text.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -108,7 +109,7 @@ void AccuracyMapNames::paintGroups(QPainter& painter,
         const int others = group.last - group.first - 1;
         const QString words =
             others == 0 ? m_names[group.first]
-                        : AccuracyMapNamesText::tr("%1, +%2").arg(m_names[group.first]).arg(others);
+                        : filled(AccuracyMapNamesText::tr("%1, +%2"), m_names[group.first], others);
         const QRectF room(
             m_numberWidth + 10, middle - line / 2, m_width - kToMap - m_numberWidth - 10, line);
         painter.setFont(m_small);

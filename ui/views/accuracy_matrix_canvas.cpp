@@ -2,6 +2,7 @@
 #include "ui/views/accuracy_matrix_canvas.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -25,8 +26,7 @@ constexpr double kSteppedBack = 0.3;       // opacity of a cell that does not co
 AccuracyMatrixCanvas::AccuracyMatrixCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -129,10 +129,7 @@ void AccuracyMatrixCanvas::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.focus, 3.0));
         painter.drawRect(place);
     }
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void AccuracyMatrixCanvas::paintLabels(QPainter& painter) const
@@ -231,22 +228,6 @@ void AccuracyMatrixCanvas::mouseMoveEvent(QMouseEvent* event)
 void AccuracyMatrixCanvas::leaveEvent(QEvent*)
 {
     Q_EMIT pointedAt(std::nullopt);
-}
-
-void AccuracyMatrixCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    update();
-    QWidget::focusInEvent(event);
-}
-
-void AccuracyMatrixCanvas::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    update();
-    QWidget::focusOutEvent(event);
 }
 
 void AccuracyMatrixCanvas::keyPressEvent(QKeyEvent* event)

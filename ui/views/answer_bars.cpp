@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/answer_bars.h"
 
+#include "ui/filled_text.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -60,7 +62,7 @@ void AnswerBars::paintBar(QPainter& painter,
         painter.drawLine(QPointF(part.right(), part.top()), QPointF(part.right(), part.bottom()));
         const QString number = QString::number(step + 1);
         const QString percent =
-            tr("%1: %2 %").arg(number).arg(std::lround(100.0 * bar.parts[step]));
+            filled(tr("%1: %2 %"), number, std::lround(100.0 * bar.parts[step]));
         const bool isNewest = step + 1 == bar.parts.size();
         painter.setPen(isNewest ? readableOn(ground) : theme.text);
         if (metrics.horizontalAdvance(percent) + 8 <= wide)

@@ -2,6 +2,7 @@
 #include "ui/views/gap_strip_cells.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
@@ -29,7 +30,7 @@ constexpr int kGapStripShortestName = 6;  // characters of a name that still say
 GapStripCells::GapStripCells(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -236,11 +237,7 @@ void GapStripCells::paintEvent(QPaintEvent*)
     const Grid shape = grid();
     for (int position = 0; position < static_cast<int>(m_gaps.size()); ++position)
         paintCell(painter, cell(shape, position), position);
-    if (m_showsFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kRadius, kRadius);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 std::optional<int> GapStripCells::positionAt(QPointF point) const
@@ -276,20 +273,6 @@ void GapStripCells::mouseMoveEvent(QMouseEvent* event)
 void GapStripCells::leaveEvent(QEvent*)
 {
     Q_EMIT hovered(std::nullopt);
-}
-
-void GapStripCells::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    QWidget::focusInEvent(event);
-}
-
-void GapStripCells::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
 }
 
 void GapStripCells::keyPressEvent(QKeyEvent* event)

@@ -2,6 +2,7 @@
 #include "ui/views/gradient_canvas.h"
 
 #include "ui/models/temperature_sweep.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -39,7 +40,7 @@ TemperatureAxis GradientCanvas::axis() const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     double left = 0.0;
-    if (!m_gradient.points.empty()) {
+    if (!pullsNowhere(m_gradient)) {
         for (const double value : ticks(range()))
             left = std::max(left, small.horizontalAdvance(number(value)) + 10);
     }
@@ -53,7 +54,7 @@ TemperatureAxis GradientCanvas::axis() const
 std::optional<TemperatureAxis> GradientCanvas::axisAt(QPointF point) const
 {
     const TemperatureAxis shown = axis();
-    if (m_gradient.points.empty() || !shown.plot.adjusted(-6, -6, 6, 16).contains(point))
+    if (pullsNowhere(m_gradient) || !shown.plot.adjusted(-6, -6, 6, 16).contains(point))
         return std::nullopt;
     return shown;
 }
@@ -174,10 +175,16 @@ void GradientCanvas::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
-    if (m_gradient.points.empty()) {
+    if (pullsNowhere(m_gradient)) {
         painter.setFont(fontFor(TextRank::Body, font()));
         painter.setPen(theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_gradient.absence);
+        painter.drawText(rect(),
+                         Qt::AlignCenter | Qt::TextWordWrap,
+                         m_gradient.points.empty()
+                             ? m_gradient.absence
+                             : tr("Teacher and student say the same of this picture: there is no "
+                                  "pull, at any T."));
+        paintFocusFrame(painter, *this);
         return;
     }
     painter.setFont(fontFor(TextRank::Small, font()));
@@ -193,7 +200,7 @@ void GradientCanvas::paintEvent(QPaintEvent*)
     const double y = shown.plot.bottom();
     painter.drawPolygon(QPolygonF{{x, y}, {x - 4.5, y + 8}, {x + 4.5, y + 8}});
     paintCursor(painter, shown, m_gradient.atCursor.temperature, theme);
-    paintFocus(painter);
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

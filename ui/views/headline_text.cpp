@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_text.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/models/percent.h"
@@ -115,7 +116,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
     const engine::StepStarted* step = timeline.stepAt(tick);
     const int number = step ? step->step : 1;
     const QString opening =
-        HeadlineTextText::tr("Step %1 of %2:").arg(number).arg(timeline.run().steps);
+        filled(HeadlineTextText::tr("Step %1 of %2:"), number, timeline.run().steps);
     QString learning = HeadlineTextText::tr("getting ready");
     if (step)
         learning = HeadlineTextText::tr("learning %1")
@@ -165,23 +166,47 @@ void addGap(Headline& headline,
     headline.phrases.push_back(
         {{HeadlineTextText::tr("gap "), Weight::Normal, {}},
          {HeadlineTextText::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, metric},
-         {isNoise ? HeadlineTextText::tr("(n = %1, ±%2: could be chance)")
-                        .arg(second.now.n)
-                        .arg(printed)
-                  : HeadlineTextText::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
+         {isNoise ? filled(HeadlineTextText::tr("(n = %1, ±%2: could be chance)"),
+                           second.now.n,
+                           printed)
+                  : filled(HeadlineTextText::tr("(n = %1, ±%2)"), second.now.n, printed),
           Weight::Quiet,
           {}}});
     const int leader = gap >= 0 ? second.side : first.side;
     headline.sentence +=
-        isNoise
-            ? HeadlineTextText::tr(" The gap of %1 points is within the noise of %2 test images.")
-                  .arg(std::abs(gap))
-                  .arg(second.now.n)
-            : HeadlineTextText::tr(" %1 is %2 points ahead (n = %3, plus or minus %4).")
-                  .arg(names.at(static_cast<std::size_t>(leader)))
-                  .arg(std::abs(gap))
-                  .arg(second.now.n)
-                  .arg(printed);
+        isNoise ? filled(HeadlineTextText::tr(
+                             " The gap of %1 points is within the noise of %2 test images."),
+                         std::abs(gap),
+                         second.now.n)
+                : filled(HeadlineTextText::tr(" %1 is %2 points ahead (n = %3, plus or minus %4)."),
+                         names.at(static_cast<std::size_t>(leader)),
+                         std::abs(gap),
+                         second.now.n,
+                         printed);
+}
+
+// Says which of the shown arms could not go on, and why: their numbers are those of the step
+// before.
+void addStops(Headline& headline,
+              const engine::Timeline& timeline,
+              const std::vector<int>& arms,
+              std::int64_t tick)
+{
+    for (int side = 0; side < static_cast<int>(arms.size()); ++side) {
+        const int arm = arms[static_cast<std::size_t>(side)];
+        const engine::ArmStopped* stop = timeline.armStop(arm);
+        if (!stop || stop->tick > tick)
+            continue;
+        headline.phrases.push_back(
+            {{nameOf(timeline, arm), Weight::Normal, side},
+             {HeadlineTextText::tr(" stopped in step %1").arg(stop->step), Weight::Strong, side}});
+        const QString why = QString::fromStdString(stop->message);
+        headline.detail += QStringLiteral(" · ") + why;
+        headline.sentence += filled(HeadlineTextText::tr(" %1 stopped in step %2: %3"),
+                                    nameOf(timeline, arm),
+                                    stop->step,
+                                    why);
+    }
 }
 
 } // namespace
@@ -227,8 +252,11 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const std::vector<int> shownArms = armsBySide(shown, timeline.armCount());
     const std::vector<ArmHeadline> arms = oldClassesAt(timeline, shown, tick);
     const int measured = commonStep(timeline, shownArms, tick);
-    if (arms.empty())
-        return withoutOldClasses(timeline, shownArms, tick, measured);
+    if (arms.empty()) {
+        Headline headline = withoutOldClasses(timeline, shownArms, tick, measured);
+        addStops(headline, timeline, shownArms, tick);
+        return headline;
+    }
     std::vector<QString> names; // by side
     names.reserve(shownArms.size());
     for (const int arm : shownArms)
@@ -259,7 +287,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
                  metric});
         headline.phrases.push_back(std::move(phrase));
         headline.sentence +=
-            HeadlineTextText::tr(" %1 from %2 to %3,").arg(name).arg(from).arg(percent(arm.now));
+            filled(HeadlineTextText::tr(" %1 from %2 to %3,"), name, from, percent(arm.now));
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)
@@ -269,11 +297,11 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const engine::Evaluated* newest = newestOfStep(timeline, shownArms.back(), measured, tick);
     const bool isOver = newest && newest->moment == engine::EvaluationMoment::EndOfStep;
     headline.detail =
-        isOver ? HeadlineTextText::tr("After step %1 of %2").arg(measured).arg(timeline.run().steps)
-               : HeadlineTextText::tr("Step %1 of %2, %3")
-                     .arg(measured)
-                     .arg(timeline.run().steps)
-                     .arg(phaseText(timeline, tick));
+        isOver ? filled(HeadlineTextText::tr("After step %1 of %2"), measured, timeline.run().steps)
+               : filled(HeadlineTextText::tr("Step %1 of %2, %3"),
+                        measured,
+                        timeline.run().steps,
+                        phaseText(timeline, tick));
     headline.detail +=
         HeadlineTextText::tr(" · old: %1").arg(classNames(timeline, 0, step->firstNew));
     if (arms.size() == 2)
@@ -281,6 +309,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     else
         headline.detail += HeadlineTextText::tr(" · n = %1 test images").arg(arms.front().now.n);
     headline.sentence += QChar(' ') + headline.detail + QChar('.');
+    addStops(headline, timeline, shownArms, tick);
     return headline;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_view.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -156,8 +157,7 @@ HeadlineView::HeadlineView(QWidget* parent)
     setAccessibleDescription(m_headline.sentence);
     setWhatsThis(tr("Click an underlined number to see what it is made of. Left and Right choose "
                     "one, Return asks. ⚡ now"));
-    setProperty("usesArrowKeys", true);
-    setFocusPolicy(Qt::TabFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/views/lost_or_drowned_bars.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -47,15 +48,32 @@ void paintParts(QPainter& painter, const QRectF& solid, const QRectF& outline, c
     painter.drawRect(outline.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
+// Later steps may have helped: that is no loss below 0, and has a sign of its own.
+QString lostText(const ClassMemory& memory)
+{
+    const auto gained = std::lround(gainedPoints(memory));
+    return gained > 0 ? QStringLiteral("▲%1").arg(gained)
+                      : QString::number(std::lround(lostPoints(memory)));
+}
+
+bool gains(const std::vector<BarRow>& rows)
+{
+    return std::ranges::any_of(rows, [](const BarRow& row) {
+        return std::ranges::any_of(row.bySide, [](const ClassMemory& memory) {
+            return memory.withinHead.n > 0 && memory.learned.n > 0 &&
+                   std::lround(gainedPoints(memory)) > 0;
+        });
+    });
+}
+
 } // namespace
 
 LostOrDrownedBars::LostOrDrownedBars(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
-    setProperty("usesArrowKeys", true);
 }
 
 void LostOrDrownedBars::show(std::vector<BarRow> rows)
@@ -104,9 +122,10 @@ void LostOrDrownedBars::layOut()
                             0.28 * width()}) +
                   8;
     columns.lost = width() - 8.0;
+    columns.lostHeading = gains(m_rows) ? tr("lost, ▲ gained") : tr("lost");
     columns.drowned = columns.lost -
-                      std::max(metrics.horizontalAdvance(tr("lost")),
-                               metrics.horizontalAdvance(QStringLiteral("−100"))) -
+                      std::max(metrics.horizontalAdvance(columns.lostHeading),
+                               metrics.horizontalAdvance(QStringLiteral("▲100"))) -
                       8;
     columns.barEnd = columns.drowned - metrics.horizontalAdvance(tr("drowned")) - 10;
     updateGeometry();
@@ -178,14 +197,13 @@ void LostOrDrownedBars::paintBar(QPainter& painter,
     painter.drawLine(QPointF(mark, track.top() - 1), QPointF(mark, track.bottom() + 1));
     painter.setFont(barFont(*this));
     painter.setPen(theme.text);
-    const auto number = [&](double right, double points) {
+    const auto number = [&](double right, const QString& text) {
         painter.drawText(QRectF(right - 60, line.top(), 60, line.height()),
                          Qt::AlignRight | Qt::AlignVCenter,
-                         points < -0.5 ? signedNumber(static_cast<int>(std::lround(points)))
-                                       : QString::number(std::abs(std::lround(points))));
+                         text);
     };
-    number(at.drowned, drownedPoints(memory));
-    number(at.lost, lostPoints(memory));
+    number(at.drowned, QString::number(std::lround(drownedPoints(memory))));
+    number(at.lost, lostText(memory));
 }
 
 void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int position) const
@@ -237,6 +255,7 @@ void LostOrDrownedBars::paintEvent(QPaintEvent* event)
         if (around.intersects(event->rect()))
             paintRow(painter, theme, position);
     }
+    paintFocusFrame(painter, *this);
 }
 
 void LostOrDrownedBars::pick(int position)
@@ -309,7 +328,7 @@ void LostOrDrownedKey::paintEvent(QPaintEvent*)
             QRectF(right - 200, 0, 200, height()), Qt::AlignRight | Qt::AlignVCenter, text);
     };
     heading(at.drowned, tr("drowned"));
-    heading(at.lost, tr("lost"));
+    heading(at.lost, at.lostHeading);
     const double box = metrics.ascent() - 2;
     double left = at.bar;
     const auto entry = [&](const QString& text, const auto& paintSign) {

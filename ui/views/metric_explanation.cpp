@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/metric_explanation.h"
 
+#include "ui/filled_text.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -42,10 +43,11 @@ QString usesWords(const ArmNumbers& arm,
             use.sign == Sign::Plus ? name : MetricExplanationText::tr("%1 (subtracted)").arg(name));
     }
     names.removeDuplicates();
-    const QString place = MetricExplanationText::tr("The cell after step %1 on step %2 (%3)")
-                              .arg(cell.after)
-                              .arg(cell.on)
-                              .arg(classesOfStep(cell.on, classes));
+    const QString place =
+        filled(MetricExplanationText::tr("The cell after step %1 on step %2 (%3)"),
+               cell.after,
+               cell.on,
+               classesOfStep(cell.on, classes));
     return names.isEmpty()
                ? MetricExplanationText::tr("%1 enters no metric of arm %2.").arg(place, letter)
                : MetricExplanationText::tr("%1 enters, for arm %2: %3.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/pick_reasons.h"
 
+#include "ui/filled_text.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -81,7 +82,7 @@ void PickReasons::paintEvent(QPaintEvent*)
         painter.drawText(
             QRectF(left, top, room, metrics.height()),
             Qt::AlignVCenter,
-            tr("%1.  %2").arg(place + 1).arg(QLocale().toString(candidate.distance, 'f', 4)));
+            filled(tr("%1.  %2"), place + 1, QLocale().toString(candidate.distance, 'f', 4)));
         top += metrics.height();
         if (hasTwoLines) {
             painter.setFont(small);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/picture_rows.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -54,7 +55,7 @@ PictureRows::PictureRows(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     viewport()->setAutoFillBackground(false);
@@ -255,11 +256,7 @@ void PictureRows::paintEvent(QPaintEvent*)
         if (top + m_places[row].height > 0 && top < viewport()->height())
             paintRow(painter, row);
     }
-    if (m_showsFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 std::optional<PictureRowHit> PictureRows::hitAt(QPointF point) const
@@ -322,21 +319,6 @@ void PictureRows::keyPressEvent(QKeyEvent* event)
     if (place.top < scrolled() || place.top + place.height > scrolled() + viewport()->height())
         verticalScrollBar()->setValue(static_cast<int>(place.top));
     Q_EMIT picked(row);
-}
-
-void PictureRows::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void PictureRows::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
 }
 
 } // namespace ui

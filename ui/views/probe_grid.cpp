@@ -2,6 +2,7 @@
 #include "ui/views/probe_grid.h"
 
 #include "ui/qt_conversions.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
@@ -28,9 +29,7 @@ ProbeGrid::ProbeGrid(QWidget* parent)
     : QWidget(parent)
 {
     setMouseTracking(true);
-    // A click leaves the keys to the window; who comes with Tab has the arrows.
-    setFocusPolicy(Qt::TabFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
 }
 
 void ProbeGrid::setRun(const engine::RunStarted& run)
@@ -295,11 +294,7 @@ void ProbeGrid::paintEvent(QPaintEvent* event)
         if (placed.place.intersects(event->rect()))
             paintPicture(painter, placed);
     }
-    if (hasFocus()) {
-        painter.setPen(QPen(theme.focus, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

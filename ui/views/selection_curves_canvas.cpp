@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/selection_curves_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFocusEvent>
@@ -37,8 +38,7 @@ double roundStep(double range, double steps)
 SelectionCurvesCanvas::SelectionCurvesCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -317,10 +317,7 @@ void SelectionCurvesCanvas::paintEvent(QPaintEvent*)
     paintLines(painter);
     paintNames(painter);
     paintReading(painter);
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void SelectionCurvesCanvas::moveReading(std::optional<int> m)
@@ -370,21 +367,6 @@ void SelectionCurvesCanvas::keyPressEvent(QKeyEvent* event)
     default:
         QWidget::keyPressEvent(event);
     }
-}
-
-void SelectionCurvesCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void SelectionCurvesCanvas::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
-    update();
 }
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/shelf_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -49,7 +50,7 @@ ShelfCanvas::ShelfCanvas(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, this));
     setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
@@ -309,6 +310,7 @@ void ShelfCanvas::paintEvent(QPaintEvent*)
         if (place.bottom() > 0 && place.top() < viewport()->height())
             paintRow(painter, row);
     }
+    paintFocusFrame(painter, *this);
 }
 
 std::optional<int> ShelfCanvas::rowAt(QPointF point) const

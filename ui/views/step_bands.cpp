@@ -73,6 +73,15 @@ std::vector<ChartBand> stepBands(const engine::Timeline& timeline, int arm, Band
                                    : StepBandsText::tr("waits");
         bands.push_back(std::move(band));
     }
+    if (const engine::ArmStopped* stop = timeline.armStop(arm)) {
+        ChartBand band;
+        band.from = static_cast<double>(stop->tick);
+        band.to = endOfTime(timeline);
+        band.fill = ChartBand::Fill::Hatch;
+        band.edge = ChartBand::Edge::Strong;
+        band.inscription = StepBandsText::tr("stopped");
+        bands.push_back(std::move(band));
+    }
     return bands;
 }
 
@@ -87,7 +96,8 @@ BandKey bandKey(const engine::Timeline& timeline, int arm)
             timeline.steps().size(),
             timeline.phases().size(),
             endOfTime(timeline),
-            arm};
+            arm,
+            timeline.armStop(arm) != nullptr};
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/views/sweep_canvas.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/scale_ticks.h"
 #include "ui/views/soft_target_layout.h"
@@ -187,7 +188,7 @@ void SweepCanvas::paintEvent(QPaintEvent* event)
         if (all.place(row).intersects(event->rect()))
             paintChart(painter, row);
     }
-    paintFocus(painter);
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

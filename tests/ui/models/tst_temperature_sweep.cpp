@@ -151,6 +151,50 @@ private Q_SLOTS:
         QVERIFY(ui::gradientTable(icarl).rows.empty());
     }
 
+    // Its softmax is over one logit: 1, whatever that is.
+    void aHeadOfOneClassHasNothingToDistil()
+    {
+        ui::ProbeLogits logits;
+        logits.step = 3;
+        logits.arms = {{.side = 0,
+                        .student = {5.0F, -3.0F, 1.0F},
+                        .teacher = {0.5F, 2.0F},
+                        .presence = ui::TeacherPresence::Present}};
+        std::vector<engine::ClassInfo> classes(3);
+        for (std::size_t i = 0; i < classes.size(); ++i)
+            classes[i].step = static_cast<int>(i) + 1;
+        const auto gradientWith = [&](const std::vector<engine::ClassInfo>& those) {
+            return ui::distillationGradient(
+                logits, those, engine::recipeNamed("lwf"), {0, engine::Norm::L2, 2.0, 2.0});
+        };
+        const auto none = gradientWith(classes);
+        QVERIFY(none.points.empty());
+        QVERIFY(none.absence.contains(QStringLiteral("always 1")));
+        QCOMPARE(ui::gradientReadout(none), none.absence);
+        QVERIFY(ui::pullsNowhere(none));
+        // Two classes in one head have.
+        classes[1].step = 1;
+        QVERIFY(!ui::pullsNowhere(gradientWith(classes)));
+        QVERIFY(gradientWith(classes).absence.isEmpty());
+    }
+
+    void aTeacherThatIsTheStudentPullsNowhere()
+    {
+        ui::ProbeLogits logits;
+        logits.step = 2;
+        logits.arms = {{.side = 0,
+                        .student = {5.0F, -3.0F, 1.0F, 0.0F},
+                        .teacher = {5.0F, -3.0F},
+                        .presence = ui::TeacherPresence::Present}};
+        const tests::SmallRun run;
+        const auto still = ui::distillationGradient(logits,
+                                                    run.timeline.run().classes,
+                                                    engine::recipeNamed("e2e"),
+                                                    {0, engine::Norm::L2, 2.0, 2.0});
+        QVERIFY(ui::pullsNowhere(still));
+        QVERIFY(!ui::gradientTable(still).rows.empty());
+    }
+
     void anArmWithoutATeacherSaysSo()
     {
         const tests::SmallRun run = sweptStep();
