@@ -22,7 +22,7 @@ echo "Seed $seed, $kills kills of each kind."
 for one in "${rows[@]}"; do
   name=${one##*:}
   case $one in
-    faults:* | *:memory_that_is_not_there)
+    faults*:* | *:memory_that_is_not_there)
       RANDOM=$seed # so that a row alone is killed at the same moments
       run_row "$name"
       ;;

@@ -251,6 +251,7 @@ windows() { # AT LEAST
   [ "$(xdotool search --onlyvisible --pid "$child" . | wc -l)" -ge "$1" ]
 }
 
+# shellcheck disable=SC2119,SC2120 # without words it shows the start
 open_window() { # WORD...: its number goes to `child`
   start window.log "$@"
   until_true "$deadline" windows 1 || fail "no window: $(tail -1 window.log)"
@@ -288,7 +289,6 @@ output_into_a_full_device() {
 little_memory() {
   local limit
   for limit in 650000 675000 700000 725000 750000; do
-    began=$SECONDS
     ends_within_memory "$limit" run "${tiny[@]}" --arms finetune
     [ "$code" = 0 ] || says 'not enough memory'
   done

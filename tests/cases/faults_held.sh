@@ -3,7 +3,7 @@
 # shellcheck disable=SC2154 # what common.sh sets
 # Faults that the program stood from the beginning, and goes on standing.
 
-section faults
+section faults_held
 row slow kills_of_run_and_resume
 row slow save_killed
 row quick stop_signals
