@@ -85,7 +85,7 @@ buffer_of_bools() {
 takes_two_pictures_only() {
   with_backbone two_pictures_only --precision float32
   refused_before_training
-  says 'two pictures|2 pictures|pictures of [^.]* 2\b|\[2, '
+  says 'takes (2|two)\b|only (2|two)\b|(2|two) (at once|at a time|pictures only)'
 }
 
 which_numbers_reach_the_backbone() {
