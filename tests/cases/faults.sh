@@ -234,7 +234,7 @@ open_screen() {
   # Xvfb finds a free display itself, and writes which.
   Xvfb -displayfd 3 -screen 0 1600x1000x24 3> display 2> xvfb.err &
   screen=$!
-  trap 'kill "$screen" "$child" 2> /dev/null || true' EXIT
+  trap 'kill "$screen" ${child:+"$child"} 2> /dev/null || true' EXIT
   until_true 30 test -s display || skip "Xvfb does not start: $(tail -1 xvfb.err)"
   DISPLAY=:$(cat display)
   export DISPLAY QT_QPA_PLATFORM=xcb XDG_DATA_HOME=$PWD/data XDG_CONFIG_HOME=$PWD/config
