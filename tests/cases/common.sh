@@ -6,7 +6,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 # So long may one command take, also on a machine that has much else to do.
-readonly deadline=180
+readonly deadline=${CASES_DEADLINE:-180}
 
 # The settings of the cases: runs of seconds.
 readonly q=(--preset glance --balanced-epochs 1 --batch-size 16 --memory 12 --threads 2)

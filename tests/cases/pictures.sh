@@ -66,8 +66,8 @@ jfif() {
   exits 0
   # At its start a run says how many pictures of each class it took.
   if ! does_print '[0-9] training and [0-9]+ test images (of each class|a class)'; then
-    prints 'browser[^.;]{0,40}[0-9]'
-    prints 'camera[^.;]{0,40}[0-9]'
+    prints 'browser\W{1,3}[0-9]+ '
+    prints 'camera\W{1,3}[0-9]+ '
   fi
   [ "$(facts images x | tr '\n' ' ')" = 'browser 6 camera 6 ' ] && return
   [ "$(facts images x | tr '\n' ' ')" = 'browser 2 camera 6 ' ] || fail "pictures: $(facts images x | tr '\n' ' ')"
