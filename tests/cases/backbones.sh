@@ -14,7 +14,7 @@ row quick takes_two_pictures_only
 row quick which_numbers_reach_the_backbone
 
 with_backbone() { # NAME WORD...: a run into the file x
-  palimpsest run "${q1[@]}" "${s[@]}" --backbone "torchscript:$inputs/backbones/$1.pt" --out x "${@:2}"
+  palimpsest run "${q1[@]}" "${s[@]}" --classes-per-step 5 --arms e2e --backbone "torchscript:$inputs/backbones/$1.pt" --out x "${@:2}"
 }
 
 refused_before_training() {
