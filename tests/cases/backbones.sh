@@ -59,7 +59,7 @@ module_that_is_always_in_evaluation() {
 a_gpu_named_in_its_code() {
   with_backbone gpu_in_its_code --precision float32
   refused_before_training
-  says 'GPU|cuda'
+  says '\bGPU\b|\bcuda'
   says 'sav(e|ing)|\.cpu\(\)|\.to\(|script'
 }
 

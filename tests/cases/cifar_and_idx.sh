@@ -24,7 +24,7 @@ cifar_for_python() {
     palimpsest run "${q1[@]}" --dataset "cifar10:$inputs/$where" --out x
     exits 3
     no_file x
-    says 'Python'
+    says '\bPython\b'
     says 'binary'
   done
 }
@@ -45,7 +45,7 @@ folders_called_like_the_files() {
     return
   fi
   exits 3
-  says 'train-images-idx3-ubyte[^.]*folder|folder[^.]*train-images-idx3-ubyte'
+  says '(is|are) (a )?folders?\b|folders? (called|named) '
   says_not 'holds no train-images'
 }
 

@@ -111,7 +111,8 @@ in_one_line() {
   cat "$@" | tr -s '\n\t ' ' '
 }
 
-# says PATTERN: on standard error; prints PATTERN: anywhere.
+# says PATTERN: on standard error; prints PATTERN: anywhere. A pattern must not be found in the paths
+# of the inputs, which are called after what is wrong with them.
 says() {
   in_one_line err | grep -qiE -- "$1" || fail "no /$1/ on standard error: $(said)"
 }

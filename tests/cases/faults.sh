@@ -327,8 +327,7 @@ one_arm_diverges() {
   echo '[{"key": "wild", "name": "wild", "based_on": "finetune", "learning_rate_factor": 1000000000}]' > wild.json
   palimpsest run "${tiny[@]}" --gradient-clip 0 --precision float32 --recipes wild.json --arms wild,replay --out x
   exits 0 4
-  prints 'wild'
-  prints 'diverge|not a number|infinite|no longer finite|not finite'
+  prints 'wild.*(diverge|not a number|infinite|no longer finite|not finite)'
   tables x tables_x
   [ "$(facts arm_at_the_end tables_x replay 2)" = yes ] || fail "the other arm did not reach step 2: $(said)"
   [ "$(facts arm_at_the_end tables_x wild 2)" = no ] || fail "the arm that diverged has results at the end"

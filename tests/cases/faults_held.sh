@@ -203,7 +203,7 @@ data_gone_or_changed() {
   mv data elsewhere
   palimpsest resume x
   exits 3
-  says 'data'
+  says '\bdata\b.*(not a folder|no folder|missing|gone|not there)|(no folder|misses|missing).*\bdata\b'
 }
 
 newer_layout() {

@@ -55,8 +55,8 @@ float_tiff() {
   exits 0 3
   no_line_of_a_library
   if [ "$code" = 3 ]; then
-    says 'TIFF'
-    says 'float|floating|32.bit'
+    says '\bTIFF\b'
+    says '\bfloat(s|ing)?\b[^/]|32.bit'
     says_not 'damaged or incomplete'
   fi
 }
