@@ -17,7 +17,7 @@ namespace {
 
 using namespace engine;
 
-std::string padded(std::string text, std::size_t width)
+std::string filledUp(std::string text, std::size_t width)
 {
     text.resize(std::max(text.size(), width), ' ');
     return text;
@@ -80,8 +80,8 @@ std::string say(const Evaluated& evaluated, const Timeline& timeline)
     const std::string moment = evaluated.moment == EvaluationMoment::EndOfStep
                                    ? "end of step"
                                    : "epoch " + std::to_string(evaluated.epoch);
-    std::string text = "    " + padded(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
-                       "  " + padded(moment, 11) + "  all " + percentText(all.value());
+    std::string text = "    " + filledUp(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
+                       "  " + filledUp(moment, 11) + "  all " + percentText(all.value());
     if (firstNew > 0) {
         const Accuracy fresh = accuracyOver(confusion, firstNew, confusion.classes);
         text += "  old " + percentText(accuracyOver(confusion, 0, firstNew).value()) + "  new " +

@@ -13,14 +13,14 @@ namespace {
 
 constexpr QSize kDialogSize{860, 480};
 
-struct Texts
+struct RunFileDialogsText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::RunFileDialogs)
 };
 
 QString runFileFilter()
 {
-    return Texts::tr("Runs (*.palimpsest);;All files (*)");
+    return RunFileDialogsText::tr("Runs (*.palimpsest);;All files (*)");
 }
 
 // The names of runs differ at their end; none may be cut.
@@ -42,7 +42,8 @@ QString chosenFile(QFileDialog& dialog)
 
 QString askForRunToOpen(QWidget* parent, const QString& startAt)
 {
-    QFileDialog dialog(parent, Texts::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
+    QFileDialog dialog(
+        parent, RunFileDialogsText::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
     dialog.setFileMode(QFileDialog::ExistingFile);
     return chosenFile(dialog);
 }
@@ -50,7 +51,7 @@ QString askForRunToOpen(QWidget* parent, const QString& startAt)
 QString askWhereToSaveRun(QWidget* parent, const QString& startAt)
 {
     QFileDialog dialog(
-        parent, Texts::tr("Save run as"), QFileInfo(startAt).path(), runFileFilter());
+        parent, RunFileDialogsText::tr("Save run as"), QFileInfo(startAt).path(), runFileFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("palimpsest"));
     dialog.selectFile(QFileInfo(startAt).fileName());

@@ -24,7 +24,7 @@ constexpr std::uint32_t kSmallestSide = 8;
 constexpr std::uint32_t kLargestSide = 512;
 // EMNIST ByClass, the largest of the family, has half of this.
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30;
-constexpr std::size_t kPiece = std::size_t{1} << 22;
+constexpr std::size_t kIdxPiece = std::size_t{1} << 22;
 
 std::string inHex(std::uint32_t number)
 {
@@ -70,7 +70,7 @@ public:
         std::vector<std::uint8_t> all;
         while (all.size() < count) {
             throwIfStopped(stop);
-            const auto piece = m_file.next(std::min<std::size_t>(count - all.size(), kPiece));
+            const auto piece = m_file.next(std::min<std::size_t>(count - all.size(), kIdxPiece));
             if (piece.empty())
                 throw DataError(quoted(m_path) + " ends after " + std::to_string(all.size()) +
                                 " bytes of data, but its header promises " + std::to_string(count) +

@@ -16,7 +16,7 @@ namespace engine {
 
 namespace {
 
-constexpr int kUsualSide = 32;
+constexpr int kDefaultSide = 32;
 
 struct Request
 {
@@ -27,7 +27,7 @@ struct Request
 
     [[nodiscard]] int side() const
     {
-        return experiment.imageSize > 0 ? experiment.imageSize : kUsualSide;
+        return experiment.imageSize > 0 ? experiment.imageSize : kDefaultSide;
     }
     // The classes that are learned, by number.
     [[nodiscard]] std::vector<int> wantedOf(const std::vector<std::string>& classNames) const

@@ -36,7 +36,7 @@ struct Place
     }
 };
 
-bool isFolder(const fs::path& path)
+bool isAFolder(const fs::path& path)
 {
     std::error_code ignored;
     return fs::is_directory(path, ignored);
@@ -88,16 +88,16 @@ std::set<std::string> prefixesIn(const fs::path& folder)
 
 Place findPlace(const fs::path& named)
 {
-    if (!isFolder(named)) {
+    if (!isAFolder(named)) {
         const fs::path parent = named.parent_path();
         const std::string prefix = named.filename().string() + "-";
-        if (!named.has_filename() || !isFolder(parent) || !prefixesIn(parent).contains(prefix))
+        if (!named.has_filename() || !isAFolder(parent) || !prefixesIn(parent).contains(prefix))
             throw DataError(quoted(named) +
                             " is not a folder. Name the folder that holds the IDX files.");
         return {parent, prefix};
     }
     for (const fs::path& folder : {named, named / "raw", named / "gzip"}) {
-        if (!isFolder(folder))
+        if (!isAFolder(folder))
             continue;
         const std::set<std::string> prefixes = prefixesIn(folder);
         if (prefixes.size() > 1) {

@@ -24,7 +24,7 @@ const ClassInfo& classAt(const Timeline& timeline, int position)
 }
 
 // Calls `visit` with the key of each arm and each of its evaluations at the end of a step.
-template <typename Visit> void eachStepEnd(const Timeline& timeline, Visit visit)
+template <typename Visit> void eachEndOfStep(const Timeline& timeline, Visit visit)
 {
     for (int arm = 0; arm < timeline.armCount(); ++arm) {
         for (const Evaluated& evaluation : timeline.evaluations(arm)) {
@@ -84,7 +84,7 @@ CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t probe, in
 std::string accuracyCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "class", "class_name", "correct", "n", "accuracy"});
-    eachStepEnd(timeline, [&](const std::string& arm, const Evaluated& at) {
+    eachEndOfStep(timeline, [&](const std::string& arm, const Evaluated& at) {
         for (int position = 0; position < at.confusion.classes; ++position) {
             const ClassInfo& info = classAt(timeline, position);
             const Accuracy accuracy = accuracyOf(at.confusion, position);
@@ -134,7 +134,7 @@ std::string softTargetsCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "probe_index", "true_class", "class", "logit", "teacher_logit"});
     const auto& probes = timeline.run().probes;
-    eachStepEnd(timeline, [&](const std::string& arm, const Evaluated& at) {
+    eachEndOfStep(timeline, [&](const std::string& arm, const Evaluated& at) {
         const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
         const auto columns = static_cast<std::size_t>(at.confusion.classes);
         for (std::size_t probe = 0; probe < probes.size(); ++probe) {

@@ -16,7 +16,7 @@ namespace engine {
 
 namespace {
 
-constexpr const char* kTables = R"(
+constexpr const char* kCheckpointTables = R"(
     CREATE TABLE IF NOT EXISTS checkpoint(
         id INTEGER PRIMARY KEY CHECK(id = 1),
         last_event INTEGER NOT NULL,
@@ -51,7 +51,7 @@ std::string weightsOwner(int arm, int step)
 void createStateTables(SQLite::Database& database)
 {
     database.exec(kTensorTable);
-    database.exec(kTables);
+    database.exec(kCheckpointTables);
 }
 
 void storeCheckpoint(SQLite::Database& database,

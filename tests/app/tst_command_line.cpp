@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "engine/core/presets.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -615,5 +616,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestCommandLine)
+PALIMPSEST_TEST(TestCommandLine)
 #include "tst_command_line.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Ranks that do not fit together, or that cannot begin, each with a sentence for all of them.
 #include "tests/app/two_ranks_test.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -153,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDistributedRefusal)
+PALIMPSEST_TEST(TestDistributedRefusal)
 #include "tst_distributed_refusal.moc"

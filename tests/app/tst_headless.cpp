@@ -10,6 +10,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -400,5 +401,5 @@ private:
     Existing m_existing = Existing::Refuse;
 };
 
-QTEST_APPLESS_MAIN(TestHeadless)
+PALIMPSEST_TEST(TestHeadless)
 #include "tst_headless.moc"

@@ -7,6 +7,7 @@
 #include "engine/record/kept_weights.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -229,5 +230,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestRecordedRun)
+PALIMPSEST_TEST(TestRecordedRun)
 #include "tst_recorded_run.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // When a run that goes on is said to go on elsewhere.
 #include "app/resume_note.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -34,5 +35,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestResumeNote)
+PALIMPSEST_TEST(TestResumeNote)
 #include "tst_resume_note.moc"

@@ -3,6 +3,7 @@
 // first is the run of small_run.h, whose numbers can be checked by hand.
 #include "app/run_comparison.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -275,5 +276,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunComparison)
+PALIMPSEST_TEST(TestRunComparison)
 #include "tst_run_comparison.moc"

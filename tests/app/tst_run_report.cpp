@@ -2,6 +2,7 @@
 // What a terminal is told of the run of small_run.h, whose numbers can be checked by hand.
 #include "app/run_report.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunReport)
+PALIMPSEST_TEST(TestRunReport)
 #include "tst_run_report.moc"

@@ -7,6 +7,7 @@
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -312,5 +313,5 @@ private:
     std::uint64_t m_failsAtSeed = 0;
 };
 
-QTEST_APPLESS_MAIN(TestSeedSeries)
+PALIMPSEST_TEST(TestSeedSeries)
 #include "tst_seed_series.moc"

@@ -9,6 +9,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -415,5 +416,5 @@ private:
     bool m_checkFails = false;
 };
 
-QTEST_APPLESS_MAIN(TestSweep)
+PALIMPSEST_TEST(TestSweep)
 #include "tst_sweep.moc"

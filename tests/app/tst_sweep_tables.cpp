@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Cells put together over their seeds: median and range by hand, and what is missing by name.
 #include "app/sweep_tables.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -153,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSweepTables)
+PALIMPSEST_TEST(TestSweepTables)
 #include "tst_sweep_tables.moc"

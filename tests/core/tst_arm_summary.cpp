@@ -2,6 +2,7 @@
 // The numbers of an arm after a step are those of a run that ended there.
 #include "engine/core/arm_summary.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -67,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArmSummary)
+PALIMPSEST_TEST(TestArmSummary)
 #include "tst_arm_summary.moc"

@@ -2,6 +2,7 @@
 // Settings are refused with a sentence each, and the learning rate falls as the paper says.
 #include "engine/core/errors.h"
 #include "engine/core/experiment.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -158,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExperiment)
+PALIMPSEST_TEST(TestExperiment)
 #include "tst_experiment.moc"

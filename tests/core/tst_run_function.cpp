@@ -2,6 +2,7 @@
 // Whatever a run throws, its listener hears exactly one final event.
 #include "engine/core/errors.h"
 #include "engine/core/run_function.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunFunction)
+PALIMPSEST_TEST(TestRunFunction)
 #include "tst_run_function.moc"

@@ -4,6 +4,7 @@
 #include "engine/core/timeline.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTimeline)
+PALIMPSEST_TEST(TestTimeline)
 #include "tst_timeline.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Folders of data are chosen, checked and remembered.
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 #include "ui/dataset_menu.h"
 
@@ -138,5 +139,5 @@ void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
     destroyPanel();
 }
 
-QTEST_MAIN(TestDatasetMenu)
+PALIMPSEST_TEST(TestDatasetMenu)
 #include "tst_dataset_menu.moc"

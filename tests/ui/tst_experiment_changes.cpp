@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // No setting changes in silence: each one that differs is a line of its own.
+#include "tests/support/test_program.h"
 #include "ui/experiment_changes.h"
 
 #include <QTest>
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExperimentChanges)
+PALIMPSEST_TEST(TestExperimentChanges)
 #include "tst_experiment_changes.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The form takes an experiment, shows it, and gives it back with what the user changed.
 #include "engine/core/presets.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 
 #include <QComboBox>
@@ -121,5 +122,5 @@ void TestExperimentForm::oneToFourArmsCanBeChosen()
     QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
 }
 
-QTEST_MAIN(TestExperimentForm)
+PALIMPSEST_TEST(TestExperimentForm)
 #include "tst_experiment_form.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Recorded runs in the window: opened, stepped through, saved and continued.
 #include "engine/core/errors.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/failure_bar.h"
 #include "ui/status_line.h"
@@ -150,5 +151,5 @@ void TestRunFiles::aRunThatCannotBeContinuedSaysWhy()
     QCOMPARE(timeline().state(), RunState::Stopped);
 }
 
-QTEST_MAIN(TestRunFiles)
+PALIMPSEST_TEST(TestRunFiles)
 #include "tst_run_files.moc"

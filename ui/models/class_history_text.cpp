@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ClassHistoryTextText
 {
     Q_DECLARE_TR_FUNCTIONS(ClassHistory)
 };
@@ -29,8 +29,8 @@ QString cellInWords(const ClassHistory& history,
     const engine::Accuracy accuracy =
         shown ? globalOf(history.moments[*shown], position) : engine::Accuracy{};
     if (accuracy.n == 0)
-        return Text::tr("%1 · learned in step %2").arg(name).arg(info.step);
-    return Text::tr("%1 · %2 · %3")
+        return ClassHistoryTextText::tr("%1 · learned in step %2").arg(name).arg(info.step);
+    return ClassHistoryTextText::tr("%1 · %2 · %3")
         .arg(name, momentInWords(history.moments[*shown].point), percentWithInterval(accuracy));
 }
 
@@ -53,9 +53,12 @@ QString rangeInWords(const ClassHistory& history,
     const auto [worst, best] = std::ranges::minmax_element(
         known, {}, [&](std::size_t position) { return all[position].value(); });
     const auto named = [&](auto at) {
-        return Text::tr("%1 %2 %").arg(toQString(classes[*at].name)).arg(wholePercent(all[*at]));
+        return ClassHistoryTextText::tr("%1 %2 %")
+            .arg(toQString(classes[*at].name))
+            .arg(wholePercent(all[*at]));
     };
-    return Text::tr("%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))
+    return ClassHistoryTextText::tr(
+               "%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))
         .arg(named(best), named(worst));
 }
 
@@ -63,9 +66,13 @@ TableRows historyRows(const std::vector<ClassHistory>& bySide,
                       const std::vector<engine::ClassInfo>& classes,
                       const QStringList& arms)
 {
-    TableRows rows{{Text::tr("arm"), Text::tr("tick"), Text::tr("moment")}, 0, {}};
+    TableRows rows{{ClassHistoryTextText::tr("arm"),
+                    ClassHistoryTextText::tr("tick"),
+                    ClassHistoryTextText::tr("moment")},
+                   0,
+                   {}};
     for (const engine::ClassInfo& info : classes)
-        rows.columns.append(Text::tr("%1, %").arg(toQString(info.name)));
+        rows.columns.append(ClassHistoryTextText::tr("%1, %").arg(toQString(info.name)));
     for (const ClassHistory& history : bySide)
         rows.count += history.moments.size();
     rows.row = [&bySide, arms, count = static_cast<int>(classes.size())](std::size_t row) {

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-QString words(const char* text)
+QString lostWords(const char* text)
 {
     return QCoreApplication::translate("LostOrDrowned", text);
 }
@@ -101,15 +101,15 @@ ViewTable lostOrDrownedTable(const std::vector<std::vector<ClassMemory>>& bySide
                              const std::vector<engine::ClassInfo>& classes,
                              const QStringList& arms)
 {
-    ViewTable table{{words("class"),
-                     words("step"),
-                     words("arm"),
-                     words("over all heads, %"),
-                     words("within its head, %"),
-                     words("within its head when learned, %"),
-                     words("drowned, points"),
-                     words("lost, points"),
-                     words("test images")},
+    ViewTable table{{lostWords("class"),
+                     lostWords("step"),
+                     lostWords("arm"),
+                     lostWords("over all heads, %"),
+                     lostWords("within its head, %"),
+                     lostWords("within its head when learned, %"),
+                     lostWords("drowned, points"),
+                     lostWords("lost, points"),
+                     lostWords("test images")},
                     {}};
     for (std::size_t position = 0; position < classes.size(); ++position) {
         for (std::size_t side = 0; side < bySide.size(); ++side) {

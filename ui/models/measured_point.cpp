@@ -7,7 +7,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct MeasuredPointText
 {
     Q_DECLARE_TR_FUNCTIONS(MeasuredPoint)
 };
@@ -25,11 +25,11 @@ QString phaseInWords(engine::Phase phase)
 {
     switch (phase) {
     case engine::Phase::Training:
-        return Text::tr("training");
+        return MeasuredPointText::tr("training");
     case engine::Phase::BalancedFineTuning:
-        return Text::tr("balanced fine-tuning");
+        return MeasuredPointText::tr("balanced fine-tuning");
     case engine::Phase::MemoryUpdate:
-        return Text::tr("memory update");
+        return MeasuredPointText::tr("memory update");
     }
     return {};
 }
@@ -37,8 +37,8 @@ QString phaseInWords(engine::Phase phase)
 QString momentInWords(const MeasuredPoint& point)
 {
     if (point.phase == engine::Phase::MemoryUpdate)
-        return Text::tr("end of step %1").arg(point.step);
-    return Text::tr("step %1, %2, epoch %3")
+        return MeasuredPointText::tr("end of step %1").arg(point.step);
+    return MeasuredPointText::tr("step %1, %2, epoch %3")
         .arg(point.step)
         .arg(phaseInWords(point.phase))
         .arg(point.epoch);

@@ -16,9 +16,9 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 4.0;         // between labels and cells
-constexpr double kTooFlat = 2.6;     // a cell is at most this much wider than high
-constexpr double kSteppedBack = 0.3; // opacity of a cell that does not count
+constexpr double kAccuracyMatrixGap = 4.0; // between labels and cells
+constexpr double kTooFlat = 2.6;           // a cell is at most this much wider than high
+constexpr double kSteppedBack = 0.3;       // opacity of a cell that does not count
 
 } // namespace
 
@@ -82,8 +82,9 @@ AccuracyMatrixCanvas::Mark AccuracyMatrixCanvas::markOf(MatrixCell cell) const
 QRectF AccuracyMatrixCanvas::grid() const
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
-    const double left = metrics.horizontalAdvance(tr("after %1").arg(std::max(10, m_steps))) + kGap;
-    const double top = metrics.height() + kGap;
+    const double left =
+        metrics.horizontalAdvance(tr("after %1").arg(std::max(10, m_steps))) + kAccuracyMatrixGap;
+    const double top = metrics.height() + kAccuracyMatrixGap;
     const double room = height() - top - 2;
     const double most = kTooFlat * room;
     return {left, top, std::max(1.0, std::min(width() - left - 2, most)), std::max(1.0, room)};
@@ -158,7 +159,7 @@ void AccuracyMatrixCanvas::paintLabels(QPainter& painter) const
               {tr("on step %1").arg(step), QString::number(step)});
         const QRectF down = placeOf({step, 1});
         if ((step - 1) % every == 0)
-            label(QRectF(0, down.top(), all.left() - kGap, down.height()),
+            label(QRectF(0, down.top(), all.left() - kAccuracyMatrixGap, down.height()),
                   Qt::AlignRight | Qt::AlignVCenter,
                   {tr("after %1").arg(step), QString::number(step)});
     }

@@ -12,8 +12,8 @@ namespace ui {
 
 namespace {
 
-constexpr int kMostBars = 3; // two arms and the truth; the height does not jump
-constexpr int kBetween = 3;  // pixels
+constexpr int kMostBars = 3;          // two arms and the truth; the height does not jump
+constexpr int kAnswerBarsBetween = 3; // pixels
 
 } // namespace
 
@@ -34,7 +34,7 @@ void AnswerBars::show(std::vector<AnswerBar> bars)
 QSize AnswerBars::sizeHint() const
 {
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
-    return {300, kMostBars * (metrics.height() + 2 + kBetween)};
+    return {300, kMostBars * (metrics.height() + 2 + kAnswerBarsBetween)};
 }
 
 void AnswerBars::paintBar(QPainter& painter,
@@ -90,7 +90,7 @@ void AnswerBars::paintEvent(QPaintEvent*)
                  theme,
                  bar,
                  QRectF(widest + 8, top, std::max(0.0, width() - widest - 12), high));
-        top += high + kBetween;
+        top += high + kAnswerBarsBetween;
     }
 }
 

@@ -18,7 +18,8 @@ namespace ui {
 
 namespace {
 
-constexpr int kShortestName = 14; // letters of an arm's name that a narrow window still shows
+constexpr int kComparisonBarShortestName =
+    14; // letters of an arm's name that a narrow window still shows
 
 } // namespace
 
@@ -42,7 +43,7 @@ ComparisonBar::ComparisonBar(QWidget* parent)
         box->setToolTip(tr("%1, in every view. ⚡ now").arg(names[side]));
         box->setFocusPolicy(Qt::TabFocus);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(kShortestName);
+        box->setMinimumContentsLength(kComparisonBarShortestName);
         connect(box, &QComboBox::activated, this, [this, side] { choose(static_cast<int>(side)); });
         m_marks[side] = new QLabel;
         m_marks[side]->setBuddy(box);

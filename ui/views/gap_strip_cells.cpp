@@ -17,12 +17,12 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 3.0;
-constexpr double kStepGap = 5.0; // extra room where a step begins
+constexpr double kGapStripGap = 3.0;
+constexpr double kGapStripStepGap = 5.0; // extra room where a step begins
 constexpr double kRadius = 5.0;
 constexpr double kLinesForName = 2.1;     // height of a cell with name and number, in lines
 constexpr double kLinesForLongName = 5.0; // the same with a name on two lines
-constexpr int kShortestName = 6;          // characters of a name that still say something
+constexpr int kGapStripShortestName = 6;  // characters of a name that still say something
 
 } // namespace
 
@@ -73,22 +73,23 @@ GapStripCells::Grid GapStripCells::grid() const
     Grid grid;
     const auto fill = [&] {
         grid.columns = std::max(1, (count + grid.rows - 1) / grid.rows);
-        grid.cellWidth = (width() + kGap) / static_cast<double>(grid.columns);
-        grid.cellHeight = (height() + kGap) / static_cast<double>(grid.rows);
+        grid.cellWidth = (width() + kGapStripGap) / static_cast<double>(grid.columns);
+        grid.cellHeight = (height() + kGapStripGap) / static_cast<double>(grid.rows);
         return grid;
     };
     // Rows in which names can be read, if the height has room for them.
-    const double heightForName = kLinesForName * metrics.height() + kGap;
-    const int rowsWithNames = std::max(1, static_cast<int>((height() + kGap) / heightForName));
+    const double heightForName = kLinesForName * metrics.height() + kGapStripGap;
+    const int rowsWithNames =
+        std::max(1, static_cast<int>((height() + kGapStripGap) / heightForName));
     for (grid.rows = 1; grid.rows <= rowsWithNames; ++grid.rows) {
         if (fill().cellWidth >= 10 * metrics.averageCharWidth())
             return grid;
     }
     // As few rows as let a number stand in each cell, as many as the height allows.
-    const int mostRows = std::max(1, static_cast<int>(height() / (heightForNumber + kGap)));
+    const int mostRows = std::max(1, static_cast<int>(height() / (heightForNumber + kGapStripGap)));
     for (grid.rows = 1; grid.rows < mostRows; ++grid.rows) {
         const int columns = (count + grid.rows - 1) / grid.rows;
-        if (width() / static_cast<double>(std::max(1, columns)) >= widthForNumber + kGap)
+        if (width() / static_cast<double>(std::max(1, columns)) >= widthForNumber + kGapStripGap)
             break;
     }
     return fill();
@@ -98,15 +99,15 @@ QRectF GapStripCells::cell(const Grid& grid, int position) const
 {
     const int row = position / grid.columns;
     const int column = position % grid.columns;
-    const double between = grid.cellWidth > 12 ? kGap : 1.0;
+    const double between = grid.cellWidth > 12 ? kGapStripGap : 1.0;
     QRectF place(column * grid.cellWidth,
                  row * grid.cellHeight,
                  grid.cellWidth - between,
-                 grid.cellHeight - kGap);
+                 grid.cellHeight - kGapStripGap);
     const auto index = static_cast<std::size_t>(position);
     const bool beginsStep = column > 0 && m_steps[index] != m_steps[index - 1];
     if (beginsStep && grid.cellWidth > 24)
-        place.setLeft(place.left() + kStepGap);
+        place.setLeft(place.left() + kGapStripStepGap);
     return place;
 }
 
@@ -200,7 +201,7 @@ void GapStripCells::paintWords(QPainter& painter,
     }
     const double widestNumber = boldMetrics.horizontalAdvance(QStringLiteral("+100"));
     const bool hasRoomForName =
-        inside.width() - widestNumber - 4 >= kShortestName * metrics.averageCharWidth();
+        inside.width() - widestNumber - 4 >= kGapStripShortestName * metrics.averageCharWidth();
     if (place.height() >= metrics.height() && hasRoomForName) {
         drawName(QRectF(inside.left(),
                         place.center().y() - metrics.height() / 2,

@@ -16,7 +16,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kSmallest = 1e-9; // below it, a curve on a logarithmic scale lies at the bottom
+constexpr double kGradientSmallest =
+    1e-9; // below it, a curve on a logarithmic scale lies at the bottom
 
 QString number(double value)
 {
@@ -60,7 +61,7 @@ std::optional<TemperatureAxis> GradientCanvas::axisAt(QPointF point) const
 GradientCanvas::Range GradientCanvas::range() const
 {
     double least = m_gradient.points.front().plain;
-    double most = kSmallest;
+    double most = kGradientSmallest;
     for (const GradientPoint& point : m_gradient.points) {
         least = std::min({least, point.plain, point.squared});
         most = std::max({most, point.plain, point.squared});
@@ -68,14 +69,14 @@ GradientCanvas::Range GradientCanvas::range() const
     if (m_scale == GradientScale::Linear)
         return {0.0, most * 1.05};
     const double high = std::ceil(std::log10(most));
-    const double low = std::floor(std::log10(std::max(least, kSmallest)));
+    const double low = std::floor(std::log10(std::max(least, kGradientSmallest)));
     return {std::min(low, high - 1), high};
 }
 
 double GradientCanvas::heightOf(double size, const Range& range) const
 {
     const double value =
-        m_scale == GradientScale::Linear ? size : std::log10(std::max(size, kSmallest));
+        m_scale == GradientScale::Linear ? size : std::log10(std::max(size, kGradientSmallest));
     return std::clamp((value - range.low) / (range.high - range.low), 0.0, 1.0);
 }
 

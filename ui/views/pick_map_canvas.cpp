@@ -22,11 +22,11 @@ constexpr double kMargin = 14.0;
 constexpr double kDot = 2.2;
 constexpr double kPicked = 3.6;
 constexpr double kChosen = 8.0;
-constexpr double kReach = 14.0;      // of the pointer
-constexpr double kWorthALens = 2.5;  // magnification below which it shows nothing new
-constexpr double kLensShare = 0.42;  // of the lower side
-constexpr double kSmallestLens = 84; // pixels
-constexpr int kPageStep = 10;
+constexpr double kPickMapReach = 14.0; // of the pointer
+constexpr double kWorthALens = 2.5;    // magnification below which it shows nothing new
+constexpr double kLensShare = 0.42;    // of the lower side
+constexpr double kSmallestLens = 84;   // pixels
+constexpr int kPickMapPageStep = 10;
 
 void drawCross(QPainter& painter, QPointF at, double arm)
 {
@@ -322,7 +322,7 @@ void PickMapCanvas::resizeEvent(QResizeEvent* event)
 void PickMapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
     std::optional<std::size_t> nearest;
-    double least = kReach;
+    double least = kPickMapReach;
     for (std::size_t i = 0; i < m_story.points.size(); ++i) {
         const double gap = length(placeOf(m_story.points[i]) - event->position());
         if (gap < least) {
@@ -348,10 +348,10 @@ void PickMapCanvas::keyPressEvent(QKeyEvent* event)
         Q_EMIT pickAsked(m_pick + 1);
         return;
     case Qt::Key_PageUp:
-        Q_EMIT pickAsked(m_pick - kPageStep);
+        Q_EMIT pickAsked(m_pick - kPickMapPageStep);
         return;
     case Qt::Key_PageDown:
-        Q_EMIT pickAsked(m_pick + kPageStep);
+        Q_EMIT pickAsked(m_pick + kPickMapPageStep);
         return;
     case Qt::Key_Home:
         Q_EMIT pickAsked(1);

@@ -19,7 +19,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 4.0;
+constexpr double kProbeGridGap = 4.0;
 constexpr double kBetweenGroups = 16.0;
 
 } // namespace
@@ -100,33 +100,34 @@ ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     const double mark = small.height();
-    const double line = small.height() + picture + mark + kGap;
+    const double line = small.height() + picture + mark + kProbeGridGap;
     Layout layout;
     double x = 2.0;
     double y = 0.0;
     for (std::size_t group = 0; group < m_groups.size(); ++group) {
         const std::vector<BrowsedProbe>& probes = m_groups[group].probes;
         const double name = m_nameWidths[static_cast<std::size_t>(m_groups[group].position)];
-        const double pictures = static_cast<double>(probes.size()) * (picture + kGap) - kGap;
+        const double pictures =
+            static_cast<double>(probes.size()) * (picture + kProbeGridGap) - kProbeGridGap;
         const double wanted = std::max(std::min(name, 3 * picture), pictures);
         if (x > 2.0 && x + wanted > width - 2) {
             x = 2.0;
-            y += line + kGap;
+            y += line + kProbeGridGap;
         }
         layout.titles.emplace_back(x, y, std::min(wanted, width - x), small.height());
         const double left = x;
         for (std::size_t index = 0; index < probes.size(); ++index) {
             if (x > 2.0 && x + picture > width - 2) {
                 x = 2.0;
-                y += line + kGap;
+                y += line + kProbeGridGap;
             }
             layout.pictures.push_back(
                 {group, index, QRectF(x, y + small.height(), picture, picture + mark)});
-            x += picture + kGap;
+            x += picture + kProbeGridGap;
         }
-        x = std::max(x - kGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
+        x = std::max(x - kProbeGridGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
     }
-    layout.height = y + line - kGap;
+    layout.height = y + line - kProbeGridGap;
     return layout;
 }
 

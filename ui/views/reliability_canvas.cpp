@@ -17,9 +17,9 @@ namespace ui {
 
 namespace {
 
-constexpr double kMarker = 4.5; // half a marker's width
-constexpr double kReach = 24.0; // how far from a point the pointer may be
-constexpr double kFaint = 0.35; // opacity of a bin with few answers
+constexpr double kMarker = 4.5;            // half a marker's width
+constexpr double kReliabilityReach = 24.0; // how far from a point the pointer may be
+constexpr double kFaint = 0.35;            // opacity of a bin with few answers
 
 // The longest that fits.
 QString axisCaption(const QFontMetricsF& metrics, double room)
@@ -193,7 +193,7 @@ void ReliabilityCanvas::paintCurve(QPainter& painter, ClassAge age) const
 std::optional<ReliabilityHit> ReliabilityCanvas::hitAt(QPointF point) const
 {
     std::optional<ReliabilityHit> nearest;
-    double distance = kReach;
+    double distance = kReliabilityReach;
     for (const ClassAge age : {ClassAge::Old, ClassAge::New}) {
         const auto& points = curve(age).points;
         for (std::size_t i = 0; i < points.size(); ++i) {

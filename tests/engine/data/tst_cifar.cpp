@@ -6,6 +6,7 @@
 #include "engine/data/load_dataset.h"
 #include "tests/engine/data/bad_file.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -178,5 +179,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCifar)
+PALIMPSEST_TEST(TestCifar)
 #include "tst_cifar.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/data/class_order.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestClassOrder)
+PALIMPSEST_TEST(TestClassOrder)
 #include "tst_class_order.moc"

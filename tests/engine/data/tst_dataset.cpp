@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/data/dataset.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDataset)
+PALIMPSEST_TEST(TestDataset)
 #include "tst_dataset.moc"

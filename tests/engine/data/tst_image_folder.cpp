@@ -6,6 +6,7 @@
 #include "engine/data/image_folder.h"
 #include "tests/engine/data/picture_files.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -282,5 +283,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestImageFolder)
+PALIMPSEST_TEST(TestImageFolder)
 #include "tst_image_folder.moc"

@@ -5,6 +5,7 @@
 #include "engine/data/load_dataset.h"
 #include "engine/data/sketchbook.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
@@ -131,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLoadDataset)
+PALIMPSEST_TEST(TestLoadDataset)
 #include "tst_load_dataset.moc"

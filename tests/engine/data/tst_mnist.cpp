@@ -6,6 +6,7 @@
 #include "engine/data/mnist.h"
 #include "tests/engine/data/bad_file.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -272,5 +273,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMnist)
+PALIMPSEST_TEST(TestMnist)
 #include "tst_mnist.moc"

@@ -3,6 +3,7 @@
 // away. Whether a husky looks like a husky is judged by eye and by training, not here.
 #include "engine/core/errors.h"
 #include "engine/data/sketchbook.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -350,5 +351,5 @@ void TestSketchbook::refusesWhatCannotBeDrawn()
     QVERIFY_THROWS_EXCEPTION(engine::UsageError, static_cast<void>(drawSketchbook(options)));
 }
 
-QTEST_APPLESS_MAIN(TestSketchbook)
+PALIMPSEST_TEST(TestSketchbook)
 #include "tst_sketchbook.moc"

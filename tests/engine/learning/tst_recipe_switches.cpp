@@ -4,6 +4,7 @@
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -158,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipeSwitches)
+PALIMPSEST_TEST(TestRecipeSwitches)
 #include "tst_recipe_switches.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/model/network_tensors.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -13,16 +14,16 @@ using namespace engine;
 
 namespace {
 
-at::Generator seeded(std::uint64_t seed)
+at::Generator tensorSeed(std::uint64_t seed)
 {
     return at::detail::createCPUGenerator(seed);
 }
 
 std::shared_ptr<Network> twoHeads(std::uint64_t seed)
 {
-    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, seeded(seed)));
-    network->addHead(2, seeded(seed + 1));
-    network->addHead(3, seeded(seed + 2));
+    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, tensorSeed(seed)));
+    network->addHead(2, tensorSeed(seed + 1));
+    network->addHead(3, tensorSeed(seed + 2));
     return network;
 }
 
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNetworkTensors)
+PALIMPSEST_TEST(TestNetworkTensors)
 #include "tst_network_tensors.moc"

@@ -2,6 +2,7 @@
 // Products are rounded to bfloat16 only while a ReducedPrecision lives, and only when it is told
 // to.
 #include "engine/model/reduced_precision.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReducedPrecision)
+PALIMPSEST_TEST(TestReducedPrecision)
 #include "tst_reduced_precision.moc"

@@ -3,6 +3,7 @@
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
 #include "tests/engine/model/script_files.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -304,5 +305,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestScriptBackbone)
+PALIMPSEST_TEST(TestScriptBackbone)
 #include "tst_script_backbone.moc"

@@ -4,6 +4,7 @@
 #include "engine/record/event_fields.h"
 #include "engine/record/event_json.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -304,5 +305,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEventJson)
+PALIMPSEST_TEST(TestEventJson)
 #include "tst_event_json.moc"

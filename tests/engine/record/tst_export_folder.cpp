@@ -3,6 +3,7 @@
 #include "engine/record/export_files.h"
 #include "engine/record/export_folder.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>
@@ -165,5 +166,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestExportFolder)
+PALIMPSEST_TEST(TestExportFolder)
 #include "tst_export_folder.moc"

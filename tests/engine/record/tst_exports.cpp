@@ -5,6 +5,7 @@
 #include "engine/record/summary.h"
 #include "tests/engine/record/csv_rows.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -155,5 +156,5 @@ private:
     const Timeline m_timeline = foldEvents(tests::smallRun());
 };
 
-QTEST_APPLESS_MAIN(TestExports)
+PALIMPSEST_TEST(TestExports)
 #include "tst_exports.moc"

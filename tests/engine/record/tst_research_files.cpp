@@ -4,6 +4,7 @@
 #include "engine/record/png.h"
 #include "engine/record/research_files.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -134,5 +135,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestResearchFiles)
+PALIMPSEST_TEST(TestResearchFiles)
 #include "tst_research_files.moc"

@@ -3,6 +3,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/summary.h"
 #include "tests/engine/record/telling_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -96,5 +97,5 @@ private:
     const Timeline m_timeline = foldEvents(tests::tellingRun());
 };
 
-QTEST_APPLESS_MAIN(TestSummary)
+PALIMPSEST_TEST(TestSummary)
 #include "tst_summary.moc"

@@ -6,6 +6,7 @@
 #include "engine/run/experiment_runner.h"
 #include "engine/run/picture_logits.h"
 #include "tests/engine/run/small_experiment.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -120,5 +121,5 @@ private:
     std::map<std::pair<int, int>, PlainTensors> m_weights;
 };
 
-QTEST_GUILESS_MAIN(TestPictureLogits)
+PALIMPSEST_TEST(TestPictureLogits)
 #include "tst_picture_logits.moc"

@@ -7,6 +7,7 @@
 #include "engine/run/experiment_runner.h"
 #include "engine/run/shared_run.h"
 #include "tests/engine/model/script_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
@@ -101,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestScriptRun)
+PALIMPSEST_TEST(TestScriptRun)
 #include "tst_script_run.moc"

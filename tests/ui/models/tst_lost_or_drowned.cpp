@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/lost_or_drowned.h"
 
 #include <QTest>
@@ -94,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLostOrDrowned)
+PALIMPSEST_TEST(TestLostOrDrowned)
 #include "tst_lost_or_drowned.moc"

@@ -2,6 +2,7 @@
 // The probe is a husky. Arm B's teacher of step 2 knows husky and wolf with logits (4, 2); its
 // student says (4, 2, -2, -3).
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/distillation_gradient.h"
 #include "ui/models/temperature_sweep.h"
 
@@ -13,7 +14,7 @@
 
 namespace {
 
-tests::SmallRun stepTwo()
+tests::SmallRun sweptStep()
 {
     tests::SmallRun run;
     run.endStepOne({90, 94});
@@ -29,14 +30,15 @@ tests::SmallRun stepTwo()
     return run;
 }
 
-const std::vector<QString> kArms{QStringLiteral("fine-tuning"), QStringLiteral("cross-distilled")};
+const std::vector<QString> kSweptArms{QStringLiteral("fine-tuning"),
+                                      QStringLiteral("cross-distilled")};
 
 ui::TemperatureSweep sweepOf(int side, ui::RowChoice rows, double temperature)
 {
-    const tests::SmallRun run = stepTwo();
+    const tests::SmallRun run = sweptStep();
     return ui::temperatureSweep(ui::probeLogitsAt(run.timeline, {}, 0, 30),
                                 run.timeline.run().classes,
-                                kArms,
+                                kSweptArms,
                                 side,
                                 rows,
                                 temperature);
@@ -151,7 +153,7 @@ private Q_SLOTS:
 
     void anArmWithoutATeacherSaysSo()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = sweptStep();
         const auto none = ui::distillationGradient(ui::probeLogitsAt(run.timeline, {}, 0, 30),
                                                    run.timeline.run().classes,
                                                    run.timeline.recipe(0),
@@ -160,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTemperatureSweep)
+PALIMPSEST_TEST(TestTemperatureSweep)
 #include "tst_temperature_sweep.moc"

@@ -2,6 +2,7 @@
 // The line above the charts: two of several arms are chosen with mouse and keys, and what they
 // differ in is printed.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/views/comparison_bar.h"
 #include "ui/views/elided_label.h"
 
@@ -167,5 +168,5 @@ void TestComparisonBar::anotherRunBringsItsArms()
     QVERIFY(difference().contains(QStringLiteral("trains on all seen images")));
 }
 
-QTEST_MAIN(TestComparisonBar)
+PALIMPSEST_TEST(TestComparisonBar)
 #include "tst_comparison_bar.moc"

@@ -2,6 +2,7 @@
 // What every view in the catalogue keeps to, whatever it shows: no run, one arm, a hundred classes,
 // an older program's run; a table that fits its columns, a sentence, a name, a menu.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
@@ -266,5 +267,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEveryView)
+PALIMPSEST_TEST(TestEveryView)
 #include "tst_every_view.moc"
