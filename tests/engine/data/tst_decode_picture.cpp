@@ -337,11 +337,11 @@ private Q_SLOTS:
         // The directory follows the pixels: cut in these, and cut in that.
         QCOMPARE(unreadable(tiff.substr(0, 29)), "a TIFF picture that breaks off after 50 %");
         QVERIFY(unreadable(tiff.substr(0, 80)).contains("breaks off after"));
-        // A strip that is said to be longer than the file.
-        std::string longer = tiff;
-        const std::string entry = littleEndian(279, 2) + littleEndian(4, 2) + littleEndian(1);
-        longer.replace(longer.find(entry) + 8, 4, littleEndian(1000));
-        QVERIFY(unreadable(longer).contains("breaks off after"));
+        // A strip that begins behind the end of the file.
+        std::string away = tiff;
+        const std::string entry = littleEndian(273, 2) + littleEndian(4, 2) + littleEndian(1);
+        away.replace(away.find(entry) + 8, 4, littleEndian(1000));
+        QVERIFY2(unreadable(away).contains("breaks off"), qPrintable(unreadable(away)));
     }
 
     void aPngWithoutItsEndIsRead()
