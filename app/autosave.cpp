@@ -29,18 +29,6 @@ fs::path dataFolder()
     return {};
 }
 
-fs::path writableFolder()
-{
-    if (const fs::path data = dataFolder(); !data.empty()) {
-        fs::path runs = data / "palimpsest" / "runs";
-        std::error_code error;
-        fs::create_directories(runs, error);
-        if (fs::is_directory(runs, error) && access(runs.c_str(), W_OK) == 0)
-            return runs;
-    }
-    return fs::temp_directory_path();
-}
-
 std::string localTime()
 {
     const std::time_t now = std::time(nullptr);
@@ -53,11 +41,23 @@ std::string localTime()
 
 } // namespace
 
+fs::path autosaveFolder()
+{
+    if (const fs::path data = dataFolder(); !data.empty()) {
+        fs::path runs = data / "palimpsest" / "runs";
+        std::error_code error;
+        fs::create_directories(runs, error);
+        if (fs::is_directory(runs, error) && access(runs.c_str(), W_OK) == 0)
+            return runs;
+    }
+    return fs::temp_directory_path();
+}
+
 fs::path autosavePath(const engine::Experiment& experiment)
 {
     // "cifar10:/some/where" is named cifar10.
     const std::string dataset = experiment.dataset.substr(0, experiment.dataset.find(':'));
-    const fs::path folder = writableFolder();
+    const fs::path folder = autosaveFolder();
     const std::string name = localTime() + "_" + dataset;
     fs::path path = folder / (name + ".palimpsest");
     std::error_code error;

@@ -8,9 +8,12 @@
 
 namespace app {
 
-// A file that does not exist yet, named after the local time and the data set, in the folder
-// palimpsest/runs of the user's data (XDG_DATA_HOME, or ~/.local/share), which is created. Where
-// that cannot be, in the system's folder for temporary files: a run is recorded in any case.
+// The folder palimpsest/runs of the user's data (XDG_DATA_HOME, or ~/.local/share), which is
+// created. Where that cannot be, the system's folder for temporary files: a run is recorded in any
+// case.
+[[nodiscard]] std::filesystem::path autosaveFolder();
+
+// A file in it that does not exist yet, named after the local time and the data set.
 [[nodiscard]] std::filesystem::path autosavePath(const engine::Experiment& experiment);
 
 } // namespace app

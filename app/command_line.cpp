@@ -2,11 +2,13 @@
 #include "app/command_line.h"
 
 #include "app/exit_code.h"
+#include "app/inspect_command.h"
 #include "app/recipe_commands.h"
 #include "app/result_commands.h"
 #include "app/run_commands.h"
 #include "app/screenshot_command.h"
 #include "app/sweep_command.h"
+#include "app/value_check.h"
 #include "engine/core/errors.h"
 #include "engine/core/nearest_name.h"
 
@@ -24,7 +26,8 @@ namespace {
 constexpr int kOptionColumn = 36;
 constexpr const char* kFooter =
     "Exit status: 0 done, 2 wrong usage, 3 missing or damaged data, 4 failed while running,\n"
-    "130 stopped with Ctrl+C (the first stops cleanly, the second at once).";
+    "130 stopped with Ctrl+C (the first stops cleanly, the second at once), 143 with kill, 129 as\n"
+    "its terminal was closed. Output that cannot be written is a failure (4).";
 
 // CLI11 has its own exit codes for each mistake; a script needs to know one.
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
@@ -89,10 +92,12 @@ Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentRe
     RunCommand run(app);
     ResumeCommand resume(app);
     SweepCommand sweep(app);
+    InspectCommand inspect(app);
     ExportCommand exporting(app);
     RecipeCommands recipes(app);
     ReportCommand report(app);
     ScreenshotCommand screenshot(app);
+    refuseEmptyValues(app);
 
     if (!arguments.empty()) {
         if (const auto problem = mistypedCommand(app, arguments.front()))
@@ -104,6 +109,7 @@ Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentRe
         for (const auto& asked : {run.command(),
                                   resume.command(),
                                   sweep.command(read),
+                                  inspect.command(),
                                   exporting.command(),
                                   report.command(),
                                   screenshot.command()}) {

@@ -7,6 +7,7 @@
 #include "app/shard.h"
 #include "app/text_table.h"
 #include "engine/core/device_choice.h"
+#include "engine/core/event.h"
 #include "engine/core/experiment.h"
 #include "engine/record/run_target.h"
 
@@ -45,7 +46,7 @@ struct RunHeadless
     PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
-// palimpsest resume FILE
+// palimpsest resume FILE [--dataset KIND:FOLDER] [--backbone torchscript:FILE]
 struct ResumeHeadless
 {
     std::filesystem::path run;
@@ -53,10 +54,11 @@ struct ResumeHeadless
     std::optional<int> threads{};
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
     bool distributed = false; // this is one of several processes that train it together
-    // What that comes to on this machine, when it is known.
-    std::optional<std::string> deviceHere{};
+    // What trains it from here on, when it is known.
+    std::optional<engine::Environment> here{};
     int processesHere = 1;
     std::optional<std::chrono::seconds> rankTimeout{}; // see RankOptions
+    engine::SourcesMoved moved{};                      // --dataset, --backbone
 };
 
 // palimpsest run --seeds N --out FILE [settings]: the experiment's seed and the N-1 that follow,
@@ -68,7 +70,7 @@ struct RunSeeds
     engine::Existing existing = engine::Existing::Refuse;
     int seeds = 1;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
-    std::optional<std::string> deviceHere{}; // as ResumeHeadless's
+    std::optional<engine::Environment> here{}; // as ResumeHeadless's
     PrecisionFrom precision = PrecisionFrom::Settings;
 };
 
@@ -79,7 +81,7 @@ struct SweepShard
     std::filesystem::path folder;
     Shard shard;
     engine::DeviceChoice device = engine::DeviceChoice::Auto;
-    std::optional<std::string> deviceHere{}; // as ResumeHeadless's
+    std::optional<engine::Environment> here{}; // as ResumeHeadless's
     // That the device takes where the grid leaves it open, when it is known.
     std::optional<engine::Precision> precisionHere{};
 };
@@ -98,7 +100,13 @@ struct ReportRuns
     TableStyle style = TableStyle::Plain;
 };
 
-// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images]
+// palimpsest inspect DATASET
+struct InspectDataset
+{
+    engine::Experiment experiment; // of which only what concerns the data is asked for
+};
+
+// palimpsest export FILE --to DIR [--weights] [--features] [--exemplar-images] [--force]
 struct ExportRun
 {
     std::filesystem::path run;
@@ -106,6 +114,8 @@ struct ExportRun
     bool weights = false;
     bool features = false;
     bool exemplarImages = false;
+    engine::Existing existing = engine::Existing::Refuse; // files that no export wrote
+    engine::SourcesMoved moved{}; // --dataset, --backbone
 };
 
 struct PictureSize
@@ -155,6 +165,7 @@ using Command = std::variant<OpenWindow,
                              MergeSweep,
                              ResumeHeadless,
                              ReportRuns,
+                             InspectDataset,
                              ExportRun,
                              TakeScreenshot,
                              ListViews,

@@ -2,6 +2,7 @@
 #include "app/distributed.h"
 
 #include "app/exit_code.h"
+#include "engine/core/moved_sources.h"
 #include "engine/core/timeline.h"
 #include "engine/record/event_json.h"
 #include "engine/record/interrupted_run.h"
@@ -92,13 +93,15 @@ int resumeRank(const ResumeHeadless& command,
     return withExitCode(console, [&] {
         // Rank 0 writes to the file only once all ranks train, and so have read it.
         const Timeline recorded = foldEvents(readEvents(command.run));
-        const RunStarted began = readRunStarted(command.run);
+        RunStarted began = readRunStarted(command.run);
         const Checkpoint from = readCheckpoint(command.run).value_or(Checkpoint{});
         agree(placeText(began, from));
         if (rank == 0)
             return resumeHeadless(command, resume, stop, console);
         if (recorded.state() == RunState::Finished)
             return static_cast<int>(Done);
+        requireSameKinds(began.experiment, command.moved);
+        began.experiment = withSourcesAt(began.experiment, command.moved);
         const RunFunction goOn = [&](const Experiment&,
                                      const std::stop_token& toStop,
                                      Controls& controls,

@@ -10,7 +10,8 @@ enum ExitCode
     BadUsage = 2, // an option or setting is wrong
     BadData = 3,  // a data set or run file is missing or damaged
     Failed = 4,   // training or recording failed
-    // 128 + the signal's number, as shells expect: 130 after Ctrl+C, 143 after a plain kill.
+    // 128 + the signal's number, as shells expect: 130 after Ctrl+C, 143 after a plain kill, 129
+    // when the terminal was closed.
     StoppedBySignal = 128,
 };
 

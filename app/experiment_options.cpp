@@ -3,18 +3,22 @@
 
 #include "app/known_recipes.h"
 #include "app/recipe_commands.h"
+#include "app/value_check.h"
 #include "app/whole_number.h"
 #include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
 #include "engine/core/presets.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <sstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -132,15 +136,36 @@ std::string seedProblem(const std::string& text)
                : "The seed must be a whole number from 0 up.";
 }
 
-// A run goes on from any folder, so it must not remember a path that starts in this one.
-void makePathAbsolute(std::string& address)
+// What is said where another value is given; whether the number is in the range is judged with all
+// other settings.
+std::string rangeOf(std::string_view option)
 {
-    const std::filesystem::path path = engine::pathIn(address);
-    if (path.empty() || path.is_absolute())
-        return;
-    address.resize(address.find(':') + 1);
-    address += std::filesystem::absolute(path).lexically_normal().string();
+    constexpr std::pair<std::string_view, const char*> kRanges[]{
+        {"--temperature", "from 1 to 20"},
+        {"--test-fraction", "above 0 and below 1"},
+        {"--learning-rate", "above 0"},
+        {"--balanced-learning-rate", "above 0"},
+        {"--momentum", "from 0 up, below 1"},
+        {"--weight-decay", "from 0 up"},
+        {"--gradient-clip", "from 0 up"},
+    };
+    const auto* const found =
+        std::ranges::find(kRanges, option, &std::pair<std::string_view, const char*>::first);
+    return found == std::end(kRanges) ? "" : found->second;
 }
+
+void takesWhatItIs(CLI::Option& option, const std::optional<double>&)
+{
+    takesNumber(option, rangeOf(option.get_name()));
+}
+
+void takesWhatItIs(CLI::Option& option, const std::optional<int>&)
+{
+    takesWholeNumber(option);
+}
+
+// A text; the seed, which is checked by itself.
+template <typename Other> void takesWhatItIs(CLI::Option&, const Other&) {}
 
 template <typename Value> void replace(Value& setting, const std::optional<Value>& wanted)
 {
@@ -149,6 +174,16 @@ template <typename Value> void replace(Value& setting, const std::optional<Value
 }
 
 } // namespace
+
+void makePathAbsolute(std::string& address)
+{
+    address = engine::addressWithHome(address);
+    const std::filesystem::path path = engine::pathIn(address);
+    if (path.empty() || path.is_absolute())
+        return;
+    address.resize(address.find(':') + 1);
+    address += std::filesystem::absolute(path).lexically_normal().string();
+}
 
 ExperimentOptions::ExperimentOptions(CLI::App& command)
     : m_preset(engine::presets().front().key)
@@ -160,8 +195,10 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
                                 const auto& shown,
                                 const char* unit,
                                 const std::string& description) {
-        return command.add_option(name, field, description)
-            ->option_text(std::string(unit) + " [" + inDigits(shown) + "]");
+        CLI::Option* option = command.add_option(name, field, description)
+                                  ->option_text(std::string(unit) + " [" + inDigits(shown) + "]");
+        takesWhatItIs(*option, field);
+        return option;
     };
     add("--preset",
         m_preset,
@@ -211,7 +248,8 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.classOrder,
         "ORDER",
         "as-is, reversed, alphabetical, random, icarl (the usual one of CIFAR-100), or class names "
-        "or numbers separated by commas");
+        "or numbers separated by commas; a name with a comma in double quotes, or with a backslash "
+        "before the comma");
     add("--arms",
         m_arms,
         keysOf(defaults.arms, ","),
@@ -224,7 +262,8 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.backbone,
         "NAME",
         "Network under the class heads: mlp, small_cnn, resnet32, resnet18, or torchscript:FILE "
-        "for a TorchScript module that makes a feature vector of each picture");
+        "for a TorchScript module that makes a feature vector of each picture. It gets them as "
+        "N x 3 x H x W in the order RGB, each value v of 0 to 255 as (v / 255 - 0.5) / 0.25");
     add("--epochs", m_epochs, defaults.epochs, "N", "Epochs of training in each step");
     add("--balanced-epochs",
         m_balancedEpochs,
@@ -269,9 +308,44 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
         defaults.evaluationsPerEpoch,
         "N",
         "How often the test images are tried in each epoch");
+    add("--orientation",
+        m_orientation,
+        std::string(nameOf(defaults.orientation)),
+        "HOW",
+        "Of the images of mnist: as-stored, transposed (as those of EMNIST lie in their files), or "
+        "auto: transposed where the files or their folder are called after EMNIST");
+    const auto addKind = [&add](const char* name,
+                                auto& field,
+                                engine::AugmentationSwitch shown,
+                                const char* description) {
+        add(name, field, std::string(nameOf(shown)), "WHEN", description);
+    };
+    const engine::AugmentationSwitches& kinds = defaults.augmentation;
+    addKind("--crop",
+            m_crop,
+            kinds.crop,
+            "Training images are shifted by up to 4 pixels: on, off, or auto, which is on. An arm "
+            "whose recipe leaves it out stays without; so it is with the next three");
+    addKind("--mirror",
+            m_mirror,
+            kinds.mirror,
+            "Half of the training images are mirrored: on, off, or auto: off for mnist, whose "
+            "digits and letters would become others, elsewhere on");
+    addKind("--brightness",
+            m_brightness,
+            kinds.brightness,
+            "Training images become brighter or darker at random: on, off, or auto, which is on");
+    addKind("--contrast",
+            m_contrast,
+            kinds.contrast,
+            "Training images get more or less contrast at random: on, off, or auto, which is on");
     add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw")
         ->check(seedProblem); // -1 would silently become 2^64 - 1
-    add("--threads", m_threads, defaults.threads, "N", "Threads to train with; 0 takes every core");
+    add("--threads",
+        m_threads,
+        defaults.threads,
+        "N",
+        "Threads to train with; 0 takes every core this may use");
     add("--precision",
         m_precision,
         std::string(kOfDevice),
@@ -310,6 +384,18 @@ engine::Experiment ExperimentOptions::experiment() const
         experiment.schedule = scheduleNamed(*m_schedule);
     if (m_precision)
         experiment.precision = precisionNamed(*m_precision);
+    if (m_orientation)
+        experiment.orientation = engine::orientationNamed(*m_orientation);
+    const auto setKind = [&experiment](auto engine::AugmentationSwitches::*kind,
+                                       const std::optional<std::string>& wanted,
+                                       const char* name) {
+        if (wanted)
+            experiment.augmentation.*kind = engine::augmentationSwitchNamed(*wanted, name);
+    };
+    setKind(&engine::AugmentationSwitches::crop, m_crop, "crop");
+    setKind(&engine::AugmentationSwitches::mirror, m_mirror, "mirror");
+    setKind(&engine::AugmentationSwitches::brightness, m_brightness, "brightness");
+    setKind(&engine::AugmentationSwitches::contrast, m_contrast, "contrast");
     makePathAbsolute(experiment.dataset);
     makePathAbsolute(experiment.backbone);
     // Also when no arm is named: a file that cannot be used is never passed over.

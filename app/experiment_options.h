@@ -56,6 +56,15 @@ private:
     std::optional<int> m_evaluationsPerEpoch;
     std::optional<std::uint64_t> m_seed;
     std::optional<int> m_threads;
+    std::optional<std::string> m_orientation;
+    std::optional<std::string> m_crop;
+    std::optional<std::string> m_mirror;
+    std::optional<std::string> m_brightness;
+    std::optional<std::string> m_contrast;
 };
+
+// In "folder:FOLDER" and the like: a run goes on from any folder, so it must not remember a path that
+// starts in this one, or at "~".
+void makePathAbsolute(std::string& address);
 
 } // namespace app

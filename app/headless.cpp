@@ -2,6 +2,7 @@
 #include "app/headless.h"
 
 #include "app/exit_code.h"
+#include "app/moved_options.h"
 #include "app/number_text.h"
 #include "app/progress_line.h"
 #include "app/recorded_run.h"
@@ -9,9 +10,13 @@
 #include "app/run_comparison.h"
 #include "app/run_report.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/core/timeline.h"
+#include "engine/record/export_files.h"
 #include "engine/record/export_folder.h"
 #include "engine/record/exports.h"
+#include "engine/record/file_names.h"
+#include "engine/record/missing_log.h"
 #include "engine/record/run_file.h"
 
 #include <chrono>
@@ -45,6 +50,10 @@ public:
         m_timeline.apply(event);
         if (const auto* failure = std::get_if<RunFailed>(&event))
             m_failure = *failure;
+        if (const auto* run = std::get_if<RunStarted>(&event)) {
+            if (const std::string note = precisionNote(*run); !note.empty())
+                m_console.err << "Note: This run trains in " << note << std::endl;
+        }
         const std::string line =
             lineFor(event, m_timeline, onTerminal() ? Detail::Steps : Detail::Epochs);
         if (!line.empty()) {
@@ -114,11 +123,13 @@ private:
     std::optional<RunFailed> m_failure;
 };
 
-// A full disk leaves the last part of a run beside its file.
+// A full disk leaves the last part of a run beside its file. Empty when the file is not there.
 std::string whereRecorded(const std::string& path)
 {
     std::error_code ignored;
-    const std::string log = path + "-wal";
+    if (!std::filesystem::exists(path, ignored))
+        return {}; // the failure says where it went
+    const std::string log = logBeside(path).string();
     return std::filesystem::exists(log, ignored)
                ? "Recorded as far as it went in " + path + " and " + log +
                      "; keep the two files together."
@@ -145,10 +156,12 @@ int conclude(const Reporter& reporter, const Console& console)
             console.out << '\n' << heading;
         console.out << '\n' << summaryTable(timeline) << '\n';
     }
+    for (const std::string& sentence : stoppedArms(summarise(timeline)))
+        console.err << "Note: " << sentence << std::endl;
     if (const std::string speed = speedText(timeline); reporter.hasNews() && !speed.empty())
         console.out << speed << '\n';
-    if (!timeline.recordingPath().empty())
-        console.out << whereRecorded(timeline.recordingPath()) << std::endl;
+    if (const std::string where = whereRecorded(timeline.recordingPath()); !where.empty())
+        console.out << where << std::endl;
     if (const auto& failure = reporter.failure()) {
         console.err << failure->message << std::endl;
         return exitCodeOf(failure->kind);
@@ -184,6 +197,27 @@ void clearAway(ExportFolder& folder, const ExportRun& command, const Console& co
     for (const auto& path : cleared.changed)
         console.err << "Note: " << path.string()
                     << " is of an earlier export, but was changed since; it stays." << std::endl;
+    if (cleared.ofUnknownRuns > 0)
+        console.err << "Note: "
+                    << countText(static_cast<std::int64_t>(cleared.ofUnknownRuns), "file")
+                    << " that an older Palimpsest exported to " << command.folder.string()
+                    << ", maybe of another run, stay; remove what you do not need." << std::endl;
+}
+
+// Where something failed already, which is what is to be told.
+void clearAwayQuietly(ExportFolder& folder, const ExportRun& command, const Console& console)
+{
+    try {
+        clearAway(folder, command, console);
+    } catch (const Error&) {
+        // The list names what is there, so that the next export clears it.
+    }
+}
+
+void sayWhatWasNotCopied(const std::filesystem::path& run, const Console& console)
+{
+    if (const std::string note = missingLogNote(run); !note.empty())
+        console.err << "Note: " << note << std::endl;
 }
 
 } // namespace
@@ -197,10 +231,11 @@ int runHeadless(const RunHeadless& command,
     try {
         // Before the data is loaded, not minutes later.
         requireWritableTarget(command.out, command.existing);
+    } catch (const TargetExists& error) {
+        console.err << error.what() << " Add --force to replace it." << std::endl;
+        return BadUsage;
     } catch (const UsageError& error) {
-        std::error_code ignored;
-        const bool exists = std::filesystem::exists(command.out, ignored);
-        console.err << error.what() << (exists ? " Add --force to replace it." : "") << std::endl;
+        console.err << error.what() << std::endl;
         return BadUsage;
     } catch (const DataError& error) {
         console.err << error.what() << std::endl;
@@ -231,15 +266,19 @@ int resumeHeadless(const ResumeHeadless& command,
             return static_cast<int>(Done);
         }
         requireThreads(command, run->began());
+        sayWhatWasNotCopied(command.run, console);
+        requireSameKinds(run->began().experiment, command.moved);
+        requireSources(withSourcesAt(run->began().experiment, command.moved),
+                       "palimpsest resume " + command.run.string());
         const std::string note =
-            resumeNote(run->began().environment, command.deviceHere, command.processesHere);
+            resumeNote(run->began().environment, command.here, command.processesHere);
         if (!note.empty())
             console.err << "Note: " << note << std::endl;
         Reporter reporter(console, place);
         reporter.catchUp(*run);
         Controls controls;
         const Experiment experiment = run->began().experiment;
-        runToFinalEvent(recordedOn(resume, std::move(*run)),
+        runToFinalEvent(recordedOn(resume, std::move(*run), command.moved),
                         experiment,
                         stop,
                         controls,
@@ -253,24 +292,34 @@ int exportHeadless(const ExportRun& command,
                    const ResearchServices& services)
 {
     return withExitCode(console, [&] {
-        const Timeline timeline = foldEvents(readEvents(command.run));
+        Timeline timeline = foldEvents(readEvents(command.run));
         const auto report = [&console](const std::filesystem::path& path) {
             console.out << path.string() << std::endl;
         };
-        const auto tables = exportRun(timeline, command.folder);
-        ExportFolder folder(command.folder, timeline.run());
-        for (const auto& path : tables) {
-            folder.add(path);
-            report(path);
-        }
+        if (!timeline.hasRun())
+            throw DataError(command.run.string() + " holds no run: it ended before it began.");
+        requireFolder(command.folder);
+        requireSameKinds(timeline.run().experiment, command.moved);
+        ExportFolder folder(command.folder, timeline.run(), command.existing);
+        folder.begin(exportNames(command, timeline));
         try {
+            exportRun(timeline, folder, report);
+            // The tables tell of the run as it was.
+            timeline.apply(command.moved);
+            if (command.features)
+                requireSources(timeline.run().experiment,
+                               "palimpsest export " + command.run.string() + " --to " +
+                                   command.folder.string() + " --features");
             exportForResearch(command, timeline, services, folder, report);
         } catch (...) {
-            // The tables are of this run by now, so nothing of another may lie beside them.
-            clearAway(folder, command, console);
+            // What was written is of this run, so nothing of another may lie beside it.
+            clearAwayQuietly(folder, command, console);
             throw;
         }
         clearAway(folder, command, console);
+        sayWhatWasNotCopied(command.run, console);
+        for (const std::string& sentence : stoppedArms(summarise(timeline)))
+            console.err << "Note: " << sentence << std::endl;
         if (timeline.state() != RunState::Finished)
             console.err << "Note: this run did not reach its end; the tables hold what it reached."
                         << std::endl;
@@ -286,6 +335,7 @@ int reportHeadless(const ReportRuns& command, const Console& console)
             const Timeline timeline = foldEvents(readEvents(path));
             if (!timeline.hasRun())
                 throw DataError(path.string() + " holds no run: it ended before it began.");
+            sayWhatWasNotCopied(path, console);
             runs.push_back(digestOf(path.string(), timeline));
         }
         const Comparison comparison = compareRuns(runs, command.style);

@@ -2,6 +2,7 @@
 #include "app/known_recipes.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
 #include "engine/core/nearest_name.h"
 #include "engine/record/recipe_file.h"
 
@@ -13,7 +14,7 @@ std::vector<engine::Recipe> knownRecipes(std::span<const std::string> files)
 {
     std::vector<engine::Recipe> known = engine::namedRecipes();
     for (const std::string& file : files) {
-        const auto rows = engine::readRecipes(file, known);
+        const auto rows = engine::readRecipes(engine::withHome(file), known);
         known.insert(known.end(), rows.begin(), rows.end());
     }
     return known;

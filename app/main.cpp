@@ -5,12 +5,18 @@
 #include "app/distributed.h"
 #include "app/exit_code.h"
 #include "app/headless.h"
+#include "app/inspect_command.h"
 #include "app/rank_setting.h"
 #include "app/seed_series.h"
+#include "app/standard_streams.h"
 #include "app/stop_signals.h"
 #include "app/sweep.h"
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
+#include "engine/core/no_memory.h"
+#include "engine/core/usable_cores.h"
+#include "engine/data/inspect_dataset.h"
 #include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/ranks.h"
@@ -20,13 +26,17 @@
 
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
+#include "app/qt_application.h"
 #include "app/recorded_run.h"
 #include "app/resume_note.h"
 #include "app/screenshot.h"
 #include "app/shipped_run.h"
+#include "app/unfinished_run.h"
 #include "app/window.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/presets.h"
 #include "engine/data/camera.h"
+#include "engine/data/class_name.h"
 #include "engine/data/load_dataset.h"
 #include "engine/data/square_picture.h"
 #include "engine/record/kept_weights.h"
@@ -36,8 +46,11 @@
 #include "ui/window_services.h"
 #endif
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -46,7 +59,6 @@
 #include <string>
 #include <string_view>
 #include <sys/ioctl.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -76,27 +88,26 @@ app::Console console()
 }
 
 #ifdef PALIMPSEST_WITH_WINDOW
-bool hasDisplay()
+// Whether a screen is named; only Qt finds out whether it is there.
+bool namesScreen()
 {
-    // NOLINTBEGIN(concurrency-mt-unsafe): nobody sets them
-    return std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY") ||
-           std::getenv("QT_QPA_PLATFORM");
-    // NOLINTEND(concurrency-mt-unsafe)
+    return std::ranges::any_of(
+        std::array{"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"},
+        [](const char* name) { return !app::ownEnvironment(name).value_or("").empty(); });
 }
 
-std::string datasetProblem(const std::string& dataset, const std::stop_token& stop)
+ui::DatasetAnswer triedDataset(const std::string& dataset, const std::stop_token& stop)
 {
     engine::Experiment small;
     small.dataset = dataset;
     small.trainPerClass = 1;
     small.testPerClass = 1;
     try {
-        (void)engine::loadDataset(small, 1, stop);
-        return {};
+        return {{}, engine::intakeLines(engine::loadDataset(small, 1, stop).intake)};
     } catch (const engine::Cancelled&) {
         return {};
     } catch (const std::exception& error) {
-        return error.what();
+        return {error.what(), {}};
     }
 }
 
@@ -120,14 +131,28 @@ ui::PictureServices pictureServices()
             engine::openCamera};
 }
 
+// A folder that cannot be read offers nothing: opening the window must not fail for it.
+std::optional<ui::UnfinishedRun> unfinishedRun()
+{
+    try {
+        const auto found = app::newestUnfinishedRun(app::autosaveFolder());
+        if (!found)
+            return std::nullopt;
+        const engine::RunStanding& standing = found->standing;
+        return ui::UnfinishedRun{
+            found->path.string(), standing.startedAt, standing.step, standing.steps};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
 int carryOut(const app::OpenWindow& command, int& argc, char** argv)
 {
     // First, because a file that cannot be read is the user's next question anyway.
     auto recordedRun =
         command.run ? engine::readEvents(*command.run) : std::vector<engine::Event>{};
-    if (!hasDisplay()) {
-        std::cerr << "There is no screen to open a window on. Use palimpsest run instead, or start "
-                     "this from a desktop.\n";
+    if (!namesScreen()) {
+        std::cerr << app::noScreenSentence() << '\n';
         return app::Failed;
     }
     ui::WindowServices services;
@@ -135,31 +160,56 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         return app::autosavePath(run.experiment);
     });
     services.openRun = [](const std::string& path) { return engine::readEvents(path); };
-    services.resumeRun = [](const std::string& path) -> ui::ResumableRun {
+    services.resumeRun = [](const std::string& path,
+                            const engine::SourcesMoved& moved) -> ui::ResumableRun {
         auto run = engine::openInterruptedRun(path);
         if (!run)
             throw engine::UsageError("The run in " + path + " is finished already.");
+        engine::requireSameKinds(run->began().experiment, moved);
+        const auto missing =
+            engine::missingSources(engine::withSourcesAt(run->began().experiment, moved));
+        if (missing.any())
+            throw engine::DataError(engine::sentenceFor(missing) +
+                                    " Bring it back, or say where it is now.");
         std::vector<engine::Event> events = run->events;
         std::string note = app::resumeNote(
-            run->began().environment, engine::deviceName(engine::DeviceChoice::Auto), 1);
+            run->began().environment, engine::environmentHere(engine::DeviceChoice::Auto), 1);
         return {std::move(events),
-                app::recordedOn(engine::resumeExperiment, std::move(*run)),
+                app::recordedOn(engine::resumeExperiment, std::move(*run), moved),
                 std::move(note)};
     };
+    services.findUnfinished = unfinishedRun;
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };
     services.experiment = engine::presets().front().experiment;
-    services.checkDataset = datasetProblem;
+    services.fastestPrecision = engine::fastestPrecision(engine::DeviceChoice::Auto);
+    services.checkDataset = triedDataset;
     services.pictures = pictureServices();
     services.recordedRun = command.run ? std::move(recordedRun) : app::shippedRun();
     services.recordedPath = command.run ? command.run->string() : "";
     return app::openWindow(argc, argv, std::move(services));
 }
 
-int carryOut(const app::TakeScreenshot& command, int& argc, char** argv)
+// As the run has it, with the accents in either form.
+void findClass(std::optional<std::string>& name, const std::vector<engine::Event>& events)
 {
-    return app::takeScreenshot(argc, argv, command, engine::readEvents(command.run));
+    const auto* run = events.empty() ? nullptr : std::get_if<engine::RunStarted>(&events.front());
+    if (!run || !name)
+        return;
+    for (const engine::ClassInfo& one : run->classes) {
+        if (engine::classNameOf(one.name) == engine::classNameOf(*name)) {
+            name = one.name;
+            return;
+        }
+    }
+}
+
+int carryOut(app::TakeScreenshot command, int& argc, char** argv)
+{
+    const auto events = engine::readEvents(command.run);
+    findClass(command.className, events);
+    return app::takeScreenshot(argc, argv, command, events);
 }
 
 int carryOut(const app::ListViews&, int&, char**)
@@ -257,9 +307,7 @@ template <typename Run> void leavePrecisionToDevice(Run& command)
 int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
 {
     command.experiment.threads =
-        app::threadsOfRank(command.experiment.threads,
-                           static_cast<int>(std::thread::hardware_concurrency()),
-                           app::ownEnvironment);
+        app::threadsOfRank(command.experiment.threads, engine::usableCores(), app::ownEnvironment);
     const auto timeout = command.rankTimeout;
     return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
         requireSameDevice(*ranks, command.device);
@@ -316,7 +364,7 @@ int carryOut(app::RunHeadless command, int&, char**)
 int carryOut(app::ResumeHeadless command, int&, char**)
 {
     const app::StopSignals signals;
-    command.deviceHere = engine::deviceName(command.device);
+    command.here = engine::environmentHere(command.device);
     if (command.distributed)
         return resumeAmongRanks(std::move(command), signals);
     return exitStatus(app::resumeHeadless(
@@ -327,7 +375,7 @@ int carryOut(app::ResumeHeadless command, int&, char**)
 int carryOut(app::RunSeeds command, int&, char**)
 {
     const app::StopSignals signals;
-    command.deviceHere = engine::deviceName(command.device);
+    command.here = engine::environmentHere(command.device);
     leavePrecisionToDevice(command);
     return exitStatus(app::runSeedSeries(command,
                                          engine::runAt({command.device}),
@@ -340,7 +388,7 @@ int carryOut(app::RunSeeds command, int&, char**)
 int carryOut(app::SweepShard command, int&, char**)
 {
     const app::StopSignals signals;
-    command.deviceHere = engine::deviceName(command.device);
+    command.here = engine::environmentHere(command.device);
     command.precisionHere = engine::fastestPrecision(command.device);
     return exitStatus(app::runSweep(command,
                                     engine::runAt({command.device}),
@@ -361,6 +409,20 @@ int carryOut(const app::ReportRuns& command, int&, char**)
     return app::reportHeadless(command, console());
 }
 
+int carryOut(const app::InspectDataset& command, int&, char**)
+{
+    const app::StopSignals signals;
+    const auto inspect = [&signals](const engine::Experiment& experiment) {
+        return engine::inspectDataset(experiment, engine::threadsFor(experiment), signals.token());
+    };
+    try {
+        return app::inspectHeadless(command, inspect, console());
+    } catch (const engine::Cancelled&) {
+        std::cerr << "Stopped while the data was being read.\n";
+        return exitStatus(app::StoppedBySignal, signals);
+    }
+}
+
 int carryOut(const app::ExportRun& command, int&, char**)
 {
     return app::exportHeadless(
@@ -373,10 +435,31 @@ int carryOut(const app::Answer& answer, int&, char**)
     return answer.exitCode;
 }
 
-} // namespace
+std::terminate_handler usualEnd = nullptr;
 
-int main(int argc, char** argv)
+// What a thread of a library could not have, nobody catches.
+[[noreturn]] void endWithoutMemory()
 {
+    try {
+        if (const auto error = std::current_exception())
+            std::rethrow_exception(error);
+    } catch (const std::exception& error) {
+        if (engine::meansNoMemory(error)) {
+            // Without taking any.
+            (void)!write(STDERR_FILENO, engine::kNoMemory, std::strlen(engine::kNoMemory));
+            (void)!write(STDERR_FILENO, "\n", 1);
+            std::_Exit(app::Failed);
+        }
+    } catch (...) { // NOLINT(bugprone-empty-catch): it is no case for words of ours
+    }
+    if (usualEnd)
+        usualEnd();
+    std::abort();
+}
+
+int carriedOut(int argc, char** argv)
+{
+    usualEnd = std::set_terminate(endWithoutMemory);
     try {
         const auto command = app::parseCommandLine({argv + 1, argv + argc});
         return std::visit([&](const auto& wanted) { return carryOut(wanted, argc, argv); },
@@ -387,8 +470,19 @@ int main(int argc, char** argv)
     } catch (const engine::DataError& error) {
         std::cerr << error.what() << '\n';
         return app::BadData;
-    } catch (const std::exception& error) {
+    } catch (const engine::Error& error) {
         std::cerr << error.what() << '\n';
         return app::Failed;
+    } catch (const std::exception& error) {
+        std::cerr << (engine::meansNoMemory(error) ? engine::kNoMemory : error.what()) << '\n';
+        return app::Failed;
     }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    app::prepareStandardStreams();
+    return app::codeWithOutput(carriedOut(argc, argv));
 }

@@ -2,6 +2,7 @@
 #include "app/number_text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -16,9 +17,12 @@ std::string percentNumber(double share)
 {
     if (!std::isfinite(share))
         return "-";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f", share * 100.0);
-    return text == std::string("-0.0") ? "0.0" : text;
+    // Not printf(), whose point is the country's.
+    char text[400];
+    const auto end =
+        std::to_chars(text, text + sizeof text, share * 100.0, std::chars_format::fixed, 1).ptr;
+    const std::string digits(text, end);
+    return digits == "-0.0" ? "0.0" : digits;
 }
 
 std::string durationText(double seconds)

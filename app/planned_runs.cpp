@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/number_text.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/experiment_difference.h"
 #include "engine/record/run_file.h"
 
@@ -22,11 +23,15 @@ namespace {
 using namespace engine;
 using Clock = std::chrono::steady_clock;
 
-// A damaged run is as good as none when it may be replaced.
+// A damaged run is as good as none when it may be replaced. One that is done is not looked at again
+// for weeks, so that all of it is read now.
 std::vector<Event> eventsOf(const RunHeadless& run)
 {
     try {
-        return readEvents(run.out);
+        std::vector<Event> events = readEvents(run.out);
+        if (std::holds_alternative<RunFinished>(events.back()))
+            requireWhole(run.out);
+        return events;
     } catch (const DataError&) {
         if (run.existing == Existing::ReplaceRun)
             return {};
@@ -63,7 +68,8 @@ int leftToRun(const std::vector<PlannedRun>& runs, std::size_t from)
 ResumeHeadless resumptionOf(const PlannedRun& planned)
 {
     ResumeHeadless command{planned.run.out};
-    command.deviceHere = planned.deviceHere;
+    command.here = planned.here;
+    command.moved = planned.moved;
     return command;
 }
 
@@ -73,6 +79,12 @@ void sayItFailedBefore(const std::string& which, const PlannedRun& run, const Co
     const std::string path = run.run.out.string();
     console.out << which << " failed before, in " << path << ": " << run.failure
                 << " palimpsest resume " << path << " tries it again." << std::endl;
+}
+
+void sayItIsUnusable(const std::string& which, const PlannedRun& run, const Console& console)
+{
+    console.err << which << " is left out: " << run.failure
+                << " Move the file away to have it run again." << std::endl;
 }
 
 void sayWhatFailed(const std::vector<std::string>& failed,
@@ -102,7 +114,8 @@ Standing standingOf(const RunHeadless& run,
     Experiment here = run.experiment;
     if (precision == PrecisionFrom::Device)
         here.precision = there.precision;
-    const auto differences = differenceBesidesSeed(there, here);
+    const auto differences =
+        differenceBesidesSeed(withSourcesAt(there, moveBetween(there, here)), here);
     if (differences.empty() && there.seed == here.seed)
         return reached(recorded);
     std::string why = "with another seed.";
@@ -133,6 +146,8 @@ planned(std::string name, RunHeadless run, const std::string& advice, PrecisionF
     try {
         result.standing = standingOf(asked, recorded, advice, precision);
         result.failure = recorded.failure();
+        if (recorded.hasRun())
+            result.moved = moveBetween(recorded.run().experiment, asked.experiment);
     } catch (const UsageError&) {
         if (asked.existing != Existing::ReplaceRun)
             throw;
@@ -141,6 +156,24 @@ planned(std::string name, RunHeadless run, const std::string& advice, PrecisionF
     if (result.standing == Standing::Failed && asked.existing == Existing::ReplaceRun)
         result.standing = Standing::CutShort;
     return result;
+}
+
+PlannedRun plannedOrUnusable(std::string name,
+                             RunHeadless run,
+                             const std::string& advice,
+                             PrecisionFrom precision)
+{
+    PlannedRun unusable{name, run, Standing::Unusable};
+    try {
+        return planned(std::move(name), std::move(run), advice, precision);
+    } catch (const UsageError& error) {
+        unusable.failure = error.what();
+        unusable.failureCode = BadUsage;
+    } catch (const DataError& error) {
+        unusable.failure = error.what();
+        unusable.failureCode = BadData;
+    }
+    return unusable;
 }
 
 int runAll(const std::vector<PlannedRun>& runs,
@@ -162,12 +195,19 @@ int runAll(const std::vector<PlannedRun>& runs,
                                   std::to_string(place.count) + " (" + planned.name + ")";
         if (planned.standing == Standing::Done) {
             console.out << which << " is done already, in " << planned.run.out.string()
+                        << (planned.moved == SourcesMoved{} ? "" : ", with its data elsewhere")
                         << std::endl;
             continue;
         }
         if (planned.standing == Standing::Failed) {
             sayItFailedBefore(which, planned, console);
             worst = std::max<int>(worst, Failed);
+            failed.push_back(planned.name);
+            continue;
+        }
+        if (planned.standing == Standing::Unusable) {
+            sayItIsUnusable(which, planned, console);
+            worst = std::max(worst, planned.failureCode);
             failed.push_back(planned.name);
             continue;
         }

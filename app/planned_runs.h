@@ -19,6 +19,7 @@ enum class Standing
     CutShort,
     Failed,
     Done,
+    Unusable, // its file is damaged, or no such run
 };
 
 struct PlannedRun
@@ -26,28 +27,37 @@ struct PlannedRun
     std::string name; // what it is among the others, e.g. "seed 8"
     RunHeadless run;
     Standing standing = Standing::ToRun;
-    std::string failure{};                   // the sentence of one that failed
-    std::optional<std::string> deviceHere{}; // that it would go on on, when it is known
+    std::string failure{};                     // the sentence of one that failed or is unusable
+    int failureCode = 0;                       // the ExitCode of an unusable one
+    std::optional<engine::Environment> here{}; // that it would go on in, when it is known
+    engine::SourcesMoved moved{};              // data that it began with in another place
 };
 
-// How far a recorded run is. Throws UsageError when it is not the one that `run` asks for; `advice`
-// is a sentence for whoever has another one there.
+// How far a recorded run is; one whose data was in a place that is gone may be the one that is
+// asked for. Throws UsageError when it is not the one that `run` asks for; `advice` is a sentence
+// for whoever has another one there.
 [[nodiscard]] Standing standingOf(const RunHeadless& run,
                                   const engine::Timeline& recorded,
                                   const std::string& advice,
                                   PrecisionFrom precision);
 
 // With how far the run that `run` asks for is in its file, which is to be written to; an empty file
-// is removed. Throws as above where it must not be replaced, and as readEvents() and
-// requireWritableTarget().
+// is removed. One that counts as done was read to its last byte. Throws as above where it must not
+// be replaced, and as requireWhole() and requireWritableTarget().
 [[nodiscard]] PlannedRun planned(std::string name,
                                  RunHeadless run,
                                  const std::string& advice,
                                  PrecisionFrom precision = PrecisionFrom::Settings);
 
-// Runs what is neither done nor failed before, telling which run it is (`noun` is "seed", "cell")
-// and about how long the rest will take. Returns an ExitCode: StoppedBySignal at once when `stop`
-// ended one, otherwise the worst of all.
+// The same, but where planned() throws the run is Unusable, with the sentence.
+[[nodiscard]] PlannedRun plannedOrUnusable(std::string name,
+                                           RunHeadless run,
+                                           const std::string& advice,
+                                           PrecisionFrom precision);
+
+// Runs what is neither done, unusable nor failed before, telling which run it is (`noun` is "seed",
+// "cell") and about how long the rest will take. Returns an ExitCode: StoppedBySignal at once when
+// `stop` ended one, otherwise the worst of all.
 [[nodiscard]] int runAll(const std::vector<PlannedRun>& runs,
                          const std::string& noun,
                          const engine::RunFunction& run,

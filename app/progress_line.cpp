@@ -27,7 +27,7 @@ std::string barText(double done, int width)
            std::string(static_cast<std::size_t>(width - filled), '.') + "]";
 }
 
-int lengthOf(const std::string& text)
+int columnsOf(const std::string& text)
 {
     return static_cast<int>(text.size());
 }
@@ -64,19 +64,19 @@ std::string progressText(const Progress& progress, int width)
     // With the brackets and the two spaces before and one after.
     constexpr int kAroundBar = 5;
     const bool standsStill = progress.longestPlace > 0;
-    const int place = std::max(lengthOf(where), progress.longestPlace);
-    const std::string gap(static_cast<std::size_t>(place - lengthOf(where)), ' ');
+    const int place = std::max(columnsOf(where), progress.longestPlace);
+    const std::string gap(static_cast<std::size_t>(place - columnsOf(where)), ' ');
     const std::pair<std::string, int> tails[] = {{percent + left + speed, kWidestTail},
                                                  {percent + left, kWidestShortTail}};
     for (const auto& [tail, widest] : tails) {
-        const int kept = standsStill ? std::max(lengthOf(tail), widest) : lengthOf(tail);
+        const int kept = standsStill ? std::max(columnsOf(tail), widest) : columnsOf(tail);
         const int room = width - place - kept - kAroundBar;
         if (room >= kNarrowestBar)
             return where + gap + "  " + barText(done, std::min(room, kWidestBar)) + " " + tail;
     }
     const std::array candidates{where + "  " + percent + left, where + "  " + percent, percent};
     const auto fitting = std::ranges::find_if(
-        candidates, [width](const std::string& text) { return lengthOf(text) <= width; });
+        candidates, [width](const std::string& text) { return columnsOf(text) <= width; });
     return fitting == candidates.end() ? "" : *fitting;
 }
 

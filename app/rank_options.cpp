@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/rank_options.h"
 
+#include "app/value_check.h"
 #include "engine/run/ranks.h"
 
 #include <string>
@@ -17,16 +18,14 @@ constexpr int kLongest = 86'400;
 RankOptions::RankOptions(CLI::App& command, const std::string& help)
 {
     CLI::Option* distributed = command.add_flag("--distributed", m_isDistributed, help);
-    command
-        .add_option(
-            "--rank-timeout",
-            m_timeout,
-            std::string(
-                "With --distributed: how many seconds a process may give no sign of life, ") +
-                "before the others end, " + std::to_string(kShortest) + " to " +
-                std::to_string(kLongest) + ". One that only works slowly gives them")
-        ->check(CLI::Range(kShortest, kLongest))
-        ->needs(distributed)
+    CLI::Option* patience = command.add_option(
+        "--rank-timeout",
+        m_timeout,
+        std::string("With --distributed: how many seconds a process may give no sign of life, ") +
+            "before the others end, " + std::to_string(kShortest) + " to " +
+            std::to_string(kLongest) + ". One that only works slowly gives them");
+    takesWholeNumber(*patience, kShortest, kLongest);
+    patience->needs(distributed)
         ->option_text("S [" + std::to_string(engine::RankSetting{}.longestSilence.count()) + "]");
 }
 

@@ -12,7 +12,7 @@ namespace app {
 namespace {
 
 constexpr std::size_t kColumns = 80;
-constexpr std::size_t kGap = 2; // between two columns of a table
+constexpr std::size_t kColumnGap = 2; // between two columns of a table
 
 // Columns that a terminal needs: characters, not bytes.
 std::size_t width(const std::string& text)
@@ -65,14 +65,14 @@ std::string recipeList(std::span<const engine::Recipe> recipes)
     std::size_t keyWidth = 0;
     for (const engine::Recipe& recipe : recipes)
         keyWidth = std::max(keyWidth, width(recipe.key));
-    const std::size_t indent = keyWidth + kGap;
+    const std::size_t indent = keyWidth + kColumnGap;
     std::string text =
         padded("key", indent) + "name, and what differs from " + plainest.name + "\n\n";
     for (const engine::Recipe& recipe : recipes) {
         text += padded(recipe.key, indent) + recipe.name + '\n';
         const auto phrases = phrasesOf(engine::contrast(plainest, recipe));
         if (!phrases.empty())
-            text += wrapped(phrases, indent + kGap);
+            text += wrapped(phrases, indent + kColumnGap);
     }
     return text;
 }
@@ -91,7 +91,8 @@ std::string differenceTable(const engine::Recipe& left, const engine::Recipe& ri
         leftWidth = std::max(leftWidth, width(row.left));
     }
     const auto line = [&](const std::string& setting, const std::string& a, const std::string& b) {
-        return padded(setting, settingWidth + kGap) + padded(a, leftWidth + kGap) + b + '\n';
+        return padded(setting, settingWidth + kColumnGap) + padded(a, leftWidth + kColumnGap) + b +
+               '\n';
     };
     std::string text = line("setting", left.key, right.key);
     for (const auto& row : differences)

@@ -2,6 +2,7 @@
 #include "app/recorded_run.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 
 #include <memory>
 #include <utility>
@@ -15,6 +16,22 @@ using namespace engine;
 // The file to record in, with the event in it, once one comes that is the first to be recorded;
 // else nothing.
 using Opener = std::function<std::unique_ptr<RunFile>(const Event&)>;
+
+// Two programs may choose the same new name at the same moment; then the second chooses again.
+std::unique_ptr<RunFile>
+openedAt(const PathChooser& choosePath, Existing existing, const RunStarted& started)
+{
+    for (auto path = choosePath(started);;) {
+        try {
+            return std::make_unique<RunFile>(path, existing, started);
+        } catch (const UsageError&) {
+            const auto other = choosePath(started);
+            if (other == path)
+                throw;
+            path = other;
+        }
+    }
+}
 
 bool isForTheFileAlone(const Event& event)
 {
@@ -93,7 +110,7 @@ RunFunction recorded(RunFunction run, PathChooser choosePath, Existing existing)
             const auto* started = std::get_if<RunStarted>(&event);
             if (!started)
                 return nullptr;
-            return std::make_unique<RunFile>(choosePath(*started), existing, *started);
+            return openedAt(choosePath, existing, *started);
         };
         Tee tee(open, sink);
         runToFinalEvent(
@@ -101,14 +118,15 @@ RunFunction recorded(RunFunction run, PathChooser choosePath, Existing existing)
     };
 }
 
-RunFunction recordedOn(ResumeFunction resume, InterruptedRun run)
+RunFunction recordedOn(ResumeFunction resume, InterruptedRun run, SourcesMoved moved)
 {
     // A std::function is copied, a run that is held is not.
     auto held = std::make_shared<InterruptedRun>(std::move(run));
-    return [resume = std::move(resume), held = std::move(held)](const Experiment& experiment,
-                                                                const std::stop_token& stop,
-                                                                Controls& controls,
-                                                                const EventSink& sink) {
+    return [resume = std::move(resume), held = std::move(held), moved = std::move(moved)](
+               const Experiment& experiment,
+               const std::stop_token& stop,
+               Controls& controls,
+               const EventSink& sink) {
         const Opener open = [&held](const Event& event) -> std::unique_ptr<RunFile> {
             if (std::holds_alternative<RunStopped>(event) ||
                 std::holds_alternative<RunFailed>(event))
@@ -122,7 +140,16 @@ RunFunction recordedOn(ResumeFunction resume, InterruptedRun run)
                                      const std::stop_token& toStop,
                                      Controls& toControl,
                                      const EventSink& toTell) {
-            resume(held->began(), held->checkpoint, toStop, toControl, toTell);
+            RunStarted began = held->began();
+            began.experiment = withSourcesAt(began.experiment, moved);
+            bool isTold = moved == SourcesMoved{};
+            // The first event says that the data was found to be the same.
+            const EventSink told = [&](Event event) {
+                if (!isFinal(event) && !std::exchange(isTold, true))
+                    toTell(moved);
+                toTell(std::move(event));
+            };
+            resume(began, held->checkpoint, toStop, toControl, told);
         };
         runToFinalEvent(
             goOn, experiment, stop, controls, [&tee](Event event) { tee.take(std::move(event)); });

@@ -12,7 +12,8 @@
 
 namespace app {
 
-// Where a run that begins is to be recorded. Called on the thread that runs it.
+// Where a run that begins is to be recorded. Called on the thread that runs it, and again when that
+// file may not be had; who names the same one again means it.
 using PathChooser = std::function<std::filesystem::path(const engine::RunStarted&)>;
 
 // A run function that does what `run` does, records every event before passing it on, and tells of
@@ -25,9 +26,11 @@ using PathChooser = std::function<std::filesystem::path(const engine::RunStarted
                                            engine::Existing existing = engine::Existing::Refuse);
 
 // A run function for one call, which goes on with a run in its own file, whatever experiment it is
-// given. What came after the checkpoint is removed with the first event that comes; a run that
-// stops or fails before it (its pictures are gone, say) leaves the file as it was.
+// given, on data that may have moved; where it has, the file says so from then on. What came after
+// the checkpoint is removed with the first event that comes; a run that stops or fails before it
+// (its pictures are gone, say) leaves the file as it was.
 [[nodiscard]] engine::RunFunction recordedOn(engine::ResumeFunction resume,
-                                             engine::InterruptedRun run);
+                                             engine::InterruptedRun run,
+                                             engine::SourcesMoved moved = {});
 
 } // namespace app

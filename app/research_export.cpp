@@ -2,7 +2,7 @@
 #include "app/research_export.h"
 
 #include "engine/core/errors.h"
-#include "engine/record/export_files.h"
+#include "engine/record/exports.h"
 #include "engine/record/kept_weights.h"
 #include "engine/record/research_files.h"
 
@@ -27,7 +27,33 @@ std::vector<KeptWeights> requireWeights(const fs::path& run)
     return kept;
 }
 
+std::string weightsName(const std::string& armFileName, int step)
+{
+    return "weights_" + armFileName + "_" + std::to_string(step) + ".pt";
+}
+
 } // namespace
+
+std::vector<std::string> exportNames(const ExportRun& command, const Timeline& timeline)
+{
+    std::vector<std::string> names = tableNames();
+    const auto add = [&names](const std::vector<std::string>& more) {
+        names.insert(names.end(), more.begin(), more.end());
+    };
+    if (command.exemplarImages)
+        add(exemplarNames(timeline));
+    if (!command.weights && !command.features)
+        return names;
+    const std::vector<std::string> arms = armFileNames(timeline);
+    for (const KeptWeights& of : keptWeights(command.run)) {
+        const std::string& arm = arms.at(static_cast<std::size_t>(of.arm));
+        if (command.weights)
+            names.push_back(weightsName(arm, of.step));
+        if (command.features)
+            add(featureNames(arm, of.step));
+    }
+    return names;
+}
 
 void exportForResearch(const ExportRun& command,
                        const Timeline& timeline,
@@ -36,22 +62,15 @@ void exportForResearch(const ExportRun& command,
                        const std::function<void(const fs::path&)>& report)
 {
     const std::vector<std::string> arms = armFileNames(timeline);
-    const auto wrote = [&](const fs::path& path) { folder.add(path); };
-    const auto wroteAndReport = [&](const fs::path& path) {
-        wrote(path);
-        report(path);
-    };
     if (command.exemplarImages)
-        report(exportExemplarImages(timeline, command.folder, wrote));
+        report(exportExemplarImages(timeline, folder));
     if (!command.weights && !command.features)
         return;
     const std::vector<KeptWeights> kept = requireWeights(command.run);
     if (command.weights) {
         for (const KeptWeights& of : kept)
-            wroteAndReport(writtenFile(
-                command.folder / ("weights_" + arms.at(static_cast<std::size_t>(of.arm)) + "_" +
-                                  std::to_string(of.step) + ".pt"),
-                services.pickleWeights(readWeights(command.run, of.arm, of.step))));
+            report(folder.write(weightsName(arms.at(static_cast<std::size_t>(of.arm)), of.step),
+                                services.pickleWeights(readWeights(command.run, of.arm, of.step))));
     }
     if (!command.features)
         return;
@@ -62,8 +81,8 @@ void exportForResearch(const ExportRun& command,
     bool isEmpty = true;
     services.recomputeFeatures(timeline, weightsOf, [&](const StepFeatures& features) {
         const auto& arm = arms.at(static_cast<std::size_t>(features.arm));
-        for (const fs::path& path : exportFeatures(features, arm, command.folder))
-            wroteAndReport(path);
+        for (const fs::path& path : exportFeatures(features, arm, folder))
+            report(path);
         isEmpty = false;
     });
     if (isEmpty)

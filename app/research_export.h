@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -26,10 +27,14 @@ struct ResearchServices
         recomputeFeatures;
 };
 
-// Writes what `command` asks for beside the tables, adds each file to `folder` and tells `report`
-// of each path worth a line. Requires timeline.hasRun(), and the services that it asks for. Throws
-// DataError when the run, its data set or its backbone lacks what is needed, RunError when a file
-// cannot be written.
+// Every file that the command may write, as paths below its folder. Throws as keptWeights().
+[[nodiscard]] std::vector<std::string> exportNames(const ExportRun& command,
+                                                   const engine::Timeline& timeline);
+
+// Writes what `command` asks for beside the tables into `folder` and tells `report` of each path
+// worth a line. Requires timeline.hasRun(), and the services that it asks for. Throws
+// DataError when the run, its data set or its backbone lacks what is needed, and as
+// ExportFolder::write().
 void exportForResearch(const ExportRun& command,
                        const engine::Timeline& timeline,
                        const ResearchServices& services,

@@ -2,6 +2,8 @@
 #include "app/result_commands.h"
 
 #include "app/exit_code.h"
+#include "app/moved_options.h"
+#include "engine/core/home_folder.h"
 
 namespace app {
 
@@ -13,7 +15,8 @@ ExportCommand::ExportCommand(CLI::App& app)
         ->add_option("--to",
                      m_folder,
                      "Folder for the tables, created when missing. What exports of other runs "
-                     "wrote there is removed, anything else stays")
+                     "wrote there is removed, anything else stays; files of yours in the way are "
+                     "named and nothing is written")
         ->required()
         ->option_text("DIR (required)");
     m_command->add_flag("--weights",
@@ -23,9 +26,14 @@ ExportCommand::ExportCommand(CLI::App& app)
                         m_wanted.features,
                         "Also the features that exemplars were chosen by, for numpy.load(); needs "
                         "the data set of the run");
+    addMovedOptions(*m_command, m_wanted.moved);
     m_command->add_flag("--exemplar-images",
                         m_wanted.exemplarImages,
                         "Also the pictures of the exemplars after each step, as PNG");
+    m_command->add_flag("--force",
+                        m_replaces,
+                        "Replace files in the folder that no export wrote; links are replaced, "
+                        "not followed");
 }
 
 std::optional<Command> ExportCommand::command() const
@@ -36,7 +44,9 @@ std::optional<Command> ExportCommand::command() const
         return Answer{BadUsage, "--to names no folder. Name the one for the tables.\n"};
     ExportRun wanted = m_wanted;
     wanted.run = m_run;
-    wanted.folder = m_folder;
+    wanted.folder = engine::withHome(m_folder);
+    wanted.existing = m_replaces ? engine::Existing::ReplaceRun : engine::Existing::Refuse;
+    wanted.moved = absolute(wanted.moved);
     return wanted;
 }
 

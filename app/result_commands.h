@@ -30,6 +30,7 @@ private:
     std::string m_run;
     std::string m_folder;
     ExportRun m_wanted; // its switches
+    bool m_replaces = false;
 };
 
 class ReportCommand

@@ -9,10 +9,11 @@
 
 namespace app {
 
-// A sentence for the user where sums are rounded in another order than where the run began: on
-// another device, or by another number of processes; else empty. `device` is not always known.
+// A sentence for the user where sums are, or may be, rounded in another order than where the run
+// began: on another device, by another number of processes, on another processor or by another
+// LibTorch; else empty. Where it goes on is not always known.
 [[nodiscard]] std::string resumeNote(const engine::Environment& began,
-                                     const std::optional<std::string>& device,
+                                     const std::optional<engine::Environment>& here,
                                      int processes);
 
 } // namespace app

@@ -2,7 +2,10 @@
 #include "app/run_commands.h"
 
 #include "app/device_option.h"
+#include "app/moved_options.h"
+#include "app/value_check.h"
 #include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
 
 #include <cstdint>
 #include <limits>
@@ -41,13 +44,15 @@ CLI::App& RunCommand::addOwnOptions()
                         m_replaces,
                         "Replace the run that the file holds already; with --seeds, only "
                         "one that is not this run at its end");
-    m_command
-        ->add_option("--seeds",
-                     m_seeds,
-                     "Run N seeds one after another, from --seed on, each into FILE-seed<S>; then "
-                     "compare them. Runs that are done are kept")
-        ->check(CLI::Range(1, kMostSeeds))
-        ->option_text("N");
+    takesWholeNumber(
+        *m_command
+             ->add_option("--seeds",
+                          m_seeds,
+                          "Run N seeds one after another, from --seed on, each into "
+                          "FILE-seed<S>; then compare them. Runs that are done are kept")
+             ->option_text("N"),
+        1,
+        kMostSeeds);
     addDevice(*m_command, m_device);
     m_ranks.emplace(*m_command,
                     "This is one of WORLD_SIZE processes that train the experiment together: each "
@@ -64,7 +69,7 @@ std::optional<Command> RunCommand::command() const
     RunHeadless run;
     run.experiment = m_options.experiment();
     run.precision = m_options.precisionFrom();
-    run.out = m_out;
+    run.out = engine::withHome(m_out);
     if (m_replaces)
         run.existing = engine::Existing::ReplaceRun;
     run.device = deviceNamed(m_device);
@@ -80,12 +85,14 @@ ResumeCommand::ResumeCommand(CLI::App& app)
           "resume", "Go on with a run that was stopped or killed, as if nothing had happened"))
 {
     m_command->add_option("FILE", m_run, "The file of the run")->required()->option_text(" ");
-    m_command
-        ->add_option("--threads",
-                     m_threads,
-                     "Must be what the run began with, which is taken anyway: another number would "
-                     "change the results")
-        ->option_text("N");
+    takesWholeNumber(
+        *m_command
+             ->add_option("--threads",
+                          m_threads,
+                          "Must be what the run began with, which is taken anyway: another number "
+                          "would change the results")
+             ->option_text("N"));
+    addMovedOptions(*m_command, m_moved);
     addDevice(*m_command, m_device);
     m_ranks.emplace(*m_command,
                     "This is one of WORLD_SIZE processes that go on with it together, as in "
@@ -98,6 +105,7 @@ std::optional<Command> ResumeCommand::command() const
         return std::nullopt;
     ResumeHeadless resume{m_run, m_threads, deviceNamed(m_device), m_ranks->isDistributed()};
     resume.rankTimeout = m_ranks->timeout();
+    resume.moved = absolute(m_moved);
     return resume;
 }
 

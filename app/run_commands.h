@@ -52,6 +52,7 @@ private:
     CLI::App* m_command = nullptr;
     std::string m_run;
     std::optional<int> m_threads;
+    engine::SourcesMoved m_moved;
     std::string m_device;
     std::optional<RankOptions> m_ranks;
 };

@@ -4,6 +4,7 @@
 #include "app/number_text.h"
 #include "app/run_groups.h"
 #include "app/run_report.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/spread.h"
 #include "engine/core/step_end.h"
 
@@ -82,7 +83,11 @@ template <typename ValueOf> std::vector<double> overSeeds(const RunGroup& runs, 
 
 std::vector<double> metricOverSeeds(const RunGroup& runs, std::size_t arm, const Metric& metric)
 {
-    return overSeeds(runs, [&](const RunDigest& run) { return metric.value(run.arms[arm]); });
+    // Beside those of other seeds only numbers of a whole run stand.
+    return overSeeds(runs, [&](const RunDigest& run) {
+        const bool isApart = runs.size() > 1 && run.arms[arm].stoppedInStep > 0;
+        return isApart ? std::nan("") : metric.value(run.arms[arm]);
+    });
 }
 
 std::optional<Accuracy> countsOf(const Metric& metric, const ArmSummary& arm)
@@ -206,12 +211,30 @@ std::string headingOf(const RunGroup& group)
     return text;
 }
 
+// The machines, each once.
+std::vector<std::string> machinesOf(const RunGroup& group)
+{
+    std::vector<std::string> sentences;
+    const auto add = [&sentences](std::string sentence) {
+        if (std::ranges::find(sentences, sentence) == sentences.end())
+            sentences.push_back(std::move(sentence));
+    };
+    for (const RunDigest* run : group) {
+        add("Trained with " + machineText(run->run) + ".");
+        if (const std::string note = precisionNote(run->run); !note.empty())
+            add("It was trained in " + note);
+    }
+    return sentences;
+}
+
 // What to know before reading the tables.
 std::vector<std::string> explanations(const RunGroup& group)
 {
-    std::vector<std::string> sentences;
+    std::vector<std::string> sentences = machinesOf(group);
     if (group.size() == 1) {
         sentences.emplace_back("In brackets: 95 % Wilson interval over the n test images.");
+        const auto stopped = stoppedArms(group.front()->arms);
+        sentences.insert(sentences.end(), stopped.begin(), stopped.end());
     } else {
         sentences.emplace_back("Mean / median over the seeds, in brackets lowest and highest; n "
                                "test images in each.");
@@ -220,18 +243,49 @@ std::vector<std::string> explanations(const RunGroup& group)
                                 " seeds says little: run at least " + std::to_string(kFewestSeeds) +
                                 ".");
     }
+    for (const RunDigest* run : group) {
+        for (const ArmSummary& arm : run->arms) {
+            if (group.size() > 1 && arm.stoppedInStep > 0)
+                sentences.push_back(arm.key + " of seed " +
+                                    std::to_string(run->run.experiment.seed) +
+                                    " is left out: it stopped in step " +
+                                    std::to_string(arm.stoppedInStep) + ". " + arm.whyStopped);
+        }
+    }
     if (const auto seen = classesSeen(*group.front()); seen > 0 && seen <= kTopFive)
         sentences.emplace_back("Top-5 accuracy is left out (-): among five classes or fewer it is "
                                "100 % whatever a network says.");
     return sentences;
 }
 
+// What the runs took from their data set; runs of a group took the same, but for a split or a class
+// order that follows the seed.
+std::vector<std::string> dataLines(const RunGroup& group)
+{
+    constexpr std::size_t kMostClasses = 100;
+    const RunStarted& run = group.front()->run;
+    std::vector<std::string> lines{imagesPerClassText(run.classes)};
+    const bool areEven = std::ranges::all_of(run.classes, [&run](const ClassInfo& info) {
+        return info.trainImages == run.classes.front().trainImages &&
+               info.testImages == run.classes.front().testImages;
+    });
+    if (!areEven && run.classes.size() <= kMostClasses) {
+        for (const std::string& line : classLines(run.classes))
+            lines.push_back("  " + line);
+    }
+    for (std::string& line : intakeLines(run.intake))
+        lines.push_back(std::move(line));
+    return lines;
+}
+
 std::string groupText(const RunGroup& group, TableStyle style)
 {
-    std::string text =
-        headingOf(group) + "\n\n" + metricTable(group, style) + '\n' + stepTable(group, style);
     // Markdown would run the lines together.
     const char* before = style == TableStyle::Markdown ? "\n" : "";
+    std::string text = headingOf(group) + '\n';
+    for (const std::string& line : dataLines(group))
+        text += before + line + '\n';
+    text += '\n' + metricTable(group, style) + '\n' + stepTable(group, style);
     text += style == TableStyle::Markdown ? "" : "\n";
     for (const auto& sentences : {explanations(group), gapsInWords(group)}) {
         for (const std::string& sentence : sentences)

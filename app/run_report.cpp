@@ -3,7 +3,10 @@
 
 #include "app/number_text.h"
 #include "app/text_table.h"
+#include "engine/core/intake_text.h"
 #include "engine/core/metrics.h"
+#include "engine/core/processor.h"
+#include "engine/core/utf8.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
@@ -17,7 +20,7 @@ namespace {
 
 using namespace engine;
 
-std::string padded(std::string text, std::size_t width)
+std::string filledUp(std::string text, std::size_t width)
 {
     text.resize(std::max(text.size(), width), ' ');
     return text;
@@ -43,13 +46,40 @@ std::string placeText(const RunStarted& run)
     return text + (run.experiment.precision == Precision::BFloat16 ? "; bfloat16" : "; float32");
 }
 
+std::string libraryText(const Environment& there)
+{
+    std::string text = "LibTorch " + there.torchVersion;
+    if (!there.processor.empty())
+        text += "; " + there.processor + " (" + there.instructions + ")";
+    return text;
+}
+
+// What the run took, in a few lines; the report has all.
+std::vector<std::string> briefIntake(const RunStarted& run)
+{
+    constexpr std::size_t kMost = 8;
+    std::vector<std::string> lines = intakeLines(run.intake);
+    const std::size_t left = lines.size() - std::min(lines.size(), kMost);
+    if (left > 0) {
+        lines.resize(kMost);
+        lines.push_back("and " + countText(static_cast<std::int64_t>(left), "line") +
+                        " more; palimpsest report shows all");
+    }
+    lines.insert(lines.begin(), imagesPerClassText(run.classes));
+    return lines;
+}
+
 std::string say(const RunStarted& run)
 {
     std::string arms;
     for (const Recipe& arm : run.experiment.arms)
         arms += (arms.empty() ? "" : ", ") + arm.key;
-    return sizeText(run) + "; arms: " + arms + "; seed " + std::to_string(run.experiment.seed) +
-           "; " + placeText(run) + "; LibTorch " + run.environment.torchVersion;
+    std::string text = sizeText(run) + "; arms: " + arms + "; seed " +
+                       std::to_string(run.experiment.seed) + "; " + placeText(run) + "; " +
+                       libraryText(run.environment);
+    for (const std::string& line : briefIntake(run))
+        text += "\n  " + line;
+    return text;
 }
 
 std::string say(const StepStarted& step, const Timeline& timeline)
@@ -80,14 +110,20 @@ std::string say(const Evaluated& evaluated, const Timeline& timeline)
     const std::string moment = evaluated.moment == EvaluationMoment::EndOfStep
                                    ? "end of step"
                                    : "epoch " + std::to_string(evaluated.epoch);
-    std::string text = "    " + padded(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
-                       "  " + padded(moment, 11) + "  all " + percentText(all.value());
+    std::string text = "    " + filledUp(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
+                       "  " + filledUp(moment, 11) + "  all " + percentText(all.value());
     if (firstNew > 0) {
         const Accuracy fresh = accuracyOver(confusion, firstNew, confusion.classes);
         text += "  old " + percentText(accuracyOver(confusion, 0, firstNew).value()) + "  new " +
                 percentText(fresh.value());
     }
     return text + "  (n = " + std::to_string(all.n) + ")";
+}
+
+std::string say(const ArmStopped& stop, const Timeline& timeline)
+{
+    return "    " + filledUp(timeline.recipe(stop.arm).key, longestKey(timeline)) +
+           "  stops here; the others go on. " + stop.message;
 }
 
 // Columns of the longest "step 5/5  balanced fine-tuning 15/15" of a run.
@@ -112,9 +148,20 @@ int longestPlace(const RunStarted& run)
 
 std::string sizeText(const RunStarted& run)
 {
-    return run.experiment.dataset + ": " +
+    return readable(run.experiment.dataset) + ": " +
            countText(static_cast<std::int64_t>(run.classes.size()), "class", "classes") + " in " +
            countText(run.steps, "step");
+}
+
+std::string machineText(const RunStarted& run)
+{
+    return placeText(run) + "; " + libraryText(run.environment);
+}
+
+std::string precisionNote(const RunStarted& run)
+{
+    return slowPrecisionNote(
+        run.experiment.precision, run.environment.device, run.environment.instructions);
 }
 
 std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
@@ -131,6 +178,8 @@ std::string lineFor(const Event& event, const Timeline& timeline, Detail detail)
             (detail == Detail::Epochs && evaluated->moment == EvaluationMoment::EndOfEpoch);
         return isWanted ? say(*evaluated, timeline) : "";
     }
+    if (const auto* stop = std::get_if<ArmStopped>(&event))
+        return say(*stop, timeline);
     return {};
 }
 
@@ -190,7 +239,7 @@ std::string summaryTable(const Timeline& timeline)
         {"", "average incremental", "accuracy", "last", "", "training", ""},
         {"arm", "without step 1", "with step 1", "accuracy", "forgetting", "time", "images"}};
     for (const ArmSummary& arm : summarise(timeline)) {
-        rows.push_back({arm.key,
+        rows.push_back({arm.stoppedInStep > 0 ? arm.key + " (stopped)" : arm.key,
                         percentText(arm.averageIncrementalAccuracyWithoutFirst),
                         percentText(arm.averageIncrementalAccuracyWithFirst),
                         percentText(arm.last.value()),
@@ -199,6 +248,18 @@ std::string summaryTable(const Timeline& timeline)
                         std::to_string(arm.imagesTrained)});
     }
     return textTable(rows, TableStyle::Plain);
+}
+
+std::vector<std::string> stoppedArms(const std::vector<ArmSummary>& arms)
+{
+    std::vector<std::string> sentences;
+    for (const ArmSummary& arm : arms) {
+        if (arm.stoppedInStep > 0)
+            sentences.push_back(arm.key + " stopped in step " + std::to_string(arm.stoppedInStep) +
+                                ", and its numbers are those of the steps it ended. " +
+                                arm.whyStopped);
+    }
+    return sentences;
 }
 
 std::string speedText(const Timeline& timeline)

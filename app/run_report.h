@@ -3,11 +3,13 @@
 #pragma once
 
 #include "app/progress_line.h"
+#include "engine/core/arm_summary.h"
 #include "engine/core/checkpoint.h"
 #include "engine/core/timeline.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -19,6 +21,12 @@ enum class Detail
 
 // "sketchbook: 10 classes in 5 steps".
 [[nodiscard]] std::string sizeText(const engine::RunStarted& run);
+
+// What trained a run: "2 threads; float32; LibTorch 1.13.1; AMD EPYC 9554 (avx512_bf16)".
+[[nodiscard]] std::string machineText(const engine::RunStarted& run);
+
+// A sentence of warning where that is many times slower than it need be; else empty.
+[[nodiscard]] std::string precisionNote(const engine::RunStarted& run);
 
 // What an event is worth saying, `timeline` being what is known after it. Without a line end; empty
 // when there is nothing to say.
@@ -39,6 +47,9 @@ lineFor(const engine::Event& event, const engine::Timeline& timeline, Detail det
 // forgetting, training time, images trained. Ends with a line end. "-" stands for what the run did
 // not get to.
 [[nodiscard]] std::string summaryTable(const engine::Timeline& timeline);
+
+// A sentence for each arm that could not go on with the others.
+[[nodiscard]] std::vector<std::string> stoppedArms(const std::vector<engine::ArmSummary>& arms);
 
 // "96000 images in 0:48: 2000 images/s", all arms together; empty when the run has no end yet.
 [[nodiscard]] std::string speedText(const engine::Timeline& timeline);

@@ -4,9 +4,12 @@
 #include "app/exit_code.h"
 #include "app/qt_application.h"
 #include "engine/core/errors.h"
+#include "engine/record/export_files.h"
+#include "engine/record/run_file_header.h"
 #include "ui/view_picture.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QImage>
 
 #include <algorithm>
@@ -48,19 +51,28 @@ int takeScreenshot(int& argc,
         command.theme == PictureTheme::Dark ? ui::ColourScheme::Dark : ui::ColourScheme::Light;
     wish.face = command.asTable ? ui::ViewFrame::Face::Table : ui::ViewFrame::Face::Chart;
     try {
+        // A picture that is called like a run would take its place.
+        if (engine::natureOf(command.out) == engine::FileNature::Run)
+            throw engine::UsageError(command.out.string() +
+                                     " is a recorded run. Give the picture another name.");
         const QImage picture = ui::viewPicture(events, wish);
-        if (picture.save(QString::fromStdString(command.out.string()), "PNG"))
-            return Done;
+        QBuffer png;
+        png.open(QIODevice::WriteOnly);
+        picture.save(&png, "PNG");
+        engine::writtenFile(command.out,
+                            {png.data().constData(), static_cast<std::size_t>(png.size())});
+        return Done;
     } catch (const engine::UsageError& error) {
         std::cerr << error.what() << '\n';
         return BadUsage;
+    } catch (const engine::RunError& error) {
+        std::error_code ignored;
+        std::cerr << error.what()
+                  << (std::filesystem::is_directory(command.out, ignored)
+                          ? " It is a folder: name a file in it.\n"
+                          : "\n");
+        return Failed;
     }
-    std::error_code ignored;
-    std::cerr << "The picture cannot be written to " << command.out.string()
-              << (std::filesystem::is_directory(command.out, ignored)
-                      ? ", which is a folder. Name a file in it.\n"
-                      : ". Is there such a folder, and room in it?\n");
-    return Failed;
 }
 
 std::string viewNames()

@@ -2,7 +2,9 @@
 #include "app/screenshot_command.h"
 
 #include "app/exit_code.h"
+#include "app/value_check.h"
 #include "app/whole_number.h"
+#include "engine/core/home_folder.h"
 
 #include <string_view>
 
@@ -41,24 +43,26 @@ ScreenshotCommand::ScreenshotCommand(CLI::App& app)
         ->option_text("NAME [window]");
     m_command->add_option("--out", m_out, "Where the picture goes")
         ->option_text("P.png (required)");
-    m_command
-        ->add_option("--step",
-                     m_wanted.step,
-                     "As it stood at the end of this step; without it, at "
-                     "the end of the run")
-        ->option_text("N");
+    takesWholeNumber(*m_command
+                          ->add_option("--step",
+                                       m_wanted.step,
+                                       "As it stood at the end of this step; without it, at "
+                                       "the end of the run")
+                          ->option_text("N"),
+                     "from 1 up");
     m_command->add_option("--class", m_wanted.className, "Class in focus, by name")
         ->option_text("NAME");
     m_command->add_flag("--table", m_wanted.asTable, "The table of the view instead of its chart");
     m_command->add_option("--size", m_size, "Width and height of the layout, in pixels at scale 1")
         ->option_text("WxH [1920x1080]");
-    m_command
-        ->add_option("--scale",
-                     m_wanted.scale,
-                     "Pixels drawn for each of those, as a screen "
-                     "at 200 % has 2")
-        ->check(CLI::Range(0.5, 4.0))
-        ->option_text("S [1]");
+    takesNumber(*m_command
+                     ->add_option("--scale",
+                                  m_wanted.scale,
+                                  "Pixels drawn for each of those, as a screen "
+                                  "at 200 % has 2")
+                     ->option_text("S [1]"),
+                0.5,
+                4.0);
     m_command->add_option("--theme", m_theme, "light or dark")
         ->check(CLI::IsMember({"light", "dark"}))
         ->option_text("NAME [light]");
@@ -85,7 +89,7 @@ std::optional<Command> ScreenshotCommand::command() const
                           ". Write width and height from 200 to 8000, as in 1920x1080.\n"};
     wanted.size = *size;
     wanted.run = m_run;
-    wanted.out = m_out;
+    wanted.out = engine::withHome(m_out);
     return wanted;
 }
 

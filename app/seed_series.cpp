@@ -27,7 +27,7 @@ std::vector<PlannedRun> seriesOf(const RunSeeds& command)
         std::string name = "seed " + std::to_string(run.experiment.seed);
         series.push_back(planned(
             std::move(name), std::move(run), "Add --force to replace it.", command.precision));
-        series.back().deviceHere = command.deviceHere;
+        series.back().here = command.here;
     }
     return series;
 }

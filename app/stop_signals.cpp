@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/stop_signals.h"
 
+#include "app/exit_code.h"
+
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <string_view>
+#include <unistd.h>
 
 namespace app {
 
@@ -22,6 +27,10 @@ void setHandler(void (*handler)(int))
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    // Under nohup a run is to go on.
+    struct sigaction now = {};
+    if (sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &action, nullptr);
 }
 
 void remember(int signal)
@@ -31,15 +40,33 @@ void remember(int signal)
     setHandler(SIG_DFL);
 }
 
+// A library that waits for memory, or for another process, may never come back. Recorded is what a
+// killed run has recorded, which is what a stopped one goes on from, too.
+[[noreturn]] void endAtOnce()
+{
+    constexpr std::string_view kWhy =
+        "Ended at once: it did not come to a place to stop at. What was done until its last epoch "
+        "is recorded, and palimpsest resume goes on from there.\n";
+    // Without memory, which may be what is missing.
+    (void)!write(STDERR_FILENO, kWhy.data(), kWhy.size());
+    std::_Exit(StoppedBySignal + receivedSignal);
+}
+
 } // namespace
 
-StopSignals::StopSignals()
-    : m_watcher([source = m_source](const std::stop_token& enough) mutable {
+StopSignals::StopSignals(std::chrono::milliseconds patience)
+    : m_watcher([source = m_source, patience](const std::stop_token& enough) mutable {
         // A handler may not wake a condition variable, so somebody has to look.
         while (!enough.stop_requested() && receivedSignal == 0)
             std::this_thread::sleep_for(kLookEvery);
-        if (receivedSignal != 0)
-            source.request_stop();
+        if (receivedSignal == 0)
+            return;
+        source.request_stop();
+        const auto latest = std::chrono::steady_clock::now() + patience;
+        while (!enough.stop_requested() && std::chrono::steady_clock::now() < latest)
+            std::this_thread::sleep_for(kLookEvery);
+        if (!enough.stop_requested())
+            endAtOnce();
     })
 {
     setHandler(remember);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Ctrl+C and kill, as a stop token: the first signal asks the run to stop cleanly, the second ends
-// the process at once.
+// Ctrl+C, kill and a closed terminal, as a stop token: the first signal asks the run to stop
+// cleanly, the second ends the process at once. So does the first where nothing has come to a safe
+// point for a while.
 #pragma once
 
+#include <chrono>
 #include <stop_token>
 #include <thread>
 
@@ -12,7 +14,8 @@ namespace app {
 class StopSignals
 {
 public:
-    StopSignals();
+    // `patience`: from the first signal to the end of a process that does not stop.
+    explicit StopSignals(std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~StopSignals();
     StopSignals(const StopSignals&) = delete;
     StopSignals& operator=(const StopSignals&) = delete;

@@ -13,9 +13,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <ostream>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace app {
@@ -101,8 +103,9 @@ std::vector<PlannedRun> shardOf(const SweepShard& command, std::vector<PlannedCe
     std::vector<PlannedRun> runs;
     for (const std::size_t member : membersOf(command.shard, cells.size())) {
         PlannedCell& cell = cells[member];
-        runs.push_back(planned(cell.cell.name, std::move(cell.run), kAdvice, cell.precision));
-        runs.back().deviceHere = command.deviceHere;
+        runs.push_back(
+            plannedOrUnusable(cell.cell.name, std::move(cell.run), kAdvice, cell.precision));
+        runs.back().here = command.here;
     }
     return runs;
 }
@@ -129,6 +132,8 @@ CellResult resultOf(const PlannedCell& planned)
     if (!fs::exists(planned.run.out, ignored) || fs::file_size(planned.run.out, ignored) == 0)
         return result;
     const Timeline recorded = foldEvents(readEvents(planned.run.out));
+    if (recorded.state() == RunState::Finished)
+        requireWhole(planned.run.out);
     switch (standingOf(planned.run, recorded, kAdvice, planned.precision)) {
     case Standing::Done:
         result.state = CellState::Finished;
@@ -145,6 +150,22 @@ CellResult resultOf(const PlannedCell& planned)
     return result;
 }
 
+// One damaged file must not keep the others from being merged.
+CellResult resultOrDamage(const PlannedCell& planned)
+{
+    try {
+        return resultOf(planned);
+    } catch (const Error& error) {
+        CellResult damaged;
+        damaged.name = planned.cell.name;
+        damaged.varied = planned.cell.varied;
+        damaged.seed = planned.run.experiment.seed;
+        damaged.state = CellState::Unusable;
+        damaged.failure = error.what();
+        return damaged;
+    }
+}
+
 std::string lackOf(CellState state)
 {
     switch (state) {
@@ -152,6 +173,8 @@ std::string lackOf(CellState state)
         return "missing";
     case CellState::Failed:
         return "failed";
+    case CellState::Unusable:
+        return "left out";
     default:
         return "not at the end yet";
     }
@@ -173,6 +196,25 @@ void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const
     if (named > kMostNamed)
         console.err << "\n  and " << named - kMostNamed << " more; sweep.json has them all";
     console.err << std::endl;
+}
+
+// A file of the user's that happens to be called like one of ours.
+void requireNoneOfTheUsers(const fs::path& folder)
+{
+    for (const auto& [name, start] : {std::pair("sweep.csv", std::string_view()),
+                                      std::pair("sweep_seeds.csv", std::string_view()),
+                                      std::pair("sweep.json", std::string_view("{"))}) {
+        std::string line;
+        std::ifstream file(folder / name);
+        if (!std::getline(file, line))
+            continue; // missing, or left empty by a full disk
+        const bool isOurs =
+            start.empty() ? ("," + line + ",").find(",arm,") != std::string::npos : line == start;
+        if (!isOurs)
+            throw UsageError((folder / name).string() +
+                             " is no table that a merge wrote, so it is left alone. Move it away, "
+                             "then merge again.");
+    }
 }
 
 void sayWhichPrecisions(const std::vector<PlannedCell>& cells,
@@ -238,11 +280,13 @@ int mergeSweep(const MergeSweep& command, const Console& console)
                             " to merge. Run the sweep first.");
         const std::vector<PlannedCell> cells = planSweep(command.grid, command.folder);
         requireOnlyCellsIn(command.folder, cells);
+        requireNoneOfTheUsers(command.folder);
         std::vector<CellResult> results;
         results.reserve(cells.size());
         for (const PlannedCell& cell : cells)
-            results.push_back(resultOf(cell));
-        for (const CellState state : {CellState::Missing, CellState::Unfinished, CellState::Failed})
+            results.push_back(resultOrDamage(cell));
+        for (const CellState state :
+             {CellState::Missing, CellState::Unfinished, CellState::Failed, CellState::Unusable})
             sayWhatLacks(results, state, console);
         sayWhichPrecisions(cells, results, console);
         const std::vector<SeedsOfCell> seeds = putSeedsTogether(results);
@@ -251,7 +295,9 @@ int mergeSweep(const MergeSweep& command, const Console& console)
                                          std::pair("sweep_seeds.csv", sweepSeedsCsv(seeds)),
                                          std::pair("sweep.json", sweepJson(results, seeds))})
             console.out << writtenFile(command.folder / name, text).string() << std::endl;
-        return static_cast<int>(Done);
+        const bool isWhole = std::ranges::all_of(
+            results, [](const CellResult& result) { return result.state == CellState::Finished; });
+        return static_cast<int>(isWhole ? Done : BadData);
     });
 }
 

@@ -32,7 +32,8 @@ struct PlannedCell
 // memory that is too small for the classes.
 using PlanCheck = std::function<void(std::span<const engine::Experiment>)>;
 
-// Runs what is not done yet, a cell that failed before excepted. Returns an ExitCode as runAll().
+// Runs what is not done yet; a cell that failed before, is damaged or of another grid is named and
+// left out. Returns an ExitCode as runAll().
 [[nodiscard]] int runSweep(const SweepShard& command,
                            const engine::RunFunction& run,
                            const engine::ResumeFunction& resume,
@@ -41,8 +42,8 @@ using PlanCheck = std::function<void(std::span<const engine::Experiment>)>;
                            const Console& console);
 
 // Writes sweep.csv, sweep_seeds.csv and sweep.json into the folder, and says which cells are
-// missing or failed, or trained in another precision than others. Returns an ExitCode; Done also
-// when some are.
+// missing, failed or damaged, or trained in another precision than others. Returns an ExitCode;
+// BadData when any cell is not in the tables.
 [[nodiscard]] int mergeSweep(const MergeSweep& command, const Console& console);
 
 } // namespace app

@@ -3,6 +3,7 @@
 
 #include "app/device_option.h"
 #include "app/exit_code.h"
+#include "engine/core/home_folder.h"
 
 namespace app {
 
@@ -38,7 +39,7 @@ SweepCommand::SweepCommand(CLI::App& app)
                    m_merges,
                    "Run nothing: put what is done together, as sweep.csv (a row for each run and "
                    "method), sweep_seeds.csv (median and range over the seeds) and sweep.json, and "
-                   "say what is missing")
+                   "say what is missing or damaged; exit status 3 when any is")
         ->excludes(shard);
 }
 
@@ -49,10 +50,10 @@ std::optional<Command> SweepCommand::command(const EnvironmentReader& read) cons
     if (m_folder.empty())
         return Answer{BadUsage, "--out names no folder. Name the one for the runs.\n"};
     if (m_merges)
-        return MergeSweep{m_grid, m_folder};
+        return MergeSweep{m_grid, engine::withHome(m_folder)};
     const Shard shard =
         m_shard.empty() ? shardFromSlurm(read).value_or(Shard{}) : shardFrom(m_shard);
-    return SweepShard{m_grid, m_folder, shard, deviceNamed(m_device)};
+    return SweepShard{m_grid, engine::withHome(m_folder), shard, deviceNamed(m_device)};
 }
 
 } // namespace app

@@ -65,6 +65,12 @@ Json numberOrNull(double number)
     return std::isfinite(number) ? Json(number) : Json(nullptr);
 }
 
+// Of an arm that could not go on there is no number to put beside those of whole runs.
+double valueOf(const Metric& metric, const ArmSummary& arm)
+{
+    return arm.stoppedInStep > 0 ? std::nan("") : metric.value(arm);
+}
+
 Json settingsJson(const std::vector<SettingValue>& settings)
 {
     Json json = Json::object();
@@ -82,7 +88,10 @@ Json cellJson(const CellResult& cell)
     json["arms"] = Json::object();
     for (const ArmSummary& arm : cell.arms) {
         for (const Metric& metric : summaryMetrics())
-            json["arms"][arm.key][std::string(metric.key)] = numberOrNull(metric.value(arm));
+            json["arms"][arm.key][std::string(metric.key)] = numberOrNull(valueOf(metric, arm));
+        if (arm.stoppedInStep > 0)
+            json["arms"][arm.key]["stopped"] = {{"step", arm.stoppedInStep},
+                                                {"why", arm.whyStopped}};
     }
     return json;
 }
@@ -114,11 +123,11 @@ Json namesOf(const std::vector<CellResult>& cells, CellState state)
     return names;
 }
 
-Json failuresOf(const std::vector<CellResult>& cells)
+Json failuresOf(const std::vector<CellResult>& cells, CellState state)
 {
     Json failures = Json::array();
     for (const CellResult& cell : cells) {
-        if (cell.state == CellState::Failed)
+        if (cell.state == state)
             failures.push_back({{"cell", cell.name}, {"why", cell.failure}});
     }
     return failures;
@@ -149,7 +158,7 @@ std::vector<SeedsOfCell> putSeedsTogether(const std::vector<CellResult>& cells)
         for (const Metric& metric : summaryMetrics()) {
             std::vector<double> values;
             for (const ArmSummary* arm : group.arms)
-                values.push_back(metric.value(*arm));
+                values.push_back(valueOf(metric, *arm));
             group.row.metrics.push_back(engine::spreadOf(values));
         }
         rows.push_back(std::move(group.row));
@@ -173,7 +182,7 @@ std::string sweepCsv(const std::vector<CellResult>& cells)
             row.emplace_back(cell.seed);
             row.emplace_back(arm.key);
             for (const Metric& metric : summaryMetrics())
-                row.emplace_back(metric.value(arm));
+                row.emplace_back(valueOf(metric, arm));
             table.addRow(row);
         }
     }
@@ -218,7 +227,8 @@ std::string sweepJson(const std::vector<CellResult>& cells, const std::vector<Se
         json["over_seeds"].push_back(seedsJson(row));
     json["missing"] = namesOf(cells, CellState::Missing);
     json["unfinished"] = namesOf(cells, CellState::Unfinished);
-    json["failed"] = failuresOf(cells);
+    json["failed"] = failuresOf(cells, CellState::Failed);
+    json["left_out"] = failuresOf(cells, CellState::Unusable);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

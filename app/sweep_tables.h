@@ -20,6 +20,7 @@ enum class CellState
     Unfinished,
     Failed,
     Finished,
+    Unusable, // its file is damaged, or of another grid
 };
 
 struct CellResult
@@ -29,7 +30,7 @@ struct CellResult
     std::uint64_t seed = 0;
     CellState state = CellState::Missing;
     std::vector<engine::ArmSummary> arms; // of a finished cell
-    std::string failure{};                // the sentence of a failed one
+    std::string failure{};                // the sentence of a failed or unusable one
     engine::Precision precision{};        // that a finished one was trained in
 };
 
@@ -51,7 +52,8 @@ struct SeedsOfCell
 // Columns: the settings but the seed, arm, seeds (how many), and for each metric _median, _low and
 // _high.
 [[nodiscard]] std::string sweepSeedsCsv(const std::vector<SeedsOfCell>& rows);
-// Both, the names of the cells that are missing or unfinished, and why others failed. NaN becomes
+// Both, the names of the cells that are missing or unfinished, and why others failed or are left
+// out. NaN becomes
 // null.
 [[nodiscard]] std::string sweepJson(const std::vector<CellResult>& cells,
                                     const std::vector<SeedsOfCell>& rows);

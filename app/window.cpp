@@ -8,13 +8,16 @@
 #include <QSettings>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace app {
 
 int openWindow(int& argc, char** argv, ui::WindowServices services)
 {
+    std::optional<ScreenWanted> wanted(std::in_place);
     QApplication application(argc, argv);
+    wanted.reset();
     nameApplication();
     ui::MainWindow window(std::move(services), std::make_unique<QSettings>());
     window.show();

@@ -19,7 +19,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kFrameInterval = 40; // ms
+constexpr int kCameraDialogFrameInterval = 40; // ms
 constexpr QSize kSize{460, 520};
 
 } // namespace
@@ -81,7 +81,7 @@ void CameraDialog::start()
     m_take->show();
     m_frame = {};
     m_newest = std::make_shared<Newest>();
-    m_clock.start(kFrameInterval);
+    m_clock.start(kCameraDialogFrameInterval);
     m_thread = std::jthread([open = m_open, newest = m_newest](const std::stop_token& stop) {
         try {
             const CameraFrames nextFrame = open();

@@ -5,6 +5,7 @@
 #include "ui/dataset_menu.h"
 #include "ui/experiment_changes.h"
 #include "ui/experiment_form.h"
+#include "ui/number_box.h"
 #include "ui/theme/theme.h"
 #include "ui/time_badge.h"
 #include "ui/window_actions.h"
@@ -17,7 +18,6 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -118,22 +118,23 @@ void ControlPanel::buildSettings()
 
     m_dataset = new DatasetMenu;
     connect(m_dataset, &DatasetMenu::datasetChosen, this, &ControlPanel::takeEdit);
+    connect(m_dataset, &DatasetMenu::datasetRemarked, this, &ControlPanel::datasetRemarked);
     connect(m_dataset, &DatasetMenu::datasetRefused, this, &ControlPanel::datasetRefused);
     layout()->addWidget(m_dataset);
 
-    m_seed = new QSpinBox;
+    m_seed = new CountBox;
     m_seed->setObjectName(QStringLiteral("seedBox"));
     m_seed->setAccessibleName(tr("Seed"));
     m_seed->setToolTip(
         tr("Decides initial weights, order of images and augmentation.\n⟲ needs a restart"));
     m_seed->setPrefix(tr("seed "));
     m_seed->setRange(0, kHighestSeed);
-    m_seed->setKeyboardTracking(false);
     // Wide enough for four digits; the largest seed would take half the bar.
     m_seed->setFixedWidth(m_seed->fontMetrics().horizontalAdvance(tr("seed ")) + 70);
-    connect(m_seed, &QSpinBox::valueChanged, this, &ControlPanel::takeEdit);
+    connect(m_seed, &CountBox::valueChanged, this, &ControlPanel::takeEdit);
+    connect(m_seed, &CountBox::refused, this, &ControlPanel::refuse);
     // Enter ends the editing: the keys are the window's again.
-    connect(m_seed, &QSpinBox::editingFinished, this, [this] {
+    connect(m_seed, &CountBox::editingFinished, this, [this] {
         if (m_seed->hasFocus())
             m_seed->clearFocus();
     });
@@ -159,6 +160,7 @@ void ControlPanel::buildPopover()
 
     m_form = new ExperimentForm;
     connect(m_form, &ExperimentForm::edited, this, &ControlPanel::takeEdit);
+    connect(m_form, &ExperimentForm::refused, this, &ControlPanel::refuse);
     column->addWidget(m_form);
 
     m_changes = new QLabel;
@@ -243,6 +245,7 @@ void ControlPanel::setMemoryBudget(int budget)
 // Reads every control again; what a run that goes on can take over is offered to it at once.
 void ControlPanel::takeEdit()
 {
+    m_refusal.clear();
     const engine::Experiment before = m_experiment;
     m_experiment = m_form->appliedTo(m_experiment);
     m_experiment.dataset = m_dataset->dataset();
@@ -259,6 +262,14 @@ void ControlPanel::takeEdit()
             Q_EMIT memoryBudgetRequested(m_experiment.memoryBudget);
     }
     Q_EMIT experimentChanged();
+}
+
+// Beside the boxes, and where the window says what happened: the panel may be shut by now.
+void ControlPanel::refuse(const QString& sentence)
+{
+    m_refusal = sentence;
+    showChanges();
+    Q_EMIT numberRefused(sentence);
 }
 
 void ControlPanel::setBaseline(const std::optional<Baseline>& baseline)
@@ -292,14 +303,20 @@ void ControlPanel::showChanges()
         button->setEnabled(problems.isEmpty());
     }
     m_undo->setVisible(!changes.isEmpty());
-    if (!problems.isEmpty())
-        m_changes->setText(problems);
+    QStringList lines;
+    if (!m_refusal.isEmpty())
+        lines.append(m_refusal);
+    else if (!problems.isEmpty())
+        lines.append(problems);
     else if (!m_baseline)
-        m_changes->setText(tr("Space starts a run with these settings."));
+        lines.append(tr("Space starts a run with these settings."));
     else if (changes.isEmpty())
-        m_changes->setText(tr("These are the settings of the run that is shown."));
+        lines.append(tr("These are the settings of the run that is shown."));
     else
-        m_changes->setText(tr("Waiting for a restart: %1").arg(changes.join(tr(", "))));
+        lines.append(tr("Waiting for a restart: %1").arg(changes.join(tr(", "))));
+    lines.append(slowPrecisionInWords(m_experiment, m_fastest));
+    lines.removeAll(QString());
+    m_changes->setText(lines.join(QLatin1Char('\n')));
 }
 
 void ControlPanel::present(const engine::Timeline& timeline, const ViewState& state)
@@ -320,6 +337,12 @@ void ControlPanel::showOnPlayButton(Command command)
         return;
     m_play->setDefaultAction(wanted);
     m_play->removeAction(shown); // otherwise it would be offered in a menu of the button
+}
+
+void ControlPanel::setFastestPrecision(engine::Precision precision)
+{
+    m_fastest = precision;
+    showChanges();
 }
 
 void ControlPanel::setDatasetChecker(DatasetChecker checker)

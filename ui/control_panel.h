@@ -9,6 +9,7 @@
 #include "ui/view_state.h"
 #include "ui/window_services.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <optional>
@@ -18,11 +19,11 @@ class QFrame;
 class QLabel;
 class QPushButton;
 class QSettings;
-class QSpinBox;
 class QToolButton;
 
 namespace ui {
 
+class CountBox;
 class DatasetMenu;
 class ExperimentForm;
 class TimeBadge;
@@ -59,6 +60,8 @@ public:
     // Brings the badge up to date.
     void present(const engine::Timeline& timeline, const ViewState& state);
 
+    // Where the settings ask for another precision, the panel says what that costs.
+    void setFastestPrecision(engine::Precision precision);
     // Tries a data set when it is chosen.
     void setDatasetChecker(DatasetChecker checker);
     void saveChoices(QSettings& settings) const;
@@ -67,6 +70,10 @@ public:
 Q_SIGNALS:
     // The chosen data set cannot be used, and this is why.
     void datasetRefused(const QString& sentence);
+    // The chosen data set can be used, and this is to be known about it.
+    void datasetRemarked(const QString& sentences);
+    // What was typed into a box cannot be taken, and this is why; the number before stays.
+    void numberRefused(const QString& sentence);
     // The settings of the next run are others than before.
     void experimentChanged();
     // The user asks to apply what needs a restart.
@@ -84,20 +91,23 @@ private:
     void showOnPlayButton(Command command);
     void choosePreset(int index);
     void takeEdit();
+    void refuse(const QString& sentence);
     void showSettings();
     void showChanges();
 
     const WindowActions& m_actions;
     engine::Experiment m_experiment;
     std::optional<Baseline> m_baseline;
+    engine::Precision m_fastest = engine::Precision::BFloat16;
     QToolButton* m_play = nullptr;
     QComboBox* m_preset = nullptr;
     DatasetMenu* m_dataset = nullptr;
-    QSpinBox* m_seed = nullptr;
+    CountBox* m_seed = nullptr;
     QToolButton* m_more = nullptr;
     QFrame* m_popover = nullptr;
     ExperimentForm* m_form = nullptr;
     QLabel* m_changes = nullptr;
+    QString m_refusal; // of the number typed last; empty when it was taken
     QPushButton* m_undo = nullptr;
     QPushButton* m_restart = nullptr;      // in the bar
     QPushButton* m_restartBelow = nullptr; // in the panel that drops down

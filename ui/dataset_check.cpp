@@ -15,27 +15,29 @@ void DatasetCheck::setChecker(DatasetChecker checker)
 void DatasetCheck::start(const std::string& dataset)
 {
     const int number = ++m_number;
-    const auto answer = [this, number, dataset](const std::string& problem) {
+    const auto answer = [this, number, dataset](const DatasetAnswer& given) {
         QMetaObject::invokeMethod(
             this,
-            [this, number, dataset, problem] { conclude(number, dataset, problem); },
+            [this, number, dataset, given] { conclude(number, dataset, given); },
             Qt::QueuedConnection);
     };
     if (!m_checker)
-        return answer("");
+        return answer({});
     m_thread = std::jthread([answer, dataset, checker = m_checker](const std::stop_token& stop) {
         answer(checker(dataset, stop));
     });
 }
 
-void DatasetCheck::conclude(int number, const std::string& dataset, const std::string& problem)
+void DatasetCheck::conclude(int number, const std::string& dataset, const DatasetAnswer& answer)
 {
     if (number != m_number)
         return;
-    if (problem.empty())
-        Q_EMIT accepted(dataset);
-    else
-        Q_EMIT refused(QString::fromStdString(problem));
+    if (!answer.problem.empty())
+        return Q_EMIT refused(QString::fromStdString(answer.problem));
+    QStringList remarks;
+    for (const std::string& remark : answer.remarks)
+        remarks.append(QString::fromStdString(remark));
+    Q_EMIT accepted(dataset, remarks);
 }
 
 } // namespace ui

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <thread>
@@ -26,11 +27,11 @@ public:
     void start(const std::string& dataset);
 
 Q_SIGNALS:
-    void accepted(const std::string& dataset);
+    void accepted(const std::string& dataset, const QStringList& remarks);
     void refused(const QString& sentence);
 
 private:
-    void conclude(int number, const std::string& dataset, const std::string& problem);
+    void conclude(int number, const std::string& dataset, const DatasetAnswer& answer);
 
     DatasetChecker m_checker;
     int m_number = 0;      // of the check whose answer counts

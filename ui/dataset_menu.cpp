@@ -3,6 +3,8 @@
 
 #include "ui/dataset_check.h"
 #include "ui/experiment_changes.h"
+#include "ui/filled_text.h"
+#include "ui/plain_text.h"
 
 #include <QAction>
 #include <QDir>
@@ -49,10 +51,18 @@ DatasetMenu::DatasetMenu(QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setMenu(new QMenu(this));
     m_check = new DatasetCheck(this);
-    connect(m_check, &DatasetCheck::accepted, this, [this](const std::string& dataset) {
-        setDataset(dataset);
-        Q_EMIT datasetChosen();
-    });
+    connect(m_check,
+            &DatasetCheck::accepted,
+            this,
+            [this](const std::string& dataset, const QStringList& remarks) {
+                setDataset(dataset);
+                m_remarks = remarks;
+                showName();
+                Q_EMIT datasetChosen();
+                if (!remarks.isEmpty())
+                    Q_EMIT datasetRemarked(filled(
+                        tr("%1: %2"), datasetName(dataset), remarks.join(QStringLiteral(" · "))));
+            });
     connect(m_check, &DatasetCheck::refused, this, [this](const QString& sentence) {
         setDataset(m_dataset);
         Q_EMIT datasetRefused(sentence);
@@ -62,6 +72,8 @@ DatasetMenu::DatasetMenu(QWidget* parent)
 
 void DatasetMenu::setDataset(const std::string& dataset)
 {
+    if (m_dataset != dataset)
+        m_remarks.clear();
     m_dataset = dataset;
     const QString text = QString::fromStdString(dataset);
     const QString folder = text.section(QLatin1Char(':'), 1);
@@ -75,9 +87,12 @@ void DatasetMenu::showName()
 {
     const QString name = datasetName(m_dataset);
     const QString whole = QString::fromStdString(m_dataset);
-    setText(fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22));
-    setToolTip(
-        tr("Data set: %1\n⟲ needs a restart").arg(whole.contains(QLatin1Char(':')) ? whole : name));
+    setText(forMenu(
+        fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22)));
+    QStringList lines{tr("Data set: %1").arg(whole.contains(QLatin1Char(':')) ? whole : name)};
+    lines += m_remarks;
+    lines.append(tr("⟲ needs a restart"));
+    setToolTip(lines.join(QLatin1Char('\n')));
 }
 
 void DatasetMenu::setFolderChooser(FolderChooser chooser)
@@ -124,7 +139,7 @@ void DatasetMenu::addFolderEntries(const QString& kind, const QString& name)
     if (!folder.isEmpty()) {
         const std::string dataset = (kind + QLatin1Char(':') + folder).toStdString();
         QAction* last = menu()->addAction(
-            QStringLiteral("%1 · %2").arg(name, QDir::toNativeSeparators(folder)));
+            QStringLiteral("%1 · %2").arg(name, forMenu(QDir::toNativeSeparators(folder))));
         last->setCheckable(true);
         last->setChecked(m_dataset == dataset);
         connect(last, &QAction::triggered, this, [this, dataset] { choose(dataset); });

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QPushButton>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <string>
@@ -44,6 +45,8 @@ public:
 Q_SIGNALS:
     // The user chose another data set.
     void datasetChosen();
+    // What is to be known of it.
+    void datasetRemarked(const QString& sentences);
     // What the user chose cannot be used, and this is why; the one before stays.
     void datasetRefused(const QString& sentence);
 
@@ -55,6 +58,7 @@ private:
     void showName();
 
     std::string m_dataset = "sketchbook";
+    QStringList m_remarks;             // of its check
     QHash<QString, QString> m_folders; // the last one of each kind
     FolderChooser m_chooser;
     DatasetCheck* m_check = nullptr;

@@ -18,6 +18,10 @@ namespace ui {
 // "3+2+5", or "even" when there are none: an Experiment::stepSizes for people.
 [[nodiscard]] QString stepsInWords(const std::vector<int>& stepSizes);
 
+// What a precision costs that the machine does not multiply in hardware; empty where it is no
+// slower than it has to be.
+[[nodiscard]] QString slowPrecisionInWords(const engine::Experiment& experiment,
+                                           engine::Precision fastestHere);
 // "Sketchbook", "CIFAR-10 · folder": an Experiment::dataset for people.
 [[nodiscard]] QString datasetName(const std::string& dataset);
 

@@ -2,16 +2,16 @@
 #include "ui/experiment_form.h"
 
 #include "ui/experiment_changes.h"
+#include "ui/number_box.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QSpinBox>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -29,8 +29,12 @@ void describe(QWidget& control, const ExperimentForm::Wording& wording)
     control.setToolTip(wording.help);
 }
 
+using Switches = engine::AugmentationSwitches;
+constexpr std::array<engine::AugmentationSwitch Switches::*, 4> kAugmentation{
+    &Switches::crop, &Switches::mirror, &Switches::brightness, &Switches::contrast};
+
 // A box shows its number rounded; what nobody touched keeps all its digits.
-void takeChanged(const QDoubleSpinBox& box, double& value)
+void takeChanged(const NumberBox& box, double& value)
 {
     const double unit = std::pow(10.0, -box.decimals());
     if (std::abs(box.value() - value) > 0.51 * unit)
@@ -75,13 +79,16 @@ ExperimentForm::ExperimentForm(QWidget* parent)
                  0);
     m_batchSize = addCount(
         Column::Right,
-        {"batchSizeBox", tr("Mini-batch"), tr("Images in a mini-batch.\n⟲ needs a restart")},
+        {"batchSizeBox",
+         tr("Mini-batch"),
+         tr("Images in a mini-batch. The network gets them as RGB, (v / 255 − 0.5) / 0.25.\n"
+            "⟲ needs a restart")},
         2);
     m_learningRate = addRate(Column::Right,
                              {"learningRateBox",
                               tr("Learning rate"),
                               tr("Learning rate at the start of a step.\n⟲ needs a restart")});
-    m_learningRate->setDecimals(4);
+    m_learningRate->setShownDecimals(4);
     m_learningRate->setRange(0.0001, 10.0);
     m_learningRate->setSingleStep(0.01);
     m_temperature = addRate(Column::Right,
@@ -89,9 +96,11 @@ ExperimentForm::ExperimentForm(QWidget* parent)
                              tr("Training temperature T"),
                              tr("Softens teacher and student in the distillation loss.\n"
                                 "▸ acts at the next mini-batch")});
-    m_temperature->setDecimals(1);
+    m_temperature->setShownDecimals(1);
     m_temperature->setRange(1.0, 20.0);
     m_temperature->setSingleStep(0.5);
+
+    m_precision = addPrecision(Column::Right);
 
     m_trainPerClass = addImages(Column::Left,
                                 {"trainPerClassBox",
@@ -103,6 +112,29 @@ ExperimentForm::ExperimentForm(QWidget* parent)
                                 tr("Test images per class"),
                                 tr("The first so many of each class; 0 takes all there are.\n"
                                    "⟲ needs a restart")});
+
+    m_augmentation = {
+        addAugmentation(Column::Left,
+                        {"cropBox",
+                         tr("Random crop"),
+                         tr("Shift training images by some pixels, in the arms whose recipe does "
+                            "so.\n⟲ needs a restart")}),
+        addAugmentation(Column::Right,
+                        {"mirrorBox",
+                         tr("Mirroring"),
+                         tr("Mirror half of the training images, in the arms whose recipe does so. "
+                            "What suits the data: digits and letters of the MNIST family are not "
+                            "mirrored, because a mirrored b is a d.\n⟲ needs a restart")}),
+        addAugmentation(Column::Left,
+                        {"brightnessBox",
+                         tr("Random brightness"),
+                         tr("Make training images lighter or darker, in the arms whose recipe does "
+                            "so.\n⟲ needs a restart")}),
+        addAugmentation(Column::Right,
+                        {"contrastBox",
+                         tr("Random contrast"),
+                         tr("Make the contrast of training images stronger or weaker, in the arms "
+                            "whose recipe does so.\n⟲ needs a restart")})};
 
     setExperiment(engine::Experiment{});
 }
@@ -118,33 +150,32 @@ void ExperimentForm::place(Column column, const QString& name, QWidget& control)
     ++row;
 }
 
-QSpinBox* ExperimentForm::addCount(Column column, const Wording& wording, int lowest)
+CountBox* ExperimentForm::addCount(Column column, const Wording& wording, int lowest)
 {
-    auto* box = new QSpinBox;
+    auto* box = new CountBox;
     box->setRange(lowest, kHighestCount);
-    // Half-typed numbers are no settings.
-    box->setKeyboardTracking(false);
     describe(*box, wording);
     place(column, wording.name, *box);
-    connect(box, &QSpinBox::valueChanged, this, &ExperimentForm::edited);
+    connect(box, &CountBox::valueChanged, this, &ExperimentForm::edited);
+    connect(box, &CountBox::refused, this, &ExperimentForm::refused);
     return box;
 }
 
-QSpinBox* ExperimentForm::addImages(Column column, const Wording& wording)
+CountBox* ExperimentForm::addImages(Column column, const Wording& wording)
 {
-    QSpinBox* box = addCount(column, wording, 0);
+    CountBox* box = addCount(column, wording, 0);
     box->setSpecialValueText(tr("all"));
     box->setSingleStep(50);
     return box;
 }
 
-QDoubleSpinBox* ExperimentForm::addRate(Column column, const Wording& wording)
+NumberBox* ExperimentForm::addRate(Column column, const Wording& wording)
 {
-    auto* box = new QDoubleSpinBox;
-    box->setKeyboardTracking(false);
+    auto* box = new NumberBox;
     describe(*box, wording);
     place(column, wording.name, *box);
-    connect(box, &QDoubleSpinBox::valueChanged, this, &ExperimentForm::edited);
+    connect(box, &NumberBox::valueChanged, this, &ExperimentForm::edited);
+    connect(box, &NumberBox::refused, this, &ExperimentForm::refused);
     return box;
 }
 
@@ -183,6 +214,34 @@ void ExperimentForm::offer(const engine::Recipe& recipe)
         box->addItem(isNamed ? name : tr("%1 (%2)").arg(name, QString::fromStdString(recipe.key)),
                      static_cast<int>(m_recipes.size()));
     m_recipes.push_back(recipe);
+}
+
+QComboBox* ExperimentForm::addPrecision(Column column)
+{
+    auto* box = new QComboBox;
+    box->addItem(tr("float32"), static_cast<int>(engine::Precision::Float32));
+    box->addItem(tr("bfloat16"), static_cast<int>(engine::Precision::BFloat16));
+    describe(*box,
+             {"precisionBox",
+              tr("Precision"),
+              tr("Of products in training. bfloat16 is fast where the processor multiplies it in "
+                 "hardware, and many times slower than float32 elsewhere.\n⟲ needs a restart")});
+    place(column, tr("Precision"), *box);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    return box;
+}
+
+QComboBox* ExperimentForm::addAugmentation(Column column, const Wording& wording)
+{
+    using enum engine::AugmentationSwitch;
+    auto* box = new QComboBox;
+    box->addItem(tr("as suits the data"), static_cast<int>(Auto));
+    box->addItem(tr("on"), static_cast<int>(On));
+    box->addItem(tr("off"), static_cast<int>(Off));
+    describe(*box, wording);
+    place(column, wording.name, *box);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    return box;
 }
 
 QComboBox* ExperimentForm::addClassOrder(Column column)
@@ -230,6 +289,10 @@ engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
     base.memoryBudget = m_memoryBudget->value();
     takeChanged(*m_learningRate, base.learningRate);
     takeChanged(*m_temperature, base.temperature);
+    for (std::size_t kind = 0; kind < kAugmentation.size(); ++kind)
+        base.augmentation.*kAugmentation[kind] =
+            static_cast<engine::AugmentationSwitch>(m_augmentation[kind]->currentData().toInt());
+    base.precision = static_cast<engine::Precision>(m_precision->currentData().toInt());
     return base;
 }
 
@@ -267,6 +330,10 @@ void ExperimentForm::setExperiment(const engine::Experiment& experiment)
     m_learningRate->setValue(experiment.learningRate);
     m_memoryBudget->setValue(experiment.memoryBudget);
     m_temperature->setValue(experiment.temperature);
+    for (std::size_t kind = 0; kind < kAugmentation.size(); ++kind)
+        m_augmentation[kind]->setCurrentIndex(m_augmentation[kind]->findData(
+            static_cast<int>(experiment.augmentation.*kAugmentation[kind])));
+    m_precision->setCurrentIndex(m_precision->findData(static_cast<int>(experiment.precision)));
 }
 
 } // namespace ui

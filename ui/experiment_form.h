@@ -12,11 +12,12 @@
 #include <vector>
 
 class QComboBox;
-class QDoubleSpinBox;
 class QGridLayout;
-class QSpinBox;
 
 namespace ui {
+
+class CountBox;
+class NumberBox;
 
 class ExperimentForm : public QWidget
 {
@@ -39,6 +40,8 @@ public:
 
 Q_SIGNALS:
     void edited();
+    // What was typed into a box cannot be taken, and this is why.
+    void refused(const QString& sentence);
 
 private:
     enum class Column
@@ -48,27 +51,31 @@ private:
     };
 
     void place(Column column, const QString& name, QWidget& control);
-    QSpinBox* addCount(Column column, const Wording& wording, int lowest);
-    QSpinBox* addImages(Column column, const Wording& wording);
-    QDoubleSpinBox* addRate(Column column, const Wording& wording);
+    CountBox* addCount(Column column, const Wording& wording, int lowest);
+    CountBox* addImages(Column column, const Wording& wording);
+    NumberBox* addRate(Column column, const Wording& wording);
     void addArms();
     QComboBox* addArm(const Wording& wording);
+    QComboBox* addPrecision(Column column);
+    QComboBox* addAugmentation(Column column, const Wording& wording);
     QComboBox* addClassOrder(Column column);
     void offer(const engine::Recipe& recipe);
 
     QGridLayout* m_grid = nullptr;
     std::array<int, 2> m_rows{};        // filled in each column
     std::array<QComboBox*, 4> m_arms{}; // all but the first may stand at "none"
-    QSpinBox* m_classesPerStep = nullptr;
+    CountBox* m_classesPerStep = nullptr;
     QComboBox* m_classOrder = nullptr;
-    QSpinBox* m_trainPerClass = nullptr;
-    QSpinBox* m_testPerClass = nullptr;
-    QSpinBox* m_epochs = nullptr;
-    QSpinBox* m_balancedEpochs = nullptr;
-    QSpinBox* m_batchSize = nullptr;
-    QDoubleSpinBox* m_learningRate = nullptr;
-    QSpinBox* m_memoryBudget = nullptr;
-    QDoubleSpinBox* m_temperature = nullptr;
+    CountBox* m_trainPerClass = nullptr;
+    CountBox* m_testPerClass = nullptr;
+    CountBox* m_epochs = nullptr;
+    CountBox* m_balancedEpochs = nullptr;
+    CountBox* m_batchSize = nullptr;
+    NumberBox* m_learningRate = nullptr;
+    CountBox* m_memoryBudget = nullptr;
+    NumberBox* m_temperature = nullptr;
+    QComboBox* m_precision = nullptr;
+    std::array<QComboBox*, 4> m_augmentation{}; // crop, mirror, brightness, contrast
     // The named recipes, and any other an opened experiment brought.
     std::vector<engine::Recipe> m_recipes;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/key_guard.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/timeline_bar.h"
-#include "ui/views/gap_strip_cells.h"
 #include "ui/views/segmented_switch.h"
 
 #include <QAbstractButton>
@@ -63,6 +63,9 @@ bool usesKey(const QWidget& focus, const QKeyEvent& event)
     if (const auto* timeline = qobject_cast<const TimelineBar*>(object);
         timeline && timeline->isAtNewest() && key == Qt::Key_Right)
         return false;
+    // Charts that are walked through with the arrows. End leaves the review all the same.
+    if (usesArrowKeys(focus))
+        return moves(key) && key != Qt::Key_End;
     if (qobject_cast<const QLineEdit*>(object) || qobject_cast<const QComboBox*>(object) ||
         qobject_cast<const QAbstractItemView*>(object))
         return moves(key) || types(key);
@@ -70,10 +73,6 @@ bool usesKey(const QWidget& focus, const QKeyEvent& event)
         qobject_cast<const QAbstractScrollArea*>(object) ||
         qobject_cast<const SegmentedSwitch*>(object))
         return moves(key);
-    // Charts that are walked through with the arrows say so themselves. End leaves the review all
-    // the same: a click on a chart must not take that away.
-    if (qobject_cast<const GapStripCells*>(object) || object->property("usesArrowKeys").toBool())
-        return moves(key) && key != Qt::Key_End;
     if (qobject_cast<const QAbstractButton*>(object))
         return key == Qt::Key_Space;
     return false;

@@ -4,10 +4,13 @@
 #include "ui/control_panel.h"
 #include "ui/experiment_changes.h"
 #include "ui/failure_bar.h"
+#include "ui/intake_dialog.h"
+#include "ui/intake_words.h"
 #include "ui/key_guard.h"
 #include "ui/keys_dialog.h"
 #include "ui/own_pictures.h"
 #include "ui/page_switch.h"
+#include "ui/plain_text.h"
 #include "ui/run_files.h"
 #include "ui/run_presenter.h"
 #include "ui/start_page.h"
@@ -15,6 +18,7 @@
 #include "ui/status_words.h"
 #include "ui/theme/application_scheme.h"
 #include "ui/timeline_bar.h"
+#include "ui/unfinished_offer.h"
 #include "ui/window_actions.h"
 #include "ui/window_geometry.h"
 #include "ui/window_menu_bar.h"
@@ -34,6 +38,7 @@ namespace {
 
 constexpr auto kSchemeKey = "window/scheme";
 constexpr auto kPageKey = "window/page";
+constexpr auto kDeclinedKey = "runs/declined"; // the unfinished run not to be offered again
 
 } // namespace
 
@@ -51,6 +56,7 @@ MainWindow::MainWindow(WindowServices services,
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Palimpsest"));
     qApp->installEventFilter(new KeyGuard(this));
+    showTextAsTyped();
     build();
     addActions(m_actions->all());
     m_menus = new WindowMenuBar(*m_actions);
@@ -58,14 +64,20 @@ MainWindow::MainWindow(WindowServices services,
     setMenuBar(m_menus);
     connectCommands();
     connectParts();
+    connectOffer();
     restore();
     m_panel->setDatasetChecker(m_services.checkDataset);
+    m_panel->setFastestPrecision(m_services.fastestPrecision);
     m_panel->setExperiment(m_services.experiment);
     std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
     if (m_services.recordedPath.empty() && !recorded.empty())
         m_presenter->openRecorded(std::move(recorded));
     else if (!recorded.empty())
         m_files->show(std::move(recorded), QString::fromStdString(m_services.recordedPath));
+    // Who names a file wants that one.
+    if (m_services.recordedPath.empty())
+        m_offer->search(m_services.findUnfinished,
+                        m_settings->value(QLatin1String(kDeclinedKey)).toString());
     refresh();
 }
 
@@ -77,6 +89,7 @@ void MainWindow::build()
     m_startPage = new StartPage;
     m_workspace = new Workspace(*(*m_actions)[Command::SwapArms]);
     m_timelineBar = new TimelineBar;
+    m_offer = new UnfinishedOffer;
     m_failureBar = new FailureBar;
     m_statusLine = new StatusLine;
     m_pageSwitch = new PageSwitch(*m_actions);
@@ -91,6 +104,7 @@ void MainWindow::build()
     column->addWidget(m_panel);
     column->addWidget(m_pages, 1);
     column->addWidget(m_timelineBar);
+    column->addWidget(m_offer);
     column->addWidget(m_failureBar);
     column->addWidget(m_statusLine);
     setCentralWidget(centre);
@@ -109,7 +123,7 @@ void MainWindow::connectCommands()
     on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
     on(Command::Restart, [this] { startRun(); });
     on(Command::Stop, [this] { m_presenter->stop(); });
-    on(Command::ContinueRun, [this] { m_files->goOn(); });
+    on(Command::ContinueRun, [this] { goOn(); });
     on(Command::ShowNewest, [this] { m_presenter->lookAtNewest(); });
     on(Command::ClearSelection, [this] {
         m_presenter->selectClass(std::nullopt);
@@ -171,10 +185,31 @@ void MainWindow::connectParts()
     connect(m_files, &RunFiles::opened, this, [this] {
         m_failureBar->hide();
         // A user's own file, unlike the run that comes with the program: its settings come next.
-        if (const auto inForce = m_presenter->experimentInForce())
+        if (const auto inForce = m_presenter->experimentInForce()) {
             m_panel->setExperiment(*inForce);
+            if (m_presenter->isRunning())
+                noteSlowPrecision(*inForce);
+        }
     });
+    connect(m_statusLine, &StatusLine::takenAsked, this, [this] {
+        auto* dialog = new IntakeDialog(m_statusLine->taken().whole, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_panel, &ControlPanel::datasetRemarked, m_statusLine, &StatusLine::note);
     connect(m_panel, &ControlPanel::datasetRefused, m_failureBar, &FailureBar::showFailure);
+    connect(m_panel, &ControlPanel::numberRefused, m_statusLine, &StatusLine::note);
+}
+
+void MainWindow::connectOffer()
+{
+    connect(m_offer, &UnfinishedOffer::changed, this, &MainWindow::refresh);
+    connect(m_offer, &UnfinishedOffer::accepted, m_files, &RunFiles::goOnWith);
+    connect(m_offer, &UnfinishedOffer::lookAsked, m_files, &RunFiles::open);
+    connect(m_offer, &UnfinishedOffer::declined, this, [this](const QString& path) {
+        m_settings->setValue(QLatin1String(kDeclinedKey), path);
+    });
+    connect(m_files, &RunFiles::opened, m_offer, &UnfinishedOffer::withdraw);
 }
 
 void MainWindow::restore()
@@ -235,6 +270,15 @@ void MainWindow::giveKeysBack()
         focus->clearFocus();
 }
 
+// With the run that is shown, or else with the one that is offered.
+void MainWindow::goOn()
+{
+    if (m_files->canContinue())
+        m_files->goOn();
+    else if (!m_offer->offered().isEmpty())
+        m_files->goOnWith(m_offer->offered());
+}
+
 void MainWindow::startRun(std::optional<engine::Boundary> until)
 {
     giveKeysBack();
@@ -242,12 +286,22 @@ void MainWindow::startRun(std::optional<engine::Boundary> until)
     if (!problems.isEmpty())
         return m_failureBar->showFailure(problems);
     m_failureBar->hide();
+    m_offer->withdraw();
     m_files->forget();
     if (until)
         m_presenter->startUntil(m_panel->experiment(), *until);
     else
         m_presenter->start(m_panel->experiment(), engine::PauseGate::Start::Playing);
+    noteSlowPrecision(m_panel->experiment());
     refresh();
+}
+
+// Said when training begins: it looks as if it hung.
+void MainWindow::noteSlowPrecision(const engine::Experiment& experiment)
+{
+    const QString sentence = slowPrecisionInWords(experiment, m_services.fastestPrecision);
+    if (!sentence.isEmpty())
+        m_statusLine->note(sentence);
 }
 
 void MainWindow::openRun(const QString& path)
@@ -309,7 +363,8 @@ void MainWindow::refresh()
     const WindowActions& actions = *m_actions;
     m_actions->follow(*m_presenter);
     actions[Command::SaveRunAs]->setEnabled(m_files->canSave());
-    actions[Command::ContinueRun]->setEnabled(m_files->canContinue());
+    actions[Command::ContinueRun]->setEnabled(m_files->canContinue() ||
+                                              !m_offer->offered().isEmpty());
     actions[Command::OpenRun]->setEnabled(m_files->canOpen());
     refreshStatus();
 }
@@ -317,12 +372,16 @@ void MainWindow::refresh()
 void MainWindow::refreshStatus()
 {
     const engine::Timeline& timeline = m_presenter->timeline();
-    const QString failure = QString::fromStdString(timeline.failure());
+    const QString failure = failureInWords(timeline);
     if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
         m_failureBar->showFailure(failure);
     m_statusLine->setPending(pendingInWords(*m_presenter));
     m_statusLine->setHint(hintInWords(
         *m_presenter, m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
+    m_statusLine->setTaken(timeline.hasRun() ? StatusLine::Taken{intakeInShort(timeline.run()),
+                                                                 intakeInFull(timeline.run()),
+                                                                 hasRemarks(timeline.run().intake)}
+                                             : StatusLine::Taken{});
     m_statusLine->setFile(m_files->file(), m_files->copy());
 }
 

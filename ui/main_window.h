@@ -29,6 +29,7 @@ class RunPresenter;
 class StartPage;
 class StatusLine;
 class TimelineBar;
+class UnfinishedOffer;
 class WindowActions;
 class WindowMenuBar;
 class Workspace;
@@ -58,13 +59,16 @@ private:
     void build();
     void connectCommands();
     void connectParts();
+    void connectOffer();
     void restore();
     void setScheme(ColourScheme scheme);
 
     void togglePlay();
     void goForward(engine::Boundary boundary);
     void giveKeysBack();
+    void goOn();
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
+    void noteSlowPrecision(const engine::Experiment& experiment);
     void selectClass(int position);
     void takePage(Page page);
     void showKeys();
@@ -87,6 +91,7 @@ private:
     StartPage* m_startPage = nullptr;
     Workspace* m_workspace = nullptr;
     TimelineBar* m_timelineBar = nullptr;
+    UnfinishedOffer* m_offer = nullptr;
     FailureBar* m_failureBar = nullptr;
     StatusLine* m_statusLine = nullptr;
 };

@@ -2,6 +2,7 @@
 #include "ui/own_pictures.h"
 
 #include "ui/camera_dialog.h"
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/picture_reader.h"
 #include "ui/qt_conversions.h"
@@ -31,11 +32,12 @@ QString sizeProblem(const QString& file)
     const QSize size = QImageReader(file).size();
     if (size.isEmpty() || qint64{size.width()} * size.height() <= kMostPixels)
         return {};
-    return OwnPictures::tr("%1 has %2 × %3 pixels, more than can be opened here. Save a smaller "
-                           "copy and take that.")
-        .arg(file)
-        .arg(size.width())
-        .arg(size.height());
+    return filled(
+        OwnPictures::tr("%1 has %2 × %3 pixels, more than can be opened here. Save a smaller "
+                        "copy and take that."),
+        file,
+        size.width(),
+        size.height());
 }
 
 int stepEndsIn(const engine::Timeline& timeline)

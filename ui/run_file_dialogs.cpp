@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/run_file_dialogs.h"
 
+#include "engine/core/moved_sources.h"
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QTreeView>
+
+#include <utility>
 
 namespace ui {
 
@@ -13,14 +18,14 @@ namespace {
 
 constexpr QSize kDialogSize{860, 480};
 
-struct Texts
+struct RunFileDialogsText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::RunFileDialogs)
 };
 
 QString runFileFilter()
 {
-    return Texts::tr("Runs (*.palimpsest);;All files (*)");
+    return RunFileDialogsText::tr("Runs (*.palimpsest);;All files (*)");
 }
 
 // The names of runs differ at their end; none may be cut.
@@ -38,11 +43,35 @@ QString chosenFile(QFileDialog& dialog)
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
+// From the nearest folder above `was` that is still there.
+QString askForPlace(QWidget* parent,
+                    const QString& question,
+                    const QString& was,
+                    QFileDialog::FileMode mode)
+{
+    QDir above = QFileInfo(was).absoluteDir();
+    while (!above.exists() && !above.isRoot())
+        above.setPath(QFileInfo(above.path()).path());
+    QFileDialog dialog(parent, question.arg(QDir::toNativeSeparators(was)), above.path());
+    dialog.setObjectName(QStringLiteral("movedDialog"));
+    dialog.setFileMode(mode);
+    if (mode == QFileDialog::Directory)
+        dialog.setOption(QFileDialog::ShowDirsOnly);
+    return chosenFile(dialog);
+}
+
+// "folder:/old" with another place.
+std::string elsewhere(const std::string& address, const QString& place)
+{
+    return address.substr(0, address.find(':')) + ':' + place.toStdString();
+}
+
 } // namespace
 
 QString askForRunToOpen(QWidget* parent, const QString& startAt)
 {
-    QFileDialog dialog(parent, Texts::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
+    QFileDialog dialog(
+        parent, RunFileDialogsText::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
     dialog.setFileMode(QFileDialog::ExistingFile);
     return chosenFile(dialog);
 }
@@ -50,11 +79,39 @@ QString askForRunToOpen(QWidget* parent, const QString& startAt)
 QString askWhereToSaveRun(QWidget* parent, const QString& startAt)
 {
     QFileDialog dialog(
-        parent, Texts::tr("Save run as"), QFileInfo(startAt).path(), runFileFilter());
+        parent, RunFileDialogsText::tr("Save run as"), QFileInfo(startAt).path(), runFileFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("palimpsest"));
     dialog.selectFile(QFileInfo(startAt).fileName());
     return chosenFile(dialog);
+}
+
+std::optional<engine::SourcesMoved> askWhereSourcesAre(QWidget* parent,
+                                                       const engine::Experiment& experiment,
+                                                       engine::SourcesMoved moved)
+{
+    const engine::MissingSources missing = engine::missingSources(experiment);
+    if (!missing.dataset.empty()) {
+        const QString folder =
+            askForPlace(parent,
+                        RunFileDialogsText::tr("Where are the pictures now that were in %1?"),
+                        QString::fromStdString(missing.dataset),
+                        QFileDialog::Directory);
+        if (folder.isEmpty())
+            return std::nullopt;
+        moved.dataset = elsewhere(experiment.dataset, folder);
+    }
+    if (!missing.backbone.empty()) {
+        const QString file =
+            askForPlace(parent,
+                        RunFileDialogsText::tr("Where is the backbone now that was %1?"),
+                        QString::fromStdString(missing.backbone),
+                        QFileDialog::ExistingFile);
+        if (file.isEmpty())
+            return std::nullopt;
+        moved.backbone = elsewhere(experiment.backbone, file);
+    }
+    return moved;
 }
 
 } // namespace ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/run_files.h"
 
+#include "engine/core/moved_sources.h"
+#include "engine/core/timeline.h"
 #include "ui/run_file_dialogs.h"
 #include "ui/run_presenter.h"
 
@@ -59,9 +61,18 @@ bool RunFiles::canContinue() const
 
 void RunFiles::goOn()
 {
-    const QString path = file();
+    goOnWith(file());
+}
+
+void RunFiles::goOnWith(const QString& path)
+{
+    resume(path, {});
+}
+
+void RunFiles::resume(const QString& path, const engine::SourcesMoved& moved)
+{
     try {
-        ResumableRun run = m_services.resumeRun(path.toStdString());
+        ResumableRun run = m_services.resumeRun(path.toStdString(), moved);
         m_presenter.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();
@@ -69,6 +80,26 @@ void RunFiles::goOn()
             Q_EMIT noted(QString::fromStdString(run.note));
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
+        const auto experiment = experimentIn(path, moved);
+        if (!experiment || !engine::missingSources(*experiment).any())
+            return;
+        if (const auto found = askWhereSourcesAre(&m_window, *experiment, moved))
+            resume(path, *found);
+    }
+}
+
+// Nothing where the file does not tell.
+std::optional<engine::Experiment> RunFiles::experimentIn(const QString& path,
+                                                         const engine::SourcesMoved& moved) const
+{
+    if (!m_services.openRun)
+        return std::nullopt;
+    try {
+        const engine::Timeline timeline =
+            engine::foldEvents(m_services.openRun(path.toStdString()));
+        return engine::withSourcesAt(timeline.run().experiment, moved);
+    } catch (const std::exception&) {
+        return std::nullopt;
     }
 }
 

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -40,6 +41,8 @@ public:
     // Whether the shown run was cut short and can go on in its file.
     [[nodiscard]] bool canContinue() const;
     void goOn();
+    // The same with a run that is not shown.
+    void goOnWith(const QString& path);
     void saveAs();
     // A new run has no file yet.
     void forget();
@@ -53,6 +56,11 @@ Q_SIGNALS:
     void noted(const QString& sentence);
 
 private:
+    // With data and backbone where `moved` says; asks where they are when they are missing there.
+    void resume(const QString& path, const engine::SourcesMoved& moved);
+    [[nodiscard]] std::optional<engine::Experiment>
+    experimentIn(const QString& path, const engine::SourcesMoved& moved) const;
+
     const WindowServices& m_services;
     RunPresenter& m_presenter;
     QWidget& m_window;

@@ -17,7 +17,7 @@ namespace {
 
 // What a user moves follows at 30 frames a second, and training at 20; fewer when drawing one takes
 // long, but never below five.
-constexpr int kFrameInterval = 32;
+constexpr int kRunPresenterFrameInterval = 32;
 constexpr int kMailInterval = 50;
 constexpr int kSlowestFrameInterval = 200;
 
@@ -346,8 +346,8 @@ void RunPresenter::frame()
     updateView();
     if (std::exchange(m_somethingChanged, false))
         Q_EMIT changed();
-    m_frameInterval = static_cast<int>(
-        std::clamp<qint64>(2 * m_sinceFrame.elapsed(), kFrameInterval, kSlowestFrameInterval));
+    m_frameInterval = static_cast<int>(std::clamp<qint64>(
+        2 * m_sinceFrame.elapsed(), kRunPresenterFrameInterval, kSlowestFrameInterval));
     if (m_thread.joinable() && !m_frameTimer.isActive())
         m_frameTimer.start(std::max(m_frameInterval, kMailInterval));
 }

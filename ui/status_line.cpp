@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/status_line.h"
 
+#include "ui/plain_text.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
@@ -8,6 +9,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 
 namespace ui {
 
@@ -32,6 +34,15 @@ StatusLine::StatusLine(QWidget* parent)
     // A long hint is cut rather than widening the window.
     m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_left, 1);
+    m_intake = new QToolButton;
+    m_intake->setObjectName(QStringLiteral("intakeButton"));
+    m_intake->setAccessibleName(tr("What the run took"));
+    m_intake->setAutoRaise(true);
+    m_intake->setFocusPolicy(Qt::TabFocus);
+    m_intake->setFont(fontFor(TextRank::Small, font()));
+    connect(m_intake, &QToolButton::clicked, this, &StatusLine::takenAsked);
+    m_intake->hide();
+    row->addWidget(m_intake);
     m_right = new QLabel;
     m_right->setObjectName(QStringLiteral("fileLabel"));
     m_right->setAccessibleName(tr("Run file"));
@@ -76,6 +87,20 @@ void StatusLine::setHint(const QString& hint)
 {
     m_hint = hint;
     showText();
+}
+
+void StatusLine::setTaken(const Taken& taken)
+{
+    if (m_taken == taken)
+        return;
+    m_taken = taken;
+    m_intake->setText(forMenu(taken.shortly));
+    m_intake->setToolTip(
+        tr("Training and test images of each class. Click for every class and what "
+           "was passed over."));
+    m_intake->setAccessibleDescription(taken.whole);
+    m_intake->setVisible(!taken.shortly.isEmpty());
+    showColours();
 }
 
 void StatusLine::setFile(const QString& path, const QString& copy)
@@ -134,6 +159,10 @@ void StatusLine::showColours()
     }
     m_left->setAutoFillBackground(m_flash.isActive());
     m_left->setPalette(colours);
+    QPalette ofIntake = palette();
+    ofIntake.setColor(QPalette::ButtonText,
+                      m_taken.hasRemarks ? theme.noticeText : theme.mutedText);
+    m_intake->setPalette(ofIntake);
 }
 
 } // namespace ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The last line of the window: what waits for its moment, a hint or what was just done at the left;
-// where the run is
-// being saved at the right.
+// what the run took from its data and where it is being saved at the right.
 #pragma once
 
 #include <QString>
@@ -10,6 +9,7 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace ui {
 
@@ -30,11 +30,26 @@ public:
     void tell(const QString& done);
     // The same for a sentence that wants to be read.
     void note(const QString& sentence);
+    // What the run took from its data.
+    struct Taken
+    {
+        QString shortly; // empty while there is no run
+        QString whole;
+        bool hasRemarks = false; // beyond the number of images
+
+        bool operator==(const Taken&) const = default;
+    };
+    void setTaken(const Taken& taken);
+    [[nodiscard]] const Taken& taken() const { return m_taken; }
     // The run's file, and where it was copied to; empty when there is none.
     void setFile(const QString& path, const QString& copy);
 
     // What the left side says.
     [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    // The user wants to read the whole.
+    void takenAsked();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -49,7 +64,9 @@ private:
     QString m_said;
     QTimer m_flash;
     QTimer m_told;
+    Taken m_taken;
     QLabel* m_left = nullptr;
+    QToolButton* m_intake = nullptr;
     QLabel* m_right = nullptr;
 };
 

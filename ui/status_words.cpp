@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/status_words.h"
 
+#include "ui/filled_text.h"
 #include "ui/run_presenter.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace ui {
 
 namespace {
 
-struct Texts
+struct StatusWordsText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::StatusLine)
 };
+
+QString degree(double temperature)
+{
+    return QLocale().toString(temperature, 'g', 4);
+}
 
 } // namespace
 
@@ -21,14 +28,29 @@ QStringList pendingInWords(const RunPresenter& presenter)
     const engine::Timeline& timeline = presenter.timeline();
     QStringList pending;
     if (const auto budget = presenter.pendingBudget())
-        pending.append(Texts::tr("K %1 → %2 at the next memory update")
-                           .arg(timeline.budgetAt(timeline.lastTick()))
-                           .arg(*budget));
+        pending.append(filled(StatusWordsText::tr("K %1 → %2 at the next memory update"),
+                              timeline.budgetAt(timeline.lastTick()),
+                              *budget));
     if (const auto temperature = presenter.pendingTemperature())
-        pending.append(Texts::tr("training T %1 → %2 at the next mini-batch")
-                           .arg(timeline.temperatureAt(timeline.lastTick()))
-                           .arg(*temperature));
+        pending.append(filled(StatusWordsText::tr("training T %1 → %2 at the next mini-batch"),
+                              degree(timeline.temperatureAt(timeline.lastTick())),
+                              degree(*temperature)));
     return pending;
+}
+
+QString failureInWords(const engine::Timeline& timeline)
+{
+    QStringList sentences;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        if (const engine::ArmStopped* stop = timeline.armStop(arm))
+            sentences.append(filled(StatusWordsText::tr("%1 stopped in step %2. %3"),
+                                    QString::fromStdString(timeline.recipe(arm).name),
+                                    stop->step,
+                                    QString::fromStdString(stop->message)));
+    }
+    if (!timeline.failure().empty())
+        sentences.append(QString::fromStdString(timeline.failure()));
+    return sentences.join(QLatin1Char('\n'));
 }
 
 QString hintInWords(const RunPresenter& presenter, Continuing continuing)
@@ -36,29 +58,34 @@ QString hintInWords(const RunPresenter& presenter, Continuing continuing)
     const engine::Timeline& timeline = presenter.timeline();
     const bool canGoOn = continuing == Continuing::Possible;
     if (presenter.viewState().shownTime == ShownTime::Recorded && canGoOn)
-        return Texts::tr("A recorded run that did not finish. Press C to continue it, Space to "
-                         "train a new one.");
+        return StatusWordsText::tr(
+            "A recorded run that did not finish. Press C to continue it, Space to "
+            "train a new one.");
     if (presenter.viewState().shownTime == ShownTime::Recorded)
-        return Texts::tr("A recorded run. Press Space to train live; Right, E and N step through "
-                         "it.");
+        return StatusWordsText::tr(
+            "A recorded run. Press Space to train live; Right, E and N step through "
+            "it.");
     if (presenter.viewState().shownTime == ShownTime::Review)
         return presenter.isPlaying()
-                   ? Texts::tr("A past moment; training goes on. Press End to follow it again.")
-                   : Texts::tr("A past moment. Press End to go back to the newest.");
+                   ? StatusWordsText::tr(
+                         "A past moment; training goes on. Press End to follow it again.")
+                   : StatusWordsText::tr("A past moment. Press End to go back to the newest.");
     switch (timeline.state()) {
     case engine::RunState::Finished:
-        return Texts::tr(
+        return StatusWordsText::tr(
             "The run is finished. Drag the timeline to look back; press R to run it again.");
     case engine::RunState::Stopped:
-        return canGoOn ? Texts::tr("The run was stopped. Press C to continue it, R to start it "
-                                   "again.")
-                       : Texts::tr("The run was stopped. Press R to start it again.");
+        return canGoOn ? StatusWordsText::tr(
+                             "The run was stopped. Press C to continue it, R to start it "
+                             "again.")
+                       : StatusWordsText::tr("The run was stopped. Press R to start it again.");
     case engine::RunState::Failed:
         if (canGoOn)
-            return Texts::tr("Press C to continue from the last epoch, R to start again.");
-        return timeline.hasRun() ? Texts::tr("Press R to start again.") : QString();
+            return StatusWordsText::tr(
+                "Press C to continue from the last epoch, R to start again.");
+        return timeline.hasRun() ? StatusWordsText::tr("Press R to start again.") : QString();
     case engine::RunState::Paused:
-        return Texts::tr(
+        return StatusWordsText::tr(
             "Paused. Space goes on, Right trains one mini-batch, N goes to the next step.");
     case engine::RunState::Empty:
     case engine::RunState::Running:

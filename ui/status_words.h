@@ -22,4 +22,7 @@ enum class Continuing
 // What the moment is and which key leads on; empty while a run simply goes on.
 [[nodiscard]] QString hintInWords(const RunPresenter& presenter, Continuing continuing);
 
+// Why the run, or an arm of it, could not go on; empty when all did.
+[[nodiscard]] QString failureInWords(const engine::Timeline& timeline);
+
 } // namespace ui

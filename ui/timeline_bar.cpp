@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline_bar.h"
 
+#include "ui/filled_text.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline_words.h"
 
@@ -237,7 +238,7 @@ bool TimelineBar::event(QEvent* event)
     const QString text =
         over == m_steps.end()
             ? toolTip()
-            : tr("Step %1: %2\n%3").arg(over->number).arg(over->classes, toolTip());
+            : filled(tr("Step %1: %2\n%3"), over->number, over->classes, toolTip());
     QToolTip::showText(help->globalPos(), text, this);
     return true;
 }

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-struct Texts
+struct TimelineWordsText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::TimelineBar)
 };
@@ -19,7 +19,8 @@ struct Texts
 QString minutes(double seconds)
 {
     const auto whole = static_cast<qint64>(std::llround(std::max(seconds, 0.0)));
-    return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return QString::number(whole / 60) +
+           QStringLiteral(":%1").arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -33,20 +34,21 @@ QString paceInWords(const engine::Timeline& timeline)
     case engine::RunState::Empty:
         return {};
     case engine::RunState::Finished:
-        return Texts::tr("finished in %1").arg(minutes(seconds));
+        return TimelineWordsText::tr("finished in %1").arg(minutes(seconds));
     case engine::RunState::Stopped:
-        return Texts::tr("stopped after %1").arg(minutes(seconds));
+        return TimelineWordsText::tr("stopped after %1").arg(minutes(seconds));
     case engine::RunState::Failed:
-        return Texts::tr("failed");
+        return TimelineWordsText::tr("failed");
     case engine::RunState::Paused:
-        return progress ? Texts::tr("paused · %1 left").arg(minutes(progress->remainingSeconds))
-                        : Texts::tr("paused");
+        return progress ? TimelineWordsText::tr("paused · %1 left")
+                              .arg(minutes(progress->remainingSeconds))
+                        : TimelineWordsText::tr("paused");
     case engine::RunState::Running:
         break;
     }
     if (!progress)
-        return Texts::tr("starting");
-    return Texts::tr("%1 images/s · %2 left")
+        return TimelineWordsText::tr("starting");
+    return TimelineWordsText::tr("%1 images/s · %2 left")
         .arg(QLocale().toString(std::llround(progress->imagesPerSecond)),
              minutes(progress->remainingSeconds));
 }
@@ -54,8 +56,9 @@ QString paceInWords(const engine::Timeline& timeline)
 QString controlInWords(const engine::ControlApplied& control)
 {
     if (control.setting == engine::ControlApplied::Setting::MemoryBudget)
-        return Texts::tr("K %1").arg(QLocale().toString(static_cast<int>(control.value)));
-    return Texts::tr("T %1").arg(QLocale().toString(control.value, 'f', 1));
+        return TimelineWordsText::tr("K %1").arg(
+            QLocale().toString(static_cast<int>(control.value)));
+    return TimelineWordsText::tr("T %1").arg(QLocale().toString(control.value, 'f', 1));
 }
 
 } // namespace ui

@@ -3,7 +3,9 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
+#include "ui/filled_text.h"
 #include "ui/main_window.h"
+#include "ui/plain_text.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_presenter.h"
 #include "ui/theme/application_scheme.h"
@@ -25,7 +27,7 @@ namespace ui {
 
 namespace {
 
-QString words(const char* text)
+QString pictureWords(const char* text)
 {
     return QCoreApplication::translate("ViewPicture", text);
 }
@@ -44,10 +46,11 @@ std::int64_t tickAtEndOf(const engine::Timeline& timeline, std::optional<int> st
         return evaluation.step == *step && evaluation.moment == engine::EvaluationMoment::EndOfStep;
     });
     if (found == evaluations.end())
-        refuse(words("The run holds no end of a step %1; it has ended %2 of %3 steps.")
-                   .arg(*step)
-                   .arg(timeline.stepResults(0).size())
-                   .arg(timeline.run().steps));
+        refuse(
+            filled(pictureWords("The run holds no end of a step %1; it has ended %2 of %3 steps."),
+                   *step,
+                   timeline.stepResults(0).size(),
+                   timeline.run().steps));
     return found->tick;
 }
 
@@ -57,7 +60,7 @@ QString namesOf(const std::vector<engine::ClassInfo>& classes)
     QStringList names;
     for (std::size_t i = 0; i < std::min(classes.size(), kNamed); ++i)
         names.append(toQString(classes[i].name));
-    const QString more = classes.size() > kNamed ? words(" and others") : QString();
+    const QString more = classes.size() > kNamed ? pictureWords(" and others") : QString();
     return names.join(QStringLiteral(", ")) + more;
 }
 
@@ -68,7 +71,8 @@ std::optional<int> positionOf(const engine::Timeline& timeline, const std::optio
     const std::vector<engine::ClassInfo>& classes = timeline.run().classes;
     const auto found = std::ranges::find(classes, name->toStdString(), &engine::ClassInfo::name);
     if (found == classes.end())
-        refuse(words("The run has no class named %1. It has %2.").arg(*name, namesOf(classes)));
+        refuse(
+            pictureWords("The run has no class named %1. It has %2.").arg(*name, namesOf(classes)));
     return static_cast<int>(found - classes.begin());
 }
 
@@ -149,6 +153,7 @@ QImage viewOf(const engine::Timeline& timeline,
 
 QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& wish)
 {
+    showTextAsTyped();
     const engine::Timeline timeline = engine::foldEvents(events);
     Focus focus;
     focus.tick = tickAtEndOf(timeline, wish.step);
@@ -163,7 +168,7 @@ QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& 
     const std::vector<ViewEntry> entries = viewCatalogue();
     const auto entry = std::ranges::find(entries, wish.view, &ViewEntry::name);
     if (entry == entries.end())
-        refuse(words("There is no view named %1. palimpsest screenshot --list names them.")
+        refuse(pictureWords("There is no view named %1. palimpsest screenshot --list names them.")
                    .arg(wish.view));
     return viewOf(timeline, wish, *entry, focus);
 }
@@ -171,9 +176,9 @@ QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& 
 std::vector<std::pair<QString, QString>> pictureNames()
 {
     std::vector<std::pair<QString, QString>> names{
-        {QStringLiteral("window"), words("The whole window")}};
+        {QStringLiteral("window"), pictureWords("The whole window")}};
     for (const Page page : allPages())
-        names.emplace_back(pageName(page), words("Page: %1").arg(pageTitle(page)));
+        names.emplace_back(pageName(page), pictureWords("Page: %1").arg(pageTitle(page)));
     for (const ViewEntry& entry : viewCatalogue())
         names.emplace_back(entry.name, entry.title);
     return names;

@@ -192,7 +192,7 @@ std::vector<Row> table()
     };
 }
 
-void describe(QAction& action, const Wording& wording)
+void describeAction(QAction& action, const Wording& wording)
 {
     const QString key = action.shortcut().toString(QKeySequence::NativeText);
     action.setText(wording.text);
@@ -208,7 +208,7 @@ WindowActions::WindowActions(QObject* parent)
         auto* action = new QAction(this);
         action->setObjectName(QLatin1String(row.objectName));
         action->setShortcut(row.key);
-        describe(*action, row.wording);
+        describeAction(*action, row.wording);
         if (row.symbol)
             action->setIcon(symbolIcon(*row.symbol));
         m_actions.push_back(action);
@@ -246,8 +246,8 @@ void WindowActions::setRestartMeans(RestartMeans means)
 {
     if (means == std::exchange(m_restartMeans, means))
         return;
-    describe(*(*this)[Command::Restart],
-             means == RestartMeans::RunAgain ? runAgainWording() : restartWording());
+    describeAction(*(*this)[Command::Restart],
+                   means == RestartMeans::RunAgain ? runAgainWording() : restartWording());
 }
 
 void WindowActions::setPlayMeans(PlayMeans means)
@@ -256,7 +256,7 @@ void WindowActions::setPlayMeans(PlayMeans means)
         return;
     const bool play = means == PlayMeans::Play;
     QAction& action = *(*this)[Command::PlayPause];
-    describe(action, play ? playWording() : pauseWording());
+    describeAction(action, play ? playWording() : pauseWording());
     action.setIcon(symbolIcon(play ? Symbol::Play : Symbol::Pause));
 }
 

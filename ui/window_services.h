@@ -10,6 +10,7 @@
 #include "engine/core/run_function.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,10 +24,26 @@ struct ResumableRun
     engine::RunFunction run;           // the rest; for one call
     std::string note{};                // a sentence for the user about where it goes on; or empty
 };
-// Why a data set cannot be used, in a sentence for the user; empty when it can. Called on a thread
-// of its own, whose stop request says that nobody waits for the answer any more.
+// A run of the user's that did not reach its end.
+struct UnfinishedRun
+{
+    std::string path;
+    std::string startedAt; // ISO 8601, UTC; empty when it is not known
+    int step = 0;          // the newest that began; 0 before the first
+    int steps = 0;
+};
+// The one the window left, if any. Called on a thread of its own; writes nothing, throws nothing.
+using UnfinishedRunFinder = std::function<std::optional<UnfinishedRun>()>;
+
+struct DatasetAnswer
+{
+    std::string problem{};              // why it cannot be used, in a sentence; empty when it can
+    std::vector<std::string> remarks{}; // what is to be known of it: what was passed over, say
+};
+// Tries a data set. Called on a thread of its own, whose stop request says that nobody waits for
+// the answer any more.
 using DatasetChecker =
-    std::function<std::string(const std::string& dataset, const std::stop_token& stop)>;
+    std::function<DatasetAnswer(const std::string& dataset, const std::stop_token& stop)>;
 
 // The next frame of a camera that is open for as long as this lives. Throws engine::Error.
 using CameraFrames = std::function<engine::Image()>;
@@ -52,8 +69,13 @@ struct WindowServices
     engine::RunFunction run;
     // Every event of a recorded run. Throws engine::Error with a sentence for the user.
     std::function<std::vector<engine::Event>(const std::string& path)> openRun;
-    // Takes up the run in a file, to be recorded there further. Throws engine::Error likewise.
-    std::function<ResumableRun(const std::string& path)> resumeRun;
+    // Takes up the run in a file, to be recorded there further, with its pictures and its backbone
+    // where `moved` says they are by now; see engine::missingSources(). Throws engine::Error
+    // likewise.
+    std::function<ResumableRun(const std::string& path, const engine::SourcesMoved& moved)>
+        resumeRun;
+    // What is offered to go on when the window opens.
+    UnfinishedRunFinder findUnfinished;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
     // Tries a data set when it is chosen; without it, only a start does.
@@ -61,6 +83,8 @@ struct WindowServices
     PictureServices pictures;
     // What the control bar offers first.
     engine::Experiment experiment;
+    // What the device that trains multiplies in hardware.
+    engine::Precision fastestPrecision = engine::fastestPrecision();
     // Shown when the window opens, labelled RECORDED; may be empty.
     std::vector<engine::Event> recordedRun;
     // The file that run was opened from; empty for the one that comes with the program.

@@ -68,6 +68,10 @@ ArmSummary summaryAfter(const Timeline& timeline, int arm, int step)
         summary.seconds = cost->secondsTrained;
         summary.imagesTrained = cost->imagesTrained;
     }
+    if (const ArmStopped* stop = timeline.armStop(arm); stop && stop->step <= step) {
+        summary.stoppedInStep = stop->step;
+        summary.whyStopped = stop->message;
+    }
     return summary;
 }
 

@@ -39,6 +39,10 @@ struct ArmSummary
     int imagesKept = 0; // the exemplars, or all images seen where the arm trains on those
     double seconds = 0.0;
     std::int64_t imagesTrained = 0;
+    // Where and why the arm could not go on with the others: the numbers above are those of the
+    // steps it ended, and not to be put beside those of the whole run. 0 for one that went on.
+    int stoppedInStep = 0;
+    std::string whyStopped{};
 };
 
 // One entry for each arm, in the experiment's order; over the steps that are done.

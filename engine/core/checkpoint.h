@@ -29,6 +29,8 @@ struct ArmCheckpoint
     std::int64_t imagesTrained = 0;
     double secondsTrained = 0.0;
     Evaluated last; // the newest evaluation
+    // Of an arm that could not go on (see ArmStopped), which has nothing else here.
+    bool hasStopped = false;
 
     bool operator==(const ArmCheckpoint&) const = default;
 };

@@ -30,4 +30,10 @@ struct RunError : Error
     using Error::Error;
 };
 
+// Training of one arm has come to numbers that are none; other arms are none the worse for it.
+struct Diverged : RunError
+{
+    using RunError::RunError;
+};
+
 } // namespace engine

@@ -9,6 +9,7 @@
 
 #include "engine/core/experiment.h"
 #include "engine/core/image.h"
+#include "engine/core/intake.h"
 #include "engine/core/metrics.h"
 #include "engine/core/plain_tensor.h"
 
@@ -60,6 +61,9 @@ struct Environment
     std::string startedAt;      // ISO 8601, UTC
     std::string device = "cpu"; // or "cuda"
     int processes = 1;          // that trained it together, each with `threads`
+    // See Processor; empty in files of older programs.
+    std::string processor{};
+    std::string instructions{};
 
     bool operator==(const Environment&) const = default;
 };
@@ -78,6 +82,7 @@ struct RunStarted
     std::uint64_t dataFingerprint = 0;
     // The same of the TorchScript file the backbone comes from; 0 for those that are built in.
     std::uint64_t backboneFingerprint = 0;
+    Intake intake{}; // empty in files of older programs
 
     bool operator==(const RunStarted&) const = default;
 };
@@ -371,6 +376,28 @@ struct RunStopped
     bool operator==(const RunStopped&) const = default;
 };
 
+// An arm cannot go on: its training has diverged. The others go on to the end; nothing more comes
+// of this one. The message is a sentence for the user.
+struct ArmStopped
+{
+    int arm = 0;
+    int step = 1;
+    std::int64_t tick = 0;
+    std::string message;
+
+    bool operator==(const ArmStopped&) const = default;
+};
+
+// A run that was cut short goes on with its pictures, or the file of its backbone, in another
+// place: the same ones, by their fingerprints. Written as in Experiment; empty where they stay.
+struct SourcesMoved
+{
+    std::string dataset;
+    std::string backbone;
+
+    bool operator==(const SourcesMoved&) const = default;
+};
+
 enum class FailureKind
 {
     BadUsage,
@@ -406,7 +433,9 @@ using Event = std::variant<RunStarted,
                            RecordingStarted,
                            RunFinished,
                            RunStopped,
-                           RunFailed>;
+                           RunFailed,
+                           ArmStopped,
+                           SourcesMoved>;
 
 // For people: "training", "balanced fine-tuning", "memory update".
 [[nodiscard]] std::string phaseName(Phase phase);

@@ -2,6 +2,7 @@
 #include "engine/core/experiment.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/processor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,17 +28,61 @@ bool isPositive(double value)
 
 Precision fastestPrecision()
 {
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("avx512bf16") != 0 ? Precision::BFloat16 : Precision::Float32;
-#else
-    return Precision::Float32;
-#endif
+    return multipliesBFloat16(thisProcessor().instructions) ? Precision::BFloat16
+                                                            : Precision::Float32;
+}
+
+std::string_view nameOf(IdxOrientation orientation)
+{
+    switch (orientation) {
+    case IdxOrientation::Auto:
+        return "auto";
+    case IdxOrientation::AsStored:
+        return "as-stored";
+    case IdxOrientation::Transposed:
+        return "transposed";
+    case IdxOrientation::ByFileNames:
+        return "by-file-names";
+    }
+    return {};
+}
+
+IdxOrientation orientationNamed(std::string_view name)
+{
+    for (const auto orientation :
+         {IdxOrientation::Auto, IdxOrientation::AsStored, IdxOrientation::Transposed}) {
+        if (nameOf(orientation) == name)
+            return orientation;
+    }
+    throw UsageError("The orientation must be auto, as-stored or transposed, not \"" +
+                     std::string(name) + "\".");
 }
 
 std::string_view pathIn(std::string_view address)
 {
     const auto colon = address.find(':');
     return colon == std::string_view::npos ? std::string_view{} : address.substr(colon + 1);
+}
+
+AugmentationKinds augmentationOf(const Recipe& arm, const Experiment& experiment)
+{
+    const AugmentationKinds& has = arm.augmentation;
+    const AugmentationKinds allowed = allowedKinds(experiment.augmentation, experiment.dataset);
+    return {.crop = has.crop && allowed.crop,
+            .mirror = has.mirror && allowed.mirror,
+            .brightness = has.brightness && allowed.brightness,
+            .contrast = has.contrast && allowed.contrast};
+}
+
+std::string mirroringNote(const Experiment& experiment)
+{
+    const bool wouldMirror = std::ranges::any_of(
+        experiment.arms, [](const Recipe& arm) { return arm.augmentation.mirror; });
+    if (experiment.augmentation.mirror != AugmentationSwitch::Auto || !wouldMirror ||
+        allowedKinds(experiment.augmentation, experiment.dataset).mirror)
+        return {};
+    return "Training images are not mirrored, because a mirrored digit or letter is another one "
+           "or none. Switch mirroring on (--mirror on) where that does no harm.";
 }
 
 std::vector<std::string> problems(const Experiment& experiment)

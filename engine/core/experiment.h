@@ -3,6 +3,7 @@
 // A plain value: the command line and the window fill one in, the run file stores it.
 #pragma once
 
+#include "engine/core/augmentation_switches.h"
 #include "engine/core/recipe.h"
 
 #include <cstdint>
@@ -30,6 +31,21 @@ enum class Precision
 
 // BFloat16 where this processor multiplies it in hardware, otherwise Float32.
 [[nodiscard]] Precision fastestPrecision();
+
+// How the pictures of IDX files lie in them.
+enum class IdxOrientation
+{
+    Auto,        // transposed where files or folder are called after EMNIST
+    AsStored,    // upright
+    Transposed,  // columns stored as rows
+    ByFileNames, // transposed where the files are: what programs without a choice did
+};
+
+// "auto", "as-stored", "transposed" or "by-file-names".
+[[nodiscard]] std::string_view nameOf(IdxOrientation orientation);
+
+// One of the first three. Throws UsageError listing them for any other word.
+[[nodiscard]] IdxOrientation orientationNamed(std::string_view name);
 
 struct Experiment
 {
@@ -82,12 +98,23 @@ struct Experiment
     // Of the convolutions and matrix products in training. Weights, tests and herding are float32
     // always.
     Precision precision = Precision::Float32;
+    // Which kinds of augmentation the run allows; an arm goes through those its recipe has as well.
+    AugmentationSwitches augmentation{};
+    // Of the pictures of an IDX data set; others do not heed it.
+    IdxOrientation orientation = IdxOrientation::Auto;
 
     bool operator==(const Experiment&) const = default;
 };
 
 // The path in an address such as "cifar10:FOLDER" or "torchscript:FILE"; empty where it has none.
 [[nodiscard]] std::string_view pathIn(std::string_view address);
+
+// What training images of an arm go through: what its recipe has and the experiment allows.
+[[nodiscard]] AugmentationKinds augmentationOf(const Recipe& arm, const Experiment& experiment);
+
+// A sentence for the start of a run that goes by the data and therefore mirrors nothing, though its
+// arms would; empty for every other.
+[[nodiscard]] std::string mirroringNote(const Experiment& experiment);
 
 // What is wrong with the settings, one sentence each, whatever the data; empty when they can be
 // run.

@@ -2,10 +2,10 @@
 #include "engine/core/run_function.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/no_memory.h"
 
 #include <algorithm>
 #include <exception>
-#include <new>
 #include <string>
 
 namespace engine {
@@ -33,12 +33,11 @@ void runToFinalEvent(const RunFunction& run,
         sink(RunFailed{FailureKind::BadUsage, error.what()});
     } catch (const DataError& error) {
         sink(RunFailed{FailureKind::BadData, error.what()});
-    } catch (const std::bad_alloc&) {
-        sink(RunFailed{FailureKind::Failed,
-                       "There is not enough memory for this run. Use fewer images per class or a "
-                       "smaller mini-batch."});
-    } catch (const std::exception& error) {
+    } catch (const RunError& error) {
         sink(RunFailed{FailureKind::Failed, firstLine(error.what())});
+    } catch (const std::exception& error) {
+        sink(RunFailed{FailureKind::Failed,
+                       meansNoMemory(error) ? kNoMemory : firstLine(error.what())});
     }
 }
 

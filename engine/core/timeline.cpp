@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/timeline.h"
 
+#include "engine/core/moved_sources.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -47,6 +49,12 @@ const Recipe& Timeline::recipe(int arm) const
 const Timeline::Arm& Timeline::at(int arm) const
 {
     return m_arms.at(static_cast<std::size_t>(arm));
+}
+
+const ArmStopped* Timeline::armStop(int arm) const
+{
+    const auto& stop = at(arm).stop;
+    return stop ? &*stop : nullptr;
 }
 
 const std::vector<Evaluated>& Timeline::evaluations(int arm) const
@@ -273,6 +281,18 @@ void Timeline::take(const RunFailed& event)
 {
     m_state = RunState::Failed;
     m_failure = event.message;
+}
+
+void Timeline::take(ArmStopped event)
+{
+    reach(event.tick);
+    auto& arm = m_arms.at(static_cast<std::size_t>(event.arm));
+    arm.stop = std::move(event);
+}
+
+void Timeline::take(const SourcesMoved& event)
+{
+    m_run->experiment = withSourcesAt(m_run->experiment, event);
 }
 
 Timeline foldEvents(std::vector<Event> events)

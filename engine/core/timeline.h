@@ -31,7 +31,7 @@ public:
     void apply(Event event);
 
     [[nodiscard]] bool hasRun() const { return m_run.has_value(); }
-    // Requires hasRun().
+    // With the data where it is now. Requires hasRun().
     [[nodiscard]] const RunStarted& run() const { return *m_run; }
     [[nodiscard]] RunState state() const { return m_state; }
     // The sentence of RunFailed; empty otherwise.
@@ -42,6 +42,10 @@ public:
     [[nodiscard]] int armCount() const { return static_cast<int>(m_arms.size()); }
     // Requires a valid arm.
     [[nodiscard]] const Recipe& recipe(int arm) const;
+
+    // Where and why an arm could not go on although the run did; nullptr for one that goes on.
+    // Requires a valid arm.
+    [[nodiscard]] const ArmStopped* armStop(int arm) const;
 
     // Highest tick any event has carried.
     [[nodiscard]] std::int64_t lastTick() const { return m_lastTick; }
@@ -97,6 +101,7 @@ private:
         std::vector<MemoryUpdated> memories;
         std::map<int, SelectionStudied> selectionStudies; // by position
         std::vector<TestPredicted> predictions;
+        std::optional<ArmStopped> stop;
     };
 
     void take(RunStarted event);
@@ -119,6 +124,8 @@ private:
     void take(const RunFinished& event);
     void take(const RunStopped& event);
     void take(const RunFailed& event);
+    void take(ArmStopped event);
+    void take(const SourcesMoved& event);
 
     void reach(std::int64_t tick);
     [[nodiscard]] const Arm& at(int arm) const;

@@ -4,8 +4,16 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/data/data_files.h"
+#include "engine/data/memory_for_images.h"
+#include "engine/data/picture_kind.h"
+#include "engine/data/unread_forms.h"
 
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace engine {
 
@@ -22,12 +30,17 @@ struct RecordFormat
     const char* name;
     std::size_t labelOffset;
     std::size_t headerBytes;
+    const char* subfolder; // what unpacking the archive leaves
+    const char* namesFile;
+    const char* archive;
 
     [[nodiscard]] std::size_t recordBytes() const { return headerBytes + 3 * kPlane; }
 };
 
-constexpr RecordFormat kCifar10{"CIFAR-10", 0, 1};
-constexpr RecordFormat kCifar100{"CIFAR-100", 1, 2};
+constexpr RecordFormat kCifar10{
+    "CIFAR-10", 0, 1, "cifar-10-batches-bin", "batches.meta.txt", "cifar-10-binary.tar.gz"};
+constexpr RecordFormat kCifar100{
+    "CIFAR-100", 1, 2, "cifar-100-binary", "fine_label_names.txt", "cifar-100-binary.tar.gz"};
 
 // The file stores red, green and blue planes; we keep interleaved pixels.
 void appendInterleaved(const std::uint8_t* planes, std::vector<std::uint8_t>& pixels)
@@ -38,51 +51,174 @@ void appendInterleaved(const std::uint8_t* planes, std::vector<std::uint8_t>& pi
     }
 }
 
-void appendRecords(const fs::path& path,
-                   const RecordFormat& format,
-                   std::size_t classes,
-                   LabelledImages& images,
-                   const std::stop_token& stop)
+// A file of records, read once, a few megabytes at a time.
+class RecordFile
 {
-    const std::vector<std::uint8_t> bytes = readWholeFile(path);
-    if (bytes.empty() || bytes.size() % format.recordBytes() != 0)
-        throw DataError(quoted(path) + " holds " + std::to_string(bytes.size()) +
-                        " bytes, which is not a whole number of " + format.name + " records of " +
-                        std::to_string(format.recordBytes()) +
-                        " bytes. The file is incomplete or of another format.");
-    const std::size_t records = bytes.size() / format.recordBytes();
-    images.pixels.reserve(images.pixels.size() + records * 3 * kPlane);
-    for (std::size_t record = 0; record < records; ++record) {
-        if (record % 1000 == 0)
-            throwIfStopped(stop);
-        const std::uint8_t* start = bytes.data() + record * format.recordBytes();
-        const int label = start[format.labelOffset];
-        if (static_cast<std::size_t>(label) >= classes)
-            throw DataError(quoted(path) + ": record " + std::to_string(record + 1) +
-                            " has label " + std::to_string(label) + ", but there are only " +
-                            std::to_string(classes) + " class names (0 to " +
-                            std::to_string(classes - 1) + ").");
-        images.labels.push_back(label);
-        appendInterleaved(start + format.headerBytes, images.pixels);
+public:
+    RecordFile(fs::path path, const RecordFormat& format)
+        : m_path(std::move(path))
+        , m_format(format)
+    {
+        // A folder can be opened like a file.
+        std::error_code error;
+        if (fs::exists(m_path, error) && !fs::is_regular_file(m_path, error))
+            throw DataError(quoted(m_path) + " is not a file.");
+        const std::uintmax_t size = fs::file_size(m_path, error);
+        m_file.open(m_path, std::ios::binary);
+        if (error || !m_file)
+            throw DataError(quoted(m_path) +
+                            " cannot be opened. Does the file exist, and may you read it?");
+        if (size == 0 || size % format.recordBytes() != 0)
+            throw DataError(quoted(m_path) + " holds " + std::to_string(size) +
+                            " bytes, which is not a whole number of " + format.name +
+                            " records of " + std::to_string(format.recordBytes()) +
+                            " bytes. The file is incomplete or of another format (" +
+                            whatItIs(m_path) + ").");
+        m_left = size / format.recordBytes();
     }
+
+    [[nodiscard]] std::size_t left() const { return m_left; }
+
+    // The next records, one behind the other; empty at the end.
+    std::span<const std::uint8_t> next()
+    {
+        constexpr std::size_t kAtOnce = 1000;
+        m_bytes.resize(std::min(m_left, kAtOnce) * m_format.recordBytes());
+        if (!m_file.read(reinterpret_cast<char*>(m_bytes.data()),
+                         static_cast<std::streamsize>(m_bytes.size())))
+            throw DataError(quoted(m_path) + " cannot be read to its end.");
+        m_left -= m_bytes.size() / m_format.recordBytes();
+        return m_bytes;
+    }
+
+private:
+    fs::path m_path;
+    const RecordFormat& m_format;
+    std::ifstream m_file;
+    std::size_t m_left = 0;
+    std::vector<std::uint8_t> m_bytes;
+};
+
+// Takes the records of one part, which may lie in several files.
+class PartReader
+{
+public:
+    PartReader(const RecordFormat& format,
+               std::size_t classes,
+               int perClass,
+               LabelledImages& images)
+        : m_format(format)
+        , m_classes(classes)
+        , m_perClass(perClass)
+        , m_first(perClass)
+        , m_images(images)
+    {
+    }
+
+    void take(const fs::path& path, const std::stop_token& stop)
+    {
+        RecordFile file(path, m_format);
+        const std::size_t room = m_perClass > 0
+                                     ? std::min(file.left(), m_classes * std::size_t(m_perClass))
+                                     : file.left();
+        reserveForImages(m_images.pixels, path, room, 3 * kPlane);
+        std::size_t number = 0;
+        while (file.left() > 0) {
+            throwIfStopped(stop);
+            const std::span<const std::uint8_t> records = file.next();
+            for (std::size_t at = 0; at < records.size(); at += m_format.recordBytes())
+                takeRecord(path, ++number, records.subspan(at, m_format.recordBytes()));
+        }
+    }
+
+private:
+    void takeRecord(const fs::path& path, std::size_t number, std::span<const std::uint8_t> record)
+    {
+        const int label = record[m_format.labelOffset];
+        if (static_cast<std::size_t>(label) >= m_classes)
+            throw DataError(quoted(path) + ": record " + std::to_string(number) + " has label " +
+                            std::to_string(label) + ", but there are only " +
+                            std::to_string(m_classes) + " class names (0 to " +
+                            std::to_string(m_classes - 1) + ").");
+        if (!m_first.keepsNext(label))
+            return;
+        m_images.labels.push_back(label);
+        appendInterleaved(record.data() + m_format.headerBytes, m_images.pixels);
+    }
+
+    const RecordFormat& m_format;
+    std::size_t m_classes;
+    int m_perClass;
+    FirstOfEachClass m_first;
+    LabelledImages& m_images;
+};
+
+bool isThereAt(const fs::path& path)
+{
+    std::error_code ignored;
+    return fs::exists(path, ignored);
 }
 
 // The folder itself, or the subfolder that unpacking the official archive leaves.
-fs::path dataFolder(const fs::path& folder, const char* subfolder)
+fs::path dataFolder(const fs::path& folder, const RecordFormat& format)
 {
     std::error_code ignored;
     if (!fs::is_directory(folder, ignored))
         throw DataError(quoted(folder) +
-                        " is not a folder. Name the folder that holds the .bin files.");
-    const fs::path below = folder / subfolder;
+                        (fs::exists(folder, ignored)
+                             ? " is " + whatItIs(folder) + ", not a folder. Unpack it, and name "
+                             : " is not a folder. Name ") +
+                        "the folder that holds the .bin files.");
+    const fs::path below = folder / format.subfolder;
     return fs::is_directory(below, ignored) ? below : folder;
 }
 
-Dataset emptyDataset(const RecordFormat& format, const fs::path& namesFile)
+// Another form of CIFAR, told by a file that only it has, below the folder or in its own.
+struct OtherVersion
+{
+    const char* subfolder;
+    const char* file;
+    const char* words;
+};
+
+constexpr std::array<OtherVersion, 6> kOtherVersions{{
+    {"cifar-10-batches-py", "batches.meta", "the Python version of CIFAR-10"},
+    {"cifar-100-python", "meta", "the Python version of CIFAR-100"},
+    {"cifar-10-batches-mat", "batches.meta.mat", "the MATLAB version of CIFAR-10"},
+    {"cifar-100-matlab", "meta.mat", "the MATLAB version of CIFAR-100"},
+    {"cifar-10-batches-bin", "data_batch_1.bin", "CIFAR-10. Name it as cifar10:FOLDER"},
+    {"cifar-100-binary", "fine_label_names.txt", "CIFAR-100. Name it as cifar100:FOLDER"},
+}};
+
+// Where the class names are missing, says what is there instead, if that is known.
+void requireThisVersion(const fs::path& folder, const fs::path& place, const RecordFormat& format)
+{
+    if (isThereAt(place / format.namesFile))
+        return;
+    for (const OtherVersion& other : kOtherVersions) {
+        if (std::string_view(other.subfolder) == format.subfolder)
+            continue;
+        for (const fs::path& holder : {place, folder / other.subfolder}) {
+            if (!isThereAt(holder / other.file))
+                continue;
+            const bool isBinary = std::string_view(other.file).ends_with(".bin") ||
+                                  std::string_view(other.file).ends_with(".txt");
+            throw DataError(quoted(holder) + " holds " + other.words +
+                            (isBinary ? std::string(".")
+                                      : ". Only the binary version is read: fetch " +
+                                            std::string(format.archive) + " and unpack it."));
+        }
+    }
+    if (const std::string unread = unreadFormsIn(place); !unread.empty())
+        throw DataError(quoted(place) + " holds no " + format.namesFile + "." + unread +
+                        " What is read is the binary version, " + format.archive + ".");
+}
+
+Dataset emptyDataset(const RecordFormat& format, const fs::path& place)
 {
     Dataset dataset;
     dataset.name = format.name;
-    dataset.classNames = readClassNames(namesFile);
+    dataset.classNames = readClassNames(place / format.namesFile);
     dataset.train.width = dataset.train.height = kSide;
     dataset.test.width = dataset.test.height = kSide;
     return dataset;
@@ -90,30 +226,35 @@ Dataset emptyDataset(const RecordFormat& format, const fs::path& namesFile)
 
 } // namespace
 
-Dataset loadCifar10(const fs::path& folder, const std::stop_token& stop)
+Dataset
+loadCifar10(const fs::path& folder, const ImagesPerClass& wanted, const std::stop_token& stop)
 {
-    const fs::path place = dataFolder(folder, "cifar-10-batches-bin");
-    Dataset dataset = emptyDataset(kCifar10, place / "batches.meta.txt");
+    const fs::path place = dataFolder(folder, kCifar10);
+    requireThisVersion(folder, place, kCifar10);
+    Dataset dataset = emptyDataset(kCifar10, place);
     const std::size_t classes = dataset.classNames.size();
+    PartReader train(kCifar10, classes, wanted.train, dataset.train);
     for (int batch = 1; batch <= 5; ++batch) {
         const fs::path file = place / ("data_batch_" + std::to_string(batch) + ".bin");
-        std::error_code ignored;
-        if (fs::exists(file, ignored))
-            appendRecords(file, kCifar10, classes, dataset.train, stop);
+        if (isThereAt(file))
+            train.take(file, stop);
     }
     if (dataset.train.count() == 0)
-        throw DataError(quoted(place) + " holds no data_batch_1.bin to data_batch_5.bin.");
-    appendRecords(place / "test_batch.bin", kCifar10, classes, dataset.test, stop);
+        throw DataError(quoted(place) + " holds no data_batch_1.bin to data_batch_5.bin." +
+                        unreadFormsIn(place));
+    PartReader(kCifar10, classes, wanted.test, dataset.test).take(place / "test_batch.bin", stop);
     return dataset;
 }
 
-Dataset loadCifar100(const fs::path& folder, const std::stop_token& stop)
+Dataset
+loadCifar100(const fs::path& folder, const ImagesPerClass& wanted, const std::stop_token& stop)
 {
-    const fs::path place = dataFolder(folder, "cifar-100-binary");
-    Dataset dataset = emptyDataset(kCifar100, place / "fine_label_names.txt");
+    const fs::path place = dataFolder(folder, kCifar100);
+    requireThisVersion(folder, place, kCifar100);
+    Dataset dataset = emptyDataset(kCifar100, place);
     const std::size_t classes = dataset.classNames.size();
-    appendRecords(place / "train.bin", kCifar100, classes, dataset.train, stop);
-    appendRecords(place / "test.bin", kCifar100, classes, dataset.test, stop);
+    PartReader(kCifar100, classes, wanted.train, dataset.train).take(place / "train.bin", stop);
+    PartReader(kCifar100, classes, wanted.test, dataset.test).take(place / "test.bin", stop);
     return dataset;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
+#include "engine/data/class_name.h"
 #include "engine/data/natural_order.h"
 
 #include <algorithm>
@@ -10,8 +11,10 @@
 #include <bit>
 #include <charconv>
 #include <numeric>
+#include <optional>
 #include <random>
 #include <sstream>
+#include <utility>
 
 namespace engine {
 
@@ -25,21 +28,162 @@ std::string trimmed(const std::string& text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-int classCalled(const std::string& word, const std::vector<std::string>& classNames)
+// How a word of the order says which class it means.
+enum class SaidBy
 {
-    const auto named = std::ranges::find(classNames, word);
+    Name,
+    Number,
+};
+
+struct NamedClass
+{
+    std::string word;
+    int label = 0;
+    SaidBy by = SaidBy::Name;
+};
+
+std::optional<NamedClass> classCalled(const std::string& word,
+                                      const std::vector<std::string>& classNames)
+{
+    const auto named = std::ranges::find(classNames, classNameOf(word), classNameOf);
     if (named != classNames.end())
-        return static_cast<int>(named - classNames.begin());
+        return NamedClass{word, static_cast<int>(named - classNames.begin()), SaidBy::Name};
     int number = -1;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
     const bool isNumber = error == std::errc{} && end == word.data() + word.size();
     if (isNumber && number >= 0 && number < static_cast<int>(classNames.size()))
-        return number;
-    std::string known;
-    for (const std::string& name : classNames)
-        known += (known.empty() ? "" : ", ") + name;
-    throw UsageError("The class order names \"" + word +
-                     "\", which is not a class of this data set. Its classes: " + known + ".");
+        return NamedClass{word, number, SaidBy::Number};
+    return std::nullopt;
+}
+
+// As it must be written in an order to be understood.
+std::string inOrder(const std::string& name)
+{
+    std::string text = "\"";
+    for (const char letter : name) {
+        if (letter == '"' || letter == '\\')
+            text += '\\';
+        text += letter;
+    }
+    return text + '"';
+}
+
+std::string listOfClasses(const std::vector<std::string>& classNames)
+{
+    constexpr std::size_t kMost = 30;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(classNames.size(), kMost); ++i)
+        list += (i == 0 ? "" : ", ") + inOrder(classNames[i]);
+    if (classNames.size() > kMost)
+        list += " and " + std::to_string(classNames.size() - kMost) + " more";
+    return list;
+}
+
+UsageError noSuchClass(const std::string& word, const std::vector<std::string>& classNames)
+{
+    std::string sentence =
+        "The class order names \"" + word +
+        "\", which is not a class of this data set. Its classes: " + listOfClasses(classNames) +
+        ".";
+    const bool needQuotes = std::ranges::any_of(classNames, [](const std::string& name) {
+        return name.find_first_of(",\"\\") != std::string::npos;
+    });
+    if (needQuotes)
+        sentence += " A name with a comma stands in double quotes (which the shell must leave "
+                    "there), or has a backslash before the comma.";
+    return UsageError(sentence + " Their numbers, 0 to " + std::to_string(classNames.size() - 1) +
+                      ", will do as well.");
+}
+
+// Words between commas, as they stand.
+std::vector<std::string> plainWords(const std::string& order)
+{
+    std::vector<std::string> words;
+    std::istringstream list(order);
+    for (std::string word; std::getline(list, word, ',');)
+        words.push_back(trimmed(word));
+    return words;
+}
+
+// The same, but commas within double quotes and after a backslash belong to a word.
+std::vector<std::string> quotedWords(const std::string& order)
+{
+    std::vector<std::string> words;
+    std::string word;
+    std::size_t kept = 0; // of the word: blanks up to there were quoted
+    bool isQuoted = false;
+    const auto end = [&] {
+        while (word.size() > kept && (word.back() == ' ' || word.back() == '\t'))
+            word.pop_back();
+        words.push_back(std::exchange(word, {}));
+        kept = 0;
+    };
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const char letter = order[i];
+        const bool isBlank = letter == ' ' || letter == '\t';
+        if (letter == '\\' && i + 1 < order.size()) {
+            word += order[++i];
+            kept = word.size();
+        } else if (letter == '"') {
+            isQuoted = !isQuoted;
+            kept = word.size();
+        } else if (letter == ',' && !isQuoted) {
+            end();
+        } else if (isQuoted || !isBlank || !word.empty()) {
+            word += letter;
+        }
+    }
+    if (isQuoted)
+        throw UsageError("The class order has a quotation mark that is not closed: " + order + ".");
+    if (!word.empty())
+        end();
+    return words;
+}
+
+// The classes of `words`; the first word that is none goes to `unknown`.
+std::vector<NamedClass> classesOf(const std::vector<std::string>& words,
+                                  const std::vector<std::string>& classNames,
+                                  std::optional<std::string>& unknown)
+{
+    std::vector<NamedClass> classes;
+    for (const std::string& word : words) {
+        auto found = classCalled(word, classNames);
+        if (!found) {
+            unknown = word;
+            return {};
+        }
+        classes.push_back(std::move(*found));
+    }
+    return classes;
+}
+
+// First as it stands: quotes and backslashes may be part of names too.
+std::vector<NamedClass> listedClasses(const std::string& order,
+                                      const std::vector<std::string>& classNames)
+{
+    std::optional<std::string> unknown;
+    auto classes = classesOf(plainWords(order), classNames, unknown);
+    if (!unknown)
+        return classes;
+    std::optional<std::string> unknownQuoted;
+    classes = classesOf(quotedWords(order), classNames, unknownQuoted);
+    if (unknownQuoted)
+        throw noSuchClass(*unknownQuoted, classNames);
+    return classes;
+}
+
+UsageError namedTwice(const NamedClass& first,
+                      const NamedClass& second,
+                      const std::vector<std::string>& classNames)
+{
+    const std::string name = classNames[static_cast<std::size_t>(second.label)];
+    if (first.by == second.by)
+        return UsageError("The class order names \"" + second.word + "\" twice.");
+    const NamedClass& number = first.by == SaidBy::Number ? first : second;
+    return UsageError("The class order names the class " + inOrder(name) +
+                      " twice: by its name, and by its number, " + number.word +
+                      ". The classes are called " + listOfClasses(classNames) +
+                      "; what is a name is never taken for a number.");
 }
 
 // What a named order is made from.
@@ -129,19 +273,41 @@ std::vector<int> resolveClassOrder(const std::string& order,
     const auto* const known = std::ranges::find(kNamedOrders, order, &NamedOrder::name);
     if (known != kNamedOrders.end())
         return known->order({classNames, seed});
-    std::vector<int> named;
-    std::istringstream words(order);
-    for (std::string word; std::getline(words, word, ',');) {
-        const int label = classCalled(trimmed(word), classNames);
-        if (std::ranges::find(named, label) != named.end())
-            throw UsageError("The class order names \"" + trimmed(word) + "\" twice.");
-        named.push_back(label);
+    std::vector<int> labels;
+    const auto named = listedClasses(order, classNames);
+    for (const NamedClass& one : named) {
+        const auto before = std::ranges::find(named, one.label, &NamedClass::label);
+        if (&*before != &one)
+            throw namedTwice(*before, one, classNames);
+        labels.push_back(one.label);
     }
-    if (named.empty())
+    if (labels.empty())
         throw UsageError(
             "The class order is empty. Use as-is, reversed, alphabetical, random, icarl, or names "
             "separated by commas.");
-    return named;
+    return labels;
+}
+
+std::string classOrderNote(const std::string& order, const std::vector<std::string>& classNames)
+{
+    if (std::ranges::find(kNamedOrders, order, &NamedOrder::name) != kNamedOrders.end())
+        return {};
+    std::string numbers;
+    bool isAmbiguous = false;
+    for (const NamedClass& one : listedClasses(order, classNames)) {
+        const std::string& name = classNames[static_cast<std::size_t>(one.label)];
+        const bool isDigits = std::ranges::all_of(
+            one.word, [](char letter) { return letter >= '0' && letter <= '9'; });
+        isAmbiguous = isAmbiguous || (one.by == SaidBy::Name && isDigits);
+        if (one.by == SaidBy::Number)
+            numbers += (numbers.empty() ? "" : ", ") + one.word + " for " + inOrder(name);
+    }
+    if (!isAmbiguous || numbers.empty())
+        return {};
+    return "The classes are called " + listOfClasses(classNames) +
+           "; in the class order these names were taken as names, and only what is none for the "
+           "number of a class: " +
+           numbers + ".";
 }
 
 std::vector<StepClasses> cutIntoSteps(int classes, int classesPerStep)

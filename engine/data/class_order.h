@@ -17,11 +17,17 @@ namespace engine {
 //   alphabetical  by name, numbers in names by value, so that "2" comes before "10"
 //   random        a permutation drawn from `seed`
 //   icarl         the field's usual order of CIFAR-100 (numpy's RandomState(1993).permutation(100))
-// or class names or numbers separated by commas; classes not named are left out. Throws UsageError
-// for an unknown or repeated class, and for icarl when there are not 100 classes.
+// or class names or numbers separated by commas; classes not named are left out. A name that has
+// commas stands in double quotes, or has a backslash before each. A name goes before a number.
+// Throws UsageError for an unknown or repeated class, and for icarl when there are not 100 classes.
 [[nodiscard]] std::vector<int> resolveClassOrder(const std::string& order,
                                                  const std::vector<std::string>& classNames,
                                                  std::uint64_t seed);
+
+// What is to be known of an order whose words can be understood in two ways: of classes called 1 to
+// 4, "2" is the name of one and the number of another. Empty where there is nothing to say.
+[[nodiscard]] std::string classOrderNote(const std::string& order,
+                                         const std::vector<std::string>& classNames);
 
 // Positions [first, last) that a step brings, 0-based, half-open.
 struct StepClasses

@@ -2,6 +2,7 @@
 #include "engine/data/data_files.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/utf8.h"
 #include "engine/data/natural_order.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace fs = std::filesystem;
 
 std::string quoted(const fs::path& path)
 {
-    return "\"" + path.string() + "\"";
+    return "\"" + readable(path.string()) + "\"";
 }
 
 std::vector<std::uint8_t> readWholeFile(const fs::path& path)

@@ -10,7 +10,7 @@
 
 namespace engine {
 
-// The path in quotation marks, as it stands in every sentence about a file.
+// The path in quotation marks, as it stands in every sentence about a file. Always UTF-8.
 [[nodiscard]] std::string quoted(const std::filesystem::path& path);
 
 // Every byte of a file. Throws DataError when it cannot be opened or read, or is no file.

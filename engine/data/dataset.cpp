@@ -31,17 +31,37 @@ std::vector<int> LabelledImages::indicesOf(int label) const
     return indices;
 }
 
+bool FirstOfEachClass::keepsNext(int label)
+{
+    if (m_perClass <= 0)
+        return true;
+    const auto number = static_cast<std::size_t>(label);
+    if (number >= m_taken.size())
+        m_taken.resize(number + 1, 0);
+    if (m_taken[number] == m_perClass)
+        return false;
+    ++m_taken[number];
+    return true;
+}
+
 namespace {
 
-LabelledImages firstOfEachClass(LabelledImages images, std::size_t classes, int perClass)
+// A loader that kept only these already gets its pictures back as they are, not a copy.
+bool keepsAll(const std::vector<int>& labels, int perClass)
 {
-    if (perClass <= 0)
+    FirstOfEachClass first(perClass);
+    return std::ranges::all_of(labels, [&first](int label) { return first.keepsNext(label); });
+}
+
+LabelledImages firstOfEachClass(LabelledImages images, int perClass)
+{
+    if (keepsAll(images.labels, perClass))
         return images;
     LabelledImages kept{images.width, images.height, {}, {}};
-    std::vector<int> taken(classes, 0);
+    FirstOfEachClass first(perClass);
     for (int index = 0; index < images.count(); ++index) {
         const int label = images.labels[static_cast<std::size_t>(index)];
-        if (++taken[static_cast<std::size_t>(label)] > perClass)
+        if (!first.keepsNext(label))
             continue;
         const auto source = images.bytes(index);
         kept.pixels.insert(kept.pixels.end(), source.begin(), source.end());
@@ -66,13 +86,30 @@ void requireEveryClass(const LabelledImages& images,
 
 } // namespace
 
+void requireUndamaged(const Dataset& dataset)
+{
+    constexpr std::size_t kShown = 10;
+    const auto& sentences = dataset.damaged;
+    if (sentences.empty())
+        return;
+    if (sentences.size() == 1)
+        throw DataError(sentences.front());
+    std::string text =
+        std::to_string(sentences.size()) + " files of " + dataset.name + " cannot be used:";
+    for (std::size_t i = 0; i < std::min(sentences.size(), kShown); ++i)
+        text += "\n" + sentences[i];
+    if (sentences.size() > kShown)
+        text += "\nand " + std::to_string(sentences.size() - kShown) +
+                " more; palimpsest inspect names them all.";
+    throw DataError(text);
+}
+
 Dataset limitPerClass(Dataset dataset, int trainPerClass, int testPerClass, std::string_view source)
 {
     requireEveryClass(dataset.train, dataset, "training", source);
     requireEveryClass(dataset.test, dataset, "test", source);
-    const std::size_t classes = dataset.classNames.size();
-    dataset.train = firstOfEachClass(std::move(dataset.train), classes, trainPerClass);
-    dataset.test = firstOfEachClass(std::move(dataset.test), classes, testPerClass);
+    dataset.train = firstOfEachClass(std::move(dataset.train), trainPerClass);
+    dataset.test = firstOfEachClass(std::move(dataset.test), testPerClass);
     return dataset;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/core/image.h"
+#include "engine/core/intake.h"
 
 #include <cstdint>
 #include <span>
@@ -40,6 +41,36 @@ struct Dataset
     std::vector<std::string> classNames;
     LabelledImages train;
     LabelledImages test;
+    Intake intake{};
+    // A sentence for each file that cannot be read; its picture is missing above.
+    std::vector<std::string> damaged{};
+};
+
+// Throws DataError with the first ten sentences and the count, when files are damaged.
+void requireUndamaged(const Dataset& dataset);
+// How many pictures of each class are asked for, the first of each; 0 stands for all.
+struct ImagesPerClass
+{
+    int train = 0;
+    int test = 0;
+};
+
+// Which pictures of a part are kept when they are met one by one: the first `perClass` of each
+// class; 0 keeps all.
+class FirstOfEachClass
+{
+public:
+    explicit FirstOfEachClass(int perClass)
+        : m_perClass(perClass)
+    {
+    }
+
+    // Whether the next picture, which is of class `label`, is kept. Labels are 0 or more.
+    [[nodiscard]] bool keepsNext(int label);
+
+private:
+    int m_perClass;
+    std::vector<int> m_taken; // by label
 };
 
 // Keeps the first `trainPerClass` and `testPerClass` pictures of every class, in the order they

@@ -4,12 +4,12 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/data/data_files.h"
-#include "engine/data/gzip_file.h"
+#include "engine/data/picture_kind.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <span>
+#include <string>
 
 namespace engine {
 
@@ -24,7 +24,8 @@ constexpr std::uint32_t kSmallestSide = 8;
 constexpr std::uint32_t kLargestSide = 512;
 // EMNIST ByClass, the largest of the family, has half of this.
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30;
-constexpr std::size_t kPiece = std::size_t{1} << 22;
+constexpr std::size_t kIdxPiece = std::size_t{1} << 22;
+constexpr std::size_t kHeadOfOtherFormat = 4096; // enough to tell what it is
 
 std::string inHex(std::uint32_t number)
 {
@@ -33,70 +34,89 @@ std::string inHex(std::uint32_t number)
     return text.data();
 }
 
-class IdxFile
+std::uint32_t bigEndianNumber(std::span<const std::uint8_t> bytes)
 {
-public:
-    IdxFile(const fs::path& path, std::uint32_t magic, const char* content)
-        : m_path(path)
-        , m_file(path)
-    {
-        const std::uint32_t found = nextNumber();
-        if (found != magic)
-            throw DataError(quoted(path) + " is not an IDX file of " + content +
-                            ": it begins with " + inHex(found) + " instead of " + inHex(magic) +
-                            ".");
-    }
+    std::uint32_t number = 0;
+    for (const std::uint8_t byte : bytes)
+        number = number << 8 | byte;
+    return number;
+}
 
-    std::uint32_t nextNumber()
-    {
-        const std::vector<std::uint8_t> bytes = m_file.next(sizeof(std::uint32_t));
-        if (bytes.size() < sizeof(std::uint32_t))
-            throw DataError(quoted(m_path) + " ends within its header. The file is incomplete.");
-        std::uint32_t number = 0;
-        for (const std::uint8_t byte : bytes)
-            number = number << 8 | byte;
-        return number;
-    }
+std::vector<std::uint8_t> nextFour(const fs::path& path, GzipFile& file)
+{
+    std::vector<std::uint8_t> bytes = file.next(sizeof(std::uint32_t));
+    if (bytes.size() < sizeof(std::uint32_t))
+        throw DataError(quoted(path) + " ends within its header. The file is incomplete.");
+    return bytes;
+}
 
-    // All that follows the header, which promised `count` bytes.
-    std::vector<std::uint8_t> rest(std::uint64_t count, const std::stop_token& stop)
-    {
-        if (count == 0)
-            throw DataError(quoted(m_path) + " is empty: its header says so.");
-        if (count > kMostBytes)
-            throw DataError(quoted(m_path) + " claims to hold " + std::to_string(count) +
-                            " bytes of data, more than any data set of its kind. Its header is "
-                            "damaged.");
-        std::vector<std::uint8_t> all;
-        while (all.size() < count) {
-            throwIfStopped(stop);
-            const auto piece = m_file.next(std::min<std::size_t>(count - all.size(), kPiece));
-            if (piece.empty())
-                throw DataError(quoted(m_path) + " ends after " + std::to_string(all.size()) +
-                                " bytes of data, but its header promises " + std::to_string(count) +
-                                ". The file is incomplete.");
-            all.insert(all.end(), piece.begin(), piece.end());
-        }
-        if (!m_file.next(1).empty())
-            throw DataError(quoted(m_path) + " goes on after the " + std::to_string(count) +
-                            " bytes of data that its header promises. Its header is damaged, or "
-                            "the file is of another format.");
-        return all;
-    }
+std::uint32_t nextNumber(const fs::path& path, GzipFile& file)
+{
+    return bigEndianNumber(nextFour(path, file));
+}
 
-private:
-    const fs::path& m_path;
-    GzipFile m_file;
-};
+void requireMagic(const fs::path& path, GzipFile& file, std::uint32_t magic, const char* content)
+{
+    std::vector<std::uint8_t> head = nextFour(path, file);
+    const std::uint32_t found = bigEndianNumber(head);
+    if (found == magic)
+        return;
+    const std::vector<std::uint8_t> more = file.next(kHeadOfOtherFormat);
+    head.insert(head.end(), more.begin(), more.end());
+    const std::string kind = whatItIs(head);
+    throw DataError(quoted(path) + " is " + kind + ", not an IDX file of " + content +
+                    ": it begins with " + inHex(found) + " instead of " + inHex(magic) + ". " +
+                    (kind.starts_with("an IDX file") ? "Put the right file in its place."
+                                                     : "Fetch the file again."));
+}
+
+void requireSensible(const fs::path& path, std::uint64_t bytes)
+{
+    if (bytes == 0)
+        throw DataError(quoted(path) + " is empty: its header says so.");
+    if (bytes > kMostBytes)
+        throw DataError(quoted(path) + " claims to hold " + std::to_string(bytes) +
+                        " bytes of data, more than any data set of its kind. Its header is "
+                        "damaged.");
+}
+
+// What follows the header, which promised `count` bytes, in pieces of `atOnce`.
+template <typename TakePiece>
+void readRest(const fs::path& path,
+              GzipFile& file,
+              std::uint64_t count,
+              std::size_t atOnce,
+              const std::stop_token& stop,
+              TakePiece take)
+{
+    std::uint64_t done = 0;
+    while (done < count) {
+        throwIfStopped(stop);
+        const std::size_t wanted = std::min<std::uint64_t>(count - done, atOnce);
+        const std::vector<std::uint8_t> piece = file.next(wanted);
+        done += piece.size();
+        if (piece.size() < wanted)
+            throw DataError(quoted(path) + " ends after " + std::to_string(done) +
+                            " bytes of data, but its header promises " + std::to_string(count) +
+                            ". The file is incomplete.");
+        take(std::span(piece));
+    }
+    if (!file.next(1).empty())
+        throw DataError(quoted(path) + " goes on after the " + std::to_string(count) +
+                        " bytes of data that its header promises. Its header is damaged, or "
+                        "the file is of another format.");
+}
 
 } // namespace
 
-IdxImages readIdxImages(const fs::path& path, const std::stop_token& stop)
+IdxImageFile::IdxImageFile(const fs::path& path)
+    : m_path(path)
+    , m_file(path)
 {
-    IdxFile file(path, kImagesMagic, "images");
-    const std::uint32_t count = file.nextNumber();
-    const std::uint32_t height = file.nextNumber();
-    const std::uint32_t width = file.nextNumber();
+    requireMagic(path, m_file, kImagesMagic, "images");
+    const std::uint32_t count = nextNumber(path, m_file);
+    const std::uint32_t height = nextNumber(path, m_file);
+    const std::uint32_t width = nextNumber(path, m_file);
     for (const std::uint32_t side : {width, height}) {
         if (side < kSmallestSide || side > kLargestSide)
             throw DataError(quoted(path) + " says its images are " + std::to_string(width) + " x " +
@@ -104,19 +124,38 @@ IdxImages readIdxImages(const fs::path& path, const std::stop_token& stop)
                             " pixels; only 8 to 512 a side can be used. Its header may be "
                             "damaged.");
     }
-    IdxImages images;
-    images.pixels = file.rest(std::uint64_t{count} * width * height, stop);
-    images.count = static_cast<int>(count);
-    images.width = static_cast<int>(width);
-    images.height = static_cast<int>(height);
-    return images;
+    requireSensible(path, std::uint64_t{count} * width * height);
+    m_count = static_cast<int>(count);
+    m_width = static_cast<int>(width);
+    m_height = static_cast<int>(height);
+}
+
+void IdxImageFile::read(const Take& take, const std::stop_token& stop)
+{
+    const auto size = static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_height);
+    int index = 0;
+    readRest(m_path,
+             m_file,
+             static_cast<std::uint64_t>(m_count) * size,
+             std::max(kIdxPiece / size, std::size_t{1}) * size,
+             stop,
+             [&](std::span<const std::uint8_t> piece) {
+                 for (std::size_t start = 0; start < piece.size(); start += size)
+                     take(index++, piece.subspan(start, size));
+             });
 }
 
 std::vector<std::uint8_t> readIdxLabels(const fs::path& path, const std::stop_token& stop)
 {
-    IdxFile file(path, kLabelsMagic, "labels");
-    const std::uint32_t count = file.nextNumber();
-    return file.rest(count, stop);
+    GzipFile file(path);
+    requireMagic(path, file, kLabelsMagic, "labels");
+    const std::uint32_t count = nextNumber(path, file);
+    requireSensible(path, count);
+    std::vector<std::uint8_t> labels;
+    readRest(path, file, count, kIdxPiece, stop, [&](std::span<const std::uint8_t> piece) {
+        labels.insert(labels.end(), piece.begin(), piece.end());
+    });
+    return labels;
 }
 
 } // namespace engine

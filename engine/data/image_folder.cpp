@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/data/image_folder.h"
 
-#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
+#include "engine/core/utf8.h"
+#include "engine/data/class_folders.h"
+#include "engine/data/class_name.h"
 #include "engine/data/data_files.h"
 #include "engine/data/natural_order.h"
-#include "engine/data/parallel.h"
+#include "engine/data/split_folders.h"
+#include "engine/data/split_names.h"
 #include "engine/data/square_picture.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
-#include <string_view>
 #include <system_error>
-#include <unistd.h>
+#include <utility>
 
 namespace engine {
 
@@ -29,61 +30,71 @@ bool isFolder(const fs::path& path)
     return fs::is_directory(path, ignored);
 }
 
-std::vector<fs::path> foldersIn(const fs::path& folder)
+// `"a", "b", "c" and 7 more`
+std::string someOf(const std::vector<std::string>& names)
 {
-    std::vector<fs::path> folders = entriesOf(folder);
-    std::erase_if(folders, [](const fs::path& path) { return !isFolder(path); });
-    return folders;
+    constexpr std::size_t kShown = 3;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i)
+        list += (i == 0 ? "\"" : ", \"") + names[i] + "\"";
+    return names.size() > kShown ? list + " and " + std::to_string(names.size() - kShown) + " more"
+                                 : list;
 }
 
-// The folder within `folder` that has one of these names, whatever the case, and holds folders
-// itself: a class may be called "train" too, but it holds pictures. Empty when there is none.
-fs::path partCalled(std::initializer_list<std::string_view> names, const fs::path& folder)
+std::vector<std::string> namesOf(const std::vector<ClassFolder>& classes)
 {
-    for (const std::string_view name : names) {
-        for (const fs::path& entry : foldersIn(folder)) {
-            if (inLowerCase(entry.filename().string()) == name && !foldersIn(entry).empty())
-                return entry;
-        }
-    }
-    return {};
+    std::vector<std::string> names;
+    for (const ClassFolder& one : classes)
+        names.push_back(one.name);
+    return names;
 }
 
-// The pictures of a class, also those in folders within it. A link to a folder is not followed
-// there: it could lead in circles. A link to nowhere counts, so that it is reported when read.
-void collectPictures(const fs::path& folder, std::vector<fs::path>& pictures)
+std::vector<std::string> namesWithin(const fs::path& folder)
 {
-    for (const fs::path& entry : entriesOf(folder)) {
-        std::error_code ignored;
-        if (isFolder(entry)) {
-            if (!fs::is_symlink(entry, ignored))
-                collectPictures(entry, pictures);
-        } else if (hasPictureName(entry) &&
-                   (fs::is_regular_file(entry, ignored) || !fs::exists(entry, ignored))) {
-            pictures.push_back(entry);
-        }
+    std::vector<std::string> names;
+    for (const fs::path& path : foldersIn(folder))
+        names.push_back(classNameOf(path.filename().string()));
+    return names;
+}
+
+// What to do about a part whose pictures do not lie in class folders, where the other one's do.
+std::string notSorted(const fs::path& part, const fs::path& other)
+{
+    return "The pictures of " + quoted(part) + " are not sorted by class, unlike those of " +
+           quoted(other) + " (" + someOf(namesWithin(other)) +
+           "). Put them into folders that are called like the classes, or name only " +
+           quoted(other) + " (folder:" + readable(other.string()) +
+           "), of which --test-fraction then tests.";
+}
+
+const ClassFolder* classLike(const ClassFolder& one, const std::vector<ClassFolder>& among)
+{
+    const auto found = std::ranges::find(among, one.key, &ClassFolder::key);
+    return found == among.end() ? nullptr : &*found;
+}
+
+void requireClassesOf(const std::vector<ClassFolder>& classes,
+                      const std::vector<ClassFolder>& in,
+                      const fs::path& place)
+{
+    for (const ClassFolder& one : classes) {
+        if (classLike(one, in))
+            continue;
+        std::string sentence = quoted(place) + " has no class \"" + one.name + "\", unlike " +
+                               quoted(one.folder) +
+                               ". Training and test pictures must be of the same classes.";
+        const auto alike = std::ranges::find(
+            in, inLowerCase(one.name), [](const ClassFolder& c) { return inLowerCase(c.name); });
+        if (alike != in.end())
+            sentence += " It has \"" + alike->name + "\": capitals count.";
+        throw DataError(sentence);
     }
 }
 
-using Classes = std::map<std::string, std::vector<fs::path>, decltype(&naturallyLess)>;
-
-Classes classesIn(const fs::path& folder, const std::stop_token& stop)
+bool haveNoneInCommon(const std::vector<ClassFolder>& left, const std::vector<ClassFolder>& right)
 {
-    Classes classes(&naturallyLess);
-    for (const fs::path& path : foldersIn(folder)) {
-        throwIfStopped(stop);
-        std::vector<fs::path> pictures;
-        collectPictures(path, pictures);
-        if (pictures.empty())
-            throw DataError(quoted(path) + ", a class folder, holds no picture (" +
-                            pictureEndings() + ").");
-        classes.emplace(path.filename().string(), std::move(pictures));
-    }
-    if (classes.empty())
-        throw DataError(quoted(folder) +
-                        " holds no class folders. Put the pictures of each class into a folder of "
-                        "its own, named after the class.");
-    return classes;
+    return std::ranges::none_of(left,
+                                [&right](const ClassFolder& one) { return classLike(one, right); });
 }
 
 void append(std::vector<PictureFile>& files, const std::vector<fs::path>& paths, int label)
@@ -92,31 +103,28 @@ void append(std::vector<PictureFile>& files, const std::vector<fs::path>& paths,
         files.push_back({path, label});
 }
 
-ImageFolder splitByFolder(const fs::path& folder,
-                          const fs::path& trainFolder,
-                          const fs::path& testFolder,
-                          const std::stop_token& stop)
+void splitByFolder(const fs::path& trainFolder,
+                   const fs::path& testFolder,
+                   FolderWords words,
+                   const std::stop_token& stop,
+                   ImageFolder& listed)
 {
-    const Classes train = classesIn(trainFolder, stop);
-    const Classes test = classesIn(testFolder, stop);
-    const auto requireAll = [](const Classes& classes, const Classes& in, const fs::path& place) {
-        for (const auto& [name, pictures] : classes) {
-            if (!in.contains(name))
-                throw DataError(quoted(place) + " has no class \"" + name + "\", unlike " +
-                                quoted(pictures.front().parent_path()) +
-                                ". Training and test pictures must be of the same classes.");
-        }
-    };
-    requireAll(train, test, testFolder);
-    requireAll(test, train, trainFolder);
-    ImageFolder listed{folder, {}, {}, {}};
-    for (const auto& [name, pictures] : train) {
+    const fs::path trainPlace = withoutWrapping(trainFolder, words);
+    const fs::path testPlace = withoutWrapping(testFolder, words);
+    const auto train = classFoldersIn(trainPlace, words, stop);
+    const auto test = classFoldersIn(testPlace, words, stop);
+    if (haveNoneInCommon(train, test) && test.size() == 1)
+        throw DataError(notSorted(testFolder, trainPlace));
+    requireClassesOf(train, test, testPlace);
+    requireClassesOf(test, train, trainPlace);
+    for (const ClassFolder& one : train) {
         const int label = static_cast<int>(listed.classNames.size());
-        listed.classNames.push_back(name);
-        append(listed.train, pictures, label);
-        append(listed.test, test.at(name), label);
+        const ClassFolder& tested = *classLike(one, test);
+        // As it is written, unless it is written in two ways.
+        listed.classNames.push_back(one.name == tested.name ? one.name : one.key);
+        append(listed.train, one.pictures, label);
+        append(listed.test, tested.pictures, label);
     }
-    return listed;
 }
 
 // Which of `count` pictures test.
@@ -135,59 +143,94 @@ std::vector<bool> drawTests(std::size_t count, double fraction, std::uint64_t se
     return isTest;
 }
 
-ImageFolder splitByFraction(const fs::path& folder,
-                            double testFraction,
-                            std::uint64_t seed,
-                            const std::stop_token& stop)
+// Folders of folders are classes whose pictures lie deeper, or no classes at all.
+void requireNoSplit(const std::vector<ClassFolder>& classes, const fs::path& folder)
 {
-    ImageFolder listed{folder, {}, {}, {}};
-    for (const auto& [name, pictures] : classesIn(folder, stop)) {
+    std::vector<std::string> deep;
+    for (const ClassFolder& one : classes) {
+        if (!one.holdsPicturesItself)
+            deep.push_back(one.name);
+    }
+    if (lookLikeASplit(deep))
+        throw DataError(quoted(folder) + " holds the folders " + someOf(deep) +
+                        ", which hold folders and no pictures of their own: they look like the "
+                        "parts of a split, not like classes. The folders of a split must be called "
+                        "train (or training) and test (or testing, val, valid, validation).");
+}
+
+void questionDeepClasses(const std::vector<ClassFolder>& classes, std::vector<std::string>& notes)
+{
+    if (classes.size() < 2 || classes.front().folders.size() < 2)
+        return;
+    const auto within = namesWithin(classes.front().folder);
+    const bool areAlike = std::ranges::all_of(classes, [&within](const ClassFolder& one) {
+        return !one.holdsPicturesItself && namesWithin(one.folder) == within;
+    });
+    if (areAlike)
+        notes.push_back("Each of the folders " + someOf(namesOf(classes)) + " holds the folders " +
+                        someOf(within) +
+                        " and no pictures of its own; the outer ones were taken for the classes.");
+}
+
+void splitByFraction(const fs::path& folder,
+                     double testFraction,
+                     std::uint64_t seed,
+                     FolderWords words,
+                     const std::stop_token& stop,
+                     ImageFolder& listed)
+{
+    const auto classes = classFoldersIn(folder, words, stop);
+    requireNoSplit(classes, folder);
+    questionDeepClasses(classes, words.notes);
+    for (const ClassFolder& one : classes) {
+        const auto& pictures = one.pictures;
         if (pictures.size() < 2)
-            throw DataError(quoted(folder / name) +
+            throw DataError(quoted(one.folder) +
                             " holds a single picture; a class needs at least two, one to train "
                             "and one to test.");
         const int label = static_cast<int>(listed.classNames.size());
-        listed.classNames.push_back(name);
-        // By name, so that a class is split alike whatever other classes there are.
+        listed.classNames.push_back(one.name);
+        // By the folder's name, so that a class is split alike whatever other classes there are.
         const auto isTest =
-            drawTests(pictures.size(), testFraction, streamSeed(seed, "test images of " + name));
+            drawTests(pictures.size(),
+                      testFraction,
+                      streamSeed(seed, "test images of " + one.folder.filename().string()));
         for (std::size_t i = 0; i < pictures.size(); ++i)
             (isTest[i] ? listed.test : listed.train).push_back({pictures[i], label});
     }
-    return listed;
 }
 
-// Decoding a day's worth of pictures only to be ended by the system helps nobody.
-void requireMemoryFor(const ImageFolder& folder, int side)
+void listFolder(const fs::path& named,
+                double testFraction,
+                std::uint64_t seed,
+                FolderWords words,
+                const std::stop_token& stop,
+                ImageFolder& listed)
 {
-    const double pictures = static_cast<double>(folder.train.size() + folder.test.size());
-    const double needed = pictures * side * side * 3;
-    const double there =
-        static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
-    constexpr double kGigabyte = 1e9;
-    if (needed > there)
-        throw UsageError(quoted(folder.path) + " holds " + std::to_string(std::llround(pictures)) +
-                         " images to read; at " + std::to_string(side) +
-                         " pixels a side they need " +
-                         std::to_string(std::llround(needed / kGigabyte)) +
-                         " GB of memory, more than this machine has. Ask for smaller images, or "
-                         "for fewer of each class.");
-}
-
-LabelledImages
-decode(const std::vector<PictureFile>& files, int side, int threads, const std::stop_token& stop)
-{
-    LabelledImages images{side, side, {}, {}};
-    for (const PictureFile& file : files)
-        images.labels.push_back(file.label);
-    const std::size_t size = images.bytesPerImage();
-    images.pixels.resize(files.size() * size);
-    const std::span<std::uint8_t> all(images.pixels);
-    forEachInParallel(images.count(), threads, stop, [&](int index) {
-        const auto i = static_cast<std::size_t>(index);
-        readSquarePicture(files[i].path, side, all.subspan(i * size, size));
-    });
-    return images;
+    const fs::path folder = withoutWrapping(named, words);
+    const fs::path train = partCalled(SplitPart::Train, folder, PartHolds::Folders);
+    const fs::path test = partCalled(SplitPart::Test, folder, PartHolds::Folders);
+    if (train.empty() && test.empty())
+        return splitByFraction(folder, testFraction, seed, words, stop, listed);
+    if (test.empty()) {
+        if (const fs::path part = partCalled(SplitPart::Test, folder, PartHolds::Anything);
+            !part.empty())
+            throw DataError(notSorted(part, train));
+        throw DataError(
+            quoted(folder) + " has a folder \"" + readable(train.filename().string()) +
+            "\", but none called test, val, valid or validation with the same "
+            "class folders. To test on a share of its pictures, name it alone: folder:" +
+            readable(train.string()) + ".");
+    }
+    if (train.empty()) {
+        if (const fs::path part = partCalled(SplitPart::Train, folder, PartHolds::Anything);
+            !part.empty())
+            throw DataError(notSorted(part, test));
+        throw DataError(quoted(folder) + " has a folder \"" + readable(test.filename().string()) +
+                        "\", but none called train with the same class folders.");
+    }
+    passOverAllBut({train, test}, folder, words.passedOver);
+    splitByFolder(train, test, words, stop, listed);
 }
 
 } // namespace
@@ -200,18 +243,13 @@ ImageFolder listImageFolder(const fs::path& folder,
     if (!isFolder(folder))
         throw DataError(quoted(folder) +
                         " is not a folder. Name the folder that holds the class folders.");
-    const fs::path train = partCalled({"train", "training"}, folder);
-    const fs::path test = partCalled({"test", "testing", "val", "valid", "validation"}, folder);
-    if (train.empty() && test.empty())
-        return splitByFraction(folder, testFraction, seed, stop);
-    if (test.empty())
-        throw DataError(quoted(folder) + " has a folder \"" + train.filename().string() +
-                        "\", but none called test, val, valid or validation with the same "
-                        "class folders.");
-    if (train.empty())
-        throw DataError(quoted(folder) + " has a folder \"" + test.filename().string() +
-                        "\", but none called train with the same class folders.");
-    return splitByFolder(folder, train, test, stop);
+    ImageFolder listed;
+    listed.path = folder;
+    PassedOverTally tally(folder);
+    const FolderWords words{tally, listed.intake.notes};
+    listFolder(folder, testFraction, seed, words, stop, listed);
+    listed.intake.passedOver = tally.counts();
+    return listed;
 }
 
 ImageFolder
@@ -229,18 +267,6 @@ keepOnly(ImageFolder folder, const std::vector<int>& labels, int trainPerClass, 
     shorten(folder.train, trainPerClass);
     shorten(folder.test, testPerClass);
     return folder;
-}
-
-Dataset
-readImageFolder(const ImageFolder& folder, int side, int threads, const std::stop_token& stop)
-{
-    requireMemoryFor(folder, side);
-    Dataset dataset;
-    dataset.name = folder.path.string();
-    dataset.classNames = folder.classNames;
-    dataset.train = decode(folder.train, side, threads, stop);
-    dataset.test = decode(folder.test, side, threads, stop);
-    return dataset;
 }
 
 } // namespace engine

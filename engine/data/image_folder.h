@@ -26,14 +26,16 @@ struct ImageFolder
     std::vector<std::string> classNames;
     std::vector<PictureFile> train;
     std::vector<PictureFile> test;
+    Intake intake{}; // what was passed over and assumed
 };
 
 // Lists FOLDER/train/CLASS/… and FOLDER/test/CLASS/… (or val, valid, validation), or, without a
 // train folder, FOLDER/CLASS/…; there `testFraction` of each class, at least one picture and not
-// all, tests, drawn from the seed and the class's name. Pictures may lie deeper; hidden files and
-// files that are no pictures are ignored. Throws DataError naming the folder when there is no
-// class, a class without pictures, a class too small to split, or when train and test differ in
-// classes.
+// all, tests, drawn from the seed and the class's name. Pictures may lie deeper; a single folder
+// around all of it is taken away. Hidden files, what systems leave and files that are no pictures
+// are passed over and counted. Throws DataError naming the folder when there is no class, a class
+// without pictures, a class too small to split, when train and test differ in classes, or when the
+// folders look like a split under other names.
 [[nodiscard]] ImageFolder listImageFolder(const std::filesystem::path& folder,
                                           double testFraction,
                                           std::uint64_t seed,
@@ -45,10 +47,10 @@ struct ImageFolder
 keepOnly(ImageFolder folder, const std::vector<int>& labels, int trainPerClass, int testPerClass);
 
 // Decodes every listed picture to side x side pixels (square_picture.h), with `threads` threads.
-// Throws DataError naming the first file that is damaged; UsageError when the pictures need more
-// memory than the machine has; Cancelled after the pictures in hand when
-// a stop is requested.
+// Pictures that cannot be read are left out and told in Dataset::damaged. Throws UsageError when
+// the pictures need more memory than the machine has; Cancelled after the pictures in hand when a
+// stop is requested.
 [[nodiscard]] Dataset
-readImageFolder(const ImageFolder& folder, int side, int threads, const std::stop_token& stop = {});
+readImageFolder(ImageFolder folder, int side, int threads, const std::stop_token& stop = {});
 
 } // namespace engine

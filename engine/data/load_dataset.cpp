@@ -2,11 +2,15 @@
 #include "engine/data/load_dataset.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
+#include "engine/core/utf8.h"
 #include "engine/data/cifar.h"
 #include "engine/data/class_order.h"
+#include "engine/data/duplicates.h"
 #include "engine/data/image_folder.h"
 #include "engine/data/mnist.h"
 #include "engine/data/sketchbook.h"
+#include "engine/data/split_names.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +20,7 @@ namespace engine {
 
 namespace {
 
-constexpr int kUsualSide = 32;
+constexpr int kDefaultSide = 32;
 
 struct Request
 {
@@ -27,17 +31,28 @@ struct Request
 
     [[nodiscard]] int side() const
     {
-        return experiment.imageSize > 0 ? experiment.imageSize : kUsualSide;
+        return experiment.imageSize > 0 ? experiment.imageSize : kDefaultSide;
     }
     // The classes that are learned, by number.
     [[nodiscard]] std::vector<int> wantedOf(const std::vector<std::string>& classNames) const
     {
         return resolveClassOrder(experiment.classOrder, classNames, experiment.seed);
     }
+    [[nodiscard]] ImagesPerClass perClass() const
+    {
+        return {experiment.trainPerClass, experiment.testPerClass};
+    }
+    // Keeps these and demands one of each class; pictures of one file are told by their place.
     [[nodiscard]] Dataset limited(Dataset dataset) const
     {
-        return limitPerClass(
+        dataset = limitPerClass(
             std::move(dataset), experiment.trainPerClass, experiment.testPerClass, folder);
+        noteDuplicates(
+            dataset,
+            wantedOf(dataset.classNames),
+            [](int row) { return "test image " + std::to_string(row); },
+            [](int row) { return "training image " + std::to_string(row); });
+        return dataset;
     }
 };
 
@@ -58,17 +73,18 @@ Dataset drawn(const Request& request)
 
 Dataset fromCifar10(const Request& request)
 {
-    return request.limited(loadCifar10(request.folder, request.stop));
+    return request.limited(loadCifar10(request.folder, request.perClass(), request.stop));
 }
 
 Dataset fromCifar100(const Request& request)
 {
-    return request.limited(loadCifar100(request.folder, request.stop));
+    return request.limited(loadCifar100(request.folder, request.perClass(), request.stop));
 }
 
 Dataset fromMnist(const Request& request)
 {
-    return request.limited(loadMnist(request.folder, request.stop));
+    return request.limited(loadMnist(
+        request.folder, {request.perClass(), request.experiment.orientation}, request.stop));
 }
 
 Dataset fromImageFolder(const Request& request)
@@ -122,25 +138,46 @@ void requireSizeAskedFor(const Dataset& dataset, int side)
                          "; the size can be chosen for sketchbook and folder.");
 }
 
+// Lists of classes that can be run but are seldom meant.
+void questionClasses(Dataset& dataset, const Experiment& experiment)
+{
+    auto& notes = dataset.intake.notes;
+    const auto& names = dataset.classNames;
+    if (lookLikeASplit(names))
+        notes.emplace_back("Some classes are called like the parts of a split (train, test). If "
+                           "they are that, put a folder for each class into them.");
+    if (names.size() == 1)
+        notes.push_back("There is only one class, \"" + names.front() +
+                        "\", which nothing can be taken for.");
+    if (std::string note = classOrderNote(experiment.classOrder, names); !note.empty())
+        notes.push_back(std::move(note));
+}
+
 } // namespace
 
-Dataset loadDataset(const Experiment& experiment, int threads, const std::stop_token& stop)
+Dataset loadWhatCanBeRead(const Experiment& experiment, int threads, const std::stop_token& stop)
 {
-    const std::string_view name = experiment.dataset;
-    const std::size_t colon = name.find(':');
-    const std::string_view key = name.substr(0, colon);
-    const std::string_view folder =
-        colon == std::string_view::npos ? std::string_view{} : name.substr(colon + 1);
+    const std::string name = addressWithHome(experiment.dataset);
+    const std::string_view key = std::string_view(name).substr(0, name.find(':'));
+    const std::string_view folder = pathIn(name);
     const auto* const kind = std::ranges::find(kKinds, key, &Kind::key);
-    if (kind == kKinds.end() || (!kind->takesFolder() && colon != std::string_view::npos))
-        throw UsageError("There is no data set called \"" + experiment.dataset + "\". Use " +
-                         usages() + ".");
+    if (kind == kKinds.end() || (!kind->takesFolder() && key != name))
+        throw UsageError("There is no data set called \"" + readable(name) + "\". Use " + usages() +
+                         ".");
     if (kind->takesFolder() && folder.empty())
-        throw UsageError("The data set \"" + experiment.dataset +
+        throw UsageError("The data set \"" + readable(name) +
                          "\" names no folder. Write it after a colon: " + std::string(kind->usage) +
                          ".");
     Dataset dataset = kind->load({experiment, folder, threads, stop});
     requireSizeAskedFor(dataset, experiment.imageSize);
+    questionClasses(dataset, experiment);
+    return dataset;
+}
+
+Dataset loadDataset(const Experiment& experiment, int threads, const std::stop_token& stop)
+{
+    Dataset dataset = loadWhatCanBeRead(experiment, threads, stop);
+    requireUndamaged(dataset);
     return dataset;
 }
 

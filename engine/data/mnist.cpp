@@ -4,13 +4,14 @@
 #include "engine/core/errors.h"
 #include "engine/data/data_files.h"
 #include "engine/data/idx.h"
+#include "engine/data/idx_set.h"
+#include "engine/data/memory_for_images.h"
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <set>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 namespace engine {
 
@@ -24,143 +25,131 @@ enum class Layout
     OnItsSide, // columns stored as rows
 };
 
-// The files of one data set: a folder, and what their names begin with.
-struct Place
+Layout layoutOf(const IdxSet& set, IdxOrientation wanted)
 {
-    fs::path folder;
-    std::string prefix; // "" or for example "emnist-letters-"
-
-    [[nodiscard]] Layout layout() const
-    {
-        return prefix.starts_with("emnist") ? Layout::OnItsSide : Layout::Upright;
+    const auto onItsSideIf = [](bool is) { return is ? Layout::OnItsSide : Layout::Upright; };
+    switch (wanted) {
+    case IdxOrientation::Auto:
+        return onItsSideIf(set.hasFilesOfEmnist() || set.hasFolderOfEmnist());
+    case IdxOrientation::AsStored:
+        return Layout::Upright;
+    case IdxOrientation::Transposed:
+        return Layout::OnItsSide;
+    case IdxOrientation::ByFileNames:
+        return onItsSideIf(set.hasFilesOfEmnist());
     }
-};
-
-bool isFolder(const fs::path& path)
-{
-    std::error_code ignored;
-    return fs::is_directory(path, ignored);
+    return Layout::Upright;
 }
 
-bool isFile(const fs::path& path)
+// Letters, in the numbers that the splits of EMNIST have.
+bool mayBeEmnist(const Dataset& dataset)
+{
+    constexpr std::array<std::size_t, 5> kClasses{26, 27, 37, 47, 62};
+    return std::ranges::find(kClasses, dataset.classNames.size()) != kClasses.end();
+}
+
+// Where the names of the files leave the orientation open, which was taken. Empty otherwise.
+std::string orientationNote(const IdxSet& set, IdxOrientation wanted, const Dataset& dataset)
+{
+    if (wanted != IdxOrientation::Auto || set.hasFilesOfEmnist())
+        return {};
+    if (set.hasFolderOfEmnist())
+        return quoted(set.folder) +
+               " is called after EMNIST, which stores its pictures on their side: they were turned "
+               "upright. Where they lie on their side now, ask for --orientation as-stored.";
+    if (mayBeEmnist(dataset))
+        return "Nothing in the names of " + quoted(set.folder) +
+               " says whether these are EMNIST's pictures, which are stored on their side; they "
+               "were taken as upright. Where they lie on their side, ask for --orientation "
+               "transposed.";
+    return {};
+}
+
+// Appends a grey picture as RGB, upright.
+void appendInColour(std::span<const std::uint8_t> grey,
+                    std::size_t width,
+                    std::size_t height,
+                    Layout layout,
+                    std::vector<std::uint8_t>& pixels)
+{
+    for (std::size_t i = 0; i < grey.size(); ++i) {
+        const std::size_t from = layout == Layout::Upright ? i : i % height * width + i / height;
+        pixels.insert(pixels.end(), 3, grey[from]);
+    }
+}
+
+// The labels of every picture, and the file of the pictures open behind its header.
+struct OpenPart
+{
+    OpenPart(const IdxPart& files, const std::stop_token& stop)
+        : labels(readIdxLabels(files.labels, stop))
+        , images(files.images)
+    {
+        if (labels.size() != static_cast<std::size_t>(images.count()))
+            throw DataError(quoted(files.images) + " holds " + std::to_string(images.count()) +
+                            " images, but " + quoted(files.labels) + " holds " +
+                            std::to_string(labels.size()) +
+                            " labels. They do not belong together.");
+    }
+
+    std::vector<std::uint8_t> labels;
+    IdxImageFile images;
+};
+
+LabelledImages readImages(OpenPart& part, Layout layout, int perClass, const std::stop_token& stop)
+{
+    const int width = part.images.width();
+    const int height = part.images.height();
+    LabelledImages images{width, height, {}, {}};
+    if (layout == Layout::OnItsSide)
+        std::swap(images.width, images.height);
+    FirstOfEachClass toCount(perClass);
+    const auto kept = std::ranges::count_if(
+        part.labels, [&toCount](int label) { return toCount.keepsNext(label); });
+    reserveForImages(
+        images.pixels, part.images.path(), static_cast<std::size_t>(kept), images.bytesPerImage());
+    FirstOfEachClass first(perClass);
+    part.images.read(
+        [&](int index, std::span<const std::uint8_t> grey) {
+            const int label = part.labels[static_cast<std::size_t>(index)];
+            if (!first.keepsNext(label))
+                return;
+            images.labels.push_back(label);
+            appendInColour(grey,
+                           static_cast<std::size_t>(width),
+                           static_cast<std::size_t>(height),
+                           layout,
+                           images.pixels);
+        },
+        stop);
+    return images;
+}
+
+void requireOneSize(const IdxSet& set, const IdxImageFile& train, const IdxImageFile& test)
+{
+    if (train.width() != test.width() || train.height() != test.height())
+        throw DataError(quoted(set.folder) + ": the training images are " +
+                        std::to_string(train.width()) + " x " + std::to_string(train.height()) +
+                        " pixels, the test images " + std::to_string(test.width()) + " x " +
+                        std::to_string(test.height()) + ". They do not belong together.");
+}
+
+bool isThere(const fs::path& path)
 {
     std::error_code ignored;
     return fs::is_regular_file(path, ignored);
 }
 
-// The usual endings of, for example, "train-images" and "idx3".
-std::array<std::string, 4> usualNames(const std::string& stem, const std::string& format)
-{
-    return {stem + "-" + format + "-ubyte",
-            stem + "." + format + "-ubyte",
-            stem + "-" + format + "-ubyte.gz",
-            stem + "." + format + "-ubyte.gz"};
-}
-
-fs::path findFile(const Place& place,
-                  std::initializer_list<const char*> parts,
-                  const std::string& content,
-                  const std::string& format)
-{
-    for (const char* part : parts) {
-        for (const std::string& name : usualNames(place.prefix + part + content, format)) {
-            if (isFile(place.folder / name))
-                return place.folder / name;
-        }
-    }
-    const std::string usual = place.prefix + *parts.begin() + content + "-" + format + "-ubyte";
-    throw DataError(quoted(place.folder) + " holds no " + usual + " and no " + usual + ".gz.");
-}
-
-// What stands before "train-images" in the names of a folder's files.
-std::set<std::string> prefixesIn(const fs::path& folder)
-{
-    std::set<std::string> prefixes;
-    for (const fs::path& entry : entriesOf(folder)) {
-        const std::string name = entry.filename().string();
-        for (const std::string& usual : usualNames("train-images", "idx3")) {
-            if (name.ends_with(usual))
-                prefixes.insert(name.substr(0, name.size() - usual.size()));
-        }
-    }
-    return prefixes;
-}
-
-Place findPlace(const fs::path& named)
-{
-    if (!isFolder(named)) {
-        const fs::path parent = named.parent_path();
-        const std::string prefix = named.filename().string() + "-";
-        if (!named.has_filename() || !isFolder(parent) || !prefixesIn(parent).contains(prefix))
-            throw DataError(quoted(named) +
-                            " is not a folder. Name the folder that holds the IDX files.");
-        return {parent, prefix};
-    }
-    for (const fs::path& folder : {named, named / "raw", named / "gzip"}) {
-        if (!isFolder(folder))
-            continue;
-        const std::set<std::string> prefixes = prefixesIn(folder);
-        if (prefixes.size() > 1) {
-            std::string list;
-            for (const std::string& prefix : prefixes)
-                list += (list.empty() ? "" : ", ") + prefix + "train-images…";
-            const std::string& example = *prefixes.rbegin();
-            throw DataError(quoted(folder) + " holds several data sets: " + list +
-                            ". Name one of them, for example mnist:" +
-                            (folder / example.substr(0, example.size() - 1)).string() + ".");
-        }
-        if (prefixes.size() == 1)
-            return {folder, *prefixes.begin()};
-    }
-    throw DataError(quoted(named) +
-                    " holds no train-images-idx3-ubyte and no train-images-idx3-ubyte.gz.");
-}
-
-// Grey bytes as RGB, upright.
-std::vector<std::uint8_t> inColour(const IdxImages& grey, Layout layout)
-{
-    const auto width = static_cast<std::size_t>(grey.width);
-    const auto height = static_cast<std::size_t>(grey.height);
-    std::vector<std::uint8_t> pixels;
-    pixels.reserve(3 * grey.pixels.size());
-    for (std::size_t start = 0; start < grey.pixels.size(); start += width * height) {
-        for (std::size_t i = 0; i < width * height; ++i) {
-            const std::size_t from =
-                layout == Layout::Upright ? i : i % height * width + i / height;
-            pixels.insert(pixels.end(), 3, grey.pixels[start + from]);
-        }
-    }
-    return pixels;
-}
-
-LabelledImages
-readPart(const Place& place, std::initializer_list<const char*> parts, const std::stop_token& stop)
-{
-    const fs::path imagesFile = findFile(place, parts, "-images", "idx3");
-    const fs::path labelsFile = findFile(place, parts, "-labels", "idx1");
-    const IdxImages images = readIdxImages(imagesFile, stop);
-    const std::vector<std::uint8_t> labels = readIdxLabels(labelsFile, stop);
-    if (labels.size() != static_cast<std::size_t>(images.count))
-        throw DataError(quoted(imagesFile) + " holds " + std::to_string(images.count) +
-                        " images, but " + quoted(labelsFile) + " holds " +
-                        std::to_string(labels.size()) + " labels. They do not belong together.");
-    LabelledImages part{images.width, images.height, {}, {labels.begin(), labels.end()}};
-    if (place.layout() == Layout::OnItsSide)
-        std::swap(part.width, part.height);
-    part.pixels = inColour(images, place.layout());
-    return part;
-}
-
 // A name for each of the 256 possible labels: its number, or the first character that EMNIST's
 // mapping ("label code code…" on each line) gives it.
-std::vector<std::string> namesByLabel(const Place& place)
+std::vector<std::string> namesByLabel(const IdxSet& set)
 {
     std::vector<std::string> names;
     names.reserve(256);
     for (int label = 0; label < 256; ++label)
         names.push_back(std::to_string(label));
-    const fs::path path = place.folder / (place.prefix + "mapping.txt");
-    if (!isFile(path))
+    const fs::path path = set.folder / (set.prefix + "mapping.txt");
+    if (!isThere(path))
         return names;
     for (const std::string& line : readClassNames(path)) {
         std::istringstream numbers(line);
@@ -209,26 +198,27 @@ void requireNames(const Dataset& dataset, const fs::path& namesFile)
 
 } // namespace
 
-Dataset loadMnist(const fs::path& folder, const std::stop_token& stop)
+Dataset loadMnist(const fs::path& folder, const IdxRequest& request, const std::stop_token& stop)
 {
-    const Place place = findPlace(folder);
+    const IdxSet set = findIdxSet(folder);
+    const Layout layout = layoutOf(set, request.orientation);
+    OpenPart train(set.train, stop);
+    OpenPart test(set.test, stop);
+    requireOneSize(set, train.images, test.images);
     Dataset dataset;
-    dataset.name = place.folder.string();
-    dataset.train = readPart(place, {"train"}, stop);
-    dataset.test = readPart(place, {"t10k", "test"}, stop);
-    if (dataset.train.width != dataset.test.width || dataset.train.height != dataset.test.height)
-        throw DataError(quoted(place.folder) + ": the training images are " +
-                        std::to_string(dataset.train.width) + " x " +
-                        std::to_string(dataset.train.height) + " pixels, the test images " +
-                        std::to_string(dataset.test.width) + " x " +
-                        std::to_string(dataset.test.height) + ". They do not belong together.");
-    const fs::path namesFile = place.folder / "class_names.txt";
-    if (isFile(namesFile)) {
+    dataset.name = set.folder.string();
+    dataset.train = readImages(train, layout, request.perClass.train, stop);
+    dataset.test = readImages(test, layout, request.perClass.test, stop);
+    const fs::path namesFile = set.folder / "class_names.txt";
+    if (isThere(namesFile)) {
         dataset.classNames = readClassNames(namesFile);
         requireNames(dataset, namesFile);
     } else {
-        nameOccurringLabels(dataset, namesByLabel(place));
+        nameOccurringLabels(dataset, namesByLabel(set));
     }
+    dataset.intake.notes = set.notes;
+    if (std::string note = orientationNote(set, request.orientation, dataset); !note.empty())
+        dataset.intake.notes.push_back(std::move(note));
     return dataset;
 }
 

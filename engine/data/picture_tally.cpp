@@ -20,7 +20,7 @@ std::string soMany(std::size_t count, const char* one, const char* many)
            (count == 1 ? one : many);
 }
 
-std::string calledWithin(const fs::path& folder, const fs::path& path)
+std::string tallyNameOf(const fs::path& folder, const fs::path& path)
 {
     return quoted(path.lexically_relative(folder));
 }
@@ -32,8 +32,10 @@ void PictureTally::add(const fs::path& path, const PictureNotes& notes)
     if (notes.fault.kind == PictureFault::Kind::None && notes.brightest == 0)
         return;
     const std::scoped_lock lock(m_mutex);
-    if (notes.brightest > 0)
+    if (notes.brightest > 0) {
         m_brightest[path] = notes.brightest;
+        m_brightestOfAll = std::max(m_brightestOfAll, notes.brightest);
+    }
     if (notes.fault.kind == PictureFault::Kind::None)
         return;
     Faults& faults = m_faults[notes.fault.kind];
@@ -46,10 +48,7 @@ void PictureTally::add(const fs::path& path, const PictureNotes& notes)
 int PictureTally::white() const
 {
     const std::scoped_lock lock(m_mutex);
-    int brightest = 0;
-    for (const auto& [path, one] : m_brightest)
-        brightest = std::max(brightest, one);
-    return brightest == 0 ? 0 : whiteFor(brightest);
+    return m_brightestOfAll == 0 ? 0 : whiteFor(m_brightestOfAll);
 }
 
 bool PictureTally::wasMisjudged(const fs::path& path) const
@@ -75,14 +74,14 @@ std::vector<std::string> PictureTally::sentences(const fs::path& folder) const
                                    : soMany(count,
                                             "is damaged and was taken as far as it goes",
                                             "are damaged and were taken as far as they go")) +
-                       ", for example " + calledWithin(folder, faults.first) + ": " + faults.words +
+                       ", for example " + tallyNameOf(folder, faults.first) + ": " + faults.words +
                        ".");
     }
     if (whiteOfAll > 0 && whiteOfAll < kFull)
         said.push_back(
             soMany(m_brightest.size(), "of 16 bits holds only ", "of 16 bits hold only ") +
             std::to_string(std::bit_width(static_cast<unsigned>(whiteOfAll))) + ", for example " +
-            calledWithin(folder, m_brightest.begin()->first) + ": white is " +
+            tallyNameOf(folder, m_brightest.begin()->first) + ": white is " +
             std::to_string(whiteOfAll) + ", not 65535.");
     return said;
 }

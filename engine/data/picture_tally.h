@@ -42,6 +42,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<PictureFault::Kind, Faults> m_faults;
     std::map<std::filesystem::path, int> m_brightest; // of pictures of 16 bits
+    int m_brightestOfAll = 0;
 };
 
 } // namespace engine

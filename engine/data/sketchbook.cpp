@@ -4,6 +4,7 @@
 #include "engine/data/sketchbook.h"
 
 #include "engine/core/errors.h"
+#include "engine/data/memory_for_images.h"
 #include "engine/data/parallel.h"
 #include "engine/data/sketchbook_figures.h"
 #include "engine/data/sketchbook_finish.h"
@@ -98,6 +99,7 @@ LabelledImages emptyPart(int perClass, int side)
     LabelledImages part;
     part.width = side;
     part.height = side;
+    reserveForImages(part.pixels, "sketchbook", count, part.bytesPerImage());
     part.pixels.resize(count * part.bytesPerImage());
     part.labels.reserve(count);
     for (int subject = 0; subject < static_cast<int>(kSubjects.size()); ++subject)

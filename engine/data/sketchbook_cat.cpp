@@ -68,7 +68,7 @@ void drawCatBody(const Head& head, const CatLook& look)
                         shade(look.mark, 0.85F));
 }
 
-void drawStripes(const Head& head, const Colour& mark)
+void drawFurStripes(const Head& head, const Colour& mark)
 {
     head.fillMirrored({{0.0F, -0.56F, 0.02F}, {0.045F, -0.56F, 0.02F}, {0.0F, -0.24F, 0.12F}},
                       mark);
@@ -84,7 +84,7 @@ void drawPattern(const Head& head, const CatLook& look)
     case Pattern::Plain:
         return;
     case Pattern::Tabby:
-        return drawStripes(head, look.mark);
+        return drawFurStripes(head, look.mark);
     case Pattern::Tuxedo:
         return head.fillMirroredSmooth({{0.0F, -0.34F, 0.1F},
                                         {0.06F, -0.1F, 0.2F},

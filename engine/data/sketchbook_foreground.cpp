@@ -7,7 +7,7 @@ namespace engine::sketchbook {
 
 namespace {
 
-constexpr float kEdge = 1.3F; // shapes reach past the frame
+constexpr float kBeyondFrame = 1.3F; // shapes reach past the frame
 
 } // namespace
 
@@ -20,28 +20,28 @@ void drawOccluder(Canvas& canvas, Random& random)
         const float x = random.between(-0.8F, 0.8F);
         const float slope = random.between(-0.3F, 0.3F);
         const float width = random.between(0.1F, 0.24F);
-        return canvas.fill({{x + slope, -kEdge},
-                            {x + slope + width, -kEdge},
-                            {x - slope + width, kEdge},
-                            {x - slope, kEdge}},
+        return canvas.fill({{x + slope, -kBeyondFrame},
+                            {x + slope + width, -kBeyondFrame},
+                            {x - slope + width, kBeyondFrame},
+                            {x - slope, kBeyondFrame}},
                            colour);
     }
     case 1: { // a rail
         const float y = random.between(-0.2F, 0.8F);
         const float slope = random.between(-0.15F, 0.15F);
         const float height = random.between(0.08F, 0.2F);
-        return canvas.fill({{-kEdge, y - slope},
-                            {kEdge, y + slope},
-                            {kEdge, y + slope + height},
-                            {-kEdge, y - slope + height}},
+        return canvas.fill({{-kBeyondFrame, y - slope},
+                            {kBeyondFrame, y + slope},
+                            {kBeyondFrame, y + slope + height},
+                            {-kBeyondFrame, y - slope + height}},
                            colour);
     }
     case 2: { // a box in a corner
         const float width = random.between(0.4F, 0.75F);
         const float top = random.between(0.2F, 0.6F);
-        canvas.fillBox(side * kEdge, top, side * (1.0F - width), kEdge, colour);
+        canvas.fillBox(side * kBeyondFrame, top, side * (1.0F - width), kBeyondFrame, colour);
         return canvas.fillBox(
-            side * kEdge, top, side * (1.0F - width), top + 0.1F, shade(colour, 1.25F));
+            side * kBeyondFrame, top, side * (1.0F - width), top + 0.1F, shade(colour, 1.25F));
     }
     case 3: { // leaves
         const Colour leaf = vary({66, 134, 62}, random, 30.0F);
@@ -56,9 +56,9 @@ void drawOccluder(Canvas& canvas, Random& random)
     default: { // a branch with snow or blossom on it
         const float y = random.between(-0.8F, 0.3F);
         const Point tip{side * random.between(-0.5F, 0.1F), y + random.between(-0.3F, 0.3F)};
-        canvas.stroke({{side * kEdge, y}, tip}, 0.1F, {84, 62, 46});
+        canvas.stroke({{side * kBeyondFrame, y}, tip}, 0.1F, {84, 62, 46});
         for (int i = 0; i < 3; ++i)
-            canvas.fillEllipse({(side * kEdge + tip.x) * 0.5F + random.between(-0.3F, 0.3F),
+            canvas.fillEllipse({(side * kBeyondFrame + tip.x) * 0.5F + random.between(-0.3F, 0.3F),
                                 (y + tip.y) * 0.5F + random.between(-0.16F, 0.16F)},
                                0.11F,
                                0.09F,

@@ -240,7 +240,7 @@ std::vector<double> meanOfRows(std::span<const float> features, int dimensions)
     for (double& value : mean)
         value /= static_cast<double>(rows);
     if (!std::ranges::all_of(mean, [](double value) { return std::isfinite(value); }))
-        throw RunError("A class has features that are not numbers. Training has diverged: lower "
+        throw Diverged("A class has features that are not numbers. Training has diverged: lower "
                        "the learning rate.");
     return mean;
 }

@@ -271,18 +271,14 @@ void StepTrainer::trainMiniBatch(const std::stop_token& stop)
     const std::vector<int> rows = batch.partOf(all);
     ++m_nextBatch;
 
-    const torch::Tensor images =
-        augmentedBatch(m_data.dataset().train, rows, m_epochSeed, m_recipe.augmentation);
+    const torch::Tensor images = augmentedBatch(
+        m_data.dataset().train, rows, m_epochSeed, augmentationOf(m_recipe, m_experiment));
     torch::Tensor targets = torch::empty({static_cast<std::int64_t>(rows.size())}, torch::kLong);
     for (std::size_t i = 0; i < rows.size(); ++i)
         targets.data_ptr<std::int64_t>()[i] = m_data.positionOfTrainRow(rows[i]);
 
     throwIfStopped(stop);
     LossTerms loss = lossOf(images, targets.to(m_place.device), stop);
-    if (!std::isfinite(loss.total.item<double>()))
-        throw RunError("The loss of \"" + m_recipe.name + "\" is no longer a number in step " +
-                       std::to_string(m_step) +
-                       ": training has diverged. Lower the learning rate and run again.");
     throwIfStopped(stop);
     followGradient(loss, batch);
 
@@ -327,10 +323,27 @@ LossTerms StepTrainer::lossOf(const at::Tensor& images,
     return loss;
 }
 
+void StepTrainer::requireNumber(double value, const std::string& what) const
+{
+    if (!std::isfinite(value))
+        throw Diverged("The " + what + " of \"" + m_recipe.name +
+                       "\" is no longer a number in step " + std::to_string(m_step) +
+                       ": training has diverged. Lower the learning rate and run again.");
+}
+
+void StepTrainer::requireFiniteWeights() const
+{
+    const torch::NoGradGuard noGrad;
+    for (const torch::Tensor& weights : m_network->parameters())
+        requireNumber(weights.sum(torch::kDouble).item<double>(), "network");
+}
+
 void StepTrainer::followGradient(LossTerms& loss, const SharedBatch& batch)
 {
     m_optimiser->zero_grad();
     takeGradient(loss, m_network->parameters(), batch);
+    // Not before: processes that share a mini-batch find it in their common loss, all at once.
+    requireNumber(loss.total.item<double>(), "loss");
     if (m_experiment.gradientClip > 0.0)
         torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_experiment.gradientClip);
     if (m_recipe.gradientNoise.eta > 0.0)

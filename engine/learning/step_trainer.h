@@ -19,6 +19,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -73,9 +74,11 @@ public:
     // Prepares epoch `epoch` (1-based) of the phase. Every epoch has miniBatchesPerEpoch().
     void beginEpoch(int epoch);
     [[nodiscard]] int miniBatchesPerEpoch() const;
-    // Trains on the next mini-batch of the epoch. Throws RunError when the loss is not finite, and
+    // Trains on the next mini-batch of the epoch. Throws Diverged when the loss is not finite, and
     // Cancelled, after which the trainer is of no further use.
     void trainMiniBatch(const std::stop_token& stop);
+    // Throws Diverged where the last mini-batch has left weights that are not numbers.
+    void requireFiniteWeights() const;
 
     // Takes effect at the next mini-batch; an arm with a temperature of its own keeps that.
     void setTemperature(double temperature);
@@ -122,6 +125,7 @@ private:
     [[nodiscard]] LossTerms
     lossOf(const at::Tensor& images, const at::Tensor& targets, const std::stop_token& stop);
     void followGradient(LossTerms& loss, const SharedBatch& batch);
+    void requireNumber(double value, const std::string& what) const;
 
     const Recipe m_recipe;
     const Experiment& m_experiment;

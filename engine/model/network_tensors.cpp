@@ -5,6 +5,8 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -28,9 +30,17 @@ NamedTensors namedTensors(const Network& network)
     return named;
 }
 
+constexpr std::array kTypes{std::pair{TensorType::Float32, torch::kFloat},
+                            std::pair{TensorType::Int64, torch::kLong},
+                            std::pair{TensorType::Bool, torch::kBool},
+                            std::pair{TensorType::UInt8, torch::kByte},
+                            std::pair{TensorType::Int8, torch::kChar},
+                            std::pair{TensorType::Int16, torch::kShort},
+                            std::pair{TensorType::Int32, torch::kInt}};
+
 torch::ScalarType scalarTypeOf(TensorType type)
 {
-    return type == TensorType::Float32 ? torch::kFloat : torch::kLong;
+    return std::ranges::find(kTypes, type, &decltype(kTypes)::value_type::first)->second;
 }
 
 [[noreturn]] void refuse(const std::string& name, const std::string& fault)
@@ -50,7 +60,7 @@ std::string shapeText(at::IntArrayRef shape)
 // Bytes that a shape takes; -1 when the shape itself is absurd.
 std::int64_t bytesOf(const PlainTensor& plain)
 {
-    std::int64_t bytes = plain.type == TensorType::Float32 ? 4 : 8;
+    std::int64_t bytes = bytesOfEach(plain.type);
     for (const std::int64_t size : plain.shape) {
         if (size < 0 || __builtin_mul_overflow(bytes, size, &bytes))
             return -1;
@@ -70,14 +80,22 @@ void requireFit(const PlainTensor& plain, const torch::Tensor& target)
 
 } // namespace
 
+std::optional<TensorType> plainTypeOf(const at::Tensor& tensor)
+{
+    const auto found =
+        std::ranges::find(kTypes, tensor.scalar_type(), &decltype(kTypes)::value_type::second);
+    if (found == kTypes.end() || tensor.layout() != torch::kStrided)
+        return std::nullopt;
+    return found->first;
+}
+
 PlainTensor plainTensor(std::string name, const at::Tensor& tensor)
 {
+    const auto type = plainTypeOf(tensor);
+    TORCH_CHECK(type, "no plain tensor: ", name);
     const torch::Tensor rows = tensor.detach().cpu().contiguous();
-    PlainTensor plain{std::move(name),
-                      rows.scalar_type() == torch::kFloat ? TensorType::Float32 : TensorType::Int64,
-                      rows.sizes().vec(),
-                      std::vector<std::byte>(rows.nbytes())};
-    TORCH_CHECK(rows.scalar_type() == scalarTypeOf(plain.type), "no plain tensor: ", plain.name);
+    PlainTensor plain{
+        std::move(name), *type, rows.sizes().vec(), std::vector<std::byte>(rows.nbytes())};
     if (!plain.bytes.empty())
         std::memcpy(plain.bytes.data(), rows.data_ptr(), plain.bytes.size());
     return plain;
@@ -92,10 +110,12 @@ at::Tensor tensorOf(const PlainTensor& plain)
                    " bytes, which is not "
                    "what " +
                    shapeText(plain.shape) + " takes");
-    at::Tensor tensor = torch::empty(plain.shape, scalarTypeOf(plain.type));
+    // In a bool any byte but 0 and 1 would be undefined; a stranger's file may hold some.
+    const bool isBool = plain.type == TensorType::Bool;
+    at::Tensor tensor = torch::empty(plain.shape, isBool ? torch::kByte : scalarTypeOf(plain.type));
     if (!plain.bytes.empty())
         std::memcpy(tensor.data_ptr(), plain.bytes.data(), plain.bytes.size());
-    return tensor;
+    return isBool ? tensor.ne(0) : tensor;
 }
 
 PlainTensors plainTensors(const Network& network)

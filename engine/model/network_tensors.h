@@ -8,11 +8,15 @@
 #include "engine/model/network.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace engine {
 
-// The value of a tensor. `tensor` holds floats or 64-bit integers.
+// The type whose values are those of `tensor`; nothing where no plain tensor can hold it.
+[[nodiscard]] std::optional<TensorType> plainTypeOf(const at::Tensor& tensor);
+
+// The value of a tensor that has a plain type.
 [[nodiscard]] PlainTensor plainTensor(std::string name, const at::Tensor& tensor);
 
 // A fresh tensor of that value. Throws DataError naming it when it has more or fewer bytes than its

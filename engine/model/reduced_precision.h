@@ -22,7 +22,11 @@ public:
 
 private:
     const bool m_isOn;
-    const bool m_isOnGpu;
+    const c10::DeviceType m_device;
+    const bool m_keptRoundedWeights;
 };
+
+// Whether one lives on this thread for work there.
+[[nodiscard]] bool isReducedOn(c10::Device device);
 
 } // namespace engine

@@ -4,16 +4,16 @@
 #include "engine/core/errors.h"
 #include "engine/core/fnv1a.h"
 #include "engine/model/process_generator.h"
+#include "engine/model/reduced_precision.h"
+#include "engine/model/script_fault.h"
+#include "engine/model/script_file.h"
 
-#include <torch/csrc/jit/passes/inliner.h>
 #include <torch/csrc/jit/python/update_graph_executor_opt.h>
-#include <torch/script.h>
 #include <torch/torch.h>
 
 #include <cstring>
-#include <filesystem>
 #include <mutex>
-#include <set>
+#include <utility>
 
 namespace engine {
 
@@ -38,53 +38,8 @@ private:
     bool m_before;
 };
 
-// The last line of what LibTorch says is the one that names the fault.
-std::string faultIn(const std::exception& error)
-{
-    const auto* fault = dynamic_cast<const c10::Error*>(&error);
-    std::string text = fault ? fault->what_without_backtrace() : error.what();
-    text.erase(text.find_last_not_of(" \n") + 1);
-    text.erase(0, text.rfind('\n') + 1);
-    const std::string prefix = "RuntimeError: ";
-    return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
-}
-
-torch::jit::Module loaded(const std::string& file)
-{
-    std::error_code ignored;
-    if (!std::filesystem::is_regular_file(file, ignored))
-        throw DataError("There is no file " + file + " to take the backbone from.");
-    try {
-        return torch::jit::load(file, torch::kCPU);
-    } catch (const std::exception&) {
-        throw DataError(file + " is no TorchScript module. Write one in Python with "
-                               "torch.jit.script(module).save(\"FILE\"); torch.save() writes "
-                               "something else.");
-    }
-}
-
-bool drawsRandomNumbers(torch::jit::Block* block)
-{
-    for (torch::jit::Node* node : block->nodes()) {
-        if (node->isNondeterministic())
-            return true;
-        for (torch::jit::Block* inner : node->blocks()) {
-            if (drawsRandomNumbers(inner))
-                return true;
-        }
-    }
-    return false;
-}
-
-bool drawsRandomNumbers(const torch::jit::Module& script)
-{
-    const auto graph = script.get_method("forward").graph()->copy();
-    torch::jit::Inline(*graph);
-    return drawsRandomNumbers(graph->block());
-}
-
 // A number that stands for every bit of a contiguous batch.
-std::uint64_t digestOf(const torch::Tensor& batch)
+std::uint64_t digestOfBatch(const torch::Tensor& batch)
 {
     Fnv1a digest;
     const float* values = batch.data_ptr<float>();
@@ -96,73 +51,93 @@ std::uint64_t digestOf(const torch::Tensor& batch)
     return digest.value();
 }
 
-// The parts of a script as modules of the same names, so that optimisers and checkpoints see their
-// tensors. A tensor that two parts share is registered once.
-class Mirror
+torch::jit::Module withForward(torch::jit::Module script, const std::string& file)
 {
-public:
-    explicit Mirror(std::string file)
-        : m_file(std::move(file))
-    {
-    }
+    if (!script.find_method("forward"))
+        throw DataError("The module in " + file + " has no method forward().");
+    return script;
+}
 
-    void reflect(const torch::jit::Module& part, torch::nn::Module& image)
-    {
-        for (const auto& parameter : part.named_parameters(false)) {
-            if (parameter.value.scalar_type() != torch::kFloat)
-                refuse(parameter.name, "float32");
-            if (isNew(parameter.value))
-                image.register_parameter(parameter.name, parameter.value);
-        }
-        for (const auto& buffer : part.named_buffers(false)) {
-            const auto type = buffer.value.scalar_type();
-            if (type != torch::kFloat && type != torch::kLong)
-                refuse(buffer.name, "float32 or int64");
-            if (isNew(buffer.value))
-                image.register_buffer(buffer.name, buffer.value);
-        }
-        for (const auto& child : part.named_children())
-            reflect(child.value,
-                    *image.register_module(child.name, std::make_shared<torch::nn::Module>()));
-    }
+// Of what is no tensor, what it is.
+std::string kindOf(const torch::jit::IValue& result)
+{
+    if (result.isTuple())
+        return "a tuple";
+    if (result.isGenericDict())
+        return "a dictionary";
+    if (result.isList())
+        return "a list";
+    if (result.isNone())
+        return "nothing";
+    return result.type()->str();
+}
 
-private:
-    bool isNew(const torch::Tensor& tensor)
-    {
-        return m_seen.insert(tensor.unsafeGetTensorImpl()).second;
-    }
+torch::Tensor tensorIn(const torch::jit::IValue& result)
+{
+    const std::string needed =
+        " where one tensor of float32 is needed, N x D. Let forward() return "
+        "the features alone";
+    if (!result.isTensor())
+        throw ScriptFault("it does not return a tensor of float32, but " + kindOf(result) + needed);
+    return result.toTensor();
+}
 
-    [[noreturn]] void refuse(const std::string& name, const std::string& wanted) const
-    {
-        throw DataError("\"" + name + "\" of the backbone in " + m_file + " is not " + wanted +
-                        ". Call module.float() in Python before saving it.");
-    }
+// In bfloat16 LibTorch rounds products, and what comes after them may stay as narrow.
+torch::Tensor widened(const torch::Tensor& features, bool isRounded)
+{
+    if (isRounded && features.scalar_type() == torch::kBFloat16)
+        return features.to(torch::kFloat);
+    if (features.scalar_type() == torch::kFloat)
+        return features;
+    const bool isReal = features.is_floating_point();
+    throw ScriptFault("it does not return a tensor of float32, but of " +
+                      std::string(c10::toString(features.scalar_type())) +
+                      (isReal ? ". Call module.float() in Python before saving it, and leave out "
+                                ".half() and .double() in its code"
+                              : ""));
+}
 
-    std::string m_file;
-    std::set<const void*> m_seen;
-};
+std::string onGpu(const std::set<std::string>& devices)
+{
+    std::string named;
+    for (const std::string& device : devices)
+        named += (named.empty() ? "\"" : "\", \"") + device;
+    return "it makes tensors on a GPU" +
+           (named.empty() ? std::string() : ": " + named + "\" stands in its code") +
+           ". Move the module to the processor with module.cpu() before it is traced or scripted, "
+           "and write device=x.device where it makes tensors";
+}
 
 } // namespace
 
 ScriptBackbone::ScriptBackbone(std::string file, BackboneInput input)
     : m_file(std::move(file))
-    , m_script(loaded(m_file))
+    , m_script(withForward(scriptIn(m_file), m_file))
+    , m_mirror(m_script, *this, m_file)
+    , m_code(codeOf(m_script))
 {
-    if (!m_script.find_method("forward"))
-        throw DataError("The module in " + m_file + " has no method forward().");
-    adopt();
     if (parameters().empty())
         throw DataError("The backbone in " + m_file +
                         " has no parameters to train. A module that went through "
-                        "torch.jit.freeze() has lost them: save it without.");
+                        "torch.jit.freeze(), or was quantised, has lost them: save it without.");
     const torch::NoGradGuard noGrad;
     eval();
-    const torch::Tensor features = called(torch::zeros({2, 3, input.height, input.width}));
+    torch::Tensor features;
+    try {
+        features = called(torch::zeros({2, 3, input.height, input.width}));
+    } catch (const ScriptFault& fault) {
+        throw DataError("The backbone in " + m_file + " cannot take two pictures of " +
+                        std::to_string(input.width) + " x " + std::to_string(input.height) +
+                        " pixels (2 x 3 x H x W): " + fault.what() + "." + hintFor(input));
+    }
     if (features.dim() != 2 || features.size(0) != 2 || features.size(1) < 1)
         throw DataError("The backbone in " + m_file +
-                        " does not give one feature vector for "
-                        "each picture: of two pictures it made a tensor of shape " +
-                        c10::str(features.sizes()) + " where [2, D] is needed.");
+                        " does not give one feature vector for each picture: of two pictures it "
+                        "made a tensor of shape " +
+                        c10::str(features.sizes()) + " where [2, D] is needed." +
+                        (features.dim() == 4
+                             ? " Let it end with nn.AdaptiveAvgPool2d(1) and nn.Flatten()."
+                             : ""));
     m_featureCount = features.size(1);
     train();
 }
@@ -172,53 +147,92 @@ ScriptBackbone::ScriptBackbone(std::string file,
                                std::int64_t featureCount)
     : m_file(std::move(file))
     , m_script(std::move(script))
+    , m_mirror(m_script, *this, m_file)
+    , m_code(codeOf(m_script))
     , m_featureCount(featureCount)
 {
-    adopt();
 }
 
-void ScriptBackbone::adopt()
+// For a module that does not take two pictures of the data set's size: what it does take, if it is
+// one of the usual.
+std::string ScriptBackbone::hintFor(BackboneInput input)
 {
-    Mirror(m_file).reflect(m_script, *this);
-    m_drawsRandomNumbers = drawsRandomNumbers(m_script);
+    const auto takes = [this](std::int64_t count, std::int64_t height, std::int64_t width) {
+        try {
+            const torch::Tensor features = called(torch::zeros({count, 3, height, width}));
+            return features.dim() == 2 && features.size(0) == count;
+        } catch (const ScriptFault&) {
+            return false;
+        }
+    };
+    for (const int count : {1, 4, 8, 16, 32, 64, 128}) {
+        if (takes(count, input.height, input.width))
+            return " It takes " + std::to_string(count) +
+                   " at once: a number of pictures is fixed in its code. Write x.size(0) for it, "
+                   "or torch.flatten(x, 1).";
+    }
+    for (const int side : {28, 32, 64, 96, 128, 224, 256, 299, 384, 512}) {
+        if (takes(2, side, side))
+            return " It takes pictures of " + std::to_string(side) + " x " + std::to_string(side) +
+                   ": ask for that size with --image-size where the data has no size of its own.";
+    }
+    return {};
 }
 
-torch::Tensor ScriptBackbone::forward(const torch::Tensor& images)
+torch::Tensor ScriptBackbone::answered(const torch::Tensor& images)
 {
     // A script that was tried on row-major pictures may count on them, as view() does.
     const torch::Tensor rows = images.contiguous();
     torch::Tensor features;
-    if (m_drawsRandomNumbers && is_training()) {
+    if (m_code.drawsRandomNumbers && is_training()) {
         // Dropout takes its draws from the one generator of the process. The batch itself seeds it,
         // so that arms share their draws and a resumed run repeats them.
         const std::lock_guard lock(processGenerator());
-        torch::manual_seed(digestOf(rows.cpu()));
+        torch::manual_seed(digestOfBatch(rows.cpu()));
         features = called(rows);
     } else {
         features = called(rows);
     }
     if (features.dim() != 2 || features.size(0) != images.size(0) ||
         features.size(1) != m_featureCount)
-        throw DataError("The backbone in " + m_file + " made a tensor of shape " +
-                        c10::str(features.sizes()) + " of " + std::to_string(images.size(0)) +
-                        " pictures after it had promised " + std::to_string(m_featureCount) +
-                        " features of each.");
+        throw ScriptFault("it made a tensor of shape " + c10::str(features.sizes()) + " of " +
+                          (images.size(0) == 1 ? std::string("one picture")
+                                               : std::to_string(images.size(0)) + " pictures") +
+                          " after it had promised " + std::to_string(m_featureCount) +
+                          " features of each");
     return features;
+}
+
+torch::Tensor ScriptBackbone::forward(const torch::Tensor& images)
+{
+    try {
+        return answered(images);
+    } catch (const ScriptFault& fault) {
+        throw DataError("The backbone in " + m_file + " cannot take pictures of shape " +
+                        c10::str(images.sizes()) + ": " + fault.what() + ".");
+    }
 }
 
 torch::Tensor ScriptBackbone::called(const torch::Tensor& images)
 {
+    if (m_code.assignsItsBuffers)
+        m_mirror.prepare();
     torch::jit::IValue result;
     try {
         const AsWritten asWritten;
         result = m_script.forward({images});
     } catch (const std::exception& error) {
-        throw DataError("The backbone in " + m_file + " cannot take pictures of shape " +
-                        c10::str(images.sizes()) + ": " + faultIn(error) + ".");
+        const std::string fault = faultIn(error);
+        if (!m_code.devices.empty() || fault.find("CUDA") != std::string::npos)
+            throw ScriptFault(onGpu(m_code.devices));
+        throw ScriptFault(fault);
     }
-    if (!result.isTensor() || result.toTensor().scalar_type() != torch::kFloat)
-        throw DataError("The backbone in " + m_file + " does not return a tensor of float32.");
-    return result.toTensor();
+    if (m_code.assignsItsBuffers)
+        m_mirror.finish();
+    const torch::Tensor features = tensorIn(result);
+    if (features.device().type() != images.device().type())
+        throw ScriptFault(onGpu({features.device().str()}));
+    return widened(features, isReducedOn(images.device()));
 }
 
 std::shared_ptr<Backbone> ScriptBackbone::sibling() const

@@ -116,6 +116,11 @@ void EventChecks::take(const TestPredicted& event) const
     }
 }
 
+void EventChecks::take(const ArmStopped& event) const
+{
+    requireArm(event.arm);
+}
+
 void EventChecks::requireArm(int arm) const
 {
     require(arm >= 0 && arm < m_arms, "an event belongs to an arm that the run does not have");

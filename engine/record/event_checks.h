@@ -25,6 +25,7 @@ private:
     void take(const MemoryUpdated& event) const;
     void take(const SelectionStudied& event) const;
     void take(const TestPredicted& event) const;
+    void take(const ArmStopped& event) const;
     // The other events carry no index and no size.
     template <typename Other> void take(const Other&) const {}
 

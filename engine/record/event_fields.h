@@ -82,6 +82,11 @@ void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
     visit("seed", value.seed);
     visit("threads", value.threads);
     visit("precision", value.precision);
+    visit("crop", value.augmentation.crop);
+    visit("mirror", value.augmentation.mirror);
+    visit("brightness", value.augmentation.brightness);
+    visit("contrast", value.augmentation.contrast);
+    visit("orientation", value.orientation);
 }
 
 void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
@@ -107,6 +112,25 @@ void eachField(ConstOrNot<Environment> auto& value, auto&& visit)
     visit("started_at", value.startedAt);
     visit("device", value.device);
     visit("processes", value.processes);
+    visit("processor", value.processor);
+    visit("instructions", value.instructions);
+}
+
+void eachField(ConstOrNot<PassedOver> auto& value, auto&& visit)
+{
+    visit("reason", value.reason);
+    visit("files", value.files);
+    visit("detail", value.detail);
+    visit("examples", value.examples);
+    visit("first_is", value.firstIs);
+}
+
+void eachField(ConstOrNot<Intake> auto& value, auto&& visit)
+{
+    visit("passed_over", value.passedOver);
+    visit("test_images_in_training", value.testImagesInTraining);
+    visit("duplicate_examples", value.duplicateExamples);
+    visit("notes", value.notes);
 }
 
 void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
@@ -119,6 +143,7 @@ void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
     visit("environment", value.environment);
     visit("data_fingerprint", value.dataFingerprint);
     visit("backbone_fingerprint", value.backboneFingerprint);
+    visit("intake", value.intake);
 }
 
 void eachField(ConstOrNot<StepStarted> auto& value, auto&& visit)
@@ -306,6 +331,7 @@ void eachField(ConstOrNot<ArmCheckpoint> auto& value, auto&& visit)
     visit("images_trained", value.imagesTrained);
     visit("seconds_trained", value.secondsTrained);
     visit("last", value.last);
+    visit("has_stopped", value.hasStopped);
 }
 
 void eachField(ConstOrNot<Checkpoint> auto& value, auto&& visit)
@@ -354,12 +380,27 @@ void eachField(ConstOrNot<RunFailed> auto& value, auto&& visit)
     visit("message", value.message);
 }
 
+void eachField(ConstOrNot<ArmStopped> auto& value, auto&& visit)
+{
+    visit("arm", value.arm);
+    visit("step", value.step);
+    visit("tick", value.tick);
+    visit("message", value.message);
+}
+
+void eachField(ConstOrNot<SourcesMoved> auto& value, auto&& visit)
+{
+    visit("dataset", value.dataset);
+    visit("backbone", value.backbone);
+}
+
 // The stored name of each event type, in the order of the variant.
 inline constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventKinds{
     "run_started",    "step_started",      "phase_started",    "teacher_frozen",    "evaluated",
     "progressed",     "exemplar_images",   "memory_updated",   "selection_studied", "test_images",
     "test_predicted", "control_applied",   "checkpoint_taken", "weights_kept",      "run_paused",
     "run_resumed",    "recording_started", "run_finished",     "run_stopped",       "run_failed",
+    "arm_stopped",    "sources_moved",
 };
 
 // Stored names of enumerators.
@@ -370,6 +411,19 @@ constexpr auto namesOf(Phase)
     return std::array{EnumName<Phase>{Phase::Training, "training"},
                       EnumName<Phase>{Phase::BalancedFineTuning, "balanced_fine_tuning"},
                       EnumName<Phase>{Phase::MemoryUpdate, "memory_update"}};
+}
+
+constexpr auto namesOf(PassedOver::Reason)
+{
+    using Reason = PassedOver::Reason;
+    using enum PassedOver::Reason;
+    return std::array{EnumName<Reason>{Ending, "ending"},
+                      EnumName<Reason>{Hidden, "hidden"},
+                      EnumName<Reason>{Thumbnails, "thumbnails"},
+                      EnumName<Reason>{OutsideClasses, "outside_classes"},
+                      EnumName<Reason>{OtherFolder, "other_folder"},
+                      EnumName<Reason>{LinkedFolder, "linked_folder"},
+                      EnumName<Reason>{NotAFile, "not_a_file"}};
 }
 
 constexpr auto namesOf(EvaluationMoment)
@@ -422,6 +476,23 @@ constexpr auto namesOf(Precision)
                       EnumName<Precision>{BFloat16, "bfloat16"}};
 }
 
+constexpr auto namesOf(AugmentationSwitch)
+{
+    using enum AugmentationSwitch;
+    return std::array{EnumName<AugmentationSwitch>{Auto, "auto"},
+                      EnumName<AugmentationSwitch>{On, "on"},
+                      EnumName<AugmentationSwitch>{Off, "off"}};
+}
+
+constexpr auto namesOf(IdxOrientation)
+{
+    using enum IdxOrientation;
+    return std::array{EnumName<IdxOrientation>{Auto, "auto"},
+                      EnumName<IdxOrientation>{AsStored, "as_stored"},
+                      EnumName<IdxOrientation>{Transposed, "transposed"},
+                      EnumName<IdxOrientation>{ByFileNames, "by_file_names"}};
+}
+
 constexpr auto namesOf(LearningRateSchedule)
 {
     using enum LearningRateSchedule;
@@ -440,7 +511,12 @@ constexpr auto namesOf(TensorType)
 {
     using enum TensorType;
     return std::array{EnumName<TensorType>{Float32, "float32"},
-                      EnumName<TensorType>{Int64, "int64"}};
+                      EnumName<TensorType>{Int64, "int64"},
+                      EnumName<TensorType>{Bool, "bool"},
+                      EnumName<TensorType>{UInt8, "uint8"},
+                      EnumName<TensorType>{Int8, "int8"},
+                      EnumName<TensorType>{Int16, "int16"},
+                      EnumName<TensorType>{Int32, "int32"}};
 }
 
 constexpr auto namesOf(FailureKind)

@@ -2,6 +2,7 @@
 #include "engine/record/event_json.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/utf8.h"
 #include "engine/record/event_fields.h"
 
 #include <nlohmann/json.hpp>
@@ -41,6 +42,19 @@ Json written(float value)
     double shortest = 0.0;
     std::from_chars(text, end, shortest);
     return static_cast<float>(shortest) == value ? shortest : static_cast<double>(value);
+}
+
+// Bytes that are no UTF-8, as the path of a data set may have, stand in an object of their own:
+// a plain text cannot hold them, and must not be taken for them.
+constexpr const char* kBytes = "latin1";
+
+Json written(const std::string& text)
+{
+    if (isUtf8(text))
+        return text;
+    Json bytes = Json::object();
+    bytes[kBytes] = asLatin1(text);
+    return bytes;
 }
 
 template <typename Value> Json written(const std::vector<Value>& values);
@@ -83,6 +97,16 @@ double readNumber(const Json& json)
     throw DataError("\"" + text + "\" is not a number");
 }
 
+std::string readText(const Json& json)
+{
+    if (!json.is_object())
+        return json.get<std::string>();
+    const auto bytes = fromLatin1(json.at(kBytes).get<std::string>());
+    if (!bytes)
+        throw DataError("A text of bytes holds a character that is none");
+    return *bytes;
+}
+
 // JSON integers may be larger than the field; get<int>() would cut them silently.
 template <typename Integer> Integer readInteger(const Json& json)
 {
@@ -93,6 +117,17 @@ template <typename Integer> Integer readInteger(const Json& json)
     if (!fits)
         throw DataError("The number " + json.dump() + " is too large");
     return json.get<Integer>();
+}
+
+// What a file of an older program means where it lacks a field that is not at its default then.
+void setWhatOlderProgramsDid(const Json& json, Experiment& experiment)
+{
+    // They mirrored whatever the data, if the arm's recipe did, and knew EMNIST by its files alone.
+    const auto allowed = allowedKinds(experiment.augmentation, experiment.dataset);
+    if (!json.contains("mirror") && !allowed.mirror)
+        experiment.augmentation.mirror = AugmentationSwitch::On;
+    if (!json.contains("orientation") && experiment.dataset.starts_with("mnist:"))
+        experiment.orientation = IdxOrientation::ByFileNames;
 }
 
 template <typename Value> void read(const Json& json, std::vector<Value>& values);
@@ -106,6 +141,8 @@ template <typename Value> void read(const Json& json, Value& value)
         if (found == kNames.end())
             throw DataError("\"" + text + "\" is not a value known here");
         value = found->first;
+    } else if constexpr (std::same_as<Value, std::string>) {
+        value = readText(json);
     } else if constexpr (std::floating_point<Value>) {
         value = static_cast<Value>(readNumber(json));
     } else if constexpr (std::integral<Value> && !std::same_as<Value, bool>) {
@@ -117,6 +154,8 @@ template <typename Value> void read(const Json& json, Value& value)
             if (const auto found = json.find(name); found != json.end())
                 read(*found, field);
         });
+        if constexpr (std::same_as<Value, Experiment>)
+            setWhatOlderProgramsDid(json, value);
     } else {
         value = json.get<Value>();
     }
@@ -187,6 +226,22 @@ std::optional<Event> eventFromJson(std::string_view kind, const nlohmann::ordere
     }
 }
 
+nlohmann::ordered_json readableJson(nlohmann::ordered_json json)
+{
+    if (json.is_object() && json.size() == 1 && json.contains(kBytes))
+        return readable(readText(json));
+    if (json.is_structured()) {
+        for (auto& element : json)
+            element = readableJson(std::move(element));
+    }
+    return json;
+}
+
+nlohmann::ordered_json toJson(const Intake& intake)
+{
+    return written(intake);
+}
+
 nlohmann::ordered_json toJson(const Experiment& experiment)
 {
     return written(experiment);
@@ -195,6 +250,11 @@ nlohmann::ordered_json toJson(const Experiment& experiment)
 nlohmann::ordered_json toJson(const Recipe& recipe)
 {
     return written(recipe);
+}
+
+nlohmann::ordered_json toJson(const AugmentationKinds& kinds)
+{
+    return written(kinds);
 }
 
 nlohmann::ordered_json toJson(const Environment& environment)

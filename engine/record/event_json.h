@@ -27,8 +27,14 @@ namespace engine {
 [[nodiscard]] std::optional<Event> eventFromJson(std::string_view kind,
                                                  const nlohmann::ordered_json& json);
 
+// The same for people and other programs: texts that are no UTF-8, which the run file keeps byte by
+// byte, as readable() has them.
+[[nodiscard]] nlohmann::ordered_json readableJson(nlohmann::ordered_json json);
+
 [[nodiscard]] nlohmann::ordered_json toJson(const Experiment& experiment);
+[[nodiscard]] nlohmann::ordered_json toJson(const Intake& intake);
 [[nodiscard]] nlohmann::ordered_json toJson(const Recipe& recipe);
+[[nodiscard]] nlohmann::ordered_json toJson(const AugmentationKinds& kinds);
 [[nodiscard]] nlohmann::ordered_json toJson(const Environment& environment);
 [[nodiscard]] nlohmann::ordered_json toJson(const ClassInfo& classInfo);
 

@@ -27,8 +27,9 @@ std::string inWords(std::string key)
     return key;
 }
 
-std::string textOf(const Json& value)
+std::string textOf(const Json& stored)
 {
+    const Json value = readableJson(stored);
     return value.is_string() ? value.get<std::string>()
                              : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -3,11 +3,12 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/fnv1a.h"
+#include "engine/record/file_names.h"
+#include "engine/record/whole_file.h"
 
 #include <array>
 #include <cinttypes>
 #include <cstdio>
-#include <fstream>
 #include <set>
 #include <system_error>
 
@@ -94,12 +95,9 @@ void requireFolder(const fs::path& folder)
 
 fs::path writtenFile(const fs::path& path, std::string_view bytes)
 {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file)
-        throw RunError(path.string() + " could not be written. Check that the folder is yours " +
-                       "and the disk is not full.");
+    const fs::path place = linksFollowed(path);
+    WholeFile whole(folderOf(place) / newTemporaryName(), place, bytes);
+    whole.putInPlace();
     return path;
 }
 

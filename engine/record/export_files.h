@@ -18,8 +18,8 @@ namespace engine {
 // Creates the folder and those above it where they are missing. Throws DataError when it cannot be.
 void requireFolder(const std::filesystem::path& folder);
 
-// Writes the file, over what has its name, and returns `path`. Throws RunError when it cannot be
-// written.
+// Writes the file, over what has its name, and returns `path`. A link is followed, as whoever named
+// it wants. The file is there whole or as it was before. Throws RunError when it cannot be written.
 std::filesystem::path writtenFile(const std::filesystem::path& path, std::string_view bytes);
 
 } // namespace engine

@@ -4,11 +4,11 @@
 #include "engine/core/errors.h"
 #include "engine/core/metrics.h"
 #include "engine/record/csv.h"
-#include "engine/record/export_files.h"
 #include "engine/record/metric_tables.h"
 #include "engine/record/summary.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -24,7 +24,7 @@ const ClassInfo& classAt(const Timeline& timeline, int position)
 }
 
 // Calls `visit` with the key of each arm and each of its evaluations at the end of a step.
-template <typename Visit> void eachStepEnd(const Timeline& timeline, Visit visit)
+template <typename Visit> void eachEndOfStep(const Timeline& timeline, Visit visit)
 {
     for (int arm = 0; arm < timeline.armCount(); ++arm) {
         for (const Evaluated& evaluation : timeline.evaluations(arm)) {
@@ -79,12 +79,25 @@ CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t probe, in
     return teacher->probeLogits.at(probe * columns + static_cast<std::size_t>(position));
 }
 
+constexpr std::array<std::pair<const char*, std::string (*)(const Timeline&)>, 10> kTables{{
+    {"accuracy.csv", accuracyCsv},
+    {"curves.csv", curvesCsv},
+    {"exemplars.csv", exemplarsCsv},
+    {"soft_targets.csv", softTargetsCsv},
+    {"accuracy_matrix.csv", accuracyMatrixCsv},
+    {"confusion.csv", confusionCsv},
+    {"within_head.csv", withinHeadCsv},
+    {"calibration.csv", calibrationCsv},
+    {"steps.csv", stepsCsv},
+    {"summary.json", summaryJson},
+}};
+
 } // namespace
 
 std::string accuracyCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "class", "class_name", "correct", "n", "accuracy"});
-    eachStepEnd(timeline, [&](const std::string& arm, const Evaluated& at) {
+    eachEndOfStep(timeline, [&](const std::string& arm, const Evaluated& at) {
         for (int position = 0; position < at.confusion.classes; ++position) {
             const ClassInfo& info = classAt(timeline, position);
             const Accuracy accuracy = accuracyOf(at.confusion, position);
@@ -134,7 +147,7 @@ std::string softTargetsCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "probe_index", "true_class", "class", "logit", "teacher_logit"});
     const auto& probes = timeline.run().probes;
-    eachStepEnd(timeline, [&](const std::string& arm, const Evaluated& at) {
+    eachEndOfStep(timeline, [&](const std::string& arm, const Evaluated& at) {
         const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
         const auto columns = static_cast<std::size_t>(at.confusion.classes);
         for (std::size_t probe = 0; probe < probes.size(); ++probe) {
@@ -153,21 +166,22 @@ std::string softTargetsCsv(const Timeline& timeline)
     return table.text();
 }
 
-std::vector<fs::path> exportRun(const Timeline& timeline, const fs::path& folder)
+std::vector<std::string> tableNames()
+{
+    std::vector<std::string> names;
+    for (const auto& [name, text] : kTables)
+        names.emplace_back(name);
+    return names;
+}
+
+void exportRun(const Timeline& timeline,
+               ExportFolder& folder,
+               const std::function<void(const fs::path&)>& wrote)
 {
     if (!timeline.hasRun())
         throw DataError("There is no run to export yet.");
-    requireFolder(folder);
-    return {writtenFile(folder / "accuracy.csv", accuracyCsv(timeline)),
-            writtenFile(folder / "curves.csv", curvesCsv(timeline)),
-            writtenFile(folder / "exemplars.csv", exemplarsCsv(timeline)),
-            writtenFile(folder / "soft_targets.csv", softTargetsCsv(timeline)),
-            writtenFile(folder / "accuracy_matrix.csv", accuracyMatrixCsv(timeline)),
-            writtenFile(folder / "confusion.csv", confusionCsv(timeline)),
-            writtenFile(folder / "within_head.csv", withinHeadCsv(timeline)),
-            writtenFile(folder / "calibration.csv", calibrationCsv(timeline)),
-            writtenFile(folder / "steps.csv", stepsCsv(timeline)),
-            writtenFile(folder / "summary.json", summaryJson(timeline))};
+    for (const auto& [name, text] : kTables)
+        wrote(folder.write(name, text(timeline)));
 }
 
 } // namespace engine

@@ -20,8 +20,10 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "engine/record/export_folder.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,10 +35,13 @@ namespace engine {
 [[nodiscard]] std::string exemplarsCsv(const Timeline& timeline);
 [[nodiscard]] std::string softTargetsCsv(const Timeline& timeline);
 
-// Writes all these files into `folder`, created when missing, over what has their names there, and
-// returns their paths. Throws DataError when there is no run or no such folder can be, RunError
-// when a file cannot be written.
-std::vector<std::filesystem::path> exportRun(const Timeline& timeline,
-                                             const std::filesystem::path& folder);
+// What these files are called.
+[[nodiscard]] std::vector<std::string> tableNames();
+
+// Writes them into the folder, which has begun, and tells `wrote` of each. Throws DataError when
+// there is no run, and as ExportFolder::write().
+void exportRun(const Timeline& timeline,
+               ExportFolder& folder,
+               const std::function<void(const std::filesystem::path&)>& wrote);
 
 } // namespace engine

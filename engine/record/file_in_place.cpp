@@ -2,9 +2,13 @@
 #include "engine/record/file_in_place.h"
 
 #include "engine/core/errors.h"
+#include "engine/record/file_names.h"
 
 #include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <fcntl.h>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -27,8 +31,8 @@ fs::path freshFileBeside(const fs::path& path)
             return name;
         }
         if (errno != EEXIST)
-            throw RunError(path.string() + " could not be written. Check that the folder is " +
-                           "yours and the disk is not full.");
+            throw RunError(path.string() + " could not be written (" + std::strerror(errno) +
+                           "). Check that the folder is yours and the disk is not full.");
     }
 }
 
@@ -48,29 +52,72 @@ void removeWithCompanions(const fs::path& path)
     removeCompanions(path);
 }
 
-// Puts a whole file in the place of `path`, whatever was there. Throws RunError.
-void takePlace(const fs::path& whole, const fs::path& path)
+// False when something has the name already, with errno EEXIST, or it cannot be given.
+bool giveNewName(const fs::path& whole, const fs::path& path)
 {
-    std::error_code error;
-    removeCompanions(path);
-    fs::rename(whole, path, error);
-    if (error)
-        throw RunError(path.string() + " could not be written: " + error.message() + ".");
+    if (renameat2(AT_FDCWD, whole.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    // Not every file system can do that, but most have links.
+    if (link(whole.c_str(), path.c_str()) == 0) {
+        std::error_code ignored;
+        fs::remove(whole, ignored);
+        return true;
+    }
+    if (errno == EEXIST)
+        return false;
+    if (access(path.c_str(), F_OK) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return std::rename(whole.c_str(), path.c_str()) == 0;
+}
+
+// Puts a whole file in the place of `path`. False when another program has put one there since
+// `existing` was looked at.
+bool takePlace(const fs::path& whole, const fs::path& path, Existing existing)
+{
+    std::optional<RecordingLock> replaced;
+    if (existing == Existing::ReplaceRun) {
+        replaced.emplace(path); // throws while somebody records there
+        if (replaced->isOf(path)) {
+            if (std::rename(whole.c_str(), path.c_str()) != 0)
+                throw RunError(path.string() + " could not be written: " + std::strerror(errno) +
+                               ".");
+            removeCompanions(path);
+            return true;
+        }
+    }
+    if (giveNewName(whole, path)) {
+        removeCompanions(path);
+        return true;
+    }
+    if (errno == EEXIST)
+        return false;
+    throw RunError(path.string() + " could not be written: " + std::strerror(errno) + ".");
 }
 
 } // namespace
 
-fs::path folderOf(const fs::path& path)
+RecordingLock writeInPlace(const fs::path& path,
+                           Existing existing,
+                           const std::function<void(const fs::path& fresh)>& write)
 {
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-void writeInPlace(const fs::path& path, const std::function<void(const fs::path& fresh)>& write)
-{
-    const fs::path fresh = freshFileBeside(path);
+    requireWritableTarget(path, existing);
+    const fs::path place = linksFollowed(path);
+    const fs::path fresh = freshFileBeside(place);
     try {
+        RecordingLock lock(fresh);
         write(fresh);
-        takePlace(fresh, path);
+        constexpr int kMostTries = 5;
+        for (int i = 0; i < kMostTries; ++i) {
+            if (takePlace(fresh, place, existing))
+                return lock;
+            requireWritableTarget(path, existing); // throws the sentence that is right by now
+        }
+        throw RunError(path.string() + " could not be written: something takes its name again and "
+                                       "again. Choose another name.");
     } catch (...) {
         removeWithCompanions(fresh);
         throw;

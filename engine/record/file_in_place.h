@@ -3,17 +3,21 @@
 // that was there before is touched until then. Only for engine/record.
 #pragma once
 
+#include "engine/record/recording_lock.h"
+#include "engine/record/run_target.h"
+
 #include <filesystem>
 #include <functional>
 
 namespace engine {
 
-[[nodiscard]] std::filesystem::path folderOf(const std::filesystem::path& path);
-
-// Calls `write` with an empty file of a name nobody else uses, in the folder of `path`, then
-// renames that over `path`. `write` closes it. Throws RunError, and what `write` throws, and leaves
-// no file behind then.
-void writeInPlace(const std::filesystem::path& path,
-                  const std::function<void(const std::filesystem::path& fresh)>& write);
+// Calls `write` with an empty file of a name nobody else uses, in the folder of `path`, then gives
+// it the name `path`, or that of the file that `path` links to. `write` closes it. Returns the
+// recording lock of the file, which was held all the time, so that of two programs at the same
+// place one is refused. Throws as requireWritableTarget(), RunError, and what `write` throws, and
+// leaves no file behind then.
+RecordingLock writeInPlace(const std::filesystem::path& path,
+                           Existing existing,
+                           const std::function<void(const std::filesystem::path& fresh)>& write);
 
 } // namespace engine

@@ -2,6 +2,7 @@
 #include "engine/record/interrupted_run.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file_reading.h"
 #include "engine/record/stored_checkpoint.h"
@@ -57,6 +58,11 @@ std::optional<InterruptedRun> openInterruptedRun(const fs::path& path)
         run.lastEvent = stored->lastEvent;
         run.events = storedEvents(database, run.lastEvent);
     });
+    auto& began = std::get<RunStarted>(run.events.front());
+    for (const Event& event : run.events) {
+        if (const auto* moved = std::get_if<SourcesMoved>(&event))
+            began.experiment = withSourcesAt(began.experiment, *moved);
+    }
     return run;
 }
 

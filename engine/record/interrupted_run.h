@@ -17,7 +17,8 @@ struct InterruptedRun
 {
     std::filesystem::path path;
     RecordingLock lock;
-    std::vector<Event> events;  // up to the checkpoint, RunStarted first
+    // Up to the checkpoint, RunStarted first, which has the data where it was last.
+    std::vector<Event> events;
     Checkpoint checkpoint;      // where the run begins when it was cut short before its first one
     std::int64_t lastEvent = 0; // sequence number of the last of the events
 

@@ -14,6 +14,7 @@ std::vector<KeptWeights> keptWeights(const fs::path& path)
 {
     std::vector<KeptWeights> kept;
     readRun(path, [&kept](SQLite::Database& database) {
+        kept.clear();
         if (!database.tableExists("weights"))
             return;
         SQLite::Statement select(database, "SELECT arm, step FROM weights ORDER BY arm, step");

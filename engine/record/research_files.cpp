@@ -8,13 +8,15 @@
 #include "engine/record/png.h"
 
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 namespace engine {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr const char* kExemplarFolder = "exemplars";
 
 std::string indexCsv(const StepFeatures& features)
 {
@@ -53,17 +55,45 @@ std::string inDigits(int rank, std::size_t digits)
     return std::string(digits - std::min(digits, text.size()), '0') + text;
 }
 
-fs::path
-writtenPicture(const Timeline& timeline, const Exemplar& exemplar, const fs::path& withoutEnding)
+std::vector<std::uint8_t> pictureOf(const Timeline& timeline, const Exemplar& exemplar)
 {
     const Image* image = timeline.exemplarImage(exemplar.datasetIndex);
     if (!image)
         throw DataError("The run does not hold the picture of training image " +
                         std::to_string(exemplar.datasetIndex) +
                         ", which is among its exemplars. The file is damaged.");
-    const std::vector<std::uint8_t> png = pngOf(*image);
-    return writtenFile(withoutEnding.string() + ".png",
-                       {reinterpret_cast<const char*>(png.data()), png.size()});
+    return pngOf(*image);
+}
+
+// Calls `visit` with the name of each picture and its exemplar.
+template <typename Visit> void eachExemplarPicture(const Timeline& timeline, Visit visit)
+{
+    const std::vector<std::string> arms = armFileNames(timeline);
+    const std::vector<std::string> classes = classFileNames(timeline);
+    const std::size_t digits = rankDigits(timeline);
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        for (const MemoryUpdated& memory : timeline.memoryUpdates(arm)) {
+            const fs::path ofStep = fs::path(kExemplarFolder) /
+                                    arms[static_cast<std::size_t>(arm)] /
+                                    ("step" + std::to_string(memory.step));
+            for (std::size_t position = 0; position < memory.exemplars.size(); ++position) {
+                for (const Exemplar& exemplar : memory.exemplars[position])
+                    visit(
+                        (ofStep / classes.at(position) / (inDigits(exemplar.rank, digits) + ".png"))
+                            .generic_string(),
+                        exemplar);
+            }
+        }
+    }
+}
+
+bool keepsExemplars(const Timeline& timeline)
+{
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        if (!timeline.memoryUpdates(arm).empty())
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -77,43 +107,42 @@ std::vector<std::string> armFileNames(const Timeline& timeline)
     return safeFileNames(keys);
 }
 
-std::vector<fs::path>
-exportFeatures(const StepFeatures& features, const std::string& armFileName, const fs::path& folder)
+std::vector<std::string> featureNames(const std::string& armFileName, int step)
 {
-    const std::string name = "features_" + armFileName + "_" + std::to_string(features.step);
-    return {writtenFile(folder / (name + ".npy"),
-                        npyOf(features.values, static_cast<std::size_t>(features.dimensions))),
-            writtenFile(folder / (name + "_index.csv"), indexCsv(features))};
+    const std::string name = "features_" + armFileName + "_" + std::to_string(step);
+    return {name + ".npy", name + "_index.csv"};
 }
 
-fs::path exportExemplarImages(const Timeline& timeline,
-                              const fs::path& folder,
-                              const std::function<void(const fs::path&)>& wrote)
+std::vector<std::string> exemplarNames(const Timeline& timeline)
 {
-    const std::vector<std::string> arms = armFileNames(timeline);
-    const std::vector<std::string> classes = classFileNames(timeline);
-    const std::size_t digits = rankDigits(timeline);
-    fs::path top = folder / "exemplars";
-    bool isEmpty = true;
-    for (int arm = 0; arm < timeline.armCount(); ++arm) {
-        for (const MemoryUpdated& memory : timeline.memoryUpdates(arm)) {
-            const fs::path ofStep =
-                top / arms[static_cast<std::size_t>(arm)] / ("step" + std::to_string(memory.step));
-            for (std::size_t position = 0; position < memory.exemplars.size(); ++position) {
-                const fs::path ofClass = ofStep / classes.at(position);
-                if (!memory.exemplars[position].empty())
-                    requireFolder(ofClass);
-                for (const Exemplar& exemplar : memory.exemplars[position])
-                    wrote(writtenPicture(
-                        timeline, exemplar, ofClass / inDigits(exemplar.rank, digits)));
-            }
-            isEmpty = false;
-        }
-    }
-    if (isEmpty)
+    std::vector<std::string> names;
+    eachExemplarPicture(timeline, [&names](std::string name, const Exemplar&) {
+        names.push_back(std::move(name));
+    });
+    return names;
+}
+
+std::vector<fs::path>
+exportFeatures(const StepFeatures& features, const std::string& armFileName, ExportFolder& folder)
+{
+    const std::vector<std::string> names = featureNames(armFileName, features.step);
+    return {folder.write(names.front(),
+                         npyOf(features.values, static_cast<std::size_t>(features.dimensions))),
+            folder.write(names.back(), indexCsv(features))};
+}
+
+fs::path exportExemplarImages(const Timeline& timeline, ExportFolder& folder)
+{
+    if (!keepsExemplars(timeline))
         throw DataError("There are no exemplar pictures to write: no arm of this run has kept "
                         "exemplars.");
-    return top;
+    eachExemplarPicture(timeline, [&](const std::string& name, const Exemplar& exemplar) {
+        const std::vector<std::uint8_t> png = pictureOf(timeline, exemplar);
+        // There may be many thousands of them.
+        folder.write(
+            name, {reinterpret_cast<const char*>(png.data()), png.size()}, Durability::Process);
+    });
+    return folder.path() / kExemplarFolder;
 }
 
 } // namespace engine

@@ -13,9 +13,9 @@
 
 #include "engine/core/step_features.h"
 #include "engine/core/timeline.h"
+#include "engine/record/export_folder.h"
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,17 +24,17 @@ namespace engine {
 // The arms of a run as they are called in file names. Requires timeline.hasRun().
 [[nodiscard]] std::vector<std::string> armFileNames(const Timeline& timeline);
 
-// Writes both files into `folder`, which exists, and returns their paths. Throws RunError.
-std::vector<std::filesystem::path> exportFeatures(const StepFeatures& features,
-                                                  const std::string& armFileName,
-                                                  const std::filesystem::path& folder);
+// The names of the two files of a step's features.
+[[nodiscard]] std::vector<std::string> featureNames(const std::string& armFileName, int step);
+// Of every picture, as paths below the folder of an export.
+[[nodiscard]] std::vector<std::string> exemplarNames(const Timeline& timeline);
 
-// Writes the pictures below `folder`, tells `wrote` of each and returns the folder that holds them.
-// Throws DataError when
-// no arm keeps exemplars or the run lacks a picture, RunError when a file cannot be written.
-std::filesystem::path
-exportExemplarImages(const Timeline& timeline,
-                     const std::filesystem::path& folder,
-                     const std::function<void(const std::filesystem::path&)>& wrote);
+// Writes both files and returns their paths. Throws as ExportFolder::write().
+std::vector<std::filesystem::path>
+exportFeatures(const StepFeatures& features, const std::string& armFileName, ExportFolder& folder);
+
+// Writes the pictures and returns the folder that holds them. Throws DataError when no arm keeps
+// exemplars or the run lacks a picture, and as ExportFolder::write().
+std::filesystem::path exportExemplarImages(const Timeline& timeline, ExportFolder& folder);
 
 } // namespace engine

@@ -3,13 +3,15 @@
 
 #include "engine/core/errors.h"
 #include "engine/record/file_in_place.h"
+#include "engine/record/file_names.h"
+#include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
+#include "engine/record/run_file_reading.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
-#include <memory>
 #include <system_error>
 
 namespace engine {
@@ -18,16 +20,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Opens the run to be copied, and looks whether it can be read at all.
-std::unique_ptr<SQLite::Database> openedSource(const fs::path& from)
+// Whether it can be read at all.
+void requireSource(const fs::path& from)
 {
-    try {
-        auto source = openForReading(from);
-        source->execAndGet("SELECT count(*) FROM events");
-        return source;
-    } catch (const SQLite::Exception& error) {
-        throw DataError(readingFailed(from, error));
-    }
+    readRun(from,
+            [](SQLite::Database& database) { database.execAndGet("SELECT count(*) FROM events"); });
+}
+
+void copyInto(SQLite::Database& target, SQLite::Database& source, const fs::path& from)
+{
+    SQLite::Backup backup(target, source);
+    if (backup.executeStep() != SQLITE_DONE)
+        throw RunError(from.string() + " is held by another program. Try again when it is done.");
 }
 
 } // namespace
@@ -39,14 +43,19 @@ void copyRun(const fs::path& from, const fs::path& to, Existing existing)
     std::error_code ignored;
     if (fs::equivalent(from, to, ignored))
         throw UsageError("A run cannot be saved over itself. Choose another name.");
+    requireSource(from);
     try {
-        writeInPlace(to, [&from](const fs::path& fresh) {
-            const auto source = openedSource(from);
-            SQLite::Database target(fresh.string(), SQLite::OPEN_READWRITE);
-            SQLite::Backup backup(target, *source);
-            if (backup.executeStep() != SQLITE_DONE)
-                throw RunError(from.string() + " is held by another program. Try again when it " +
-                               "is done.");
+        (void)writeInPlace(to, existing, [&](const fs::path& fresh) {
+            SQLite::Database target(sqliteName(fresh), SQLite::OPEN_READWRITE);
+            try {
+                ReadableRun source(from);
+                copyInto(target, source.database(), from);
+                if (!source.isOfOneMoment())
+                    throw RunError(from.string() + " was written to by another program meanwhile. "
+                                                   "Try again when it is done.");
+            } catch (const SQLite::Exception& error) {
+                throw RunError(writingFailed(to, error, sqlite3_system_errno(target.getHandle())));
+            }
             leaveWriteAheadLog(target);
         });
     } catch (const SQLite::Exception& error) {

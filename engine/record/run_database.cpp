@@ -7,6 +7,11 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <chrono>
+#include <system_error>
+#include <thread>
+
 namespace engine {
 
 namespace fs = std::filesystem;
@@ -22,23 +27,6 @@ int basicCode(const SQLite::Exception& error)
 bool isHeldElsewhere(const SQLite::Exception& error)
 {
     return basicCode(error) == SQLITE_BUSY || basicCode(error) == SQLITE_LOCKED;
-}
-
-// For a file on a medium that cannot be written to: SQLite needs no companion files then.
-std::string immutableAddress(const fs::path& path)
-{
-    std::string address = "file:";
-    for (const char letter : fs::absolute(path).string()) {
-        if (letter == '%' || letter == '?' || letter == '#') {
-            constexpr std::string_view kHex = "0123456789ABCDEF";
-            address += '%';
-            address += kHex[static_cast<unsigned char>(letter) >> 4];
-            address += kHex[static_cast<unsigned char>(letter) & 15];
-        } else {
-            address += letter;
-        }
-    }
-    return address + "?immutable=1";
 }
 
 } // namespace
@@ -67,47 +55,56 @@ void requireReadableRun(const fs::path& path)
     }
 }
 
-std::unique_ptr<SQLite::Database> openForReading(const fs::path& path)
-{
-    // Asked to read and write, SQLite opens a protected file for reading alone.
-    auto database = std::make_unique<SQLite::Database>(
-        path.string(), SQLite::OPEN_READWRITE, kBusyMilliseconds);
-    try {
-        database->execAndGet("SELECT count(*) FROM sqlite_master");
-        return database;
-    } catch (const SQLite::Exception& error) {
-        if (basicCode(error) != SQLITE_CANTOPEN && basicCode(error) != SQLITE_READONLY)
-            throw;
-    }
-    return std::make_unique<SQLite::Database>(immutableAddress(path),
-                                              SQLite::OPEN_READONLY | SQLite::OPEN_URI);
-}
-
 void leaveWriteAheadLog(SQLite::Database& database)
 {
-    try {
-        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-        database.exec("PRAGMA journal_mode = DELETE");
-    } catch (const SQLite::Exception& error) {
-        if (!isHeldElsewhere(error))
-            throw;
+    // Readers come and go; asked to leave the log, SQLite does not wait for them itself.
+    constexpr std::chrono::milliseconds kPause{50};
+    const auto until =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(kBusyMilliseconds);
+    for (;;) {
+        try {
+            database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+            database.exec("PRAGMA journal_mode = DELETE");
+            return;
+        } catch (const SQLite::Exception& error) {
+            if (!isHeldElsewhere(error))
+                throw;
+        }
+        if (std::chrono::steady_clock::now() >= until)
+            return;
+        std::this_thread::sleep_for(kPause);
     }
 }
 
-std::string writingFailed(const fs::path& path, const SQLite::Exception& error)
+std::string writingFailed(const fs::path& path, const SQLite::Exception& error, int systemError)
 {
+    constexpr const char* kSafe = "What was recorded before is safe: ";
+    constexpr const char* kGoOn =
+        ", then resume the run, or begin it anew where nothing was recorded yet.";
     const std::string name = path.string();
+    const std::string notFurther = ": the run could not be recorded further in " + name + ". ";
     switch (basicCode(error)) {
     case SQLITE_FULL:
-        return "The disk is full: the run could not be recorded further in " + name +
-               ". What was recorded before is safe: make room, then resume the run, or begin it "
-               "anew where nothing was recorded yet.";
+        return "The disk is full" + notFurther + kSafe + "make room" + kGoOn;
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return name + " could not be written. Check that the folder exists and is yours.";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return name + " is held by another program. Try again when it is done.";
+    default:
+        break;
+    }
+    switch (systemError) {
+    case EFBIG:
+        return "A file may not grow beyond the limit set for this program (ulimit -f)" +
+               notFurther + kSafe + "raise the limit" + kGoOn;
+    case EDQUOT:
+        return "Your share of the disk is used up" + notFurther + kSafe + "make room" + kGoOn;
     default:
         return "The run could not be recorded in " + name + " (" + error.what() +
+               (systemError != 0 ? ", " + std::system_category().message(systemError) : "") +
                "). What was recorded before is safe.";
     }
 }

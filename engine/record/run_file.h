@@ -3,9 +3,11 @@
 // Every event is on its way to the disk when append() returns, so that a killed program loses at
 // most the evaluation it was in.
 //
-//   meta(key, value)              program_version, created_at: for people who look inside
-//   events(seq, kind, body)       see event_json.h
+//   meta(key, value)              program_version, created_at: for people who look inside; run, a
+//                                 number no other run has, file, its name, and last_event
+//   events(seq, kind, body, sum)  see event_json.h and row_sum.h
 //   pictures(event, slot, png)    see picturesIn()
+//   numbers(event, slot, data)    see number_lists.h
 //   checkpoint, weights, tensors  what resuming needs, and the weights of every step; see
 //                                 stored_checkpoint.h
 #pragma once
@@ -43,10 +45,14 @@ public:
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
+    // Where its file is: it may have been moved or removed since.
+    [[nodiscard]] WhereaboutsOfRun whereabouts() const;
+
     // Stores one event; Progressed and RecordingStarted are left out, because they say nothing
     // about the run that lasts. Of checkpoints only the newest stays, and none once the run is
-    // finished. Throws RunError, e.g. when the disk is full; the file stays
-    // readable up to the event before. Requires that close() was not called.
+    // finished. Throws RunError, e.g. when the disk is full or
+    // the file is no longer in its place; it stays readable up to the event before. Requires that
+    // close() was not called.
     void append(const Event& event);
 
     // Folds SQLite's write-ahead log into the file, so that a run is one file. Does nothing the
@@ -57,6 +63,7 @@ private:
     struct Connection;
 
     RunFile(std::filesystem::path path, Existing existing, const RunStarted* first);
+    void requireInPlace() const;
 
     std::filesystem::path m_path;
     // Outlives the connection: closing the file a second time would take SQLite's own locks away.
@@ -69,6 +76,10 @@ private:
 // seconds spent in training. Throws DataError when the file is missing, no run, damaged, or from a
 // newer program.
 [[nodiscard]] std::vector<Event> readEvents(const std::filesystem::path& path);
+
+// Reads every byte that matters. Throws DataError as readEvents(), and when anything in the file is
+// not what was recorded, also where no reader would look: weights, indices.
+void requireWhole(const std::filesystem::path& path);
 
 // The first event alone, however long the run is. Throws DataError as readEvents().
 [[nodiscard]] RunStarted readRunStarted(const std::filesystem::path& path);

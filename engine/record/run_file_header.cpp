@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_file_header.h"
 
+#include "engine/record/file_names.h"
+
 #include <sqlite3.h>
 
 #include <array>
@@ -14,6 +16,8 @@ namespace {
 // https://www.sqlite.org/fileformat2.html, section 1.3; numbers are big-endian.
 constexpr std::size_t kHeaderSize = 100;
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+constexpr std::size_t kReadVersionAt = 19;
+constexpr char kWithLog = 2;
 constexpr std::size_t kUserVersionAt = 60;
 constexpr std::size_t kApplicationIdAt = 68;
 
@@ -39,7 +43,8 @@ struct Closer
 bool readHeader(const std::filesystem::path& path, Header& header)
 {
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+    const int code =
+        sqlite3_open_v2(sqliteName(path).c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
     const std::unique_ptr<sqlite3, Closer> database(opened);
     sqlite3_file* file = nullptr;
     if (code != SQLITE_OK ||
@@ -74,6 +79,12 @@ FileNature natureOf(const std::filesystem::path& path)
     if (numberAt(header, kApplicationIdAt) != kRunApplicationId)
         return FileNature::OtherDatabase;
     return numberAt(header, kUserVersionAt) > kRunLayout ? FileNature::NewerRun : FileNature::Run;
+}
+
+bool asksForLog(const std::filesystem::path& path)
+{
+    Header header{};
+    return readHeader(path, header) && header[kReadVersionAt] == kWithLog;
 }
 
 } // namespace engine

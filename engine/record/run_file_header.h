@@ -28,4 +28,8 @@ enum class FileNature
 
 [[nodiscard]] FileNature natureOf(const std::filesystem::path& path);
 
+// Whether a run was left with its newest part in a write-ahead log, as a program does that records,
+// or was killed.
+[[nodiscard]] bool asksForLog(const std::filesystem::path& path);
+
 } // namespace engine

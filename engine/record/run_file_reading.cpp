@@ -2,12 +2,13 @@
 #include "engine/record/run_file_reading.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/event_checks.h"
-#include "engine/record/event_json.h"
-#include "engine/record/number_lists.h"
-#include "engine/record/png.h"
+#include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file.h"
+#include "engine/record/stored_event.h"
+#include "engine/record/stored_tensors.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
@@ -25,47 +26,22 @@ namespace engine {
 
 namespace {
 
-using Bytes = std::vector<std::uint8_t>;
-
-// What stands beside an event, by its slot.
-using Beside = std::vector<std::pair<std::int64_t, Bytes>>;
-
-// An event as it lies in the file.
-struct StoredEvent
+struct ReadEvent
 {
-    std::string kind;
-    std::string body;
-    Beside numbers;
-    Beside pictures;
+    StoredEvent stored;
+    std::int64_t sequence = 0;
+    std::optional<std::int64_t> sum;
 };
 
-// Nothing for a kind this program does not know yet.
-std::optional<Event> decoded(const StoredEvent& stored)
-{
-    auto event = eventFromJson(stored.kind, nlohmann::ordered_json::parse(stored.body));
-    if (!event)
-        return event;
-    const std::vector<NumberList> lists = longListsIn(*event);
-    for (const auto& [slot, bytes] : stored.numbers) {
-        if (static_cast<std::size_t>(slot) >= lists.size())
-            throw DataError("a list of numbers belongs to nothing");
-        fillFrom(bytes, lists[static_cast<std::size_t>(slot)]);
-    }
-    const std::vector<Image*> pictures = picturesIn(*event);
-    for (const auto& [slot, bytes] : stored.pictures) {
-        if (static_cast<std::size_t>(slot) >= pictures.size())
-            throw DataError("a picture belongs to nothing");
-        *pictures[static_cast<std::size_t>(slot)] = imageFromPng(bytes);
-    }
-    return event;
-}
-
-std::vector<Event> decodedAll(const std::vector<StoredEvent>& stored)
+std::vector<Event> decodedAll(const std::vector<ReadEvent>& read)
 {
     std::vector<Event> events;
-    events.reserve(stored.size());
-    for (const StoredEvent& one : stored) {
-        if (auto event = decoded(one))
+    events.reserve(read.size());
+    for (const ReadEvent& one : read) {
+        if (one.sum && *one.sum != sumOf(one.stored).value())
+            throw DataError("event " + std::to_string(one.sequence) +
+                            " is not what was recorded; the file was changed since");
+        if (auto event = decoded(one.stored))
             events.push_back(std::move(*event));
     }
     return events;
@@ -76,19 +52,23 @@ class Reader
 {
 public:
     Reader(SQLite::Database& database, std::int64_t last)
-        : m_events(database, "SELECT seq, kind, body FROM events WHERE seq <= ? ORDER BY seq")
-        , m_pictures(database, "SELECT slot, png FROM pictures WHERE event = ?")
+        : m_events(database,
+                   hasSums(database, "events")
+                       ? "SELECT seq, kind, body, sum FROM events WHERE seq <= ? ORDER BY seq"
+                       : "SELECT seq, kind, body, NULL FROM events WHERE seq <= ? ORDER BY seq")
+        , m_pictures(database, "SELECT slot, png FROM pictures WHERE event = ? ORDER BY slot")
     {
         m_events.bind(1, last);
         // Older programs wrote such lists into the event.
         if (database.tableExists("numbers"))
-            m_numbers.emplace(database, "SELECT slot, data FROM numbers WHERE event = ?");
+            m_numbers.emplace(database,
+                              "SELECT slot, data FROM numbers WHERE event = ? ORDER BY slot");
     }
 
     std::vector<Event> everyEvent()
     {
         constexpr std::size_t kMostInWork = 4; // so that no file is held in memory twice
-        for (std::vector<StoredEvent> batch = nextBatch(); !batch.empty(); batch = nextBatch()) {
+        for (std::vector<ReadEvent> batch = nextBatch(); !batch.empty(); batch = nextBatch()) {
             if (m_inWork.size() == kMostInWork)
                 takeOldest();
             m_inWork.push_back(std::async(
@@ -100,33 +80,36 @@ public:
     }
 
 private:
-    std::vector<StoredEvent> nextBatch()
+    std::vector<ReadEvent> nextBatch()
     {
         constexpr std::size_t kBatch = 64;
-        std::vector<StoredEvent> batch;
+        std::vector<ReadEvent> batch;
         while (batch.size() < kBatch && !m_isAtEnd) {
             m_isAtEnd = !m_events.executeStep();
             if (m_isAtEnd)
                 break;
             const std::int64_t sequence = m_events.getColumn(0).getInt64();
-            batch.push_back({m_events.getColumn(1).getString(),
-                             m_events.getColumn(2).getString(),
-                             m_numbers ? beside(*m_numbers, sequence) : Beside{},
-                             beside(m_pictures, sequence)});
+            const SQLite::Column sum = m_events.getColumn(3);
+            batch.push_back({{m_events.getColumn(1).getString(),
+                              m_events.getColumn(2).getString(),
+                              m_numbers ? beside(*m_numbers, sequence) : StoredEvent::Beside{},
+                              beside(m_pictures, sequence)},
+                             sequence,
+                             sum.isNull() ? std::nullopt : std::optional(sum.getInt64())});
         }
         return batch;
     }
 
-    static Beside beside(SQLite::Statement& select, std::int64_t sequence)
+    static StoredEvent::Beside beside(SQLite::Statement& select, std::int64_t sequence)
     {
-        Beside found;
+        StoredEvent::Beside found;
         select.reset();
         select.bind(1, sequence);
         while (select.executeStep()) {
             const SQLite::Column data = select.getColumn(1);
             const auto* bytes = static_cast<const std::uint8_t*>(data.getBlob());
             found.emplace_back(select.getColumn(0).getInt64(),
-                               Bytes(bytes, bytes + data.getBytes()));
+                               StoredEvent::Bytes(bytes, bytes + data.getBytes()));
         }
         return found;
     }
@@ -170,13 +153,31 @@ void endWithFinalEvent(std::vector<Event>& events)
     events.emplace_back(end);
 }
 
-} // namespace
-
-void readRun(const std::filesystem::path& path, const std::function<void(SQLite::Database&)>& read)
+// Where the data is by now; empty where it never moved.
+SourcesMoved lastMove(SQLite::Database& database)
 {
-    requireReadableRun(path);
+    SourcesMoved last;
+    SQLite::Statement moves(database,
+                            "SELECT kind, body FROM events WHERE kind = 'sources_moved' "
+                            "ORDER BY seq");
+    while (moves.executeStep()) {
+        const auto event =
+            eventFromJson(moves.getColumn(0).getString(),
+                          nlohmann::ordered_json::parse(moves.getColumn(1).getString()));
+        const auto& move = std::get<SourcesMoved>(*event);
+        last.dataset = move.dataset.empty() ? last.dataset : move.dataset;
+        last.backbone = move.backbone.empty() ? last.backbone : move.backbone;
+    }
+    return last;
+}
+
+// Turns what goes wrong into a sentence that names the file.
+void readOnce(const std::filesystem::path& path,
+              ReadableRun& run,
+              const std::function<void(SQLite::Database&)>& read)
+{
     try {
-        read(*openForReading(path));
+        read(run.database());
     } catch (const SQLite::Exception& error) {
         throw DataError(readingFailed(path, error));
     } catch (const nlohmann::ordered_json::exception& error) {
@@ -184,6 +185,35 @@ void readRun(const std::filesystem::path& path, const std::function<void(SQLite:
                         ").");
     } catch (const DataError& error) {
         throw DataError(path.string() + " is damaged or incomplete: " + error.what() + ".");
+    }
+}
+
+} // namespace
+
+void readRun(const std::filesystem::path& path, const std::function<void(SQLite::Database&)>& read)
+{
+    requireReadableRun(path);
+    constexpr int kMostTries = 5;
+    for (int i = 1;; ++i) {
+        bool isOfOneMoment = true;
+        try {
+            ReadableRun run(path);
+            try {
+                readOnce(path, run, read);
+                isOfOneMoment = run.isOfOneMoment();
+            } catch (const Error&) {
+                isOfOneMoment = run.isOfOneMoment();
+                if (isOfOneMoment || i >= kMostTries)
+                    throw;
+            }
+        } catch (const SQLite::Exception& error) {
+            throw DataError(readingFailed(path, error));
+        }
+        if (isOfOneMoment)
+            return;
+        if (i >= kMostTries)
+            throw DataError(path.string() + " is being written to by another program all the "
+                                            "time. Try again when it is done.");
     }
 }
 
@@ -205,6 +235,20 @@ std::vector<Event> readEvents(const std::filesystem::path& path)
     return events;
 }
 
+void requireWhole(const std::filesystem::path& path)
+{
+    readRun(path, [](SQLite::Database& database) {
+        SQLite::Statement check(database, "PRAGMA integrity_check(1)");
+        const bool hasAnswer = check.executeStep();
+        const std::string answer = hasAnswer ? check.getColumn(0).getString() : "no answer";
+        if (answer != "ok")
+            throw DataError("its pages do not fit together (" +
+                            answer.substr(0, answer.find('\n')) + ")");
+        (void)storedEvents(database);
+        checkTensors(database);
+    });
+}
+
 RunStarted readRunStarted(const std::filesystem::path& path)
 {
     constexpr std::int64_t kFirst = 1; // sequence number
@@ -215,6 +259,7 @@ RunStarted readRunStarted(const std::filesystem::path& path)
         if (!first)
             throw DataError("it does not begin with the start of a run");
         started = *first;
+        started.experiment = withSourcesAt(started.experiment, lastMove(database));
     });
     return started;
 }

@@ -17,9 +17,9 @@ class Database;
 
 namespace engine {
 
-// Opens a run and calls `read`. Throws DataError when the file is missing, no run, or from a newer
-// program, or when `read` throws an exception of SQLite or JSON, or a DataError with half a
-// sentence.
+// Opens a run and calls `read`, again when the file was written to meanwhile. Throws DataError when
+// the file is missing, no run, or from a newer program, or when `read` throws an exception of
+// SQLite or JSON, or a DataError with half a sentence.
 void readRun(const std::filesystem::path& path, const std::function<void(SQLite::Database&)>& read);
 
 // The events up to the one of sequence number `last`, checked. Throws as `read` above may.

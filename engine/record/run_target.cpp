@@ -2,7 +2,7 @@
 #include "engine/record/run_target.h"
 
 #include "engine/core/errors.h"
-#include "engine/record/file_in_place.h"
+#include "engine/record/file_names.h"
 #include "engine/record/recording_lock.h"
 #include "engine/record/run_file_header.h"
 
@@ -24,7 +24,7 @@ constexpr std::size_t kLongestSuffix = std::string_view("-journal").size();
 
 void requireWritableTarget(const fs::path& path, Existing existing)
 {
-    const fs::path folder = folderOf(path);
+    const fs::path folder = folderOf(linksFollowed(path));
     std::error_code ignored;
     if (path.empty() || !path.has_filename())
         throw UsageError("Name a file to record the run in.");
@@ -47,9 +47,9 @@ void requireWritableTarget(const fs::path& path, Existing existing)
     case FileNature::Empty:
     case FileNature::Run:
     case FileNature::NewerRun:
+        requireNobodyRecords(path);
         if (existing == Existing::Refuse)
-            throw UsageError("The file " + path.string() + " exists already.");
-        (void)RecordingLock(path); // throws while somebody records in it
+            throw TargetExists("The file " + path.string() + " exists already.");
     }
     if (access(folder.c_str(), W_OK) != 0)
         throw DataError("You may not write to the folder " + folder.string() + ".");

@@ -3,6 +3,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/record/event_json.h"
+#include "engine/record/row_sum.h"
 #include "engine/record/stored_tensors.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -16,11 +17,12 @@ namespace engine {
 
 namespace {
 
-constexpr const char* kTables = R"(
+constexpr const char* kCheckpointTables = R"(
     CREATE TABLE IF NOT EXISTS checkpoint(
         id INTEGER PRIMARY KEY CHECK(id = 1),
         last_event INTEGER NOT NULL,
-        body TEXT NOT NULL);
+        body TEXT NOT NULL,
+        sum INTEGER);
     CREATE TABLE IF NOT EXISTS weights(
         arm INTEGER NOT NULL,
         step INTEGER NOT NULL,
@@ -51,7 +53,9 @@ std::string weightsOwner(int arm, int step)
 void createStateTables(SQLite::Database& database)
 {
     database.exec(kTensorTable);
-    database.exec(kTables);
+    database.exec(kCheckpointTables);
+    addSums(database, "checkpoint");
+    addSums(database, "tensors");
 }
 
 void storeCheckpoint(SQLite::Database& database,
@@ -59,10 +63,12 @@ void storeCheckpoint(SQLite::Database& database,
                      std::int64_t lastEvent)
 {
     removeCheckpoint(database);
-    SQLite::Statement insert(database,
-                             "INSERT INTO checkpoint(id, last_event, body) VALUES(1, ?, ?)");
+    SQLite::Statement insert(
+        database, "INSERT INTO checkpoint(id, last_event, body, sum) VALUES(1, ?, ?, ?)");
+    const std::string body = toJson(checkpoint).dump();
     insert.bind(1, lastEvent);
-    insert.bind(2, toJson(checkpoint).dump());
+    insert.bind(2, body);
+    insert.bind(3, RowSum().add(lastEvent).add(body).value());
     insert.exec();
     for (std::size_t arm = 0; arm < checkpoint.arms.size(); ++arm) {
         for (const auto& [part, tensors] : kParts)
@@ -106,13 +112,18 @@ std::optional<StoredCheckpoint> storedCheckpoint(SQLite::Database& database)
 {
     if (!database.tableExists("checkpoint"))
         return std::nullopt;
-    SQLite::Statement select(database, "SELECT last_event, body FROM checkpoint");
+    SQLite::Statement select(database,
+                             hasSums(database, "checkpoint")
+                                 ? "SELECT last_event, body, sum FROM checkpoint"
+                                 : "SELECT last_event, body, NULL FROM checkpoint");
     if (!select.executeStep())
         return std::nullopt;
     StoredCheckpoint stored;
     stored.lastEvent = select.getColumn(0).getInt64();
-    stored.checkpoint =
-        checkpointFromJson(nlohmann::ordered_json::parse(select.getColumn(1).getString()));
+    const std::string body = select.getColumn(1).getString();
+    if (!RowSum().add(stored.lastEvent).add(body).agreesWith(select.getColumn(2)))
+        throw DataError("its checkpoint is not what was stored; the file was changed since");
+    stored.checkpoint = checkpointFromJson(nlohmann::ordered_json::parse(body));
     for (std::size_t arm = 0; arm < stored.checkpoint.arms.size(); ++arm) {
         for (const auto& [part, tensors] : kParts)
             stored.checkpoint.arms[arm].*tensors = tensorsOf(database, ownerOf(arm, part));

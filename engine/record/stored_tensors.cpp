@@ -3,6 +3,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/record/event_fields.h"
+#include "engine/record/row_sum.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
@@ -52,12 +53,45 @@ std::vector<std::int64_t> shapeIn(const std::string& text, const std::string& na
 // Nothing when no memory could hold that many.
 std::optional<std::int64_t> byteCount(TensorType type, const std::vector<std::int64_t>& shape)
 {
-    std::int64_t bytes = type == TensorType::Float32 ? 4 : 8;
+    std::int64_t bytes = bytesOfEach(type);
     for (const std::int64_t side : shape) {
         if (__builtin_mul_overflow(bytes, side, &bytes))
             return std::nullopt;
     }
     return bytes;
+}
+
+std::span<const std::uint8_t> bytesIn(const SQLite::Column& data)
+{
+    return {static_cast<const std::uint8_t*>(data.getBlob()),
+            static_cast<std::size_t>(data.getBytes())};
+}
+
+std::int64_t sumOf(const PlainTensor& tensor, const std::string& shape)
+{
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(tensor.bytes.data());
+    return RowSum()
+        .add(tensor.name)
+        .add(nameOf(tensor.type))
+        .add(shape)
+        .add(std::span(bytes, tensor.bytes.size()))
+        .value();
+}
+
+const char* selectTensors(const SQLite::Database& database)
+{
+    return hasSums(database, "tensors") ? "SELECT name, type, shape, data, sum FROM tensors"
+                                        : "SELECT name, type, shape, data, NULL FROM tensors";
+}
+
+void requireAsStored(SQLite::Statement& read)
+{
+    RowSum sum;
+    for (int column = 0; column < 3; ++column)
+        sum.add(std::string_view(read.getColumn(column).getString()));
+    if (!sum.add(bytesIn(read.getColumn(3))).agreesWith(read.getColumn(4)))
+        throw DataError(inWords(read.getColumn(0).getString()) +
+                        " is not what was stored; the file was changed since");
 }
 
 } // namespace
@@ -68,8 +102,8 @@ void storeTensors(SQLite::Database& database, const std::string& owner, const Pl
     remove.bind(1, owner);
     remove.exec();
     SQLite::Statement insert(database,
-                             "INSERT INTO tensors(owner, place, name, type, shape, data) "
-                             "VALUES(?, ?, ?, ?, ?, ?)");
+                             "INSERT INTO tensors(owner, place, name, type, shape, data, sum) "
+                             "VALUES(?, ?, ?, ?, ?, ?, ?)");
     int place = 0;
     for (const PlainTensor& tensor : tensors) {
         insert.reset();
@@ -77,11 +111,13 @@ void storeTensors(SQLite::Database& database, const std::string& owner, const Pl
         insert.bind(2, place++);
         insert.bind(3, tensor.name);
         insert.bind(4, std::string(nameOf(tensor.type)));
-        insert.bind(5, nlohmann::json(tensor.shape).dump());
+        const std::string shape = nlohmann::json(tensor.shape).dump();
+        insert.bind(5, shape);
         // An empty vector has no address, and a BLOB without one would be NULL.
         insert.bindNoCopy(6,
                           tensor.bytes.empty() ? "" : static_cast<const void*>(tensor.bytes.data()),
                           static_cast<int>(tensor.bytes.size()));
+        insert.bind(7, sumOf(tensor, shape));
         insert.exec();
     }
 }
@@ -89,10 +125,11 @@ void storeTensors(SQLite::Database& database, const std::string& owner, const Pl
 PlainTensors tensorsOf(SQLite::Database& database, const std::string& owner)
 {
     SQLite::Statement select(
-        database, "SELECT name, type, shape, data FROM tensors WHERE owner = ? ORDER BY place");
+        database, selectTensors(database) + std::string(" WHERE owner = ? ORDER BY place"));
     select.bind(1, owner);
     PlainTensors tensors;
     while (select.executeStep()) {
+        requireAsStored(select);
         PlainTensor tensor;
         tensor.name = select.getColumn(0).getString();
         tensor.type = typeNamed(select.getColumn(1).getString(), tensor.name);
@@ -106,6 +143,15 @@ PlainTensors tensorsOf(SQLite::Database& database, const std::string& owner)
         tensors.push_back(std::move(tensor));
     }
     return tensors;
+}
+
+void checkTensors(SQLite::Database& database)
+{
+    if (!database.tableExists("tensors"))
+        return;
+    SQLite::Statement select(database, selectTensors(database));
+    while (select.executeStep())
+        requireAsStored(select);
 }
 
 } // namespace engine

@@ -22,6 +22,7 @@ inline constexpr const char* kTensorTable = R"(
         type TEXT NOT NULL,
         shape TEXT NOT NULL,
         data BLOB NOT NULL,
+        sum INTEGER,
         PRIMARY KEY(owner, place));
 )";
 
@@ -30,7 +31,10 @@ void storeTensors(SQLite::Database& database,
                   const std::string& owner,
                   const PlainTensors& tensors);
 // In the order they were stored; empty when the owner has none. Throws SQLite::Exception, and
-// DataError with half a sentence when a tensor's bytes do not fit its shape.
+// DataError with half a sentence when a tensor's bytes do not fit its shape or are not those that
+// were stored.
 [[nodiscard]] PlainTensors tensorsOf(SQLite::Database& database, const std::string& owner);
+// Reads every tensor there is. Throws as tensorsOf() when one is not as it was stored.
+void checkTensors(SQLite::Database& database);
 
 } // namespace engine

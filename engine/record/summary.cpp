@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace engine {
 
@@ -58,6 +59,8 @@ Json armJson(const ArmSummary& arm)
         }
     }
     json["intervals"] = std::move(intervals);
+    if (arm.stoppedInStep > 0)
+        json["stopped"] = {{"step", arm.stoppedInStep}, {"why", arm.whyStopped}};
     return json;
 }
 
@@ -67,6 +70,14 @@ Json formulasJson()
     for (const Metric& metric : summaryMetrics())
         json[std::string(metric.key)] = metric.formula;
     json["intervals"] = "95 % Wilson score interval (Wilson 1927) over the test images";
+    return json;
+}
+
+Json augmentationJson(const Experiment& experiment)
+{
+    Json json = Json::object();
+    for (const Recipe& arm : experiment.arms)
+        json[arm.key] = toJson(augmentationOf(arm, experiment));
     return json;
 }
 
@@ -92,6 +103,8 @@ std::string summaryJson(const Timeline& timeline)
     if (!timeline.failure().empty())
         json["failure"] = timeline.failure();
     json["experiment"] = toJson(run.experiment);
+    // What "auto" came to, for each arm.
+    json["augmentation"] = augmentationJson(run.experiment);
     json["steps"] = run.steps;
     // What the user changed while it ran; the settings above are those it started with.
     json["changes"] = Json::array();
@@ -100,11 +113,12 @@ std::string summaryJson(const Timeline& timeline)
     json["classes"] = Json::array();
     for (const ClassInfo& classInfo : run.classes)
         json["classes"].push_back(toJson(classInfo));
+    json["intake"] = toJson(run.intake);
     json["formulas"] = formulasJson();
     json["arms"] = Json::object();
     for (const ArmSummary& arm : summarise(timeline))
         json["arms"][arm.key] = armJson(arm);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return readableJson(std::move(json)).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 } // namespace engine

@@ -2,6 +2,7 @@
 #include "engine/run/arms.h"
 
 #include "engine/core/cancelled.h"
+#include "engine/core/errors.h"
 #include "engine/learning/batch_order.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/nearest_mean_classifier.h"
@@ -22,7 +23,8 @@ Arms::Arms(const Experiment& experiment,
            const LearningData& data,
            at::Tensor probes,
            std::stop_token stop)
-    : m_data(data)
+    : m_experiment(experiment)
+    , m_data(data)
     , m_probes(std::move(probes))
     , m_stop(std::move(stop))
     , m_workers(experiment.arms.size(), threads)
@@ -43,14 +45,39 @@ PlainTensors Arms::weights(std::size_t arm) const
     return plainTensors(m_arms[arm].trainer->network());
 }
 
-ArmIndices Arms::taking(Phase phase) const
+std::vector<std::pair<std::size_t, std::string>> Arms::takeStopped()
 {
-    ArmIndices found;
+    std::vector<std::pair<std::size_t, std::string>> stopped;
     for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-        if (phase == Phase::Training || m_arms[arm].trainer->isBalancedLater())
-            found.push_back(arm);
+        if (hasStopped(arm) && !std::exchange(m_arms[arm].isStopTold, true))
+            stopped.emplace_back(arm, m_arms[arm].stopped);
     }
-    return found;
+    const bool goesOn =
+        std::ranges::any_of(m_arms, [](const Arm& arm) { return arm.stopped.empty(); });
+    if (!goesOn)
+        throw Diverged(stopped.back().second);
+    return stopped;
+}
+
+void Arms::work(const ArmIndices& arms, const std::function<void(std::size_t)>& task)
+{
+    m_workers.run(arms, [&](std::size_t arm) {
+        if (hasStopped(arm))
+            return;
+        try {
+            task(arm);
+        } catch (const Diverged& error) {
+            m_arms[arm].stopped = error.what();
+        }
+    });
+}
+
+ArmIndices Arms::taking(Phase phase, int step) const
+{
+    const bool areBalanced = step > 1 && m_experiment.balancedEpochs > 0;
+    return armsWith([&](const Recipe& recipe) {
+        return phase == Phase::Training || (areBalanced && recipe.balancedFineTuning);
+    });
 }
 
 ArmIndices Arms::armsWith(const std::function<bool(const Recipe&)>& property) const
@@ -75,7 +102,7 @@ std::vector<TeacherFrozen> Arms::begin(const PlannedPhase& phase,
                                        const ArmIndices& taking)
 {
     std::vector<std::optional<TeacherFrozen>> said(m_arms.size());
-    m_workers.run(taking, [&](std::size_t arm) {
+    work(taking, [&](std::size_t arm) {
         StepTrainer& trainer = *m_arms[arm].trainer;
         if (phase.phase == Phase::Training)
             trainer.beginTraining(phase.step, brought);
@@ -99,14 +126,16 @@ std::vector<TeacherFrozen> Arms::begin(const PlannedPhase& phase,
 
 void Arms::beginEpoch(int epoch, const ArmIndices& taking)
 {
-    for (const std::size_t arm : taking)
-        m_arms[arm].trainer->beginEpoch(epoch);
+    for (const std::size_t arm : taking) {
+        if (!hasStopped(arm))
+            m_arms[arm].trainer->beginEpoch(epoch);
+    }
 }
 
 std::int64_t Arms::trainOneTick(int tick, int ticks, const ArmIndices& taking)
 {
     const std::int64_t before = imagesTrained();
-    m_workers.run(taking, [&](std::size_t arm) {
+    work(taking, [&](std::size_t arm) {
         orCloseExchange(m_arms[arm], [&](StepTrainer& trainer) {
             const int batches = trainer.miniBatchesPerEpoch();
             const int due = batchesDueAfter(tick, ticks, batches);
@@ -123,6 +152,8 @@ void Arms::orCloseExchange(Arm& arm, const std::function<void(StepTrainer&)>& tr
 {
     try {
         train(*arm.trainer);
+    } catch (const Diverged&) {
+        throw; // in every process alike: nobody waits
     } catch (const Cancelled&) {
         if (arm.exchange)
             arm.exchange->close(kWasStopped);
@@ -144,9 +175,14 @@ std::int64_t Arms::imagesTrained() const
     return images;
 }
 
+void Arms::requireFiniteWeights(const ArmIndices& taking)
+{
+    work(taking, [this](std::size_t arm) { m_arms[arm].trainer->requireFiniteWeights(); });
+}
+
 void Arms::evaluate(const Evaluated& place, const ArmIndices& taking)
 {
-    m_workers.run(taking, [&](std::size_t index) {
+    work(taking, [&](std::size_t index) {
         Arm& arm = m_arms[index];
         StepTrainer& trainer = *arm.trainer;
         Evaluated& result = arm.last;
@@ -181,10 +217,11 @@ void Arms::takeResults(Arm& arm) const
 std::vector<MemoryNews> Arms::updateMemories(int step, std::int64_t tick, int budget)
 {
     const auto keeping = armsWith([](const Recipe& recipe) { return recipe.exemplarMemory; });
-    m_workers.run(keeping,
-                  [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(budget, m_stop); });
+    work(keeping, [&](std::size_t arm) { m_arms[arm].trainer->updateMemory(budget, m_stop); });
     std::vector<MemoryNews> news;
     for (const std::size_t arm : keeping) {
+        if (hasStopped(arm))
+            continue;
         StepTrainer& trainer = *m_arms[arm].trainer;
         const auto& exemplars = trainer.memory();
         // An arm with a fixed number of exemplars has a budget that grows with its classes.
@@ -202,17 +239,19 @@ std::vector<MemoryNews> Arms::updateMemories(int step, std::int64_t tick, int bu
 
 void Arms::answerByNewExemplars()
 {
-    m_workers.run(armsWith([](const Recipe& recipe) {
-                      return recipe.classifier == Classifier::NearestMeanOfExemplars;
-                  }),
-                  [this](std::size_t arm) { takeResults(m_arms[arm]); });
+    work(armsWith([](const Recipe& recipe) {
+             return recipe.classifier == Classifier::NearestMeanOfExemplars;
+         }),
+         [this](std::size_t arm) { takeResults(m_arms[arm]); });
 }
 
 std::vector<TestPredicted> Arms::predictions(int step, std::int64_t tick)
 {
-    recallPredictions();
+    recallPredictions(step);
     std::vector<TestPredicted> predictions;
     for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        if (hasStopped(arm))
+            continue;
         TestPredicted said{static_cast<int>(arm), step, tick, {}};
         for (const auto& ofClass : m_arms[arm].predicted) {
             const auto position = static_cast<int>(said.classes.size());
@@ -225,16 +264,16 @@ std::vector<TestPredicted> Arms::predictions(int step, std::int64_t tick)
 
 // As many arms side by side as when they were tried, because the threads an arm has decide how its
 // sums are rounded.
-void Arms::recallPredictions()
+void Arms::recallPredictions(int step)
 {
     for (const Phase phase : {Phase::Training, Phase::BalancedFineTuning}) {
-        const ArmIndices together = taking(phase);
+        const ArmIndices together = taking(phase, step);
         const auto isUnknown = [&](std::size_t arm) {
             return m_arms[arm].predicted.empty() && m_arms[arm].last.phase == phase;
         };
         if (std::ranges::none_of(together, isUnknown))
             continue;
-        m_workers.run(together, [&](std::size_t arm) {
+        work(together, [&](std::size_t arm) {
             if (isUnknown(arm))
                 takeResults(m_arms[arm]);
         });
@@ -243,16 +282,22 @@ void Arms::recallPredictions()
 
 void Arms::consolidateWeights()
 {
-    m_workers.run(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
-                  [this](std::size_t arm) { m_arms[arm].trainer->consolidateWeights(m_stop); });
+    work(armsWith([](const Recipe& recipe) { return recipe.ewcStrength > 0.0; }),
+         [this](std::size_t arm) { m_arms[arm].trainer->consolidateWeights(m_stop); });
 }
 
 std::vector<ArmCheckpoint> Arms::states() const
 {
     std::vector<ArmCheckpoint> states;
-    for (const Arm& arm : m_arms) {
-        states.push_back(arm.trainer->state());
-        states.back().last = arm.last;
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        ArmCheckpoint state;
+        if (hasStopped(arm)) {
+            state.hasStopped = true;
+        } else {
+            state = m_arms[arm].trainer->state();
+            state.last = m_arms[arm].last;
+        }
+        states.push_back(std::move(state));
     }
     return states;
 }
@@ -260,6 +305,11 @@ std::vector<ArmCheckpoint> Arms::states() const
 void Arms::restore(const std::vector<ArmCheckpoint>& states, std::span<const StepClasses> steps)
 {
     for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        if (states[arm].hasStopped) {
+            m_arms[arm].stopped = "It had stopped before.";
+            m_arms[arm].isStopTold = true;
+            continue;
+        }
         m_arms[arm].trainer->restore(states[arm], steps);
         m_arms[arm].last = states[arm].last;
         m_arms[arm].predicted.clear();

@@ -49,6 +49,8 @@ public:
 
     void check(const ArmCheckpoint& arm) const
     {
+        if (arm.hasStopped)
+            return;
         require(arm.phase != Phase::MemoryUpdate, "an arm trains in a phase without training");
         require(!arm.samples.empty() &&
                     std::ranges::all_of(arm.samples, [this](int row) { return isSeen(row); }),
@@ -105,12 +107,12 @@ void requireSameRun(const RunStarted& began, const RunStarted& now)
     const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
     if (began.classes != now.classes || (areKnown && began.dataFingerprint != now.dataFingerprint))
         throw DataError("The pictures of " + began.experiment.dataset +
-                        " have changed since this run began, so it cannot go on. Bring the old "
-                        "ones back, or start a new run.");
+                        " are not, or no longer, those this run began with, so it cannot go on. "
+                        "Bring the old ones back, or start a new run.");
     if (began.backboneFingerprint != 0 && began.backboneFingerprint != now.backboneFingerprint)
         throw DataError("The network in " + std::string(pathIn(began.experiment.backbone)) +
-                        " has changed since this run began, so it cannot go on. Bring the old one "
-                        "back, or start a new run.");
+                        " is not, or no longer, the one this run began with, so it cannot go on. "
+                        "Bring the old one back, or start a new run.");
     if (began.plannedTicks != now.plannedTicks)
         throw DataError("This run was begun by Palimpsest " + began.environment.programVersion +
                         ", which plans it in another way, so it cannot go on. Start a new run.");
@@ -134,6 +136,8 @@ void requireFits(const Checkpoint& from,
     const ArmChecks checks(data, seen, run.probes.size());
     for (const ArmCheckpoint& arm : from.arms)
         checks.check(arm);
+    require(std::ranges::any_of(from.arms, [](const auto& arm) { return !arm.hasStopped; }),
+            "no arm goes on");
 }
 
 } // namespace engine

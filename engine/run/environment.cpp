@@ -2,6 +2,9 @@
 #include "engine/run/environment.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/processor.h"
+#include "engine/core/usable_cores.h"
+#include "engine/run/workplace.h"
 
 #include <torch/version.h>
 
@@ -31,9 +34,11 @@ std::string nowInUtc()
 
 int threadsFor(const Experiment& experiment)
 {
-    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     if (experiment.threads == 0)
-        return cores;
+        return usableCores();
+    // All there are: a run that began with more than may be used here can go on all the same.
+    const int cores =
+        std::max(usableCores(), static_cast<int>(std::thread::hardware_concurrency()));
     if (experiment.threads > kMostPerCore * cores)
         throw UsageError("This machine has " + std::to_string(cores) + " cores, where " +
                          std::to_string(experiment.threads) +
@@ -44,7 +49,18 @@ int threadsFor(const Experiment& experiment)
 
 Environment describeEnvironment(int threads)
 {
-    return {PALIMPSEST_VERSION, TORCH_VERSION, threads, nowInUtc()};
+    Environment environment{PALIMPSEST_VERSION, TORCH_VERSION, threads, nowInUtc()};
+    const Processor processor = thisProcessor();
+    environment.processor = processor.name;
+    environment.instructions = processor.instructions;
+    return environment;
+}
+
+Environment environmentHere(DeviceChoice device)
+{
+    Environment environment = describeEnvironment(0);
+    environment.device = deviceName(device);
+    return environment;
 }
 
 } // namespace engine

@@ -4,7 +4,10 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/learning/batch_order.h"
+#include "engine/run/address_space.h"
 #include "engine/run/arms.h"
+#include "engine/run/backbone_check.h"
+#include "engine/run/blas_threads.h"
 #include "engine/run/checkpoint_checks.h"
 #include "engine/run/device.h"
 #include "engine/run/environment.h"
@@ -50,6 +53,8 @@ public:
         , m_probes(began ? probesOf(began->probes, m_data) : chooseProbes(m_data))
         , m_pace(m_plan.cost(), m_stop, controls, sink)
         , m_budget(experiment.memoryBudget)
+        , m_backboneNotes(began ? std::vector<std::string>{}
+                                : checkBackbone(experiment, m_data, m_threads, m_device, m_stop))
         , m_arms(m_experiment, m_threads, places(), m_data, m_probes.batch, m_stop)
     {
     }
@@ -59,6 +64,7 @@ public:
         const RunStarted started = runStarted();
         if (m_place.ranks)
             requireSameData(*m_place.ranks, started);
+        makeRoom(started.environment);
         m_sink(started);
         goOn({});
     }
@@ -66,12 +72,22 @@ public:
     void resume(const RunStarted& began, const Checkpoint& from)
     {
         requireSameRun(began, runStarted());
+        makeRoom(began.environment);
         if (!from.arms.empty())
             restore(began, from);
         goOn(from);
     }
 
 private:
+    // What the libraries take as training begins, and then what a small run needs besides.
+    void makeRoom(const Environment& environment) const
+    {
+        constexpr std::size_t kForTraining = 192 * kMegabyte;
+        useBlasThreadsOf(environment);
+        reserveForBlas(m_threads);
+        requireAddressSpace(kForTraining);
+    }
+
     void goOn(const Checkpoint& from)
     {
         try {
@@ -115,6 +131,8 @@ private:
     [[nodiscard]] RunStarted runStarted() const
     {
         RunStarted started = describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
+        auto& notes = started.intake.notes;
+        notes.insert(notes.end(), m_backboneNotes.begin(), m_backboneNotes.end());
         started.environment.device = m_device.is_cuda() ? "cuda" : "cpu";
         started.environment.processes = m_place.ranks ? m_place.ranks->count() : 1;
         return started;
@@ -149,6 +167,7 @@ private:
         const bool isLast = step == static_cast<int>(m_plan.steps.size());
         if (!isLast)
             m_arms.consolidateWeights();
+        tellStoppedArms(step);
         endStep(step, brought);
         // After the last step there is nothing to wait for.
         if (!isLast)
@@ -159,10 +178,12 @@ private:
     {
         if (tells())
             tellResults(step, brought);
-        for (std::size_t arm = 0; arm < m_arms.count(); ++arm)
-            m_sink(WeightsKept{static_cast<int>(arm),
-                               step,
-                               std::make_shared<const PlainTensors>(m_arms.weights(arm))});
+        for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
+            if (!m_arms.hasStopped(arm))
+                m_sink(WeightsKept{static_cast<int>(arm),
+                                   step,
+                                   std::make_shared<const PlainTensors>(m_arms.weights(arm))});
+        }
         takeCheckpoint(step, Phase::MemoryUpdate, 0);
     }
 
@@ -173,6 +194,8 @@ private:
     {
         auto predictions = m_arms.predictions(step, m_pace.tick());
         for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
+            if (m_arms.hasStopped(arm))
+                continue;
             Evaluated end = m_arms.last(arm);
             end.phase = Phase::MemoryUpdate;
             end.moment = EvaluationMoment::EndOfStep;
@@ -190,7 +213,7 @@ private:
 
     void runPhase(const PlannedPhase& phase, const StepClasses& brought, int epochsDone)
     {
-        const ArmIndices taking = m_arms.taking(phase.phase);
+        const ArmIndices taking = m_arms.taking(phase.phase, phase.step);
         if (epochsDone == 0)
             beginPhase(phase, brought, taking);
         for (int epoch = epochsDone + 1; epoch <= phase.epochs; ++epoch)
@@ -203,6 +226,14 @@ private:
             phase.step, phase.phase, m_pace.tick(), phase.epochs, phase.ticksPerEpoch});
         for (TeacherFrozen& frozen : m_arms.begin(phase, brought, m_pace.tick(), taking))
             m_sink(std::move(frozen));
+        tellStoppedArms(phase.step);
+    }
+
+    // Some of what is asked of the arms lets one stop; told before anything else is told.
+    void tellStoppedArms(int step)
+    {
+        for (const auto& [arm, why] : m_arms.takeStopped())
+            m_sink(ArmStopped{static_cast<int>(arm), step, m_pace.tick(), why});
     }
 
     void runEpoch(const PlannedPhase& phase, int epoch, const ArmIndices& taking)
@@ -217,6 +248,9 @@ private:
             const bool isDue =
                 isLast || batchesDueAfter(tick, phase.ticksPerEpoch, perEpoch) >
                               batchesDueAfter(tick - 1, phase.ticksPerEpoch, perEpoch);
+            if (isDue)
+                m_arms.requireFiniteWeights(taking);
+            tellStoppedArms(phase.step);
             if (isDue)
                 evaluate(phase,
                          epoch,
@@ -249,8 +283,10 @@ private:
         place.epoch = epoch;
         place.tick = m_pace.tick();
         m_arms.evaluate(place, taking);
-        for (const std::size_t arm : taking)
-            m_sink(m_arms.last(arm));
+        for (const std::size_t arm : taking) {
+            if (!m_arms.hasStopped(arm))
+                m_sink(m_arms.last(arm));
+        }
     }
 
     void updateMemories(int step)
@@ -307,6 +343,8 @@ private:
     SentPictures m_sentPictures;
     SentTestPictures m_sentTestPictures;
     int m_budget;
+    // A run that goes on was tried when it began.
+    const std::vector<std::string> m_backboneNotes;
     Arms m_arms;
 };
 

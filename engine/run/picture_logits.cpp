@@ -2,6 +2,7 @@
 #include "engine/run/picture_logits.h"
 
 #include "engine/core/errors.h"
+#include "engine/data/picture_ground.h"
 #include "engine/data/square_picture.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
@@ -26,16 +27,32 @@ bool isGrey(const Image& image)
     return true;
 }
 
-Image asTheDataSets(const RunStarted& run, const Image& picture)
+std::vector<Image> probeImages(const RunStarted& run)
 {
-    if (run.probes.empty() || run.probes.front().image.isEmpty())
+    std::vector<Image> images;
+    for (const ProbeImage& probe : run.probes)
+        images.push_back(probe.image);
+    return images;
+}
+
+Image asTheDataSets(const std::vector<Image>& probes, const Image& picture)
+{
+    if (probes.empty() || probes.front().isEmpty())
         throw DataError("This run holds no picture of its data set, so the size its networks take "
                         "is not known.");
-    const Image& like = run.probes.front().image;
+    const Image& like = probes.front();
     Image seen = middleOf(picture, like.width, like.height);
-    const bool isGreySet = std::ranges::all_of(
-        run.probes, [](const ProbeImage& probe) { return isGrey(probe.image); });
-    return isGreySet ? greyed(std::move(seen)) : seen;
+    return std::ranges::all_of(probes, isGrey) ? greyed(std::move(seen)) : seen;
+}
+
+// That of a grey data set, where `seen` stands on the other one.
+PictureGround otherGroundThan(const Image& seen, const std::vector<Image>& probes)
+{
+    if (!std::ranges::all_of(probes, isGrey))
+        return PictureGround::Neither;
+    const PictureGround own = groundOf(seen);
+    const PictureGround theirs = groundOfMost(probes);
+    return own == PictureGround::Neither || own == theirs ? PictureGround::Neither : theirs;
 }
 
 at::Tensor batchOf(const Image& seen)
@@ -62,18 +79,24 @@ PictureReading readPicture(const RunStarted& run,
                         " has changed since this run, so it cannot be asked. Bring the old one "
                         "back.");
     PictureReading reading;
-    reading.seen = asTheDataSets(run, picture);
+    const std::vector<Image> probes = probeImages(run);
+    reading.seen = asTheDataSets(probes, picture);
+    reading.otherGround = otherGroundThan(reading.seen, probes);
     const at::Tensor batch = batchOf(reading.seen);
+    const at::Tensor negative = batchOf(negativeOf(reading.seen));
     const BackboneInput input{reading.seen.height, reading.seen.width};
     for (const auto& [arm, step] : stored) {
         throwIfStopped(stop);
         const auto network =
             restoredNetwork(run.experiment, input, headSizesAfter(run, step), weightsOf(arm, step));
         reading.answers.push_back({arm, step, plainLogits(*network, batch)});
+        if (reading.otherGround != PictureGround::Neither)
+            reading.answersToNegative.push_back({arm, step, plainLogits(*network, negative)});
     }
-    std::ranges::stable_sort(reading.answers, {}, [](const PictureLogits& answer) {
-        return std::pair(answer.step, answer.arm);
-    });
+    for (auto* answers : {&reading.answers, &reading.answersToNegative})
+        std::ranges::stable_sort(*answers, {}, [](const PictureLogits& answer) {
+            return std::pair(answer.step, answer.arm);
+        });
     return reading;
 }
 

@@ -59,7 +59,8 @@ Probes probesOf(std::vector<ProbeImage> images, const LearningData& data)
     for (const ProbeImage& probe : images) {
         if (probe.testIndex < 0 || probe.testIndex >= test.count())
             throw DataError("The pictures of " + data.dataset().name +
-                            " have changed since this run began, so it cannot go on. Bring the old "
+                            " are not, or no longer, those this run began with, so it cannot go "
+                            "on. Bring the old "
                             "ones back, or start a new run.");
         rows.push_back(probe.testIndex);
     }

@@ -54,6 +54,32 @@ c10::intrusive_ptr<c10d::Store> connectionTo(const RankSetting& setting, Part pa
         setting.name, c10::make_intrusive<c10d::TCPStore>(setting.address, options));
 }
 
+// A rank that was told of another number of ranks than this one.
+struct Unlike
+{
+    int rank = 0;
+    std::string count;
+};
+
+struct Arrivals
+{
+    std::optional<int> missing;
+    std::optional<Unlike> unlike;
+};
+
+constexpr const char* kHere = "here"; // with the number of ranks
+
+Arrivals arrivals(const RankWords& words)
+{
+    for (int rank = 0; rank < words.count; ++rank) {
+        if (rank == words.own || !words.isSetOf(rank, kHere))
+            continue;
+        if (std::string count = words.getOf(rank, kHere); count != std::to_string(words.count))
+            return {std::nullopt, Unlike{rank, std::move(count)}};
+    }
+    return {words.firstOtherWithout(kHere), std::nullopt};
+}
+
 std::string theirOwnWords(const RankWords& words)
 {
     if (words.isSet("silent"))
@@ -126,12 +152,15 @@ void RankStore::awaitAll()
 {
     const auto began = Clock::now();
     std::optional<int> missing;
-    m_words.setOwn("here");
+    m_words.setOwn(kHere, std::to_string(m_setting.count));
     const bool areThere = holdsWithin(kToCome, [&] {
         throwIfStopped(m_stop);
-        missing = ask(
-            [words = m_words] { return words.firstOtherWithout("here"); },
+        const Arrivals come = ask(
+            [words = m_words] { return arrivals(words); },
             [this, began] { return m_stop.stop_requested() || Clock::now() > began + kToCome; });
+        if (come.unlike)
+            refuseUnlike(come.unlike->rank, come.unlike->count);
+        missing = come.missing;
         if (missing && Clock::now() > began + worthMentioning(m_setting))
             tellOnce(rankName(m_setting.rank) + " waits for rank " + std::to_string(*missing) +
                      " of " + std::to_string(m_setting.count) + " to start.");
@@ -141,6 +170,20 @@ void RankStore::awaitAll()
         throw RunError(rankName(missing.value_or(0)) + " of " + std::to_string(m_setting.count) +
                        " did not come within five minutes. Start every rank with the same "
                        "MASTER_ADDR, MASTER_PORT and WORLD_SIZE.");
+}
+
+void RankStore::refuseUnlike(int rank, const std::string& count)
+{
+    constexpr const char* kSeen = "seen another number";
+    m_words.setOwn(kSeen);
+    // The store goes with rank 0, and the other one has to look there, too.
+    if (m_setting.rank == 0)
+        holdsWithin(kToTell, [&] {
+            return askShortly([words = m_words, rank] { return words.isSetOf(rank, kSeen); });
+        });
+    throw RunError(rankName(m_setting.rank) + " was told of " + std::to_string(m_setting.count) +
+                   " ranks, rank " + std::to_string(rank) + " of " + count +
+                   ". Start all of them with the same WORLD_SIZE.");
 }
 
 std::optional<std::string> RankStore::answerTo(const Question& question, const WaitCheck& check)

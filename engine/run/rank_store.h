@@ -64,6 +64,7 @@ private:
 
     void connect();
     void awaitAll();
+    [[noreturn]] void refuseUnlike(int rank, const std::string& count);
     // The answer to a question. Throws as meet().
     [[nodiscard]] std::string await(const Question& question, const std::string& what);
     // Nothing when a rank has ended, or `check` holds.

@@ -50,6 +50,11 @@ std::string RankWords::getOf(int rank, const std::string& topic) const
     return get(of(topic, rank));
 }
 
+bool RankWords::isSetOf(int rank, const std::string& topic) const
+{
+    return isSet(of(topic, rank));
+}
+
 std::optional<int> RankWords::firstOtherWith(const std::string& topic) const
 {
     return firstOther(*this, [&](int rank) { return isSet(of(topic, rank)); });

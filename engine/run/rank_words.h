@@ -26,6 +26,7 @@ struct RankWords
     // A topic is something every rank may set for itself.
     void setOwn(const std::string& topic, const std::string& text = "") const;
     [[nodiscard]] std::string getOf(int rank, const std::string& topic) const;
+    [[nodiscard]] bool isSetOf(int rank, const std::string& topic) const;
     // The first other rank for which a topic is set, and for which it is not.
     [[nodiscard]] std::optional<int> firstOtherWith(const std::string& topic) const;
     [[nodiscard]] std::optional<int> firstOtherWithout(const std::string& topic) const;

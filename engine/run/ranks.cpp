@@ -30,7 +30,7 @@ namespace {
 
 constexpr const char* kBatchPart = "the others' part of a mini-batch";
 constexpr std::chrono::seconds kUsual{1}; // more than a sum takes where nobody is late
-constexpr std::chrono::milliseconds kBetweenLooks{20};
+constexpr std::chrono::milliseconds kBetweenKnocks{20};
 
 // Of the process groups, which are backends of another class from LibTorch 2 on. Throws when there
 // can be no sum.
@@ -103,7 +103,7 @@ SumOf sumInTime(const c10::intrusive_ptr<Gloo>& group, RankStore& store)
             while (!work->isCompleted()) {
                 if (isInVain())
                     abandon(*group, store.setting().rank == 0 ? 1 : 0);
-                std::this_thread::sleep_for(kBetweenLooks);
+                std::this_thread::sleep_for(kBetweenKnocks);
             }
         }
         work->wait();

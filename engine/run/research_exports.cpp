@@ -7,6 +7,7 @@
 #include "engine/learning/evaluation.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/arm_workers.h"
+#include "engine/run/blas_threads.h"
 #include "engine/run/head_sizes.h"
 #include "engine/run/run_preparation.h"
 
@@ -120,6 +121,7 @@ void recomputeFeatures(const Timeline& timeline,
 {
     const RunStarted& run = timeline.run();
     const int threads = threadsOf(run);
+    useBlasThreadsOf(run.environment);
     const Dataset dataset = datasetOf(run, threads);
     const BackboneInput input{dataset.train.height, dataset.train.width};
     const auto armCount = static_cast<std::size_t>(timeline.armCount());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/run_checks.h"
 
+#include "engine/run/backbone_check.h"
+#include "engine/run/environment.h"
 #include "engine/run/run_preparation.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -24,11 +27,23 @@ Experiment sampleOf(const Experiment& experiment)
     return sample;
 }
 
+// What decides how its backbone will be used.
+Experiment useOf(const Experiment& experiment)
+{
+    Experiment use = sampleOf(experiment);
+    use.backbone = experiment.backbone;
+    use.batchSize = experiment.batchSize;
+    use.precision = experiment.precision;
+    use.threads = experiment.threads;
+    return use;
+}
+
 } // namespace
 
 void requireRunnable(std::span<const Experiment> experiments)
 {
     std::vector<std::pair<Experiment, std::unique_ptr<LearningData>>> known;
+    std::vector<Experiment> tried;
     for (const Experiment& experiment : experiments) {
         const Experiment sample = sampleOf(experiment);
         auto found = known.begin();
@@ -39,6 +54,11 @@ void requireRunnable(std::span<const Experiment> experiments)
             found = known.end() - 1;
         }
         (void)planFor(experiment, *found->second);
+        const Experiment use = useOf(experiment);
+        if (std::ranges::find(tried, use) != tried.end())
+            continue;
+        (void)checkBackbone(use, *found->second, threadsFor(use), c10::kCPU, {});
+        tried.push_back(use);
     }
 }
 

@@ -10,8 +10,8 @@
 namespace engine {
 
 // Throws what a run of one of them would throw before its first mini-batch: UsageError, e.g. for a
-// memory smaller than the number of classes, and DataError for data that is missing. Each data set
-// is looked at once, however many name it.
+// memory smaller than the number of classes, and DataError for data that is missing or a backbone
+// that cannot be trained. Each data set and backbone is looked at once, however many name it.
 void requireRunnable(std::span<const Experiment> experiments);
 
 } // namespace engine

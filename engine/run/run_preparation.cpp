@@ -48,6 +48,9 @@ RunStarted describeRun(const Experiment& experiment,
     started.environment = describeEnvironment(threads);
     started.dataFingerprint = fingerprint(data.dataset());
     started.backboneFingerprint = backboneFingerprint(experiment);
+    started.intake = data.dataset().intake;
+    if (std::string note = mirroringNote(experiment); !note.empty())
+        started.intake.notes.push_back(std::move(note));
     for (int step = 1; step <= started.steps; ++step) {
         const StepClasses& brought = plan.steps[static_cast<std::size_t>(step - 1)];
         for (int position = brought.first; position < brought.last; ++position)

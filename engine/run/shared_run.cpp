@@ -19,6 +19,7 @@ std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
 {
     Fnv1a digest;
     for (const ArmCheckpoint& arm : arms) {
+        digest.add(arm.hasStopped ? 1 : 0);
         for (const PlainTensor& tensor : arm.network) {
             for (const std::byte byte : tensor.bytes)
                 digest.add(static_cast<std::uint64_t>(byte));

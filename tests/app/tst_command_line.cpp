@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "engine/core/presets.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -118,6 +119,18 @@ private Q_SLOTS:
         QCOMPARE(*std::get<OpenWindow>(command).run, std::filesystem::path("exprt"));
     }
 
+    void movedDataIsNamedAnew()
+    {
+        const auto resume = std::get<ResumeHeadless>(
+            parsed("resume x --dataset folder:/d2 --backbone torchscript:/b.pt"));
+        QVERIFY(resume.moved == (engine::SourcesMoved{"folder:/d2", "torchscript:/b.pt"}));
+        QVERIFY(std::get<ResumeHeadless>(parsed("resume x")).moved == engine::SourcesMoved{});
+        const auto exported =
+            std::get<ExportRun>(parsed("export x --to t --features --dataset folder:d2"));
+        const auto here = std::filesystem::current_path() / "d2";
+        QVERIFY(exported.moved == (engine::SourcesMoved{"folder:" + here.string(), ""}));
+    }
+
     void exportKnowsFileAndFolder()
     {
         const auto command = std::get<ExportRun>(parsed("export a.palimpsest --to tables"));
@@ -201,6 +214,11 @@ private Q_SLOTS:
         expected.seed = 18446744073709551615ULL;
         expected.threads = 2;
         expected.precision = engine::Precision::BFloat16;
+        expected.orientation = engine::IdxOrientation::Transposed;
+        expected.augmentation = {.crop = engine::AugmentationSwitch::Off,
+                                 .mirror = engine::AugmentationSwitch::On,
+                                 .brightness = engine::AugmentationSwitch::Off,
+                                 .contrast = engine::AugmentationSwitch::Auto};
         QVERIFY(experimentFrom("--dataset cifar10:/data/cifar --image-size 64 --test-fraction 0.25 "
                                "--train-per-class 101 "
                                "--test-per-class 51 --classes-per-step 3 --class-order cat,dog,2 "
@@ -209,7 +227,9 @@ private Q_SLOTS:
                                "--balanced-learning-rate 1e-3 --schedule stepwise --momentum 0.5 "
                                "--weight-decay 0 --gradient-clip 2.5 --memory 77 --temperature 3.5 "
                                "--evaluations-per-epoch 2 --seed 18446744073709551615 "
-                               "--threads 2 --precision bfloat16") == expected);
+                               "--threads 2 --precision bfloat16 --crop off --mirror on "
+                               "--orientation transposed "
+                               "--brightness off --contrast auto") == expected);
     }
 
     // It is no setting of the experiment: a run may be opened and go on anywhere.
@@ -292,6 +312,11 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(experiment.dataset), "folder:" + here + "/mine");
         QCOMPARE(QString::fromStdString(experiment.backbone), "torchscript:" + here + "/net.pt");
         QCOMPARE(experimentFrom("--dataset sketchbook").dataset, std::string("sketchbook"));
+        qputenv("HOME", "/home/somebody");
+        QCOMPARE(experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").dataset,
+                 std::string("mnist:/home/somebody/d"));
+        QCOMPARE(experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").backbone,
+                 std::string("torchscript:/home/somebody/n.pt"));
     }
 
     void namesOfTheLiteratureAreKnown()
@@ -373,6 +398,56 @@ private Q_SLOTS:
                                                      << "--epochs";
         QTest::newRow("number too large") << "run --out x --epochs 99999999999"
                                           << "--epochs";
+        QTest::newRow("a word for a number")
+            << "run --out x --temperature hot"
+            << "--temperature takes a number from 1 to 20; \"hot\" is none.";
+        QTest::newRow("a comma") << "run --out x --temperature 2,5"
+                                 << "written with a point: 2.5, not 2,5.";
+        QTest::newRow("a number and more") << "run --out x --momentum 0.9x"
+                                           << "\"0.9x\" is none.";
+        QTest::newRow("hexadecimal") << "run --out x --learning-rate 0x1p-3"
+                                     << "--learning-rate takes a number";
+        QTest::newRow("too large, in words") << "run --out x --epochs 99999999999"
+                                             << "99999999999 is too large.";
+        QTest::newRow("threads to resume with") << "resume x --threads two"
+                                                << "--threads takes a whole number";
+        QTest::newRow("step to draw") << "screenshot x --out p.png --step first"
+                                      << "--step takes a whole number from 1 up";
+        QTest::newRow("scale to draw at") << "screenshot x --out p.png --scale 1,5"
+                                          << "from 0.5 to 4, written with a point: 1.5";
+        QTest::newRow("scale out of range") << "screenshot x --out p.png --scale 5"
+                                            << "from 0.5 to 4; \"5\" is none.";
+        QTest::newRow("many seeds") << "run --out x --seeds 1001"
+                                    << "--seeds takes a whole number from 1 to 1000";
+        for (const char* option : {"dataset",
+                                   "out",
+                                   "arms",
+                                   "backbone",
+                                   "epochs",
+                                   "temperature",
+                                   "seed",
+                                   "seeds",
+                                   "preset",
+                                   "steps",
+                                   "class-order",
+                                   "recipes",
+                                   "schedule",
+                                   "precision",
+                                   "device"}) {
+            QTest::newRow(qPrintable(QStringLiteral("empty ") + option))
+                << QStringLiteral("run --out x --arms e2e --%1=").arg(option)
+                << QStringLiteral("--%1 has an empty value").arg(option);
+        }
+        for (const char* line : {"resume x --threads=",
+                                 "resume x --dataset=",
+                                 "export x --to=",
+                                 "sweep g --out=",
+                                 "sweep g --out x --shard=",
+                                 "screenshot x --out=",
+                                 "screenshot x --out p.png --view=",
+                                 "screenshot x --out p.png --class=",
+                                 "screenshot x --out p.png --size="})
+            QTest::newRow(line) << line << "has an empty value";
         QTest::newRow("no value") << "run --out x --epochs"
                                   << "--epochs";
         QTest::newRow("negative seed") << "run --out x --seed -1"
@@ -399,7 +474,7 @@ private Q_SLOTS:
         QTest::newRow("not a number") << "run --out x --temperature nan"
                                       << "temperature";
         QTest::newRow("infinite") << "run --out x --learning-rate inf"
-                                  << "learning rate";
+                                  << "--learning-rate takes a number above 0";
         QTest::newRow("one image a batch") << "run --out x --batch-size 1"
                                            << "mini-batch";
         QTest::newRow("no memory") << "run --out x --memory 0"
@@ -434,6 +509,10 @@ private Q_SLOTS:
                                           << "below 1";
         QTest::newRow("unknown precision") << "run --out x --precision float16"
                                            << "bfloat16";
+        QTest::newRow("unknown orientation") << "run --out x --orientation upside-down"
+                                             << "auto, as-stored or transposed";
+        QTest::newRow("unknown mirroring") << "run --out x --mirror yes"
+                                           << "mirror must be auto, on or off";
         QTest::newRow("unknown device") << "run --out x --device gpu"
                                         << "auto, cpu, cuda";
         QTest::newRow("unknown device to resume on") << "resume x --device gpu"
@@ -615,5 +694,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestCommandLine)
+PALIMPSEST_TEST(TestCommandLine)
 #include "tst_command_line.moc"

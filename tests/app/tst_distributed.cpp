@@ -6,6 +6,7 @@
 #include "engine/record/kept_weights.h"
 #include "engine/record/run_file.h"
 #include "tests/app/two_ranks_test.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -152,5 +153,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDistributed)
+PALIMPSEST_TEST(TestDistributed)
 #include "tst_distributed.moc"

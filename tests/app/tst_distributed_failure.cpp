@@ -4,6 +4,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/run_file.h"
 #include "tests/app/two_ranks_test.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDistributedFailure)
+PALIMPSEST_TEST(TestDistributedFailure)
 #include "tst_distributed_failure.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Ranks that do not fit together, or that cannot begin, each with a sentence for all of them.
 #include "tests/app/two_ranks_test.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -116,6 +117,29 @@ private Q_SLOTS:
                  QByteArray::number(ranks[0].exitCode()) + said);
     }
 
+    void anotherNumberOfRanksIsToldToBoth()
+    {
+        QProcess ranks[2];
+        startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
+        auto variables = variablesOf(1);
+        for (auto& [name, value] : variables) {
+            if (QString(name) == "WORLD_SIZE")
+                value = "3";
+        }
+        start(ranks[1], variables, {"--distributed", "--out", path("two"), "--backbone", "mlp"});
+        for (QProcess& rank : ranks)
+            finish(rank);
+        const QByteArray first = ranks[0].readAllStandardError();
+        QVERIFY2(ranks[0].exitCode() == 4 &&
+                     first.contains("Rank 0 was told of 2 ranks, rank 1 of 3. Start all of them "
+                                    "with the same WORLD_SIZE."),
+                 first);
+        const QByteArray second = ranks[1].readAllStandardError();
+        QVERIFY2(ranks[1].exitCode() == 4 &&
+                     second.contains("Rank 1 was told of 3 ranks, rank 0 of 2."),
+                 second);
+    }
+
     void wrongSettingsAreToldAtOnce()
     {
         QProcess lost;
@@ -153,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDistributedRefusal)
+PALIMPSEST_TEST(TestDistributedRefusal)
 #include "tst_distributed_refusal.moc"

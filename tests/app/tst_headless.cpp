@@ -4,13 +4,17 @@
 #include "app/headless.h"
 #include "app/stop_signals.h"
 #include "engine/core/errors.h"
+#include "engine/core/timeline.h"
 #include "engine/record/interrupted_run.h"
+#include "engine/record/recording_lock.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -87,6 +91,23 @@ private Q_SLOTS:
         QVERIFY(outcome.out.indexOf("\r\x1b[K", outcome.out.lastIndexOf(" left")) > 0);
     }
 
+    void anArmThatStopsIsSaidWhileItDoesAndAtTheEnd()
+    {
+        auto events = tests::smallRun();
+        events.insert(events.begin() + 16, ArmStopped{0, 2, 13, "Its training has diverged."});
+        const Outcome outcome = run(scripted(events));
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY2(outcome.out.contains("finetune  stops here; the others go on. Its training has "
+                                      "diverged.\n"),
+                 qPrintable(outcome.out));
+        QVERIFY2(outcome.out.contains("finetune (stopped)"), qPrintable(outcome.out));
+        QVERIFY2(outcome.err.startsWith("Note: finetune stopped in step 2"),
+                 qPrintable(outcome.err));
+        const Outcome report = tests::outcomeOf(
+            [&](const app::Console& console) { return app::reportHeadless({{out()}}, console); });
+        QVERIFY2(report.out.contains("finetune stopped in step 2"), qPrintable(report.out));
+    }
+
     void failuresHaveTheirOwnExitStatus()
     {
         const auto usage = run(failing<UsageError>("There is no backbone called magic."));
@@ -106,6 +127,13 @@ private Q_SLOTS:
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY(again.err.contains("--force"));
         QVERIFY(readEvents(out()) == tests::smallRun());
+        {
+            // Where somebody records, --force would not help.
+            const RecordingLock lock(out());
+            const Outcome busy = run(failing<RunError>("must not be run"));
+            QCOMPARE(busy.code, int(app::BadUsage));
+            QVERIFY(busy.err.contains("still going on") && !busy.err.contains("--force"));
+        }
         m_existing = Existing::ReplaceRun;
         QCOMPARE(run(scripted(tests::smallRun())).code, int(app::Done));
         m_existing = Existing::Refuse;
@@ -249,6 +277,49 @@ private Q_SLOTS:
         QCOMPARE(resumed(theRest()).code, int(app::Done));
     }
 
+    void dataThatMovedIsNamedAnew()
+    {
+        recordCutShort("folder:" + placeOf("d1"));
+        const Outcome gone = resumed(mustNotRun);
+        QCOMPARE(gone.code, int(app::BadData));
+        QVERIFY2(gone.err.contains("d1, which is not there"), qPrintable(gone.err));
+        QVERIFY2(gone.err.contains("palimpsest resume " + QString::fromStdString(out().string()) +
+                                   " --dataset folder:FOLDER"),
+                 qPrintable(gone.err));
+
+        m_moved.dataset = "cifar10:" + placeOf("d2");
+        QCOMPARE(resumed(mustNotRun).code, int(app::BadUsage));
+        m_moved.dataset = "folder:" + placeOf("d2");
+        QCOMPARE(resumed(mustNotRun).code, int(app::BadData)); // is not there either
+        fs::create_directory(placeOf("d2"));
+        // Other pictures: the run stays as it was.
+        const Outcome others = resumed(
+            [](const RunStarted&, const Checkpoint&, std::stop_token, Controls&, const EventSink&) {
+                throw DataError("Those are other pictures.");
+            });
+        QCOMPARE(others.code, int(app::BadData));
+        QCOMPARE(openInterruptedRun(out())->began().experiment.dataset, "folder:" + placeOf("d1"));
+
+        std::string loaded;
+        const Outcome done = resumed([&loaded](const RunStarted& began,
+                                               const Checkpoint&,
+                                               std::stop_token,
+                                               Controls&,
+                                               const EventSink& sink) {
+            loaded = began.experiment.dataset;
+            sink(tests::smallRun().at(16));
+            sink(RunStopped{13, 1.0});
+        });
+        QCOMPARE(done.code, int(app::StoppedBySignal));
+        QCOMPARE(loaded, m_moved.dataset);
+        // From then on the file knows; RunStarted stays what it was.
+        QCOMPARE(readRunStarted(out()).experiment.dataset, m_moved.dataset);
+        const auto events = readEvents(out());
+        QCOMPARE(std::get<RunStarted>(events.front()).experiment.dataset,
+                 "folder:" + placeOf("d1"));
+        QCOMPARE(foldEvents(events).run().experiment.dataset, m_moved.dataset);
+    }
+
     void aFailureOnTheWayComesWithWhatWasDone()
     {
         recordCutShort();
@@ -263,6 +334,22 @@ private Q_SLOTS:
         QCOMPARE(failed.code, int(app::Failed));
         QVERIFY(failed.out.contains("Resuming at step 2") && failed.out.contains("last"));
         QCOMPARE(failed.err, QString("The loss is not a number.\n"));
+    }
+
+    // As a library does that waits for memory it will never get.
+    void whatNeverStopsIsEndedAllTheSame()
+    {
+        const pid_t child = fork();
+        if (child == 0) {
+            const app::StopSignals signals(std::chrono::milliseconds(50));
+            (void)raise(SIGTERM);
+            while (true)
+                std::this_thread::sleep_for(std::chrono::seconds(1));
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), int(app::StoppedBySignal) + SIGTERM);
     }
 
     void ctrlCStopsCleanlyAndASecondOneAtOnce()
@@ -292,6 +379,13 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
 
         m_existing = Existing::ReplaceRun;
+        const pid_t hungUp = start(runUntilStopped);
+        kill(hungUp, SIGHUP);
+        waitpid(hungUp, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 129);
+        QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
+
         const pid_t deaf =
             start([](const Experiment&, std::stop_token, Controls&, const EventSink&) {
                 std::this_thread::sleep_for(std::chrono::minutes(1));
@@ -302,6 +396,55 @@ private Q_SLOTS:
         waitpid(deaf, &status, 0);
         QVERIFY(WIFSIGNALED(status));
         m_existing = Existing::Refuse;
+    }
+
+    // nohup palimpsest run ...
+    void aHangUpThatIsIgnoredStaysSo()
+    {
+        int status = 0;
+        const pid_t child = fork();
+        if (child == 0) {
+            std::signal(SIGHUP, SIG_IGN);
+            const app::StopSignals signals;
+            raise(SIGHUP);
+            _exit(signals.received());
+        }
+        waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
+    }
+
+    void aRunFileThatIsMovedMeanwhileIsTold()
+    {
+        const fs::path elsewhere = out().string() + ".moved";
+        const auto moveIt =
+            [&](const Experiment&, std::stop_token, Controls&, const EventSink& sink) {
+                sink(tests::smallRun().at(0));
+                sink(tests::smallRun().at(1));
+                fs::rename(out(), elsewhere);
+                sink(tests::smallRun().at(2));
+            };
+        const Outcome outcome = run(moveIt);
+        QCOMPARE(outcome.code, int(app::Failed));
+        QVERIFY2(outcome.err.contains("was moved to " + QString::fromStdString(elsewhere.string())),
+                 qPrintable(outcome.err));
+        QVERIFY2(!outcome.out.contains("Recorded"), qPrintable(outcome.out));
+        fs::rename(elsewhere, out());
+        QCOMPARE(readEvents(out()).size(), 3U);
+    }
+
+    void ownFilesInTheFolderOfAnExportStay()
+    {
+        (void)run(scripted(tests::smallRun()));
+        const std::string mine = m_folder->filePath("tables/accuracy.csv").toStdString();
+        fs::create_directory(fs::path(mine).parent_path());
+        std::ofstream(mine) << "mine";
+        const Outcome outcome = exported(out());
+        QCOMPARE(outcome.code, int(app::BadUsage));
+        QVERIFY2(outcome.err.contains("accuracy.csv") && outcome.err.contains("--force"),
+                 qPrintable(outcome.err));
+        QCOMPARE(fs::file_size(mine), std::uintmax_t{4});
+        QCOMPARE(QDir(m_folder->filePath("tables")).entryList(QDir::Files).size(), 1);
     }
 
     void aSyntheticRunIsExportedEndToEnd()
@@ -353,9 +496,15 @@ private:
             std::move(width));
     }
 
-    void recordCutShort()
+    [[nodiscard]] std::string placeOf(const char* name) const
     {
-        const auto events = tests::smallRun();
+        return m_folder->filePath(name).toStdString();
+    }
+
+    void recordCutShort(const std::string& dataset = "sketchbook")
+    {
+        auto events = tests::smallRun();
+        std::get<RunStarted>(events.front()).experiment.dataset = dataset;
         RunFile file(out());
         for (std::size_t i = 0; i < 16; ++i)
             file.append(events[i]);
@@ -382,8 +531,12 @@ private:
                                   std::optional<int> threads = {},
                                   std::optional<std::string> device = {})
     {
-        const app::ResumeHeadless command{
-            this->out(), threads, engine::DeviceChoice::Auto, false, std::move(device)};
+        app::ResumeHeadless command{this->out(), threads};
+        if (device) {
+            command.here = engine::Environment{};
+            command.here->device = *device;
+        }
+        command.moved = m_moved;
         return tests::outcomeOf([&](const app::Console& console) {
             return app::resumeHeadless(command, resume, {}, console);
         });
@@ -398,7 +551,8 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     Existing m_existing = Existing::Refuse;
+    SourcesMoved m_moved;
 };
 
-QTEST_APPLESS_MAIN(TestHeadless)
+PALIMPSEST_TEST(TestHeadless)
 #include "tst_headless.moc"

@@ -3,6 +3,7 @@
 #include "app/rank_setting.h"
 #include "engine/core/errors.h"
 #include "tests/support/scripted_environment.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -118,5 +119,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRankSetting)
+PALIMPSEST_TEST(TestRankSetting)
 #include "tst_rank_setting.moc"

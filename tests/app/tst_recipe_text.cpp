@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Recipes as a person reads them in a terminal of 80 columns.
 #include "app/recipe_text.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipeText)
+PALIMPSEST_TEST(TestRecipeText)
 #include "tst_recipe_text.moc"

@@ -7,6 +7,7 @@
 #include "engine/record/kept_weights.h"
 #include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -169,6 +170,21 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(pathOf("e.palimpsest")));
     }
 
+    // As two windows do that begin a run in the same second.
+    void aNameThatIsTakenMeanwhileIsChosenAgain()
+    {
+        const auto taken = pathOf("taken.palimpsest");
+        const auto free = pathOf("free.palimpsest");
+        int asked = 0;
+        (void)eventsOf(app::recorded(scripted(tests::smallRun()), chooser("taken.palimpsest")));
+        (void)eventsOf(app::recorded(scripted(tests::smallRun()), [&](const RunStarted&) {
+            return ++asked == 1 ? taken : free;
+        }));
+        QCOMPARE(asked, 2);
+        QVERIFY(readEvents(free) == tests::smallRun());
+        QVERIFY(readEvents(taken) == tests::smallRun());
+    }
+
     void twoRunsAreTwoFiles()
     {
         int number = 0;
@@ -229,5 +245,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestRecordedRun)
+PALIMPSEST_TEST(TestRecordedRun)
 #include "tst_recorded_run.moc"

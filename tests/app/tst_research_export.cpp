@@ -7,6 +7,7 @@
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -224,5 +225,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestResearchExport)
+PALIMPSEST_TEST(TestResearchExport)
 #include "tst_research_export.moc"

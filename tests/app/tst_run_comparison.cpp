@@ -3,6 +3,7 @@
 // first is the run of small_run.h, whose numbers can be checked by hand.
 #include "app/run_comparison.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -60,6 +61,25 @@ class TestRunComparison : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anArmThatStoppedIsNamedAndLeftOutOfTheSeeds()
+    {
+        auto stopped = seedOf(2, 2);
+        stopped.insert(stopped.end() - 1, ArmStopped{1, 2, 20, "It diverged."});
+        const auto alone = compareRuns({digest("b", stopped)}, TableStyle::Plain);
+        QVERIFY(alone.text.find("e2e stopped in step 2, and its numbers are those of the steps it "
+                                "ended. It diverged.") != std::string::npos);
+        auto runs = threeSeeds();
+        const QString before = row(compareRuns(runs, TableStyle::Plain), "last accuracy");
+        runs[1] = digest("b", stopped);
+        const auto together = compareRuns(runs, TableStyle::Plain);
+        QVERIFY(together.text.find("e2e of seed 2 is left out: it stopped in step 2. It "
+                                   "diverged.") != std::string::npos);
+        // The other arm's numbers stay.
+        const QString after = row(together, "last accuracy");
+        QVERIFY2(after != before, qPrintable(after));
+        QCOMPARE(after.section(']', 0, 0), before.section(']', 0, 0));
+    }
+
     // Wilson intervals of 22/40 and 29/40 by an independent calculator: 0.398 .. 0.693 and
     // 0.572 .. 0.839.
     void oneRunHasIntervals()
@@ -207,6 +227,22 @@ private Q_SLOTS:
         QCOMPARE(linesOf(comparison).filter("steps; seed 2").size(), 1);
     }
 
+    void whatTheRunsTookIsSaid()
+    {
+        auto runs = threeSeeds();
+        runs[0].run.intake.passedOver = {
+            {PassedOver::Reason::Thumbnails, 9, "@eaDir", {"cat/@eaDir/"}}};
+        runs[0].run.intake.testImagesInTraining = 2;
+        const auto even = linesOf(compareRuns(runs, TableStyle::Plain));
+        QVERIFY(even.contains("30 training and 10 test images of each class"));
+        QCOMPARE(even.filter("9 files passed over (@eaDir").size(), 1);
+        QCOMPARE(even.filter("2 test images have the very pixels").size(), 1);
+        QVERIFY(even.filter("husky: ").isEmpty());
+        runs[0].run.classes[0].trainImages = 7;
+        const auto uneven = linesOf(compareRuns(runs, TableStyle::Plain));
+        QVERIFY(uneven.contains("husky: 7 training, 10 test"));
+    }
+
     void changesOnTheWayCount()
     {
         auto runs = threeSeeds();
@@ -275,5 +311,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunComparison)
+PALIMPSEST_TEST(TestRunComparison)
 #include "tst_run_comparison.moc"

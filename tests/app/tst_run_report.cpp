@@ -2,6 +2,7 @@
 // What a terminal is told of the run of small_run.h, whose numbers can be checked by hand.
 #include "app/run_report.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -34,7 +35,8 @@ private Q_SLOTS:
         QCOMPARE(report(Detail::Epochs),
                  (QStringList{
                      "sketchbook: 4 classes in 2 steps; arms: finetune, e2e; "
-                     "seed 18446744073709551615; 2 threads; float32; LibTorch 1.13.1",
+                     "seed 18446744073709551615; 2 threads; float32; LibTorch 1.13.1\n"
+                     "  30 training and 10 test images of each class",
                      "Step 1 of 2: husky, wolf, grey",
                      "  training, 1 epoch",
                      "    finetune  epoch 1      all 85.0 %  (n = 20)",
@@ -60,6 +62,21 @@ private Q_SLOTS:
         QVERIFY2(line.starts_with("sketchbook: 1 class in 1 step; arms:") &&
                      line.find("; 1 thread; float32; LibTorch") != std::string::npos,
                  line.c_str());
+    }
+
+    void whatTheRunTookIsSaidInAFewLines()
+    {
+        auto run = std::get<engine::RunStarted>(tests::smallRun().front());
+        run.experiment.dataset = "folder:/donn\xe9"
+                                 "es";
+        run.intake.passedOver = {{engine::PassedOver::Reason::Ending, 4, ".jfif", {"a/1.jfif"}}};
+        run.intake.notes.assign(12, "Something was assumed.");
+        const auto text = lineFor(run, engine::foldEvents({run}), Detail::Steps);
+        const QStringList lines = QString::fromStdString(text).split('\n');
+        QVERIFY(lines[0].startsWith(QStringLiteral("folder:/donn\u00e9es: 4 classes")));
+        QCOMPARE(lines[2], QString("  4 files passed over (.jfif): a/1.jfif"));
+        QCOMPARE(lines.last(), QString("  and 5 lines more; palimpsest report shows all"));
+        QCOMPARE(lines.size(), 11);
     }
 
     void whatTrainsItIsSaid()
@@ -154,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunReport)
+PALIMPSEST_TEST(TestRunReport)
 #include "tst_run_report.moc"

@@ -7,6 +7,7 @@
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -107,7 +108,8 @@ private Q_SLOTS:
         m_stopsAtSeed = 8;
         QCOMPARE(run().code, int(app::StoppedBySignal));
         m_stopsAtSeed = 0;
-        m_command.deviceHere = "cuda";
+        m_command.here = Environment{};
+        m_command.here->device = "cuda";
         const Outcome outcome = run();
         QCOMPARE(outcome.code, int(app::Done));
         QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
@@ -218,6 +220,26 @@ private Q_SLOTS:
         QCOMPARE(m_begun.size(), std::size_t{1});
     }
 
+    void dataThatMovedIsTakenForTheSame()
+    {
+        fs::create_directory(path("d1"));
+        m_command.experiment.dataset = "folder:" + path("d1").string();
+        m_stopsAtSeed = 8;
+        QCOMPARE(run().code, int(app::StoppedBySignal));
+        m_stopsAtSeed = 0;
+        m_begun.clear();
+        fs::create_directory(path("d2"));
+        m_command.experiment.dataset = "folder:" + path("d2").string();
+        QCOMPARE(run().code, int(app::BadUsage)); // the old place is there: it may be another set
+        fs::remove(path("d1"));
+        const Outcome outcome = run();
+        QCOMPARE(outcome.code, int(app::Done));
+        QVERIFY2(outcome.out.contains("with its data elsewhere"), qPrintable(outcome.out));
+        QCOMPARE(m_resumed, (std::vector<std::uint64_t>{8}));
+        QCOMPARE(m_begun, (std::vector<std::uint64_t>{9}));
+        QCOMPARE(readRunStarted(pathOf(8)).experiment.dataset, m_command.experiment.dataset);
+    }
+
     void aMissingFolderIsToldAtOnce()
     {
         m_command.out = path("missing/a.palimpsest");
@@ -312,5 +334,5 @@ private:
     std::uint64_t m_failsAtSeed = 0;
 };
 
-QTEST_APPLESS_MAIN(TestSeedSeries)
+PALIMPSEST_TEST(TestSeedSeries)
 #include "tst_seed_series.moc"

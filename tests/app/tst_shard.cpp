@@ -3,6 +3,7 @@
 #include "app/shard.h"
 #include "engine/core/errors.h"
 #include "tests/support/scripted_environment.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -164,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestShard)
+PALIMPSEST_TEST(TestShard)
 #include "tst_shard.moc"

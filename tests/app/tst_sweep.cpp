@@ -9,6 +9,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/console_outcome.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -76,9 +77,10 @@ private Q_SLOTS:
     {
         m_stopsAt = "4/1";
         QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
-        m_deviceHere = "cuda";
+        m_here = Environment{};
+        m_here->device = "cuda";
         const Outcome outcome = run({1, 1});
-        m_deviceHere.reset();
+        m_here.reset();
         QCOMPARE(outcome.code, int(app::Done));
         QCOMPARE(outcome.err.count("goes on here on cuda"), 1);
     }
@@ -121,7 +123,7 @@ private Q_SLOTS:
         m_failsAt = "4/1";
         QCOMPARE(run({1, 1}).code, int(app::Failed));
         const Outcome outcome = merge();
-        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.code, int(app::BadData));
         QCOMPARE(outcome.err,
                  QString("Note: 1 cell of 4 failed:\n  temperature=4,seed=1: The loss is no "
                          "number.\n"));
@@ -162,7 +164,7 @@ private Q_SLOTS:
         const Outcome again = run({1, 1});
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY2(again.err.contains("precision is"), qPrintable(again.err));
-        QCOMPARE(merge().code, int(app::BadUsage));
+        QCOMPARE(merge().code, int(app::BadData));
     }
 
     void aPrecisionThatTheGridLeavesOpenIsTheDevices()
@@ -202,7 +204,11 @@ private Q_SLOTS:
         QCOMPARE(base.code, int(app::BadUsage));
         QVERIFY2(base.err.contains("epochs is 4 there and 9 here. It belongs to another grid."),
                  qPrintable(base.err));
-        QCOMPARE(merge().code, int(app::BadUsage));
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadData));
+        QVERIFY2(merged.err.contains("Note: 4 cells of 4 left out:") &&
+                     merged.err.contains("epochs is 4 there and 9 here"),
+                 qPrintable(merged.err));
         QVERIFY(m_begun.empty());
     }
 
@@ -270,7 +276,7 @@ private Q_SLOTS:
     {
         QCOMPARE(run({1, 2}).code, int(app::Done));
         const Outcome outcome = merge();
-        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.code, int(app::BadData));
         QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n  "
                                       "temperature=4,seed=2\n"),
                  qPrintable(outcome.err));
@@ -309,7 +315,7 @@ private Q_SLOTS:
         QCOMPARE(run({1, 2}).code, int(app::Done));
         tests::writeBytes(runs() / "temperature=2,seed=2.palimpsest", "");
         const Outcome outcome = merge();
-        QCOMPARE(outcome.code, int(app::Done));
+        QCOMPARE(outcome.code, int(app::BadData));
         QVERIFY2(outcome.err.contains("Note: 2 cells of 4 missing:\n  temperature=2,seed=2\n"),
                  qPrintable(outcome.err));
         QCOMPARE(run({2, 2}).code, int(app::Done));
@@ -322,12 +328,79 @@ private Q_SLOTS:
         QCOMPARE(run({1, 1}).code, int(app::StoppedBySignal));
         const RecordingLock held(runs() / "temperature=2,seed=2.palimpsest");
         const Outcome merged = merge();
-        QCOMPARE(merged.code, int(app::Done));
+        QCOMPARE(merged.code, int(app::BadData));
         QVERIFY(merged.err.contains("1 cell of 4 not at the end yet"));
         // Nobody else may go on with it, though.
         const Outcome again = run({1, 1});
         QCOMPARE(again.code, int(app::BadUsage));
         QVERIFY(again.err.contains("still going on in another program"));
+    }
+
+    void aDamagedOrForeignCellIsNamedAndTheOthersRun_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no run") << QByteArray("years of work");
+        QTest::newRow("half a database") << QByteArray("SQLite format 3\0 and no more", 29);
+    }
+
+    void aDamagedOrForeignCellIsNamedAndTheOthersRun()
+    {
+        QFETCH(QByteArray, bytes);
+        fs::create_directories(runs());
+        const fs::path first = runs() / "temperature=2,seed=1.palimpsest";
+        tests::writeBytes(first, bytes.toStdString());
+        const Outcome outcome = run({1, 1});
+        QCOMPARE(outcome.code, int(app::BadData));
+        QCOMPARE(m_begun, (std::vector<std::string>{"2/2", "4/1", "4/2"}));
+        QVERIFY2(outcome.err.contains("Cell 1 of 4 (temperature=2,seed=1) is left out: ") &&
+                     outcome.err.endsWith("Note: 1 cell of 4 failed:\n  temperature=2,seed=1\n"),
+                 qPrintable(outcome.err));
+        QCOMPARE(tests::bytesOf(first), bytes.toStdString());
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadData));
+        QVERIFY2(merged.err.contains("Note: 1 cell of 4 left out:\n  temperature=2,seed=1: "),
+                 qPrintable(merged.err));
+        QVERIFY(tests::bytesOf(runs() / "sweep.json").find("left_out") != std::string::npos);
+        QVERIFY(fs::exists(runs() / "sweep.csv"));
+    }
+
+    // A disk that goes bad, somewhere in what was done weeks ago.
+    void aCellThatIsDoneIsReadBeforeItCounts()
+    {
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        m_begun.clear();
+        const fs::path cell = runs() / "temperature=4,seed=1.palimpsest";
+        tests::overwrite(cell, fs::file_size(cell) / 2, std::string(4096, '\x5a'));
+        const Outcome again = run({1, 1});
+        QCOMPARE(again.code, int(app::BadData));
+        QVERIFY(m_begun.empty());
+        QVERIFY2(again.err.contains("(temperature=4,seed=1) is left out: ") &&
+                     again.err.contains("damaged"),
+                 qPrintable(again.err));
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadData));
+        QVERIFY2(merged.err.contains("Note: 1 cell of 4 left out:\n  temperature=4,seed=1: "),
+                 qPrintable(merged.err));
+    }
+
+    void tablesOfTheUsersAreLeftAlone_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"sweep.csv", "sweep_seeds.csv", "sweep.json"})
+            QTest::newRow(name) << name;
+    }
+
+    void tablesOfTheUsersAreLeftAlone()
+    {
+        QFETCH(QString, name);
+        QCOMPARE(run({1, 1}).code, int(app::Done));
+        QCOMPARE(merge().code, int(app::Done));
+        QCOMPARE(merge().code, int(app::Done)); // over its own
+        tests::writeBytes(runs() / name.toStdString(), "mine");
+        const Outcome merged = merge();
+        QCOMPARE(merged.code, int(app::BadUsage));
+        QVERIFY2(merged.err.contains(name), qPrintable(merged.err));
+        QCOMPARE(tests::bytesOf(runs() / name.toStdString()), std::string("mine"));
     }
 
     void aFolderThatIsNotThereCannotBeMerged()
@@ -387,7 +460,7 @@ private:
         };
         return tests::outcomeOf([&](const app::Console& console) {
             return app::runSweep(
-                {gridPath(), runs(), shard, DeviceChoice::Auto, m_deviceHere, m_precisionHere},
+                {gridPath(), runs(), shard, DeviceChoice::Auto, m_here, m_precisionHere},
                 function,
                 resume,
                 check,
@@ -410,10 +483,10 @@ private:
     std::string m_failsAt;
     std::string m_otherProcessorAt;
     std::optional<Precision> m_precisionHere;
-    std::optional<std::string> m_deviceHere;
+    std::optional<Environment> m_here;
     std::size_t m_checked = 0;
     bool m_checkFails = false;
 };
 
-QTEST_APPLESS_MAIN(TestSweep)
+PALIMPSEST_TEST(TestSweep)
 #include "tst_sweep.moc"

@@ -3,6 +3,7 @@
 #include "app/sweep_grid.h"
 #include "engine/core/errors.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -136,5 +137,5 @@ private:
     tests::TemporaryFolder m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestSweepGrid)
+PALIMPSEST_TEST(TestSweepGrid)
 #include "tst_sweep_grid.moc"

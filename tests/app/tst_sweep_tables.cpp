@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Cells put together over their seeds: median and range by hand, and what is missing by name.
 #include "app/sweep_tables.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -72,6 +73,21 @@ private Q_SLOTS:
         QCOMPARE(accuracy.high, 0.75);
         QCOMPARE(rows[3].seeds, (std::vector<std::uint64_t>{1}));
         QCOMPARE(rows[3].metrics.front().median, 1.0);
+    }
+
+    // Its numbers are those of fewer steps.
+    void anArmThatStoppedIsNotPutBesideTheOthers()
+    {
+        auto cells = smallSweep();
+        cells[0].arms[1].stoppedInStep = 2;
+        cells[0].arms[1].whyStopped = "It diverged.";
+        const engine::Spread& accuracy = putSeedsTogether(cells)[1].metrics.front();
+        QCOMPARE(accuracy.n, 2);
+        QCOMPARE(accuracy.median, 0.5); // of 0.25 and 0.75
+        const QStringList rows = lines(sweepCsv(cells));
+        QVERIFY2(rows[2].startsWith("2,1,e2e,,"), qPrintable(rows[2]));
+        const auto json = QString::fromStdString(sweepJson(cells, {}));
+        QVERIFY2(json.contains("\"why\": \"It diverged.\""), qPrintable(json));
     }
 
     void everyFinishedCellHasARowForEachArm()
@@ -153,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSweepTables)
+PALIMPSEST_TEST(TestSweepTables)
 #include "tst_sweep_tables.moc"

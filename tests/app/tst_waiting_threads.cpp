@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The real program, asked how OpenMP's threads wait in it.
+#include "tests/support/test_program.h"
+
 #include <QProcess>
 #include <QTest>
 
@@ -37,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWaitingThreads)
+PALIMPSEST_TEST(TestWaitingThreads)
 #include "tst_waiting_threads.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What is a whole number, and what only begins like one.
 #include "app/whole_number.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -23,5 +24,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWholeNumber)
+PALIMPSEST_TEST(TestWholeNumber)
 #include "tst_whole_number.moc"

@@ -2,6 +2,7 @@
 // The accuracy matrix and what is read from it, on confusions whose numbers a reader can check.
 #include "engine/core/accuracy_matrix.h"
 #include "tests/core/made_confusions.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAccuracyMatrix)
+PALIMPSEST_TEST(TestAccuracyMatrix)
 #include "tst_accuracy_matrix.moc"

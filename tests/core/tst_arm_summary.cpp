@@ -2,6 +2,7 @@
 // The numbers of an arm after a step are those of a run that ended there.
 #include "engine/core/arm_summary.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -56,6 +57,17 @@ private Q_SLOTS:
         QVERIFY(summaryAfter(whole, 0, 2).seconds < summaryAfter(whole, 0, 5).seconds);
     }
 
+    void anArmThatStoppedSaysWhere()
+    {
+        auto events = tests::syntheticEvents(tests::syntheticExperiment(10, 2));
+        events.push_back(ArmStopped{1, 3, 1000, "It diverged."});
+        const auto summaries = summarise(foldEvents(events));
+        QCOMPARE(summaries[0].stoppedInStep, 0);
+        QCOMPARE(summaries[1].stoppedInStep, 3);
+        QCOMPARE(summaries[1].whyStopped, std::string("It diverged."));
+        QCOMPARE(summaryAfter(foldEvents(events), 1, 2).stoppedInStep, 0);
+    }
+
     void beforeTheFirstStepThereIsNothing()
     {
         const Timeline whole =
@@ -67,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArmSummary)
+PALIMPSEST_TEST(TestArmSummary)
 #include "tst_arm_summary.moc"

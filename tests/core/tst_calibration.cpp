@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Reliability bins and the expected calibration error against cases worked out by hand.
 #include "engine/core/calibration.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCalibration)
+PALIMPSEST_TEST(TestCalibration)
 #include "tst_calibration.moc"

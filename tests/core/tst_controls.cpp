@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Requests wait until they are taken, the newest counts, and each is taken once.
 #include "engine/core/controls.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestControls)
+PALIMPSEST_TEST(TestControls)
 #include "tst_controls.moc"

@@ -2,6 +2,7 @@
 // Settings are refused with a sentence each, and the learning rate falls as the paper says.
 #include "engine/core/errors.h"
 #include "engine/core/experiment.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -151,6 +152,57 @@ private Q_SLOTS:
             QVERIFY(rate(epoch) < rate(epoch - 1) && rate(epoch) > 0.0);
     }
 
+    void digitsAndLettersAreMirroredOnlyWhenAskedFor_data()
+    {
+        using enum AugmentationSwitch;
+        QTest::addColumn<std::string>("dataset");
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<bool>("mirrors");
+        QTest::newRow("digits") << std::string("mnist:/d") << int(Auto) << false;
+        QTest::newRow("digits, on") << std::string("mnist:/d") << int(On) << true;
+        QTest::newRow("drawings") << std::string("sketchbook") << int(Auto) << true;
+        QTest::newRow("drawings, off") << std::string("sketchbook") << int(Off) << false;
+        QTest::newRow("a folder called so") << std::string("folder:mnist:") << int(Auto) << true;
+    }
+
+    void digitsAndLettersAreMirroredOnlyWhenAskedFor()
+    {
+        QFETCH(const std::string, dataset);
+        QFETCH(const int, wanted);
+        QFETCH(const bool, mirrors);
+        Experiment experiment;
+        experiment.dataset = dataset;
+        experiment.augmentation.mirror = static_cast<AugmentationSwitch>(wanted);
+        QVERIFY(augmentationOf(recipeNamed("e2e"), experiment) ==
+                (AugmentationKinds{.crop = true, .mirror = mirrors}));
+        QVERIFY(augmentationOf(recipeNamed("e2e-unaugmented"), experiment) ==
+                recipeNamed("e2e-unaugmented").augmentation);
+    }
+
+    // Only who would have mirrored, and did not ask, is told.
+    void aRunThatGoesByTheDataSaysSo()
+    {
+        Experiment experiment;
+        QVERIFY(mirroringNote(experiment).empty());
+        experiment.dataset = "mnist:/d";
+        QVERIFY(mirroringNote(experiment).find("--mirror on") != std::string::npos);
+        experiment.arms = {recipeNamed("e2e-unaugmented")};
+        QVERIFY(mirroringNote(experiment).empty());
+        experiment.arms = {recipeNamed("e2e")};
+        experiment.augmentation.mirror = AugmentationSwitch::Off;
+        QVERIFY(mirroringNote(experiment).empty());
+    }
+
+    void eachKindHasItsSwitch()
+    {
+        AugmentationSwitches switches{.crop = AugmentationSwitch::Off};
+        QVERIFY(allowedKinds(switches, "sketchbook") == (AugmentationKinds{.crop = false}));
+        switches = {.brightness = AugmentationSwitch::Off};
+        QVERIFY(allowedKinds(switches, "sketchbook") == (AugmentationKinds{.brightness = false}));
+        switches = {.contrast = AugmentationSwitch::Off};
+        QVERIFY(allowedKinds(switches, "sketchbook") == (AugmentationKinds{.contrast = false}));
+    }
+
     void oneEpochTrainsAtTheInitialRate()
     {
         for (const auto schedule : {LearningRateSchedule::Cosine, LearningRateSchedule::Stepwise})
@@ -158,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExperiment)
+PALIMPSEST_TEST(TestExperiment)
 #include "tst_experiment.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The digest against the vectors its authors published.
 #include "engine/core/fnv1a.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -38,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFnv1a)
+PALIMPSEST_TEST(TestFnv1a)
 #include "tst_fnv1a.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // No event is lost or reordered, and one wake-up at most waits at a time.
 #include "engine/core/mailbox.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMailbox)
+PALIMPSEST_TEST(TestMailbox)
 #include "tst_mailbox.moc"

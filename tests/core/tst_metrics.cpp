@@ -2,6 +2,7 @@
 // Accuracy, intervals, averages and forgetting against numbers worked out by hand or published.
 #include "engine/core/metrics.h"
 #include "tests/core/made_confusions.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMetrics)
+PALIMPSEST_TEST(TestMetrics)
 #include "tst_metrics.moc"

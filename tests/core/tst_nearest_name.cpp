@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Which known name a misspelt one stands for.
 #include "engine/core/nearest_name.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -48,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNearestName)
+PALIMPSEST_TEST(TestNearestName)
 #include "tst_nearest_name.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Old classes against new ones, on a confusion whose cells can be counted by eye.
 #include "engine/core/old_and_new.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -52,5 +53,5 @@ private Q_SLOTS:
     void aStepOfOneClass() { QVERIFY(recencyBias({2, 1, {2, {3, 7, 0, 10}}}) == (Share{7, 10})); }
 };
 
-QTEST_APPLESS_MAIN(TestOldAndNew)
+PALIMPSEST_TEST(TestOldAndNew)
 #include "tst_old_and_new.moc"

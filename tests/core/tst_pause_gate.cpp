@@ -2,6 +2,7 @@
 // Play, pause, one mini-batch, one epoch, next step, and stop while paused, seen from a thread that
 // goes through the gate like a run does.
 #include "engine/core/pause_gate.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -199,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPauseGate)
+PALIMPSEST_TEST(TestPauseGate)
 #include "tst_pause_gate.moc"

@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/experiment.h"
 #include "engine/core/recipe.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -199,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipe)
+PALIMPSEST_TEST(TestRecipe)
 #include "tst_recipe.moc"

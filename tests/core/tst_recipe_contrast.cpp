@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What one recipe adds to another, lacks, and does otherwise.
 #include "engine/core/recipe_contrast.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -72,5 +73,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipeContrast)
+PALIMPSEST_TEST(TestRecipeContrast)
 #include "tst_recipe_contrast.moc"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Whatever a run throws, its listener hears exactly one final event.
 #include "engine/core/errors.h"
+#include "engine/core/no_memory.h"
 #include "engine/core/run_function.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -76,6 +78,30 @@ private Q_SLOTS:
         QVERIFY(failure.message.find("memory") != std::string::npos);
     }
 
+    // As libraries say it.
+    void othersWordsForItAreKnown()
+    {
+        const auto said = [](auto error) {
+            const auto events = heard(failing([&error] { throw error; }));
+            return QString::fromStdString(std::get<RunFailed>(events.back()).message);
+        };
+        const QString expected = kNoMemory;
+        QCOMPARE(said(std::runtime_error("[enforce fail at alloc_cpu.cpp:66] . "
+                                         "DefaultCPUAllocator: can't allocate memory: you tried to "
+                                         "allocate 9 bytes. Error code 12 (Cannot allocate "
+                                         "memory)")),
+                 expected);
+        QCOMPARE(said(std::system_error(std::make_error_code(std::errc::not_enough_memory))),
+                 expected);
+        QCOMPARE(said(std::system_error(
+                     std::make_error_code(std::errc::resource_unavailable_try_again))),
+                 expected);
+        QVERIFY(said(std::runtime_error("Shapes differ.")) != expected);
+        // A sentence of ours stays, whatever it speaks of.
+        QCOMPARE(said(RunError("The disk is out of memory.")),
+                 QString("The disk is out of memory."));
+    }
+
     void finalEventsAreThree()
     {
         QVERIFY(isFinal(RunFinished{}) && isFinal(RunStopped{}) && isFinal(RunFailed{}));
@@ -83,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunFunction)
+PALIMPSEST_TEST(TestRunFunction)
 #include "tst_run_function.moc"

@@ -2,6 +2,7 @@
 // Temperature, entropy and divergence against values worked out by hand.
 #include "engine/core/errors.h"
 #include "engine/core/soft_targets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -243,5 +244,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSoftTargets)
+PALIMPSEST_TEST(TestSoftTargets)
 #include "tst_soft_targets.moc"

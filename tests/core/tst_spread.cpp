@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Mean, median and range over seeds.
 #include "engine/core/spread.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSpread)
+PALIMPSEST_TEST(TestSpread)
 #include "tst_spread.moc"

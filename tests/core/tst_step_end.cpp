@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What is read from a timeline at the end of each step.
 #include "engine/core/step_end.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStepEnd)
+PALIMPSEST_TEST(TestStepEnd)
 #include "tst_step_end.moc"

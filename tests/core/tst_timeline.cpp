@@ -4,6 +4,7 @@
 #include "engine/core/timeline.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -117,6 +118,20 @@ private Q_SLOTS:
         QCOMPARE(timeline.failure(), std::string("Why."));
     }
 
+    void anArmThatStopsIsKnownAndTheRunGoesOn()
+    {
+        Timeline timeline = foldEvents(tests::smallRun());
+        QVERIFY(!timeline.armStop(0) && !timeline.armStop(1));
+        timeline.apply(tests::smallRun().front());
+        timeline.apply(ArmStopped{1, 2, 12, "It diverged."});
+        QVERIFY(!timeline.armStop(0));
+        QVERIFY(*timeline.armStop(1) == (ArmStopped{1, 2, 12, "It diverged."}));
+        QVERIFY(timeline.state() == RunState::Running);
+        QCOMPARE(timeline.lastTick(), 12);
+        timeline.apply(tests::smallRun().front());
+        QVERIFY(!timeline.armStop(1));
+    }
+
     void aRunThatNeverBeganCanFail()
     {
         Timeline timeline;
@@ -195,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTimeline)
+PALIMPSEST_TEST(TestTimeline)
 #include "tst_timeline.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/background_thread.h"
 
 #include <QTest>
@@ -38,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBackgroundThread)
+PALIMPSEST_TEST(TestBackgroundThread)
 #include "tst_background_thread.moc"

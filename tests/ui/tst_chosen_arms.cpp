@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Which two arms the window compares, and who follows when others are chosen.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/headline_view.h"
@@ -116,5 +117,5 @@ void TestChosenArms::oneArmIsNotCompared()
     QVERIFY(find<QSlider>("memoryBudget").isEnabled());
 }
 
-QTEST_MAIN(TestChosenArms)
+PALIMPSEST_TEST(TestChosenArms)
 #include "tst_chosen_arms.moc"

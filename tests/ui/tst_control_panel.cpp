@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The control bar: settings are collected, never applied silently, and every control says what it
 // does and when.
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 
 #include <QAbstractButton>
@@ -198,5 +199,5 @@ void TestControlPanel::enterInTheSeedGivesTheKeysBack()
     QVERIFY(!seed.hasFocus());
 }
 
-QTEST_MAIN(TestControlPanel)
+PALIMPSEST_TEST(TestControlPanel)
 #include "tst_control_panel.moc"

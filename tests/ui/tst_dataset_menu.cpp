@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Folders of data are chosen, checked and remembered.
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 #include "ui/dataset_menu.h"
 
@@ -104,7 +105,8 @@ void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
 {
     const QString sentence = QStringLiteral("\"/notes\" holds no data_batch_1.bin.");
     panel().setDatasetChecker([&](const std::string& dataset, const std::stop_token&) {
-        return dataset == "cifar10:/notes" ? sentence.toStdString() : "another data set";
+        return ui::DatasetAnswer{
+            dataset == "cifar10:/notes" ? sentence.toStdString() : "another data set", {}};
     });
     QSignalSpy refused(&panel(), &ControlPanel::datasetRefused);
     auto& menu = find<ui::DatasetMenu>("datasetMenu");
@@ -123,8 +125,9 @@ void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
     panel().setDatasetChecker([&](const std::string&, const std::stop_token& stop) {
         while (!mayEnd && !stop.stop_requested())
             std::this_thread::yield();
-        return std::string();
+        return ui::DatasetAnswer{{}, {"4 files passed over (.jfif)", "Two & <b>."}};
     });
+    const QSignalSpy remarked(&panel(), &ControlPanel::datasetRemarked);
     auto& menu = find<ui::DatasetMenu>("datasetMenu");
     menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/cifar"); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
@@ -132,11 +135,15 @@ void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
     QCOMPARE(panel().experiment().dataset, std::string("sketchbook"));
     mayEnd = true;
     QTRY_COMPARE(panel().experiment().dataset, std::string("cifar100:/cifar"));
+    QCOMPARE(remarked.count(), 1);
+    QCOMPARE(remarked.first().first().toString(),
+             QStringLiteral("CIFAR-100 · cifar: 4 files passed over (.jfif) · Two & <b>."));
+    QVERIFY(menu.toolTip().contains(QStringLiteral("\n4 files passed over (.jfif)\n")));
     // A check nobody waits for any more is left at once.
     mayEnd = false;
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
     destroyPanel();
 }
 
-QTEST_MAIN(TestDatasetMenu)
+PALIMPSEST_TEST(TestDatasetMenu)
 #include "tst_dataset_menu.moc"

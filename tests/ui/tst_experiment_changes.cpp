@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // No setting changes in silence: each one that differs is a line of its own.
+#include "tests/support/test_program.h"
 #include "ui/experiment_changes.h"
 
 #include <QTest>
@@ -32,6 +33,10 @@ private Q_SLOTS:
         row("classes per step 2 → 3", [](Experiment& e) { e.classesPerStep = 3; });
         row("steps even → 3+2+5", [](Experiment& e) { e.stepSizes = {3, 2, 5}; });
         row("class order as-is → icarl", [](Experiment& e) { e.classOrder = "icarl"; });
+        row("mirroring as suits the data → off",
+            [](Experiment& e) { e.augmentation.mirror = engine::AugmentationSwitch::Off; });
+        row("random contrast as suits the data → on",
+            [](Experiment& e) { e.augmentation.contrast = engine::AugmentationSwitch::On; });
         row("seed 1 → 7", [](Experiment& e) { e.seed = 7; });
     }
 
@@ -45,5 +50,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExperimentChanges)
+PALIMPSEST_TEST(TestExperimentChanges)
 #include "tst_experiment_changes.moc"

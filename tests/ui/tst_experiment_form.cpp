@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The form takes an experiment, shows it, and gives it back with what the user changed.
 #include "engine/core/presets.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void unevenStepsStayUntilEvenOnesAreAskedFor();
     void unknownRecipeIsKept();
     void oneToFourArmsCanBeChosen();
+    void aPrecisionThatIsSlowHereSaysSo();
+    void everyKindOfAugmentationCanBeSwitched();
 };
 
 void TestExperimentForm::presetKeepsDataSetAndSeed()
@@ -121,5 +125,49 @@ void TestExperimentForm::oneToFourArmsCanBeChosen()
     QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
 }
 
-QTEST_MAIN(TestExperimentForm)
+void TestExperimentForm::aPrecisionThatIsSlowHereSaysSo()
+{
+    Experiment experiment;
+    experiment.precision = engine::Precision::BFloat16;
+    panel().setExperiment(experiment);
+    panel().setFastestPrecision(engine::Precision::Float32);
+    auto& said = find<QLabel>("changesLabel");
+    QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
+    choose(find<QComboBox>("precisionBox"), 0);
+    QCOMPARE(panel().experiment().precision, engine::Precision::Float32);
+    QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
+    choose(find<QComboBox>("precisionBox"), 1);
+    QCOMPARE(panel().experiment().precision, engine::Precision::BFloat16);
+    QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
+    panel().setFastestPrecision(engine::Precision::BFloat16);
+    QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
+}
+
+void TestExperimentForm::everyKindOfAugmentationCanBeSwitched()
+{
+    using engine::AugmentationSwitch;
+    Experiment experiment;
+    experiment.augmentation.brightness = AugmentationSwitch::Off;
+    panel().setExperiment(experiment);
+    QVERIFY(panel().experiment() == experiment);
+    QCOMPARE(find<QComboBox>("brightnessBox").currentText(), QStringLiteral("off"));
+    panel().setBaseline(ControlPanel::Baseline{experiment, ControlPanel::RunIs::Over});
+    choose(find<QComboBox>("mirrorBox"), 2);
+    QCOMPARE(panel().experiment().augmentation.mirror, AugmentationSwitch::Off);
+    QVERIFY(asksForRestart());
+    QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
+             QStringLiteral("mirroring as suits the data → off"));
+    choose(find<QComboBox>("cropBox"), 1);
+    choose(find<QComboBox>("contrastBox"), 1);
+    choose(find<QComboBox>("brightnessBox"), 0);
+    experiment.augmentation = {AugmentationSwitch::On,
+                               AugmentationSwitch::Off,
+                               AugmentationSwitch::Auto,
+                               AugmentationSwitch::On};
+    QVERIFY(panel().experiment() == experiment);
+    for (const char* box : {"cropBox", "mirrorBox", "brightnessBox", "contrastBox"})
+        QVERIFY(find<QComboBox>(box).toolTip().contains(QStringLiteral("⟲")));
+}
+
+PALIMPSEST_TEST(TestExperimentForm)
 #include "tst_experiment_form.moc"

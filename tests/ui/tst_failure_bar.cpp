@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What goes wrong is said above the run, in one sentence, until it is dismissed.
 #include "engine/core/errors.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/dataset_menu.h"
 #include "ui/failure_bar.h"
@@ -27,7 +28,7 @@ void TestFailureBar::refusedFolderIsExplainedAndTheRunStays()
 {
     ui::WindowServices services = scripted();
     services.checkDataset = [](const std::string&, const std::stop_token&) {
-        return std::string("\"/notes\" holds no data_batch_1.bin.");
+        return ui::DatasetAnswer{"\"/notes\" holds no data_batch_1.bin.", {}};
     };
     services.recordedRun = wholeRun();
     open(std::move(services));
@@ -82,5 +83,5 @@ void TestFailureBar::invalidSettingsDoNotStart()
     QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
 }
 
-QTEST_MAIN(TestFailureBar)
+PALIMPSEST_TEST(TestFailureBar)
 #include "tst_failure_bar.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Who has the keys: the window, or the editor, slider or chart that needs them.
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/timeline_bar.h"
 #include "ui/views/inspection_view.h"
@@ -128,5 +129,5 @@ void TestKeyGuard::chartsKeepTheArrowsOnEveryPage()
     window().showPage(ui::Page::Overview);
 }
 
-QTEST_MAIN(TestKeyGuard)
+PALIMPSEST_TEST(TestKeyGuard)
 #include "tst_key_guard.moc"

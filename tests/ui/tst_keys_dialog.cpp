@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The list of keys.
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 
 #include <QLabel>
@@ -49,5 +50,5 @@ void TestKeysDialog::keysFitASmallScreen()
     dialog->close();
 }
 
-QTEST_MAIN(TestKeysDialog)
+PALIMPSEST_TEST(TestKeysDialog)
 #include "tst_keys_dialog.moc"

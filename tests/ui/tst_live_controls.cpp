@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Settings moved in the window while a run goes on: taken over, pending, or kept for a restart.
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 
 #include <QAbstractButton>
@@ -96,5 +97,5 @@ void TestLiveControls::undoneBudgetComesBackOnTheShelf()
     QVERIFY(!find<QAbstractButton>("restartWithChangesButton").isVisible());
 }
 
-QTEST_MAIN(TestLiveControls)
+PALIMPSEST_TEST(TestLiveControls)
 #include "tst_live_controls.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A live run in the whole window, driven by real clicks and keys.
 #include "tests/support/scripted_runner.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/timeline_bar.h"
 #include "ui/workspace.h"
@@ -151,5 +152,5 @@ void TestMainWindow::closingWhileTrainingEndsTheThread()
     QVERIFY(!training);
 }
 
-QTEST_MAIN(TestMainWindow)
+PALIMPSEST_TEST(TestMainWindow)
 #include "tst_main_window.moc"

@@ -3,6 +3,7 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/camera_dialog.h"
 #include "ui/own_pictures.h"
 #include "ui/picture_reader.h"
@@ -293,5 +294,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOwnPictures)
+PALIMPSEST_TEST(TestOwnPictures)
 #include "tst_own_pictures.moc"

@@ -3,6 +3,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/scripted_runner.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/run_presenter.h"
 
 #include <QTest>
@@ -94,5 +95,5 @@ void TestPendingSettings::pendingTemperatureIsTakenAtTheNextMiniBatch()
     QCOMPARE(presenter.timeline().temperatureAt(presenter.timeline().lastTick()), 4.0);
 }
 
-QTEST_GUILESS_MAIN(TestPendingSettings)
+PALIMPSEST_TEST(TestPendingSettings)
 #include "tst_pending_settings.moc"

@@ -3,6 +3,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/scripted_runner.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/run_presenter.h"
 
 #include <QTest>
@@ -164,5 +165,5 @@ void TestRunAfterRun::destructionWaitsForTheThread()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRunAfterRun)
+PALIMPSEST_TEST(TestRunAfterRun)
 #include "tst_run_after_run.moc"

@@ -4,6 +4,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/scripted_runner.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/run_presenter.h"
 
 #include <QElapsedTimer>
@@ -186,5 +187,5 @@ void TestRunPresenter::aRunCutShortGoesOn()
     QVERIFY(presenter.isOver());
 }
 
-QTEST_GUILESS_MAIN(TestRunPresenter)
+PALIMPSEST_TEST(TestRunPresenter)
 #include "tst_run_presenter.moc"

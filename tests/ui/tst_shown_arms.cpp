@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Which arms stand on which side.
+#include "tests/support/test_program.h"
 #include "ui/view_state.h"
 
 #include <QTest>
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShownArms)
+PALIMPSEST_TEST(TestShownArms)
 #include "tst_shown_arms.moc"

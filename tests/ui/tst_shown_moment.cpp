@@ -3,6 +3,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/scripted_runner.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/run_presenter.h"
 
 #include <QTest>
@@ -107,5 +108,5 @@ void TestShownMoment::selectionIsKeptWithinTheRun()
     QCOMPARE(presenter.viewState().viewTemperature, 20.0);
 }
 
-QTEST_GUILESS_MAIN(TestShownMoment)
+PALIMPSEST_TEST(TestShownMoment)
 #include "tst_shown_moment.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What the window says before there is a run.
 #include "engine/core/errors.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 
 #include <QLabel>
@@ -62,5 +63,5 @@ void TestStartPage::titleLeavesNoWordAlone()
     QVERIFY2(widths.back() > 0.6 * widths.front(), qPrintable(QString::number(widths.back())));
 }
 
-QTEST_MAIN(TestStartPage)
+PALIMPSEST_TEST(TestStartPage)
 #include "tst_start_page.moc"

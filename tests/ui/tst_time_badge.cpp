@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The badge says whether what is shown is live.
+#include "tests/support/test_program.h"
 #include "tests/ui/control_panel_test.h"
 
 #include <QLabel>
@@ -56,5 +57,5 @@ void TestTimeBadge::badge()
     QCOMPARE(find<QLabel>("badge").text(), word);
 }
 
-QTEST_MAIN(TestTimeBadge)
+PALIMPSEST_TEST(TestTimeBadge)
 #include "tst_time_badge.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The scrubber: which tick a click or key means, and what the words beside it say.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline_bar.h"
 
 #include <QApplication>
@@ -216,5 +217,5 @@ void TestTimelineBar::paintsAtEverySize()
     }
 }
 
-QTEST_MAIN(TestTimelineBar)
+PALIMPSEST_TEST(TestTimelineBar)
 #include "tst_timeline_bar.moc"

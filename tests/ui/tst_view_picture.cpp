@@ -3,6 +3,7 @@
 // not have is refused in words.
 #include "engine/core/errors.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/view_picture.h"
 
 #include <QTest>
@@ -85,5 +86,5 @@ private:
     const std::vector<engine::Event> m_events = tests::syntheticEvents(engine::Experiment{});
 };
 
-QTEST_MAIN(TestViewPicture)
+PALIMPSEST_TEST(TestViewPicture)
 #include "tst_view_picture.moc"

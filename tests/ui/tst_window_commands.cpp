@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Pages, tables and pictures by menu and key.
 #include "engine/core/errors.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/views/inspection_view.h"
 #include "ui/workspace.h"
@@ -93,5 +94,5 @@ void TestWindowCommands::picturesComeByMenuAndKey()
     QTRY_VERIFY(again.isVisible());
 }
 
-QTEST_MAIN(TestWindowCommands)
+PALIMPSEST_TEST(TestWindowCommands)
 #include "tst_window_commands.moc"

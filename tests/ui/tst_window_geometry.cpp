@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The size of the window: what fits, folds and is remembered.
+#include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/pages/overview_page.h"
 #include "ui/workspace.h"
@@ -158,5 +159,5 @@ void TestWindowGeometry::theScreenShowsWhatIsDrawn()
     }
 }
 
-QTEST_MAIN(TestWindowGeometry)
+PALIMPSEST_TEST(TestWindowGeometry)
 #include "tst_window_geometry.moc"

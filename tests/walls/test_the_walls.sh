@@ -36,6 +36,7 @@ plant engine/record/a.cpp '#include <SQLiteCpp/SQLiteCpp.h>'
 plant ui/a.cpp '#include <QWidget>'
 plant ui/b.cpp '#include "engine/core/event.h"'
 plant app/main.cpp '#include "engine/run/experiment_runner.h"'
+plant ui/c.cpp 'tr("%1 of %2").arg(f(")"), name) + tr("%1").arg(other);'
 plant app/b.cpp '// #include <torch/torch.h> is not for here'
 expect_clean "only what is allowed"
 
@@ -55,5 +56,7 @@ expect_found ui/x.cpp '#include "app/command_line.h"'
 expect_found app/x.cpp '#include <torch/torch.h>'
 expect_found engine/data/x.cpp '#include "tests/support/synthetic_events.h"'
 expect_found ui/x.cpp '#include "../engine/core/event.h"'
+expect_found ui/x.cpp 'auto text = tr("%1 (%2)").arg(g(name)).arg(count);'
+expect_found ui/x.cpp 'tr("%1 (%2)").arg(QString(")(")) .arg(count);'
 expect_clean "after the planted lines are gone"
 echo "Every planted line was found."

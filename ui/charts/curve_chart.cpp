@@ -2,7 +2,9 @@
 #include "ui/charts/curve_chart.h"
 
 #include "ui/charts/curve_plot.h"
+#include "ui/theme/keyboard_focus.h"
 
+#include <QKeyEvent>
 #include <QResizeEvent>
 
 #include <utility>
@@ -13,6 +15,7 @@ CurveChart::CurveChart(QWidget* parent)
     : QWidget(parent)
     , m_plot(new CurvePlot(this))
 {
+    takeKeyboardWithTab(*this);
     connect(m_plot, &CurvePlot::pointedAt, this, &CurveChart::pointedAt);
     connect(m_plot, &CurvePlot::curveClicked, this, &CurveChart::curveClicked);
     connect(m_plot, &CurvePlot::hovered, this, &CurveChart::hovered);
@@ -57,6 +60,16 @@ void CurveChart::setPlaceholder(const QString& text)
 QRectF CurveChart::plotArea() const
 {
     return m_plot->plotArea().translated(m_plot->pos());
+}
+
+void CurveChart::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Left)
+        Q_EMIT stepped(-1);
+    else if (event->key() == Qt::Key_Right)
+        Q_EMIT stepped(1);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void CurveChart::resizeEvent(QResizeEvent* event)

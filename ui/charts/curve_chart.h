@@ -85,8 +85,11 @@ Q_SIGNALS:
     void curveClicked(int key);
     void hovered(double x);
     void hoverEnded();
+    // To the moment before (-1) or after (+1) the one shown.
+    void stepped(int direction);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

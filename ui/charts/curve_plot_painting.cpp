@@ -4,6 +4,7 @@
 #include "ui/charts/band_paint.h"
 #include "ui/charts/curve_plot.h"
 #include "ui/charts/hairlines.h"
+#include "ui/theme/keyboard_focus.h"
 
 #include <QFontMetricsF>
 #include <QPaintDevice>
@@ -15,7 +16,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kLabelGap = 7.0;
+constexpr double kCurvePlotPaintingLabelGap = 7.0;
 constexpr double kLonePointRadius = 1.5; // pixels, and half the width of the line
 
 } // namespace
@@ -36,6 +37,7 @@ void CurvePlot::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     painter.drawPixmap(0, 0, m_still);
     drawOver(painter);
+    paintFocusFrame(painter, *parentWidget());
 }
 
 void CurvePlot::drawBackground(QPainter* painter, const QRectF& rect)
@@ -104,9 +106,9 @@ void CurvePlot::drawEndLabels(QPainter* painter) const
     painter->setFont(font);
     for (const EndLabel& label : endLabels()) {
         const double textWidth = metrics.horizontalAdvance(label.text);
-        double x = label.at.x() + kLabelGap;
+        double x = label.at.x() + kCurvePlotPaintingLabelGap;
         if (x + textWidth > width())
-            x = label.at.x() - kLabelGap - textWidth;
+            x = label.at.x() - kCurvePlotPaintingLabelGap - textWidth;
         const QRectF place(x, label.y - metrics.height() / 2, textWidth, metrics.height());
         QColor ground = theme.card;
         ground.setAlphaF(0.82F);

@@ -2,6 +2,7 @@
 #include "ui/charts/line_plot.h"
 
 #include "ui/charts/axis_ticks.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -32,10 +33,9 @@ bool drawsTheSame(const PlotLine& one, const PlotLine& other)
 LinePlot::LinePlot(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setProperty("usesArrowKeys", true);
 }
 
 void LinePlot::setEnd(double end)
@@ -177,7 +177,6 @@ void LinePlot::paintEvent(QPaintEvent*)
         paintStill(still, area);
     }
     QPainter painter(this);
-    const Theme theme = themeFor(palette());
     painter.drawPixmap(0, 0, m_still);
     if (isEmpty()) {
         paintPlaceholder(painter, area);
@@ -186,12 +185,7 @@ void LinePlot::paintEvent(QPaintEvent*)
         painter.setRenderHint(QPainter::Antialiasing);
         paintLabels(painter);
     }
-    if (m_showsFocus) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void LinePlot::mousePressEvent(QMouseEvent* event)
@@ -231,20 +225,6 @@ void LinePlot::keyPressEvent(QKeyEvent* event)
         Q_EMIT stepped(1);
     else
         QWidget::keyPressEvent(event);
-}
-
-void LinePlot::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    QWidget::focusInEvent(event);
-}
-
-void LinePlot::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
 }
 
 } // namespace ui

@@ -106,8 +106,6 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     [[nodiscard]] bool isEmpty() const { return m_lines.empty() && m_areas.empty(); }
@@ -135,7 +133,6 @@ private:
     std::optional<double> m_cursor;
     std::optional<double> m_hover;
     bool m_scrubs = false;
-    bool m_showsFocus = false;
 };
 
 } // namespace ui

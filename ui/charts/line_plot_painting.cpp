@@ -18,7 +18,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kLabelGap = 7.0;
+constexpr double kLinePlotPaintingLabelGap = 7.0;
 constexpr double kDot = 4.0; // radius
 
 QPolygonF polygon(const std::vector<QPointF>& points)
@@ -128,9 +128,9 @@ std::vector<LinePlot::PlacedLabel> LinePlot::labels() const
     std::vector<PlacedLabel> placed;
     for (const EndLabel& label : ends) {
         const double textWidth = metrics.horizontalAdvance(label.text);
-        double x = label.at.x() + kLabelGap;
+        double x = label.at.x() + kLinePlotPaintingLabelGap;
         if (x + textWidth > width())
-            x = std::max(0.0, label.at.x() - kLabelGap - textWidth);
+            x = std::max(0.0, label.at.x() - kLinePlotPaintingLabelGap - textWidth);
         placed.push_back({label.text,
                           label.colour,
                           label.at,

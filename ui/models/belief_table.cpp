@@ -16,7 +16,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct BeliefTableText
 {
     Q_DECLARE_TR_FUNCTIONS(BeliefTable)
 };
@@ -38,11 +38,11 @@ QString noTeacherText(TeacherPresence presence)
     case TeacherPresence::Present:
         return {};
     case TeacherPresence::NoneInFirstStep:
-        return Text::tr("no teacher in step 1");
+        return BeliefTableText::tr("no teacher in step 1");
     case TeacherPresence::ArmHasNone:
-        return Text::tr("this arm has no teacher");
+        return BeliefTableText::tr("this arm has no teacher");
     case TeacherPresence::NotFrozen:
-        return Text::tr("no teacher yet");
+        return BeliefTableText::tr("no teacher yet");
     }
     return {};
 }
@@ -89,17 +89,18 @@ QString ratioSentence(const ProbeLogits& logits,
     if (!ratio)
         return {};
     const ArmStyle style = armStyle(ratio->side, {});
-    const QString who = ratio->speaker == Speaker::Teacher
-                            ? Text::tr("%1 %2’s teacher").arg(style.marker, style.letter)
-                            : Text::tr("%1 %2’s student").arg(style.marker, style.letter);
+    const QString who =
+        ratio->speaker == Speaker::Teacher
+            ? BeliefTableText::tr("%1 %2’s teacher").arg(style.marker, style.letter)
+            : BeliefTableText::tr("%1 %2’s student").arg(style.marker, style.letter);
     const QString degree = QLocale().toString(temperature, 'f', 1);
     const QString likelier = nameOf(classes, ratio->likelier);
     const QString lessLikely = nameOf(classes, ratio->lessLikely);
     // Below this the one digit after the point would read "1.0 times".
     if (ratio->ratio < 1.05)
-        return Text::tr("%1 at T = %2: %3 is about as likely as %4.")
+        return BeliefTableText::tr("%1 at T = %2: %3 is about as likely as %4.")
             .arg(who, degree, likelier, lessLikely);
-    return Text::tr("%1 at T = %2: %3 is %4 likelier than %5.")
+    return BeliefTableText::tr("%1 at T = %2: %3 is %4 likelier than %5.")
         .arg(who, degree, likelier, timesInWords(ratio->ratio), lessLikely);
 }
 
@@ -117,7 +118,7 @@ QString answersSentence(const ProbeLogits& logits,
         const auto top = std::ranges::max_element(student) - student.begin();
         const std::vector<double> shares = engine::softened(student, question.temperature);
         const ArmStyle style = armStyle(side, {});
-        answers.append(Text::tr("%1 %2 answers %3 (%4)")
+        answers.append(BeliefTableText::tr("%1 %2 answers %3 (%4)")
                            .arg(style.marker,
                                 style.letter,
                                 nameOf(classes, static_cast<int>(top)),
@@ -125,8 +126,9 @@ QString answersSentence(const ProbeLogits& logits,
     }
     if (answers.isEmpty())
         return {};
-    return Text::tr("%1 at T = %2.")
-        .arg(answers.join(Text::tr(", ")), QLocale().toString(question.temperature, 'f', 1));
+    return BeliefTableText::tr("%1 at T = %2.")
+        .arg(answers.join(BeliefTableText::tr(", ")),
+             QLocale().toString(question.temperature, 'f', 1));
 }
 
 // Of the classes below `count` that have no row of their own.
@@ -178,7 +180,7 @@ void addAllOthers(BeliefTable& table,
     }
     BeliefRow row;
     row.position = BeliefRow::kAllOthers;
-    row.name = Text::tr("all others");
+    row.name = BeliefTableText::tr("all others");
     table.rows.push_back(std::move(row));
 }
 
@@ -203,7 +205,7 @@ BeliefTable beliefTable(const ProbeLogits& logits,
         row.name = toQString(info.name);
         row.isTruth = position == logits.truth;
         if (static_cast<std::size_t>(position) >= speaking.student.size())
-            row.absence = Text::tr("not learned before step %1").arg(info.step);
+            row.absence = BeliefTableText::tr("not learned before step %1").arg(info.step);
         table.rows.push_back(std::move(row));
     }
     for (const int side : question.sides) {

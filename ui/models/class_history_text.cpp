@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/class_history_text.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -12,7 +13,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ClassHistoryTextText
 {
     Q_DECLARE_TR_FUNCTIONS(ClassHistory)
 };
@@ -29,8 +30,8 @@ QString cellInWords(const ClassHistory& history,
     const engine::Accuracy accuracy =
         shown ? globalOf(history.moments[*shown], position) : engine::Accuracy{};
     if (accuracy.n == 0)
-        return Text::tr("%1 · learned in step %2").arg(name).arg(info.step);
-    return Text::tr("%1 · %2 · %3")
+        return filled(ClassHistoryTextText::tr("%1 · learned in step %2"), name, info.step);
+    return ClassHistoryTextText::tr("%1 · %2 · %3")
         .arg(name, momentInWords(history.moments[*shown].point), percentWithInterval(accuracy));
 }
 
@@ -53,9 +54,12 @@ QString rangeInWords(const ClassHistory& history,
     const auto [worst, best] = std::ranges::minmax_element(
         known, {}, [&](std::size_t position) { return all[position].value(); });
     const auto named = [&](auto at) {
-        return Text::tr("%1 %2 %").arg(toQString(classes[*at].name)).arg(wholePercent(all[*at]));
+        return filled(ClassHistoryTextText::tr("%1 %2 %"),
+                      toQString(classes[*at].name),
+                      wholePercent(all[*at]));
     };
-    return Text::tr("%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))
+    return ClassHistoryTextText::tr(
+               "%n classes known; best %1, worst %2", nullptr, static_cast<int>(known.size()))
         .arg(named(best), named(worst));
 }
 
@@ -63,9 +67,13 @@ TableRows historyRows(const std::vector<ClassHistory>& bySide,
                       const std::vector<engine::ClassInfo>& classes,
                       const QStringList& arms)
 {
-    TableRows rows{{Text::tr("arm"), Text::tr("tick"), Text::tr("moment")}, 0, {}};
+    TableRows rows{{ClassHistoryTextText::tr("arm"),
+                    ClassHistoryTextText::tr("tick"),
+                    ClassHistoryTextText::tr("moment")},
+                   0,
+                   {}};
     for (const engine::ClassInfo& info : classes)
-        rows.columns.append(Text::tr("%1, %").arg(toQString(info.name)));
+        rows.columns.append(ClassHistoryTextText::tr("%1, %").arg(toQString(info.name)));
     for (const ClassHistory& history : bySide)
         rows.count += history.moments.size();
     rows.row = [&bySide, arms, count = static_cast<int>(classes.size())](std::size_t row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/confusion_matrix.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -12,7 +13,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ConfusionMatrixText
 {
     Q_DECLARE_TR_FUNCTIONS(ConfusionMatrix)
 };
@@ -20,7 +21,10 @@ struct Text
 // "23 of 100 (23 %, 16–32 %)"
 QString shareText(engine::Accuracy share)
 {
-    return Text::tr("%1 of %2 (%3)").arg(share.correct).arg(share.n).arg(percentAndInterval(share));
+    return filled(ConfusionMatrixText::tr("%1 of %2 (%3)"),
+                  share.correct,
+                  share.n,
+                  percentAndInterval(share));
 }
 
 } // namespace
@@ -65,34 +69,36 @@ QString cellText(const engine::Confusion& confusion, const QStringList& names, C
     const engine::Accuracy share = shareOf(confusion, cell);
     const QString name = names.value(cell.truth);
     if (cell.truth >= confusion.classes)
-        return Text::tr("%1: not learned yet").arg(name);
+        return ConfusionMatrixText::tr("%1: not learned yet").arg(name);
     if (cell.predicted >= confusion.classes)
-        return Text::tr("%1: not learned yet").arg(names.value(cell.predicted));
+        return ConfusionMatrixText::tr("%1: not learned yet").arg(names.value(cell.predicted));
     if (share.n == 0)
-        return Text::tr("%1: no test images").arg(name);
+        return ConfusionMatrixText::tr("%1: no test images").arg(name);
     if (cell.truth == cell.predicted)
-        return Text::tr("%1 rightly called so: %2").arg(name, shareText(share));
-    return Text::tr("%1 taken for %2: %3").arg(name, names.value(cell.predicted), shareText(share));
+        return ConfusionMatrixText::tr("%1 rightly called so: %2").arg(name, shareText(share));
+    return ConfusionMatrixText::tr("%1 taken for %2: %3")
+        .arg(name, names.value(cell.predicted), shareText(share));
 }
 
 QString rowText(const engine::Confusion& confusion, const QStringList& names, int truth)
 {
     if (truth >= confusion.classes)
-        return Text::tr("%1: not learned yet").arg(names.value(truth));
+        return ConfusionMatrixText::tr("%1: not learned yet").arg(names.value(truth));
     const engine::Accuracy right = engine::accuracyOf(confusion, truth);
     if (right.n == 0)
-        return Text::tr("%1: no test images").arg(names.value(truth));
-    QString text = Text::tr("%1: %2 of %3 right (%4)")
-                       .arg(names.value(truth))
-                       .arg(right.correct)
-                       .arg(right.n)
-                       .arg(percentAndInterval(right));
+        return ConfusionMatrixText::tr("%1: no test images").arg(names.value(truth));
+    QString text = filled(ConfusionMatrixText::tr("%1: %2 of %3 right (%4)"),
+                          names.value(truth),
+                          right.correct,
+                          right.n,
+                          percentAndInterval(right));
     const auto worst = worstOf(confusion, truth);
     if (!worst)
         return text;
-    return Text::tr("%1, most often taken for %2 (%3)")
-        .arg(text, names.value(worst->predicted))
-        .arg(confusion.at(truth, worst->predicted));
+    return filled(ConfusionMatrixText::tr("%1, most often taken for %2 (%3)"),
+                  text,
+                  names.value(worst->predicted),
+                  confusion.at(truth, worst->predicted));
 }
 
 QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
@@ -100,7 +106,7 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
     const engine::Confusion& confusion = shown.confusion;
     const engine::Accuracy right = engine::accuracyOfAll(confusion);
     if (right.n == 0)
-        return Text::tr("%1: not tested yet").arg(shown.arm);
+        return ConfusionMatrixText::tr("%1: not tested yet").arg(shown.arm);
     std::optional<ConfusionCell> worst;
     for (int truth = 0; truth < confusion.classes; ++truth) {
         const auto ofClass = worstOf(confusion, truth);
@@ -108,24 +114,27 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
             (!worst || shareOf(confusion, *ofClass).value() > shareOf(confusion, *worst).value()))
             worst = ofClass;
     }
-    QString text = Text::tr("%1: %2 of %3 right").arg(shown.arm).arg(right.correct).arg(right.n);
+    QString text =
+        filled(ConfusionMatrixText::tr("%1: %2 of %3 right"), shown.arm, right.correct, right.n);
     if (!worst)
         return text;
-    return Text::tr("%1; most often %2 is taken for %3 (%4 of %5)")
-        .arg(text, names.value(worst->truth), names.value(worst->predicted))
-        .arg(shareOf(confusion, *worst).correct)
-        .arg(shareOf(confusion, *worst).n);
+    return filled(ConfusionMatrixText::tr("%1; most often %2 is taken for %3 (%4 of %5)"),
+                  text,
+                  names.value(worst->truth),
+                  names.value(worst->predicted),
+                  shareOf(confusion, *worst).correct,
+                  shareOf(confusion, *worst).n);
 }
 
 ViewTable confusionTable(const std::vector<ArmConfusion>& shown, const QStringList& names)
 {
-    ViewTable table{{Text::tr("arm"),
-                     Text::tr("step"),
-                     Text::tr("class"),
-                     Text::tr("taken for"),
-                     Text::tr("images"),
-                     Text::tr("of"),
-                     Text::tr("share, %")},
+    ViewTable table{{ConfusionMatrixText::tr("arm"),
+                     ConfusionMatrixText::tr("step"),
+                     ConfusionMatrixText::tr("class"),
+                     ConfusionMatrixText::tr("taken for"),
+                     ConfusionMatrixText::tr("images"),
+                     ConfusionMatrixText::tr("of"),
+                     ConfusionMatrixText::tr("share, %")},
                     {}};
     for (const ArmConfusion& arm : shown) {
         for (int truth = 0; truth < arm.confusion.classes; ++truth) {

@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct DistillationGradientText
 {
     Q_DECLARE_TR_FUNCTIONS(DistillationGradient)
 };
@@ -34,19 +34,35 @@ std::vector<int> headSizes(const std::vector<engine::ClassInfo>& classes, std::s
 QString absenceOf(const ArmLogits& logits, const engine::Recipe& recipe)
 {
     if (logits.presence == TeacherPresence::ArmHasNone)
-        return Text::tr("This arm does not distil: there is no teacher to pull at it.");
+        return DistillationGradientText::tr(
+            "This arm does not distil: there is no teacher to pull at it.");
     if (recipe.loss == engine::LossKind::SigmoidBinary)
-        return Text::tr("This arm distils by sigmoids, as iCaRL does, which have no temperature.");
+        return DistillationGradientText::tr(
+            "This arm distils by sigmoids, as iCaRL does, which have no temperature.");
     if (logits.presence == TeacherPresence::NoneInFirstStep)
-        return Text::tr("There is no teacher in step 1. From step 2 on, it stands here how hard it "
-                        "pulls.");
+        return DistillationGradientText::tr(
+            "There is no teacher in step 1. From step 2 on, it stands here how hard it "
+            "pulls.");
     if (logits.student.empty() || logits.teacher.empty() ||
         logits.student.size() < logits.teacher.size())
-        return Text::tr("The teacher has not been asked about this picture yet.");
+        return DistillationGradientText::tr(
+            "The teacher has not been asked about this picture yet.");
     return {};
 }
 
-QString number(double value)
+} // namespace
+
+bool pullsNowhere(const DistillationGradient& gradient)
+{
+    constexpr double kRounding = 1e-9;
+    return std::ranges::all_of(gradient.points, [](const GradientPoint& point) {
+        return std::max(point.plain, point.squared) < kRounding;
+    });
+}
+
+namespace {
+
+QString gradientText(double value)
 {
     return QLocale().toString(value, 'g', 3);
 }
@@ -69,6 +85,13 @@ DistillationGradient distillationGradient(const ProbeLogits& logits,
     if (!gradient.absence.isEmpty())
         return gradient;
     const std::vector<int> heads = headSizes(classes, ofArm.teacher.size());
+    if (std::ranges::all_of(heads, [](int size) { return size == 1; })) {
+        gradient.absence = DistillationGradientText::tr(
+            "Each head of the teacher has one class. Softened within such a head, its soft "
+            "target is always 1, at every T: there is nothing to distil. Two or more "
+            "classes per step give a head something to say.");
+        return gradient;
+    }
     gradient.heads = static_cast<int>(heads.size());
     const auto pointAt = [&](double temperature) {
         const double size = engine::normOf(
@@ -86,9 +109,9 @@ ViewTable gradientTable(const DistillationGradient& gradient)
 {
     const QString norm =
         gradient.norm == engine::Norm::L1 ? QStringLiteral("L1") : QStringLiteral("L2");
-    ViewTable table{{Text::tr("T"),
-                     Text::tr("%1 norm without T²").arg(norm),
-                     Text::tr("%1 norm with T²").arg(norm)},
+    ViewTable table{{DistillationGradientText::tr("T"),
+                     DistillationGradientText::tr("%1 norm without T²").arg(norm),
+                     DistillationGradientText::tr("%1 norm with T²").arg(norm)},
                     {}};
     for (const GradientPoint& point : gradient.points)
         table.rows.push_back({tableNumber(point.temperature, 1),
@@ -104,9 +127,11 @@ QString gradientReadout(const DistillationGradient& gradient)
     const QString norm =
         gradient.norm == engine::Norm::L1 ? QStringLiteral("‖g‖₁") : QStringLiteral("‖g‖₂");
     const GradientPoint& at = gradient.atCursor;
-    return Text::tr("T = %1: %2 = %3, with T² %4")
-        .arg(
-            QLocale().toString(at.temperature, 'f', 1), norm, number(at.plain), number(at.squared));
+    return DistillationGradientText::tr("T = %1: %2 = %3, with T² %4")
+        .arg(QLocale().toString(at.temperature, 'f', 1),
+             norm,
+             gradientText(at.plain),
+             gradientText(at.squared));
 }
 
 } // namespace ui

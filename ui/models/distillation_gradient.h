@@ -51,6 +51,9 @@ distillationGradient(const ProbeLogits& logits,
                      const engine::Recipe& recipe,
                      const GradientQuestion& question);
 
+// Whether there is nothing to draw: no pull, or none at any temperature.
+[[nodiscard]] bool pullsNowhere(const DistillationGradient& gradient);
+
 // One row for each temperature.
 [[nodiscard]] ViewTable gradientTable(const DistillationGradient& gradient);
 // "T = 2.0: ..." for the readout.

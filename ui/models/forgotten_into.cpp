@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/forgotten_into.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/models/percent.h"
 
@@ -17,7 +18,7 @@ namespace {
 constexpr int kMostOldClasses = 10; // that each have a source of their own
 constexpr std::size_t kMostNamed = 3;
 
-struct Text
+struct ForgottenIntoText
 {
     Q_DECLARE_TR_FUNCTIONS(ForgottenInto)
 };
@@ -107,16 +108,17 @@ QString flowsInWords(std::vector<ForgottenFlow> flows, const LearnedClasses& cla
     int others = 0;
     for (std::size_t i = 0; i < flows.size(); ++i) {
         if (i < kMostNamed || flows.size() == kMostNamed + 1)
-            parts.append(Text::tr("%1 %2").arg(flows[i].count()).arg(classes.names[flows[i].to]));
+            parts.append(filled(
+                ForgottenIntoText::tr("%1 %2"), flows[i].count(), classes.names[flows[i].to]));
         else
             others += flows[i].count();
     }
     if (others > 0)
-        parts.append(Text::tr("%1 something else").arg(others));
+        parts.append(ForgottenIntoText::tr("%1 something else").arg(others));
     if (parts.size() < 2)
         return parts.join(QString());
     const QString last = parts.takeLast();
-    return Text::tr("%1 and %2").arg(parts.join(Text::tr(", ")), last);
+    return ForgottenIntoText::tr("%1 and %2").arg(parts.join(ForgottenIntoText::tr(", ")), last);
 }
 
 // All sources as if they were one.
@@ -170,40 +172,47 @@ std::vector<ForgottenInto> forgottenAt(const engine::Timeline& timeline,
 QString sourceName(const ForgottenSource& source, const LearnedClasses& classes)
 {
     return source.isOneClass() ? classes.names.value(source.first)
-                               : Text::tr("step %1").arg(source.step);
+                               : ForgottenIntoText::tr("step %1").arg(source.step);
 }
 
 QString sourceText(const QString& arm, const ForgottenSource& source, const LearnedClasses& classes)
 {
     const QString name = sourceName(source, classes);
     if (!source.isRecorded)
-        return Text::tr("%1, %2: what was known after step %3 was not recorded (an older program).")
-            .arg(arm, name)
-            .arg(source.step);
+        return filled(
+            ForgottenIntoText::tr(
+                "%1, %2: what was known after step %3 was not recorded (an older program)."),
+            arm,
+            name,
+            source.step);
     if (source.knew == 0)
-        return Text::tr("%1, %2: after step %3 it knew none of its %4 test images.")
-            .arg(arm, name)
-            .arg(source.step)
-            .arg(source.tested);
+        return filled(
+            ForgottenIntoText::tr("%1, %2: after step %3 it knew none of its %4 test images."),
+            arm,
+            name,
+            source.step,
+            source.tested);
     const QString opening =
         source.isOneClass()
-            ? Text::tr("Of %1 %2 pictures (n = %3) it knew after step %4, %5")
-                  .arg(source.knew)
-                  .arg(sourceName(source, classes))
-                  .arg(source.tested)
-                  .arg(source.step)
-                  .arg(arm)
-            : Text::tr("Of %1 pictures of the classes of step %2 (n = %3) it knew after that "
-                       "step, %4")
-                  .arg(source.knew)
-                  .arg(source.step)
-                  .arg(source.tested)
-                  .arg(arm);
+            ? filled(ForgottenIntoText::tr("Of %1 %2 pictures (n = %3) it knew after step %4, %5"),
+                     source.knew,
+                     sourceName(source, classes),
+                     source.tested,
+                     source.step,
+                     arm)
+            : filled(ForgottenIntoText::tr(
+                         "Of %1 pictures of the classes of step %2 (n = %3) it knew after that "
+                         "step, %4"),
+                     source.knew,
+                     source.step,
+                     source.tested,
+                     arm);
     if (source.flows.empty())
-        return Text::tr("%1 still knows every one.").arg(opening);
-    return Text::tr("%1 now calls %2; %3 are still right.")
-        .arg(opening, flowsInWords(source.flows, classes))
-        .arg(source.kept);
+        return ForgottenIntoText::tr("%1 still knows every one.").arg(opening);
+    return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
+                  opening,
+                  flowsInWords(source.flows, classes),
+                  source.kept);
 }
 
 QString ribbonText(const QString& arm,
@@ -217,21 +226,26 @@ QString ribbonText(const QString& arm,
         count += source.flows.at(static_cast<std::size_t>(flow)).count();
         pictures += source.flows.at(static_cast<std::size_t>(flow)).pictures;
     }
-    QString to = Text::tr("still right");
+    QString to = ForgottenIntoText::tr("still right");
     if (flows.size() == 1)
-        to = Text::tr("now %1").arg(
+        to = ForgottenIntoText::tr("now %1").arg(
             classes.names.value(source.flows[static_cast<std::size_t>(flows[0])].to));
     else if (flows.size() > 1)
-        to = Text::tr("now one of %n other classes", nullptr, static_cast<int>(flows.size()));
+        to = ForgottenIntoText::tr(
+            "now one of %n other classes", nullptr, static_cast<int>(flows.size()));
     const engine::Accuracy share{count, source.knew};
-    const QString text = Text::tr("%1 of the %2 %3 pictures %4 knew are %5 (%6)")
-                             .arg(count)
-                             .arg(source.knew)
-                             .arg(sourceName(source, classes), arm, to)
-                             .arg(percentAndInterval(share));
+    const QString text =
+        filled(ForgottenIntoText::tr("%1 of the %2 %3 pictures %4 knew are %5 (%6)"),
+               count,
+               source.knew,
+               sourceName(source, classes),
+               arm,
+               to,
+               percentAndInterval(share));
     return flows.empty()
                ? text
-               : Text::tr("%1 · %2 of %3 pictures kept").arg(text).arg(pictures).arg(count);
+               : filled(
+                     ForgottenIntoText::tr("%1 · %2 of %3 pictures kept"), text, pictures, count);
 }
 
 QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& classes)
@@ -239,13 +253,16 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
     switch (forgotten.state) {
     case ForgottenInto::State::NotYetOld:
         return forgotten.step == 0
-                   ? Text::tr("%1: nothing is forgotten before a step is over.").arg(forgotten.arm)
-                   : Text::tr("%1: after step %2 there is nothing old here to forget.")
+                   ? ForgottenIntoText::tr("%1: nothing is forgotten before a step is over.")
                          .arg(forgotten.arm)
-                         .arg(forgotten.step);
+                   : filled(ForgottenIntoText::tr(
+                                "%1: after step %2 there is nothing old here to forget."),
+                            forgotten.arm,
+                            forgotten.step);
     case ForgottenInto::State::NotRecorded:
-        return Text::tr("This run was recorded by an older program, which did not note what each "
-                        "test image was taken for.");
+        return ForgottenIntoText::tr(
+            "This run was recorded by an older program, which did not note what each "
+            "test image was taken for.");
     case ForgottenInto::State::Shown:
         break;
     }
@@ -253,40 +270,45 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
         return sourceText(forgotten.arm, forgotten.sources.front(), classes);
     const ForgottenSource all = together(forgotten.sources);
     if (!all.isRecorded && all.tested == 0)
-        return Text::tr("%1: what was known after the earlier steps was not recorded (an older "
-                        "program).")
+        return ForgottenIntoText::tr(
+                   "%1: what was known after the earlier steps was not recorded (an older "
+                   "program).")
             .arg(forgotten.arm);
     const QString gap =
-        all.isRecorded ? QString() : Text::tr(" Some steps were not recorded (an older program).");
+        all.isRecorded ? QString()
+                       : ForgottenIntoText::tr(" Some steps were not recorded (an older program).");
     if (all.knew == 0)
-        return Text::tr("%1: at the end of their step it knew none of its %2 test images of old "
-                        "classes.")
-                   .arg(forgotten.arm)
-                   .arg(all.tested) +
+        return filled(ForgottenIntoText::tr(
+                          "%1: at the end of their step it knew none of its %2 test images of old "
+                          "classes."),
+                      forgotten.arm,
+                      all.tested) +
                gap;
     const QString opening =
-        Text::tr("Of %1 pictures of old classes (n = %2) it knew at the end of their step, %3")
-            .arg(all.knew)
-            .arg(all.tested)
-            .arg(forgotten.arm);
+        filled(ForgottenIntoText::tr(
+                   "Of %1 pictures of old classes (n = %2) it knew at the end of their step, %3"),
+               all.knew,
+               all.tested,
+               forgotten.arm);
     if (all.flows.empty())
-        return Text::tr("%1 still knows every one.").arg(opening) + gap;
-    return Text::tr("%1 now calls %2; %3 are still right.")
-               .arg(opening, flowsInWords(all.flows, classes))
-               .arg(all.kept) +
+        return ForgottenIntoText::tr("%1 still knows every one.").arg(opening) + gap;
+    return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
+                  opening,
+                  flowsInWords(all.flows, classes),
+                  all.kept) +
            gap;
 }
 
 ViewTable forgottenTable(const std::vector<ForgottenInto>& arms, const LearnedClasses& classes)
 {
-    ViewTable table{{Text::tr("arm"),
-                     Text::tr("after step"),
-                     Text::tr("old"),
-                     Text::tr("now taken for"),
-                     Text::tr("images"),
-                     Text::tr("of known"),
-                     Text::tr("share, %"),
-                     Text::tr("pictures kept")},
+    ViewTable table{{ForgottenIntoText::tr("arm"),
+                     ForgottenIntoText::tr("after step"),
+                     ForgottenIntoText::tr("old"),
+                     ForgottenIntoText::tr("now taken for"),
+                     ForgottenIntoText::tr("images"),
+                     ForgottenIntoText::tr("of known"),
+                     ForgottenIntoText::tr("share, %"),
+                     ForgottenIntoText::tr("pictures kept")},
                     {}};
     for (const ForgottenInto& arm : arms) {
         for (const ForgottenSource& source : arm.sources) {
@@ -301,7 +323,7 @@ ViewTable forgottenTable(const std::vector<ForgottenInto>& arms, const LearnedCl
                                       tableNumber(100.0 * share.value(), 1),
                                       pictures});
             };
-            add(Text::tr("still right"), source.kept, {});
+            add(ForgottenIntoText::tr("still right"), source.kept, {});
             for (const ForgottenFlow& flow : source.flows)
                 add(classes.names.value(flow.to), flow.count(), QString::number(flow.pictures));
         }

@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-QString words(const char* text)
+QString lossWords(const char* text)
 {
     return QCoreApplication::translate("LossParts", text);
 }
@@ -50,10 +50,10 @@ double totalLoss(const LossPoint& point)
 
 TableRows lossRows(const std::vector<LossSeries>& bySide, std::size_t side)
 {
-    TableRows rows{{words("tick"), words("moment"), words("cross-entropy")}, 0, {}};
+    TableRows rows{{lossWords("tick"), lossWords("moment"), lossWords("cross-entropy")}, 0, {}};
     const std::size_t heads = side < bySide.size() ? bySide[side].heads : 0;
     for (std::size_t head = 1; head <= heads; ++head)
-        rows.columns.append(words("distillation of head %1").arg(head));
+        rows.columns.append(lossWords("distillation of head %1").arg(head));
     rows.count = side < bySide.size() ? bySide[side].points.size() : 0;
     rows.row = [&bySide, side, heads](std::size_t row) {
         if (side >= bySide.size() || row >= bySide[side].points.size())

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-QString words(const char* text)
+QString lostWords(const char* text)
 {
     return QCoreApplication::translate("LostOrDrowned", text);
 }
@@ -94,22 +94,37 @@ double drownedPoints(const ClassMemory& memory)
 
 double lostPoints(const ClassMemory& memory)
 {
-    return 100.0 * (memory.learned.value() - memory.withinHead.value());
+    return 100.0 * std::max(0.0, memory.learned.value() - memory.withinHead.value());
+}
+
+double gainedPoints(const ClassMemory& memory)
+{
+    return 100.0 * std::max(0.0, memory.withinHead.value() - memory.learned.value());
+}
+
+bool oldHeadsHaveOneClass(const std::vector<engine::ClassInfo>& classes, int step)
+{
+    for (std::size_t i = 1; i < classes.size() && classes[i].step < step; ++i) {
+        if (classes[i].step == classes[i - 1].step)
+            return false;
+    }
+    return !classes.empty() && classes.front().step < step;
 }
 
 ViewTable lostOrDrownedTable(const std::vector<std::vector<ClassMemory>>& bySide,
                              const std::vector<engine::ClassInfo>& classes,
                              const QStringList& arms)
 {
-    ViewTable table{{words("class"),
-                     words("step"),
-                     words("arm"),
-                     words("over all heads, %"),
-                     words("within its head, %"),
-                     words("within its head when learned, %"),
-                     words("drowned, points"),
-                     words("lost, points"),
-                     words("test images")},
+    ViewTable table{{lostWords("class"),
+                     lostWords("step"),
+                     lostWords("arm"),
+                     lostWords("over all heads, %"),
+                     lostWords("within its head, %"),
+                     lostWords("within its head when learned, %"),
+                     lostWords("drowned, points"),
+                     lostWords("lost, points"),
+                     lostWords("gained since learned, points"),
+                     lostWords("test images")},
                     {}};
     for (std::size_t position = 0; position < classes.size(); ++position) {
         for (std::size_t side = 0; side < bySide.size(); ++side) {
@@ -122,6 +137,7 @@ ViewTable lostOrDrownedTable(const std::vector<std::vector<ClassMemory>>& bySide
                                   percent(memory.learned),
                                   tableNumber(drownedPoints(memory), 1),
                                   tableNumber(lostPoints(memory), 1),
+                                  tableNumber(gainedPoints(memory), 1),
                                   QString::number(memory.global.n)});
         }
     }

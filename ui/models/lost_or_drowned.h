@@ -8,9 +8,11 @@
 //   learned     within(t) at the end of the step that brought c.
 //   drowned(t) = within(t) - global(t): the network still tells these apart from the classes
 //               learned with c, but another head shouts louder.
-//   lost(t)    = learned - within(t): even its own head no longer knows them. Below 0 where later
-//               steps helped.
-// So learned - global = lost + drowned, exactly. Over several classes the counts are summed first.
+//   lost(t)    = learned - within(t): even its own head no longer knows them; 0 where later steps
+//               helped, and then
+//   gained(t)  = within(t) - learned.
+// So learned - global = lost - gained + drowned, exactly. Over several classes the counts are
+// summed first. A head of one class is always right within itself: there, nothing can be lost.
 #pragma once
 
 #include "engine/core/event.h"
@@ -52,6 +54,10 @@ struct ClassMemory
 // In percentage points; requires that all three accuracies are known.
 [[nodiscard]] double drownedPoints(const ClassMemory& memory);
 [[nodiscard]] double lostPoints(const ClassMemory& memory);
+[[nodiscard]] double gainedPoints(const ClassMemory& memory);
+
+// Whether every class learned before `step` has its head to itself.
+[[nodiscard]] bool oldHeadsHaveOneClass(const std::vector<engine::ClassInfo>& classes, int step);
 
 // One row per class and arm; `arms` are the names by side.
 [[nodiscard]] ViewTable lostOrDrownedTable(const std::vector<std::vector<ClassMemory>>& bySide,

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/measured_point.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 
 namespace ui {
 
 namespace {
 
-struct Text
+struct MeasuredPointText
 {
     Q_DECLARE_TR_FUNCTIONS(MeasuredPoint)
 };
@@ -25,11 +27,11 @@ QString phaseInWords(engine::Phase phase)
 {
     switch (phase) {
     case engine::Phase::Training:
-        return Text::tr("training");
+        return MeasuredPointText::tr("training");
     case engine::Phase::BalancedFineTuning:
-        return Text::tr("balanced fine-tuning");
+        return MeasuredPointText::tr("balanced fine-tuning");
     case engine::Phase::MemoryUpdate:
-        return Text::tr("memory update");
+        return MeasuredPointText::tr("memory update");
     }
     return {};
 }
@@ -37,11 +39,11 @@ QString phaseInWords(engine::Phase phase)
 QString momentInWords(const MeasuredPoint& point)
 {
     if (point.phase == engine::Phase::MemoryUpdate)
-        return Text::tr("end of step %1").arg(point.step);
-    return Text::tr("step %1, %2, epoch %3")
-        .arg(point.step)
-        .arg(phaseInWords(point.phase))
-        .arg(point.epoch);
+        return MeasuredPointText::tr("end of step %1").arg(point.step);
+    return filled(MeasuredPointText::tr("step %1, %2, epoch %3"),
+                  point.step,
+                  phaseInWords(point.phase),
+                  point.epoch);
 }
 
 } // namespace ui

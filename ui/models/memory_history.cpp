@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct MemoryHistoryText
 {
     Q_DECLARE_TR_FUNCTIONS(MemoryHistory)
 };
@@ -60,11 +60,11 @@ memoryHistories(const engine::Timeline& timeline, int arm, std::int64_t tick)
 ViewTable historyTable(const std::vector<MemoryHistory>& histories,
                        const std::vector<engine::ClassInfo>& classes)
 {
-    ViewTable table{{Text::tr("class"),
-                     Text::tr("pick"),
-                     Text::tr("training image"),
-                     Text::tr("kept since step"),
-                     Text::tr("fell out in step")},
+    ViewTable table{{MemoryHistoryText::tr("class"),
+                     MemoryHistoryText::tr("pick"),
+                     MemoryHistoryText::tr("training image"),
+                     MemoryHistoryText::tr("kept since step"),
+                     MemoryHistoryText::tr("fell out in step")},
                     {}};
     for (const MemoryHistory& history : histories) {
         const QString name = toQString(classes[static_cast<std::size_t>(history.position)].name);

@@ -2,6 +2,7 @@
 #include "ui/models/metric_explanations.h"
 
 #include "engine/core/step_end.h"
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/qt_conversions.h"
 
@@ -20,7 +21,7 @@ namespace {
 
 constexpr std::size_t kMostTerms = 6; // written out; of more, the first three and the last
 
-struct Text
+struct MetricExplanationsText
 {
     Q_DECLARE_TR_FUNCTIONS(MetricExplanations)
 };
@@ -39,7 +40,7 @@ QString oneDigit(double value)
 
 QString sharePercent(double share)
 {
-    return Text::tr("%1 %").arg(oneDigit(100.0 * share));
+    return MetricExplanationsText::tr("%1 %").arg(oneDigit(100.0 * share));
 }
 
 QString valueText(double value, engine::MetricUnit unit)
@@ -52,7 +53,7 @@ QString valueText(double value, engine::MetricUnit unit)
     case engine::MetricUnit::Images:
         return QLocale().toString(std::llround(value));
     case engine::MetricUnit::Seconds:
-        return Text::tr("%1 s").arg(QLocale().toString(value, 'f', 1));
+        return MetricExplanationsText::tr("%1 s").arg(QLocale().toString(value, 'f', 1));
     }
     return {};
 }
@@ -75,7 +76,7 @@ QStringList termTexts(const CellFormula& formula, const engine::AccuracyMatrix& 
         if (i + 1 < formula.terms.size() && formula.terms[i + 1].sign == Sign::Minus) {
             ++i;
             texts.append(
-                Text::tr("(%1 − %2)")
+                MetricExplanationsText::tr("(%1 − %2)")
                     .arg(text, oneDigit(100.0 * valueOf(formula.terms[i], matrix).value())));
         } else {
             texts.append(text);
@@ -93,33 +94,34 @@ QString imagesPerTerm(const CellFormula& formula, const engine::AccuracyMatrix& 
         least = std::min(least, valueOf(term, matrix).n);
         most = std::max(most, valueOf(term, matrix).n);
     }
-    return least == most ? Text::tr("each of n = %1 test images").arg(most)
-                         : Text::tr("of n = %1 to %2 test images").arg(least).arg(most);
+    return least == most
+               ? MetricExplanationsText::tr("each of n = %1 test images").arg(most)
+               : filled(MetricExplanationsText::tr("of n = %1 to %2 test images"), least, most);
 }
 
 // "312 of 800 = 39.0 % (35.7–42.4 %)"
 QString writtenShare(engine::Accuracy share)
 {
     if (share.n == 0)
-        return Text::tr("nothing to count yet");
+        return MetricExplanationsText::tr("nothing to count yet");
     const engine::Interval interval = engine::wilsonInterval(share);
-    return Text::tr("%1 of %2 test images = %3 (95 %: %4–%5 %)")
-        .arg(share.correct)
-        .arg(share.n)
-        .arg(sharePercent(share.value()),
-             oneDigit(100.0 * interval.low),
-             oneDigit(100.0 * interval.high));
+    return filled(MetricExplanationsText::tr("%1 of %2 test images = %3 (95 %: %4–%5 %)"),
+                  share.correct,
+                  share.n,
+                  sharePercent(share.value()),
+                  oneDigit(100.0 * interval.low),
+                  oneDigit(100.0 * interval.high));
 }
 
 QString writtenCells(const CellFormula& formula, const engine::AccuracyMatrix& matrix)
 {
     if (formula.terms.empty())
-        return Text::tr("needs two finished steps");
+        return MetricExplanationsText::tr("needs two finished steps");
     const QStringList texts = termTexts(formula, matrix);
     QString sum = summed(texts);
     if (formula.divisor > 1)
-        sum = Text::tr("(%1) / %2").arg(sum).arg(formula.divisor);
-    return Text::tr("%1 = %2, %3")
+        sum = filled(MetricExplanationsText::tr("(%1) / %2"), sum, formula.divisor);
+    return MetricExplanationsText::tr("%1 = %2, %3")
         .arg(sum, sharePercent(valueOf(formula, matrix)), imagesPerTerm(formula, matrix));
 }
 
@@ -134,16 +136,17 @@ QString writtenCalibration(const engine::Reliability& reliability)
             continue;
         n += reliability.n[bin];
         sum += std::abs(reliability.correct[bin] - reliability.confidence[bin]);
-        terms.append(QStringLiteral("|%1 − %2|")
-                         .arg(reliability.correct[bin])
-                         .arg(oneDigit(reliability.confidence[bin])));
+        terms.append(filled(QStringLiteral("|%1 − %2|"),
+                            reliability.correct[bin],
+                            oneDigit(reliability.confidence[bin])));
     }
     if (n == 0)
-        return Text::tr("no probabilities to judge");
-    return Text::tr("(%1) / %2 = %3, right answers against summed confidence in each bin")
-        .arg(summed(terms))
-        .arg(n)
-        .arg(sharePercent(sum / n));
+        return MetricExplanationsText::tr("no probabilities to judge");
+    return filled(MetricExplanationsText::tr(
+                      "(%1) / %2 = %3, right answers against summed confidence in each bin"),
+                  summed(terms),
+                  n,
+                  sharePercent(sum / n));
 }
 
 QString written(std::string_view key,
@@ -281,13 +284,14 @@ std::vector<MetricUse> usesOf(const ArmNumbers& arm, MatrixCell cell)
 
 ViewTable numbersTable(const std::vector<ArmNumbers>& arms)
 {
-    ViewTable table{{Text::tr("metric")}, {}};
+    ViewTable table{{MetricExplanationsText::tr("metric")}, {}};
     for (const ArmNumbers& arm : arms)
-        table.columns += {Text::tr("%1").arg(arm.name),
-                          Text::tr("%1, n").arg(arm.name),
-                          Text::tr("%1, low").arg(arm.name),
-                          Text::tr("%1, high").arg(arm.name)};
-    table.columns.append(Text::tr("formula")); // last: it is wider than all numbers together
+        table.columns += {MetricExplanationsText::tr("%1").arg(arm.name),
+                          MetricExplanationsText::tr("%1, n").arg(arm.name),
+                          MetricExplanationsText::tr("%1, low").arg(arm.name),
+                          MetricExplanationsText::tr("%1, high").arg(arm.name)};
+    table.columns.append(
+        MetricExplanationsText::tr("formula")); // last: it is wider than all numbers together
     if (arms.empty() || arms.front().numbers.empty())
         return table;
     for (std::size_t metric = 0; metric < metricWords().size(); ++metric) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/percent.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -10,7 +12,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct PercentText
 {
     Q_DECLARE_TR_FUNCTIONS(Percent)
 };
@@ -25,20 +27,20 @@ int wholePercent(engine::Accuracy accuracy)
 QString percentWithInterval(engine::Accuracy accuracy)
 {
     const engine::Interval interval = engine::wilsonInterval(accuracy);
-    return Text::tr("%1 % (n = %2, %3–%4 %)")
-        .arg(wholePercent(accuracy))
-        .arg(accuracy.n)
-        .arg(std::lround(100.0 * interval.low))
-        .arg(std::lround(100.0 * interval.high));
+    return filled(PercentText::tr("%1 % (n = %2, %3–%4 %)"),
+                  wholePercent(accuracy),
+                  accuracy.n,
+                  std::lround(100.0 * interval.low),
+                  std::lround(100.0 * interval.high));
 }
 
 QString percentAndInterval(engine::Accuracy accuracy)
 {
     const engine::Interval interval = engine::wilsonInterval(accuracy);
-    return Text::tr("%1 %, %2–%3 %")
-        .arg(wholePercent(accuracy))
-        .arg(std::lround(100.0 * interval.low))
-        .arg(std::lround(100.0 * interval.high));
+    return filled(PercentText::tr("%1 %, %2–%3 %"),
+                  wholePercent(accuracy),
+                  std::lround(100.0 * interval.low),
+                  std::lround(100.0 * interval.high));
 }
 
 QString signedNumber(int value)
@@ -53,14 +55,14 @@ QString percentText(double probability)
     const double percent = 100.0 * probability;
     const QLocale locale;
     const auto text = [&](double value, int digits) {
-        return Text::tr("%1 %").arg(locale.toString(value, 'f', digits));
+        return PercentText::tr("%1 %").arg(locale.toString(value, 'f', digits));
     };
     if (percent == 0.0 || percent == 100.0)
         return text(percent, 0);
     if (percent < 0.0095)
-        return Text::tr("< %1").arg(text(0.01, 2));
+        return PercentText::tr("< %1").arg(text(0.01, 2));
     if (percent >= 99.995)
-        return Text::tr("> %1").arg(text(99.99, 2));
+        return PercentText::tr("> %1").arg(text(99.99, 2));
     if (percent < 0.995)
         return text(percent, 2);
     if (percent < 9.95)
@@ -74,18 +76,18 @@ QString timesInWords(double ratio)
 {
     const QLocale locale;
     if (ratio < 10.0)
-        return Text::tr("%1 times").arg(locale.toString(ratio, 'f', 1));
+        return PercentText::tr("%1 times").arg(locale.toString(ratio, 'f', 1));
     if (ratio < 1e9) {
         // Two significant digits; more would pretend.
         const double power = std::pow(10.0, std::floor(std::log10(ratio)) - 1.0);
         const double rounded = std::round(ratio / power) * power;
         if (rounded < 1e6)
-            return Text::tr("%1 times").arg(locale.toString(rounded, 'f', 0));
+            return PercentText::tr("%1 times").arg(locale.toString(rounded, 'f', 0));
         if (rounded < 1e9)
-            return Text::tr("%1 million times")
+            return PercentText::tr("%1 million times")
                 .arg(locale.toString(rounded / 1e6, 'f', rounded < 1e7 ? 1 : 0));
     }
-    return Text::tr("more than a billion times");
+    return PercentText::tr("more than a billion times");
 }
 
 } // namespace ui

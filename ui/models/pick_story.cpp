@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/pick_story.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
@@ -11,13 +13,13 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct PickStoryText
 {
     Q_DECLARE_TR_FUNCTIONS(PickStory)
 };
 
 // Runners-up are often a few ten-thousandths away.
-QString number(double distance)
+QString distanceText(double distance)
 {
     return QLocale().toString(distance, 'f', 4);
 }
@@ -66,40 +68,42 @@ QStringList whyThisOne(const PickStory& story, int m)
     if (m < 1 || m > story.picks())
         return {QString()};
     const auto& candidates = story.candidates[static_cast<std::size_t>(m - 1)];
-    const QString chosen = Text::tr("Pick %1: image %2 brings the mean to within %3")
-                               .arg(m)
-                               .arg(candidates.front().datasetIndex)
-                               .arg(number(candidates.front().distance));
+    const QString chosen =
+        filled(PickStoryText::tr("Pick %1: image %2 brings the mean to within %3"),
+               m,
+               candidates.front().datasetIndex,
+               distanceText(candidates.front().distance));
     QStringList next;
     for (std::size_t place = 1; place < candidates.size(); ++place)
-        next.append(number(candidates[place].distance));
+        next.append(distanceText(candidates[place].distance));
     if (next.isEmpty())
-        return {Text::tr("%1; no other is left").arg(chosen), chosen};
-    return {
-        Text::tr("%1 of the class mean; next best %2").arg(chosen, next.join(QStringLiteral(", "))),
-        Text::tr("%1; next best %2").arg(chosen, next.join(QStringLiteral(", "))),
-        Text::tr("%1; next %2").arg(chosen, next.front()),
-        chosen};
+        return {PickStoryText::tr("%1; no other is left").arg(chosen), chosen};
+    return {PickStoryText::tr("%1 of the class mean; next best %2")
+                .arg(chosen, next.join(QStringLiteral(", "))),
+            PickStoryText::tr("%1; next best %2").arg(chosen, next.join(QStringLiteral(", "))),
+            PickStoryText::tr("%1; next %2").arg(chosen, next.front()),
+            chosen};
 }
 
 QStringList planeHonesty(const PickStory& story)
 {
     const int percent = static_cast<int>(std::lround(100.0 * story.planeShare));
-    return {Text::tr("This plane shows %1 % of the variance; herding decides in the full space.")
+    return {PickStoryText::tr(
+                "This plane shows %1 % of the variance; herding decides in the full space.")
                 .arg(percent),
-            Text::tr("%1 % of the variance; herding decides in full space").arg(percent),
-            Text::tr("%1 % of the variance").arg(percent)};
+            PickStoryText::tr("%1 % of the variance; herding decides in full space").arg(percent),
+            PickStoryText::tr("%1 % of the variance").arg(percent)};
 }
 
 ViewTable pickTable(const PickStory& story)
 {
     constexpr int kDigits = 4;
-    ViewTable table{{Text::tr("pick of %1").arg(story.className),
-                     Text::tr("place"),
-                     Text::tr("training image"),
-                     Text::tr("distance of the means"),
-                     Text::tr("plane x"),
-                     Text::tr("plane y")},
+    ViewTable table{{PickStoryText::tr("pick of %1").arg(story.className),
+                     PickStoryText::tr("place"),
+                     PickStoryText::tr("training image"),
+                     PickStoryText::tr("distance of the means"),
+                     PickStoryText::tr("plane x"),
+                     PickStoryText::tr("plane y")},
                     {}};
     for (std::size_t pick = 0; pick < story.candidates.size(); ++pick) {
         for (std::size_t place = 0; place < story.candidates[pick].size(); ++place) {

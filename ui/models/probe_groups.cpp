@@ -13,7 +13,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ProbeGroupsText
 {
     Q_DECLARE_TR_FUNCTIONS(ProbeGroups)
 };
@@ -106,10 +106,10 @@ std::optional<double> shareOfSide(const ProbeMoment& moment, std::size_t side, i
 TableRows
 probeRows(const std::vector<ProbeGroup>& groups, const ProbeMoment& moment, const ProbeNames& names)
 {
-    TableRows rows{{Text::tr("picture"), Text::tr("class")}, 0, {}};
+    TableRows rows{{ProbeGroupsText::tr("picture"), ProbeGroupsText::tr("class")}, 0, {}};
     for (const QString& arm : names.arms) {
-        rows.columns.append(Text::tr("%1 says").arg(arm));
-        rows.columns.append(Text::tr("%1 says so with, 0 to 1").arg(arm));
+        rows.columns.append(ProbeGroupsText::tr("%1 says").arg(arm));
+        rows.columns.append(ProbeGroupsText::tr("%1 says so with, 0 to 1").arg(arm));
     }
     std::vector<std::pair<int, BrowsedProbe>> probes; // position and picture
     for (const ProbeGroup& group : groups) {

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-QString words(const char* text)
+QString recencyWords(const char* text)
 {
     return QCoreApplication::translate("RecencyBias", text);
 }
@@ -97,12 +97,12 @@ std::vector<StepShare> answersByStep(const engine::Timeline& timeline, int arm, 
 
 TableRows recencyRows(const std::vector<RecencySeries>& bySide, const QStringList& arms)
 {
-    TableRows rows{{words("arm"),
-                    words("tick"),
-                    words("step"),
-                    words("answers in the newest step's classes, %"),
-                    words("fair share, %"),
-                    words("test images")},
+    TableRows rows{{recencyWords("arm"),
+                    recencyWords("tick"),
+                    recencyWords("step"),
+                    recencyWords("answers in the newest step's classes, %"),
+                    recencyWords("fair share, %"),
+                    recencyWords("test images")},
                    0,
                    {}};
     for (const RecencySeries& series : bySide)

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct RecipeDifferenceTextText
 {
     Q_DECLARE_TR_FUNCTIONS(RecipeDifference)
 };
@@ -31,13 +31,13 @@ QString differenceInWords(const engine::Recipe& left, const engine::Recipe& righ
     const engine::RecipeContrast contrast = engine::contrast(left, right);
     QStringList parts;
     if (!contrast.adds.empty())
-        parts.append(Text::tr("B adds: %1").arg(joined(contrast.adds)));
+        parts.append(RecipeDifferenceTextText::tr("B adds: %1").arg(joined(contrast.adds)));
     if (!contrast.lacks.empty())
-        parts.append(Text::tr("B lacks: %1").arg(joined(contrast.lacks)));
+        parts.append(RecipeDifferenceTextText::tr("B lacks: %1").arg(joined(contrast.lacks)));
     if (!contrast.changes.empty())
-        parts.append(Text::tr("B has: %1").arg(joined(contrast.changes)));
+        parts.append(RecipeDifferenceTextText::tr("B has: %1").arg(joined(contrast.changes)));
     if (parts.isEmpty())
-        return Text::tr("A and B differ only in name.");
+        return RecipeDifferenceTextText::tr("A and B differ only in name.");
     return parts.join(QStringLiteral("   "));
 }
 

@@ -2,6 +2,7 @@
 #include "ui/models/reliability_curves.h"
 
 #include "engine/core/calibration.h"
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 
@@ -16,7 +17,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ReliabilityCurvesText
 {
     Q_DECLARE_TR_FUNCTIONS(ReliabilityCurves)
 };
@@ -40,9 +41,9 @@ ReliabilityCurve curveOf(const engine::Reliability& reliability)
 // "18.6 % (n = 800)"
 QString errorText(const ReliabilityCurve& curve)
 {
-    return Text::tr("%1 % (n = %2)")
-        .arg(QLocale().toString(100.0 * curve.calibrationError, 'f', 1))
-        .arg(curve.answers);
+    return filled(ReliabilityCurvesText::tr("%1 % (n = %2)"),
+                  QLocale().toString(100.0 * curve.calibrationError, 'f', 1),
+                  curve.answers);
 }
 
 } // namespace
@@ -83,53 +84,57 @@ bool areSame(const std::vector<ArmReliability>& one, const std::vector<ArmReliab
 QString pointText(const ReliabilityPoint& point)
 {
     const auto edge = [](int bin) { return std::lround(100.0 * bin / engine::kReliabilityBins); };
-    return Text::tr("confidence %1–%2 %: %3 of %4 right (%5), sure of %6 %")
-        .arg(edge(point.bin))
-        .arg(edge(point.bin + 1))
-        .arg(point.right.correct)
-        .arg(point.right.n)
-        .arg(percentAndInterval(point.right))
-        .arg(std::lround(100.0 * point.confidence));
+    return filled(
+        ReliabilityCurvesText::tr("confidence %1–%2 %: %3 of %4 right (%5), sure of %6 %"),
+        edge(point.bin),
+        edge(point.bin + 1),
+        point.right.correct,
+        point.right.n,
+        percentAndInterval(point.right),
+        std::lround(100.0 * point.confidence));
 }
 
 QString calibrationText(const ArmReliability& arm)
 {
     QStringList parts;
     if (arm.oldClasses.answers > 0)
-        parts.append(Text::tr("old %1").arg(errorText(arm.oldClasses)));
+        parts.append(ReliabilityCurvesText::tr("old %1").arg(errorText(arm.oldClasses)));
     if (arm.newClasses.answers > 0)
-        parts.append(Text::tr("new %1").arg(errorText(arm.newClasses)));
-    return parts.join(Text::tr(", "));
+        parts.append(ReliabilityCurvesText::tr("new %1").arg(errorText(arm.newClasses)));
+    return parts.join(ReliabilityCurvesText::tr(", "));
 }
 
 QString reliabilitySentence(const ArmReliability& arm)
 {
     switch (arm.state) {
     case ArmReliability::State::NotTested:
-        return Text::tr("%1: not tested yet.").arg(arm.arm);
+        return ReliabilityCurvesText::tr("%1: not tested yet.").arg(arm.arm);
     case ArmReliability::State::NoProbabilities:
-        return Text::tr("%1 answers by the nearest class mean, which gives no probability to "
-                        "judge.")
+        return ReliabilityCurvesText::tr(
+                   "%1 answers by the nearest class mean, which gives no probability to "
+                   "judge.")
             .arg(arm.arm);
     case ArmReliability::State::NotRecorded:
-        return Text::tr("This run was recorded by an older program, which did not note how sure "
-                        "the networks were.");
+        return ReliabilityCurvesText::tr(
+            "This run was recorded by an older program, which did not note how sure "
+            "the networks were.");
     case ArmReliability::State::Shown:
         break;
     }
-    return Text::tr("%1, expected calibration error: %2.").arg(arm.arm, calibrationText(arm));
+    return ReliabilityCurvesText::tr("%1, expected calibration error: %2.")
+        .arg(arm.arm, calibrationText(arm));
 }
 
 ViewTable reliabilityTable(const std::vector<ArmReliability>& arms)
 {
-    ViewTable table{{Text::tr("arm"),
-                     Text::tr("classes"),
-                     Text::tr("bin from, %"),
-                     Text::tr("bin to, %"),
-                     Text::tr("answers"),
-                     Text::tr("right"),
-                     Text::tr("right, %"),
-                     Text::tr("mean confidence, %")},
+    ViewTable table{{ReliabilityCurvesText::tr("arm"),
+                     ReliabilityCurvesText::tr("classes"),
+                     ReliabilityCurvesText::tr("bin from, %"),
+                     ReliabilityCurvesText::tr("bin to, %"),
+                     ReliabilityCurvesText::tr("answers"),
+                     ReliabilityCurvesText::tr("right"),
+                     ReliabilityCurvesText::tr("right, %"),
+                     ReliabilityCurvesText::tr("mean confidence, %")},
                     {}};
     for (const ArmReliability& arm : arms) {
         const auto add = [&](const ReliabilityCurve& curve, const QString& classes) {
@@ -144,8 +149,8 @@ ViewTable reliabilityTable(const std::vector<ArmReliability>& arms)
                      tableNumber(100.0 * point.right.value(), 1),
                      tableNumber(100.0 * point.confidence, 1)});
         };
-        add(arm.oldClasses, Text::tr("old"));
-        add(arm.newClasses, Text::tr("new"));
+        add(arm.oldClasses, ReliabilityCurvesText::tr("old"));
+        add(arm.newClasses, ReliabilityCurvesText::tr("new"));
     }
     return table;
 }

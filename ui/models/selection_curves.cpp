@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/selection_curves.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -10,12 +12,12 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct SelectionCurvesText
 {
     Q_DECLARE_TR_FUNCTIONS(SelectionCurves)
 };
 
-QString number(double distance)
+QString distanceInCurve(double distance)
 {
     return QLocale().toString(distance, 'f', 3);
 }
@@ -44,19 +46,31 @@ QStringList selectionReadout(const SelectionCurves& curves, int m)
     if (m < 1 || m > curves.picks())
         return {QString()};
     const auto at = static_cast<std::size_t>(m - 1);
-    const QString herding = number(curves.herding[at]);
-    const QString closest = number(curves.closestToMean[at]);
-    const QString random = number(curves.randomMean[at]);
-    const QString deviation = number(curves.randomDeviation[at]);
-    return {Text::tr("m = %1 of %2 images: herding %3 · closest to mean %4 · random %5 ± %6 "
-                     "(30 draws)")
-                .arg(m)
-                .arg(curves.images)
-                .arg(herding, closest, random, deviation),
-            Text::tr("m = %1: herding %2 · closest %3 · random %4 ± %5")
-                .arg(m)
-                .arg(herding, closest, random, deviation),
-            Text::tr("m %1: %2 · %3 · %4 ± %5").arg(m).arg(herding, closest, random, deviation)};
+    const QString herding = distanceInCurve(curves.herding[at]);
+    const QString closest = distanceInCurve(curves.closestToMean[at]);
+    const QString random = distanceInCurve(curves.randomMean[at]);
+    const QString deviation = distanceInCurve(curves.randomDeviation[at]);
+    return {filled(SelectionCurvesText::tr(
+                       "m = %1 of %2 images: herding %3 · closest to mean %4 · random %5 ± %6 "
+                       "(30 draws)"),
+                   m,
+                   curves.images,
+                   herding,
+                   closest,
+                   random,
+                   deviation),
+            filled(SelectionCurvesText::tr("m = %1: herding %2 · closest %3 · random %4 ± %5"),
+                   m,
+                   herding,
+                   closest,
+                   random,
+                   deviation),
+            filled(SelectionCurvesText::tr("m %1: %2 · %3 · %4 ± %5"),
+                   m,
+                   herding,
+                   closest,
+                   random,
+                   deviation)};
 }
 
 QString selectionSentence(const SelectionCurves& curves)
@@ -65,28 +79,30 @@ QString selectionSentence(const SelectionCurves& curves)
         return {};
     const int m = std::clamp(curves.kept, 1, curves.picks());
     const auto at = static_cast<std::size_t>(m - 1);
-    return Text::tr("%1: the mean of %n herded pictures lies %2 from the mean of all %3; that of "
-                    "as many random ones %4 ± %5, that of those closest to the mean %6.",
-                    nullptr,
-                    m)
-        .arg(curves.className, number(curves.herding[at]))
-        .arg(curves.images)
-        .arg(number(curves.randomMean[at]),
-             number(curves.randomDeviation[at]),
-             number(curves.closestToMean[at]));
+    return filled(SelectionCurvesText::tr(
+                      "%1: the mean of %n herded pictures lies %2 from the mean of all %3; that of "
+                      "as many random ones %4 ± %5, that of those closest to the mean %6.",
+                      nullptr,
+                      m),
+                  curves.className,
+                  distanceInCurve(curves.herding[at]),
+                  curves.images,
+                  distanceInCurve(curves.randomMean[at]),
+                  distanceInCurve(curves.randomDeviation[at]),
+                  distanceInCurve(curves.closestToMean[at]));
 }
 
 ViewTable selectionTable(const SelectionCurves& curves)
 {
     constexpr int kDigits = 4;
-    ViewTable table{{Text::tr("m, pictures of %1").arg(curves.className),
-                     Text::tr("herding"),
-                     Text::tr("closest to mean"),
-                     Text::tr("random, mean of 30"),
-                     Text::tr("random, standard deviation")},
+    ViewTable table{{SelectionCurvesText::tr("m, pictures of %1").arg(curves.className),
+                     SelectionCurvesText::tr("herding"),
+                     SelectionCurvesText::tr("closest to mean"),
+                     SelectionCurvesText::tr("random, mean of 30"),
+                     SelectionCurvesText::tr("random, standard deviation")},
                     {}};
     if (curves.kept > 0)
-        table.columns.append(Text::tr("kept now"));
+        table.columns.append(SelectionCurvesText::tr("kept now"));
     for (int m = 1; m <= curves.picks(); ++m) {
         const auto at = static_cast<std::size_t>(m - 1);
         table.rows.push_back({QString::number(m),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/shown_study.h"
 
+#include "ui/filled_text.h"
 #include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -9,7 +10,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ShownStudyText
 {
     Q_DECLARE_TR_FUNCTIONS(ShownStudy)
 };
@@ -31,11 +32,12 @@ ShownStudy shownStudy(const engine::Timeline& timeline, const ViewState& state, 
 {
     ShownStudy shown;
     if (!timeline.hasRun()) {
-        shown.absence = Text::tr("Which pictures herding picks, and why, will be seen here.");
+        shown.absence =
+            ShownStudyText::tr("Which pictures herding picks, and why, will be seen here.");
         return shown;
     }
     if (arm < 0) {
-        shown.absence = Text::tr("No arm shown keeps exemplars.");
+        shown.absence = ShownStudyText::tr("No arm shown keeps exemplars.");
         return shown;
     }
     const std::vector<engine::ClassInfo>& classes = timeline.run().classes;
@@ -51,21 +53,23 @@ ShownStudy shownStudy(const engine::Timeline& timeline, const ViewState& state, 
     const bool keepsFirstPicks = recipe.selection == engine::ExemplarSelection::Herding &&
                                  recipe.eviction == engine::Eviction::ByRank;
     if (!keepsFirstPicks)
-        shown.otherRule =
-            Text::tr("This arm keeps its exemplars by another rule; what herding would pick is "
-                     "shown.");
+        shown.otherRule = ShownStudyText::tr(
+            "This arm keeps its exemplars by another rule; what herding would pick is "
+            "shown.");
     if (keepsFirstPicks && memory && place < memory->exemplars.size())
         shown.kept = static_cast<int>(memory->exemplars[place].size());
     const engine::SelectionStudied* study = timeline.selectionStudy(arm, shown.position);
     if (study && study->tick <= state.tick)
         shown.study = study;
     else if (memory && place < memory->exemplars.size())
-        shown.absence = Text::tr("This run was recorded by an older program, which did not note "
-                                 "how exemplars were chosen.");
+        shown.absence =
+            ShownStudyText::tr("This run was recorded by an older program, which did not note "
+                               "how exemplars were chosen.");
     else
-        shown.absence = Text::tr("At the end of step %1, herding picks the exemplars of %2.")
-                            .arg(info.step)
-                            .arg(shown.className);
+        shown.absence =
+            filled(ShownStudyText::tr("At the end of step %1, herding picks the exemplars of %2."),
+                   info.step,
+                   shown.className);
     return shown;
 }
 

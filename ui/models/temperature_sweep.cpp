@@ -14,12 +14,12 @@ namespace {
 
 constexpr int kStepsPerUnit = 2;
 
-struct Text
+struct TemperatureSweepText
 {
     Q_DECLARE_TR_FUNCTIONS(TemperatureSweep)
 };
 
-bool knows(const std::vector<float>& logits, int position)
+bool kTemperatureSweepnows(const std::vector<float>& logits, int position)
 {
     return position >= 0 && position < static_cast<int>(logits.size());
 }
@@ -39,7 +39,7 @@ void addCurves(std::vector<SweepRow>& rows,
     for (const double temperature : sweptTemperatures()) {
         const std::vector<double> shares = engine::softened(logits, temperature);
         for (SweepRow& row : rows) {
-            if (knows(logits, row.position))
+            if (kTemperatureSweepnows(logits, row.position))
                 (row.*curve).push_back(shares[static_cast<std::size_t>(row.position)]);
         }
     }
@@ -83,7 +83,7 @@ TemperatureSweep temperatureSweep(const ProbeLogits& logits,
     const std::vector<double> teacher = engine::softened(ofArm.teacher, temperature);
     const std::vector<double> student = engine::softened(ofArm.student, temperature);
     for (const int position : shownPositions(logits, ofArm, classes, rows)) {
-        if (!knows(ofArm.student, position))
+        if (!kTemperatureSweepnows(ofArm.student, position))
             continue;
         SweepRow row;
         row.position = position;
@@ -99,10 +99,10 @@ TemperatureSweep temperatureSweep(const ProbeLogits& logits,
 
 ViewTable sweepTable(const TemperatureSweep& sweep)
 {
-    ViewTable table{{Text::tr("class"),
-                     Text::tr("T"),
-                     Text::tr("%1: teacher").arg(sweep.arm),
-                     Text::tr("%1: student").arg(sweep.arm)},
+    ViewTable table{{TemperatureSweepText::tr("class"),
+                     TemperatureSweepText::tr("T"),
+                     TemperatureSweepText::tr("%1: teacher").arg(sweep.arm),
+                     TemperatureSweepText::tr("%1: student").arg(sweep.arm)},
                     {}};
     const std::vector<double>& temperatures = sweptTemperatures();
     for (const SweepRow& row : sweep.rows) {
@@ -121,7 +121,7 @@ QString sweepSentence(const TemperatureSweep& sweep)
         return {};
     const SweepRow& first = sweep.rows.front();
     const ArmStyle style = armStyle(sweep.side, {});
-    return Text::tr("%1 %2’s student gives %3 %4 at T = 1 and %5 at T = 20.")
+    return TemperatureSweepText::tr("%1 %2’s student gives %3 %4 at T = 1 and %5 at T = 20.")
         .arg(style.marker,
              style.letter,
              first.name,

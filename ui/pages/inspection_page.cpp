@@ -16,7 +16,7 @@ namespace ui {
 namespace {
 
 // Below this many pixels of width, and lines of text for each row, one view at a time is better.
-constexpr int kFoldingWidth = 1264;
+constexpr int kInspectionPageFoldingWidth = 1264;
 constexpr int kReadableLines = 16;
 
 } // namespace
@@ -79,7 +79,7 @@ QSize InspectionPage::roomForRows() const
         first = i;
     }
     // A page of one view has nothing to fold.
-    return m_entries.size() > 1 ? room.expandedTo({kFoldingWidth, 0}) : QSize();
+    return m_entries.size() > 1 ? room.expandedTo({kInspectionPageFoldingWidth, 0}) : QSize();
 }
 
 QSize InspectionPage::minimumSizeHint() const

@@ -27,7 +27,7 @@ constexpr int kReadableLowerLines = 18;
 constexpr int kChartsShare = 6;
 constexpr int kLowerShare = 5;
 // Below this many pixels of width the lower views fold into tabs.
-constexpr int kFoldingWidth = 1264;
+constexpr int kOverviewPageFoldingWidth = 1264;
 
 } // namespace
 
@@ -134,7 +134,7 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     WorkspacePage::resizeEvent(event);
     const int neededHeight = m_gap->minimumSizeHint().height() + 2 * kSpacing +
                              (kReadableChartLines + kReadableLowerLines) * fontMetrics().height();
-    const bool roomy = width() >= kFoldingWidth && height() >= neededHeight;
+    const bool roomy = width() >= kOverviewPageFoldingWidth && height() >= neededHeight;
     if (roomy && m_folded)
         unfold();
     else if (!roomy && !m_folded)

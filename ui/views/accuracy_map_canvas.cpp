@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/accuracy_map_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/accuracy_map_names.h"
 #include "ui/views/accuracy_map_panel.h"
@@ -31,10 +32,9 @@ QFont smallFont(const QWidget& widget)
 AccuracyMapCanvas::AccuracyMapCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setProperty("usesArrowKeys", true);
 }
 
 void AccuracyMapCanvas::show(MapContent content)
@@ -141,11 +141,7 @@ void AccuracyMapCanvas::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     names().paint(
         painter, theme, m_marks.selected, m_marks.hover ? m_marks.hover->position : std::nullopt);
-    if (m_showsFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 MapPoint AccuracyMapCanvas::pointAt(QPointF point) const
@@ -254,20 +250,6 @@ void AccuracyMapCanvas::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         layOut();
-}
-
-void AccuracyMapCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    QWidget::focusInEvent(event);
-}
-
-void AccuracyMapCanvas::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
 }
 
 } // namespace ui

@@ -54,8 +54,6 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     enum class Drag
@@ -76,7 +74,6 @@ private:
     QString m_placeholder;
     MapMarks m_marks;
     Drag m_drag = Drag::None;
-    bool m_showsFocus = false;
 };
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/accuracy_map_names.h"
 
+#include "ui/filled_text.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -14,10 +15,10 @@ namespace ui {
 namespace {
 
 constexpr double kShareOfLine = 0.9; // of a line of text, that a row needs to carry words
-constexpr int kLongestName = 18;     // characters
-constexpr double kToMap = 8.0;       // pixels
+constexpr int kAccuracyMapNamesLongestName = 18; // characters
+constexpr double kToMap = 8.0;                   // pixels
 
-struct Text
+struct AccuracyMapNamesText
 {
     Q_DECLARE_TR_FUNCTIONS(AccuracyMapNames)
 };
@@ -35,7 +36,7 @@ AccuracyMapNames::AccuracyMapNames(const QStringList& names,
     , m_size(size)
 {
     const QFontMetricsF metrics(m_small);
-    const double longest = kLongestName * metrics.averageCharWidth();
+    const double longest = kAccuracyMapNamesLongestName * metrics.averageCharWidth();
     double widest = 0.0;
     for (const QString& name : names) {
         if (widest < longest)
@@ -106,9 +107,9 @@ void AccuracyMapNames::paintGroups(QPainter& painter,
         if (namesEach || isMarked)
             continue;
         const int others = group.last - group.first - 1;
-        const QString words = others == 0
-                                  ? m_names[group.first]
-                                  : Text::tr("%1, +%2").arg(m_names[group.first]).arg(others);
+        const QString words =
+            others == 0 ? m_names[group.first]
+                        : filled(AccuracyMapNamesText::tr("%1, +%2"), m_names[group.first], others);
         const QRectF room(
             m_numberWidth + 10, middle - line / 2, m_width - kToMap - m_numberWidth - 10, line);
         painter.setFont(m_small);

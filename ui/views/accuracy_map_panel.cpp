@@ -20,7 +20,7 @@ namespace {
 constexpr double kLowestFramed = 8.0;  // pixels of a row within a frame
 constexpr double kRowForSeparator = 9; // pixels; thinner rows stand without a line between them
 
-struct Text
+struct AccuracyMapPanelText
 {
     Q_DECLARE_TR_FUNCTIONS(AccuracyMapCanvas)
 };
@@ -174,7 +174,7 @@ void AccuracyMapPanel::paintNumbers(QPainter& painter, const Theme& theme, const
         painter.drawText(
             QRectF(m_map.right() + 5, middle - metrics.height() / 2, 200, metrics.height()),
             Qt::AlignLeft | Qt::AlignVCenter,
-            Text::tr("%1 %").arg(wholePercent(accuracy)));
+            AccuracyMapPanelText::tr("%1 %").arg(wholePercent(accuracy)));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/accuracy_map_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/class_history_text.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/percent.h"
@@ -212,11 +213,11 @@ void AccuracyMapView::Private::updateReadout()
         if (accuracy.n == 0)
             continue;
         full.append(tr("%1 %2").arg(arms[side].letter, percentWithInterval(accuracy)));
-        bare.append(tr("%1 %2 %").arg(arms[side].letter).arg(wholePercent(accuracy)));
+        bare.append(filled(tr("%1 %2 %"), arms[side].letter, wholePercent(accuracy)));
     }
     const QString name = toQString(info.name);
     if (full.isEmpty()) {
-        header.readout->setText(tr("%1 · learned in step %2").arg(name).arg(info.step));
+        header.readout->setText(filled(tr("%1 · learned in step %2"), name, info.step));
         return;
     }
     header.readout->setTexts({tr("%1 · %2").arg(name, full.join(QStringLiteral(" · "))),

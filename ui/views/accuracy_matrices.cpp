@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/accuracy_matrices.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/percent.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
@@ -78,16 +79,16 @@ QString AccuracyMatrices::cellWords(const std::vector<ArmNumbers>& arms,
         const engine::Accuracy& accuracy = cellIn(arm.matrix, cell);
         const QString name = armTitle(armStyle(arm.side, theme), arm.name);
         parts.append(accuracy.n == 0 ? tr("%1 no test images").arg(name)
-                                     : tr("%1 %2 of %3 right (%4)")
-                                           .arg(name)
-                                           .arg(accuracy.correct)
-                                           .arg(accuracy.n)
-                                           .arg(percentAndInterval(accuracy)));
+                                     : filled(tr("%1 %2 of %3 right (%4)"),
+                                              name,
+                                              accuracy.correct,
+                                              accuracy.n,
+                                              percentAndInterval(accuracy)));
     }
-    return tr("after step %1, on step %2: %3")
-        .arg(cell.after)
-        .arg(cell.on)
-        .arg(parts.join(QStringLiteral(" · ")));
+    return filled(tr("after step %1, on step %2: %3"),
+                  cell.after,
+                  cell.on,
+                  parts.join(QStringLiteral(" · ")));
 }
 
 } // namespace ui

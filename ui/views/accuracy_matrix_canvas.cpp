@@ -2,6 +2,7 @@
 #include "ui/views/accuracy_matrix_canvas.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -16,17 +17,16 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 4.0;         // between labels and cells
-constexpr double kTooFlat = 2.6;     // a cell is at most this much wider than high
-constexpr double kSteppedBack = 0.3; // opacity of a cell that does not count
+constexpr double kAccuracyMatrixGap = 4.0; // between labels and cells
+constexpr double kTooFlat = 2.6;           // a cell is at most this much wider than high
+constexpr double kSteppedBack = 0.3;       // opacity of a cell that does not count
 
 } // namespace
 
 AccuracyMatrixCanvas::AccuracyMatrixCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -82,8 +82,9 @@ AccuracyMatrixCanvas::Mark AccuracyMatrixCanvas::markOf(MatrixCell cell) const
 QRectF AccuracyMatrixCanvas::grid() const
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
-    const double left = metrics.horizontalAdvance(tr("after %1").arg(std::max(10, m_steps))) + kGap;
-    const double top = metrics.height() + kGap;
+    const double left =
+        metrics.horizontalAdvance(tr("after %1").arg(std::max(10, m_steps))) + kAccuracyMatrixGap;
+    const double top = metrics.height() + kAccuracyMatrixGap;
     const double room = height() - top - 2;
     const double most = kTooFlat * room;
     return {left, top, std::max(1.0, std::min(width() - left - 2, most)), std::max(1.0, room)};
@@ -128,10 +129,7 @@ void AccuracyMatrixCanvas::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.focus, 3.0));
         painter.drawRect(place);
     }
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void AccuracyMatrixCanvas::paintLabels(QPainter& painter) const
@@ -158,7 +156,7 @@ void AccuracyMatrixCanvas::paintLabels(QPainter& painter) const
               {tr("on step %1").arg(step), QString::number(step)});
         const QRectF down = placeOf({step, 1});
         if ((step - 1) % every == 0)
-            label(QRectF(0, down.top(), all.left() - kGap, down.height()),
+            label(QRectF(0, down.top(), all.left() - kAccuracyMatrixGap, down.height()),
                   Qt::AlignRight | Qt::AlignVCenter,
                   {tr("after %1").arg(step), QString::number(step)});
     }
@@ -230,22 +228,6 @@ void AccuracyMatrixCanvas::mouseMoveEvent(QMouseEvent* event)
 void AccuracyMatrixCanvas::leaveEvent(QEvent*)
 {
     Q_EMIT pointedAt(std::nullopt);
-}
-
-void AccuracyMatrixCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    update();
-    QWidget::focusInEvent(event);
-}
-
-void AccuracyMatrixCanvas::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    update();
-    QWidget::focusOutEvent(event);
 }
 
 void AccuracyMatrixCanvas::keyPressEvent(QKeyEvent* event)

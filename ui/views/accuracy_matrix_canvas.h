@@ -40,8 +40,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Mark
@@ -59,7 +57,6 @@ private:
     int m_steps = 0;
     std::optional<CellFormula> m_formula;
     std::optional<MatrixCell> m_selected;
-    bool m_showsFocus = false; // focus came by the keyboard
 };
 
 } // namespace ui

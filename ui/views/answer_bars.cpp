@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/answer_bars.h"
 
+#include "ui/filled_text.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -12,8 +14,8 @@ namespace ui {
 
 namespace {
 
-constexpr int kMostBars = 3; // two arms and the truth; the height does not jump
-constexpr int kBetween = 3;  // pixels
+constexpr int kMostBars = 3;          // two arms and the truth; the height does not jump
+constexpr int kAnswerBarsBetween = 3; // pixels
 
 } // namespace
 
@@ -34,7 +36,7 @@ void AnswerBars::show(std::vector<AnswerBar> bars)
 QSize AnswerBars::sizeHint() const
 {
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
-    return {300, kMostBars * (metrics.height() + 2 + kBetween)};
+    return {300, kMostBars * (metrics.height() + 2 + kAnswerBarsBetween)};
 }
 
 void AnswerBars::paintBar(QPainter& painter,
@@ -60,7 +62,7 @@ void AnswerBars::paintBar(QPainter& painter,
         painter.drawLine(QPointF(part.right(), part.top()), QPointF(part.right(), part.bottom()));
         const QString number = QString::number(step + 1);
         const QString percent =
-            tr("%1: %2 %").arg(number).arg(std::lround(100.0 * bar.parts[step]));
+            filled(tr("%1: %2 %"), number, std::lround(100.0 * bar.parts[step]));
         const bool isNewest = step + 1 == bar.parts.size();
         painter.setPen(isNewest ? readableOn(ground) : theme.text);
         if (metrics.horizontalAdvance(percent) + 8 <= wide)
@@ -90,7 +92,7 @@ void AnswerBars::paintEvent(QPaintEvent*)
                  theme,
                  bar,
                  QRectF(widest + 8, top, std::max(0.0, width() - widest - 12), high));
-        top += high + kBetween;
+        top += high + kAnswerBarsBetween;
     }
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kScaleWidth = 72.0;
 constexpr double kScaleHeight = 10.0;
-constexpr double kGap = 5.0;
+constexpr double kColourKeyGap = 5.0;
 
 } // namespace
 
@@ -36,7 +36,7 @@ QSize ColourKey::sizeHint() const
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
     const double words = metrics.horizontalAdvance(m_low) + metrics.horizontalAdvance(m_high);
-    return QSizeF(words + kScaleWidth + 2 * kGap + 2, metrics.height() + 2).toSize();
+    return QSizeF(words + kScaleWidth + 2 * kColourKeyGap + 2, metrics.height() + 2).toSize();
 }
 
 void ColourKey::paintEvent(QPaintEvent*)
@@ -49,7 +49,7 @@ void ColourKey::paintEvent(QPaintEvent*)
     painter.setPen(theme.mutedText);
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, m_low);
     painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter, m_high);
-    const QRectF scale(metrics.horizontalAdvance(m_low) + kGap,
+    const QRectF scale(metrics.horizontalAdvance(m_low) + kColourKeyGap,
                        (height() - kScaleHeight) / 2,
                        kScaleWidth,
                        kScaleHeight);

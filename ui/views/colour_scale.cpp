@@ -12,8 +12,8 @@ namespace ui {
 
 namespace {
 
-constexpr int kGap = 5;
-constexpr int kBar = 72;
+constexpr int kColourScaleGap = 5;
+constexpr int kColourScaleBar = 72;
 
 } // namespace
 
@@ -30,7 +30,7 @@ QSize ColourScale::sizeHint() const
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
     const int words = metrics.horizontalAdvance(tr("0 %")) +
                       metrics.horizontalAdvance(tr("100 %")) + metrics.horizontalAdvance(m_hatched);
-    return {words + kBar + metrics.height() + 6 * kGap, metrics.height()};
+    return {words + kColourScaleBar + metrics.height() + 6 * kColourScaleGap, metrics.height()};
 }
 
 void ColourScale::paintEvent(QPaintEvent*)
@@ -45,22 +45,23 @@ void ColourScale::paintEvent(QPaintEvent*)
         const int wide = metrics.horizontalAdvance(text);
         painter.setPen(theme.mutedText);
         painter.drawText(QRect(x, 0, wide, height()), Qt::AlignCenter, text);
-        x += wide + kGap;
+        x += wide + kColourScaleGap;
     };
     const int high = std::max(6, metrics.ascent() - 2);
     const int top = (height() - high) / 2;
     write(tr("0 %"));
-    for (int pixel = 0; pixel < kBar; ++pixel)
-        painter.fillRect(x + pixel, top, 1, high, sequentialColour(pixel / (kBar - 1.0)));
-    x += kBar + kGap;
+    for (int pixel = 0; pixel < kColourScaleBar; ++pixel)
+        painter.fillRect(
+            x + pixel, top, 1, high, sequentialColour(pixel / (kColourScaleBar - 1.0)));
+    x += kColourScaleBar + kColourScaleGap;
     write(tr("100 %"));
-    x += 2 * kGap;
+    x += 2 * kColourScaleGap;
     const QRect swatch(x, top, metrics.height(), high);
     painter.fillRect(swatch, theme.track);
     QColor lines = theme.mutedText;
     lines.setAlphaF(0.35F);
     painter.fillRect(swatch, QBrush(lines, Qt::BDiagPattern));
-    x += metrics.height() + kGap;
+    x += metrics.height() + kColourScaleGap;
     write(m_hatched);
 }
 

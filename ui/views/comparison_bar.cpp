@@ -18,7 +18,8 @@ namespace ui {
 
 namespace {
 
-constexpr int kShortestName = 14; // letters of an arm's name that a narrow window still shows
+constexpr int kComparisonBarShortestName =
+    14; // letters of an arm's name that a narrow window still shows
 
 } // namespace
 
@@ -42,7 +43,7 @@ ComparisonBar::ComparisonBar(QWidget* parent)
         box->setToolTip(tr("%1, in every view. ⚡ now").arg(names[side]));
         box->setFocusPolicy(Qt::TabFocus);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(kShortestName);
+        box->setMinimumContentsLength(kComparisonBarShortestName);
         connect(box, &QComboBox::activated, this, [this, side] { choose(static_cast<int>(side)); });
         m_marks[side] = new QLabel;
         m_marks[side]->setBuddy(box);
@@ -85,8 +86,13 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
     const std::array arms{m_shown.left, m_shown.right};
     for (std::size_t side = 0; side < arms.size(); ++side)
         m_boxes[side]->setCurrentIndex(arms[side]);
-    m_difference->setText(
-        differenceInWords(timeline.recipe(m_shown.left), timeline.recipe(m_shown.right)));
+    // What the run switches off for all arms is no difference between them.
+    const auto inEffect = [&timeline](int arm) {
+        engine::Recipe recipe = timeline.recipe(arm);
+        recipe.augmentation = augmentationOf(recipe, timeline.run().experiment);
+        return recipe;
+    };
+    m_difference->setText(differenceInWords(inEffect(m_shown.left), inEffect(m_shown.right)));
 }
 
 void ComparisonBar::showMarks()

@@ -2,6 +2,7 @@
 #include "ui/views/confusion_canvas.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/confusion_labels.h"
 
@@ -25,8 +26,7 @@ constexpr double kSeesMargin = 14.0; // cells from this size on are parted by ha
 ConfusionCanvas::ConfusionCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -177,7 +177,7 @@ void ConfusionCanvas::paintMarks(QPainter& painter, const ConfusionLayout& at) c
         painter.drawRect(row);
         painter.setPen(QPen(theme.focus, 2.5));
         painter.drawRect(row);
-        if (m_column && m_showsFocus) {
+        if (m_column && hasFocus()) {
             const QRectF place = at.cell({*m_selected, *m_column}).adjusted(-2, -2, 2, 2);
             painter.setPen(QPen(theme.card, 5.0));
             painter.drawRect(place);
@@ -185,10 +185,7 @@ void ConfusionCanvas::paintMarks(QPainter& painter, const ConfusionLayout& at) c
             painter.drawRect(place);
         }
     }
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void ConfusionCanvas::changeEvent(QEvent* event)
@@ -214,18 +211,8 @@ void ConfusionCanvas::leaveEvent(QEvent*)
     Q_EMIT pointedAt(std::nullopt);
 }
 
-void ConfusionCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    update();
-    QWidget::focusInEvent(event);
-}
-
 void ConfusionCanvas::focusOutEvent(QFocusEvent* event)
 {
-    m_showsFocus = false;
     Q_EMIT pointedAt(std::nullopt);
     update();
     QWidget::focusOutEvent(event);
@@ -236,7 +223,6 @@ void ConfusionCanvas::moveTo(int truth, int predicted)
 {
     if (truth < 0 || truth >= m_classes.count() || predicted < 0 || predicted >= m_classes.count())
         return;
-    m_showsFocus = true;
     m_column = predicted;
     const bool isNewRow = m_selected != truth;
     m_selected = truth;

@@ -51,7 +51,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
@@ -67,7 +66,6 @@ private:
     QImage m_image; // a pixel for each cell
     std::optional<int> m_selected;
     std::optional<int> m_column; // where the keyboard stands in the selected row
-    bool m_showsFocus = false;   // focus came by the keyboard
 };
 
 } // namespace ui

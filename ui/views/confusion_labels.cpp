@@ -15,7 +15,7 @@ namespace {
 
 using Labels = ConfusionLayout::Labels;
 
-struct Text
+struct ConfusionLabelsText
 {
     Q_DECLARE_TR_FUNCTIONS(ConfusionCanvas)
 };
@@ -23,7 +23,8 @@ struct Text
 // "step 3", "3" or nothing, whichever fits.
 QString stepLabel(int step, double room, const QFontMetricsF& metrics)
 {
-    for (const QString& text : {Text::tr("step %1").arg(step), QString::number(step)}) {
+    for (const QString& text :
+         {ConfusionLabelsText::tr("step %1").arg(step), QString::number(step)}) {
         if (metrics.horizontalAdvance(text) <= room)
             return text;
     }
@@ -39,10 +40,10 @@ void ConfusionLabels::paintNames(QPainter& painter, std::optional<int> selected)
     painter.setPen(theme.mutedText);
     painter.drawText(QRectF(0, 0, at.grid.left() - kConfusionGap, metrics.height()),
                      Qt::AlignRight | Qt::AlignVCenter,
-                     Text::tr("true ↓"));
+                     ConfusionLabelsText::tr("true ↓"));
     painter.drawText(QRectF(at.grid.left(), 0, at.grid.width(), metrics.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     Text::tr("taken for →"));
+                     ConfusionLabelsText::tr("taken for →"));
     for (int position = 0; position < classes.count(); ++position) {
         const QString name = classes.names.value(position);
         painter.setPen(position == selected ? theme.text : theme.mutedText);

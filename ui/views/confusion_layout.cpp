@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kMostForNames = 0.3; // of the width or height
 
-struct Text
+struct ConfusionLayoutText
 {
     Q_DECLARE_TR_FUNCTIONS(ConfusionCanvas)
 };
@@ -59,12 +59,12 @@ ConfusionLayout confusionLayout(const LearnedClasses& classes, const QFont& font
     double top = line;
     const double bottom = line + 2;
     at.rows = (room.height() - 4 * line) / count >= 0.92 * line ? Labels::Names : Labels::Steps;
-    const double stepWidth = metrics.horizontalAdvance(Text::tr("step %1").arg(
+    const double stepWidth = metrics.horizontalAdvance(ConfusionLayoutText::tr("step %1").arg(
                                  classes.steps.empty() ? 1 : classes.steps.back())) +
                              kConfusionGap;
     const double left = std::max(
         at.rows == Labels::Names ? std::min(names, kMostForNames * room.width()) : stepWidth,
-        metrics.horizontalAdvance(Text::tr("true ↓")) + kConfusionGap);
+        metrics.horizontalAdvance(ConfusionLayoutText::tr("true ↓")) + kConfusionGap);
     at.cellWidth = (room.width() - left - 2) / count;
     if (at.cellWidth >= std::min(names, 9 * metrics.averageCharWidth())) {
         at.columns = Labels::Names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/confusion_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/confusion_matrix.h"
 #include "ui/models/learned_classes.h"
 #include "ui/theme/theme.h"
@@ -125,12 +126,12 @@ void ConfusionView::Private::show(std::vector<ArmConfusion> confusions)
             side,
             right.n == 0
                 ? QStringList{tr("%1: not tested yet").arg(name)}
-                : QStringList{tr("%1 · step %2 · %3 of %4 test images right")
-                                  .arg(name)
-                                  .arg(arm.step)
-                                  .arg(right.correct)
-                                  .arg(right.n),
-                              tr("%1 · %2 of %3 right").arg(name).arg(right.correct).arg(right.n),
+                : QStringList{filled(tr("%1 · step %2 · %3 of %4 test images right"),
+                                     name,
+                                     arm.step,
+                                     right.correct,
+                                     right.n),
+                              filled(tr("%1 · %2 of %3 right"), name, right.correct, right.n),
                               name},
             theme);
         canvases[side]->setAccessibleDescription(confusionSentence(arm, classes.names));

@@ -91,7 +91,6 @@ void DistillationGradientView::Private::build()
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_readout->setObjectName(QStringLiteral("gradientReadout"));
     m_why->setObjectName(QStringLiteral("gradientWhy"));
-    m_why->setTexts({why(), tr("Without T² the pull shrinks about as 1/T².")});
     auto* header = new QHBoxLayout;
     header->setSpacing(kSpacing);
     header->addWidget(m_title);
@@ -164,6 +163,9 @@ void DistillationGradientView::Private::refresh()
         shown.points.empty()
             ? QString()
             : tr("%1 %2 at %3").arg(style.marker, style.letter, gradientReadout(shown)));
+    m_why->setTexts(pullsNowhere(shown)
+                        ? QStringList()
+                        : QStringList{why(), tr("Without T² the pull shrinks about as 1/T².")});
     canvas->setAccessibleDescription(gradientReadout(shown));
     canvas->show(std::move(shown),
                  scale->current() == 0 ? GradientScale::Linear : GradientScale::Logarithmic);
@@ -202,8 +204,10 @@ ViewTable DistillationGradientView::table() const
 QString DistillationGradientView::sentence() const
 {
     const DistillationGradient shown = m_private->gradient();
-    return shown.points.empty() ? shown.absence
-                                : gradientReadout(shown) + QStringLiteral(". ") + Private::why();
+    if (shown.points.empty())
+        return shown.absence;
+    const QString readout = gradientReadout(shown) + QStringLiteral(".");
+    return pullsNowhere(shown) ? readout : readout + QLatin1Char(' ') + Private::why();
 }
 
 QSize DistillationGradientView::sizeHint() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/evicted_tray_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/qt_conversions.h"
 
 #include <algorithm>
@@ -87,11 +88,11 @@ QString EvictedTrayView::pictureText(int row, int picture) const
 {
     const MemoryHistory& history = m_fallen[static_cast<std::size_t>(row)];
     const RememberedImage& image = history.images[static_cast<std::size_t>(picture)];
-    return tr("%1 · pick %2 · training image %3 · fell out in step %4")
-        .arg(toQString(m_classes[static_cast<std::size_t>(history.position)].name))
-        .arg(image.exemplar.rank + 1)
-        .arg(image.exemplar.datasetIndex)
-        .arg(image.evictedAt);
+    return filled(tr("%1 · pick %2 · training image %3 · fell out in step %4"),
+                  toQString(m_classes[static_cast<std::size_t>(history.position)].name),
+                  image.exemplar.rank + 1,
+                  image.exemplar.datasetIndex,
+                  image.evictedAt);
 }
 
 QString EvictedTrayView::summary() const
@@ -99,10 +100,10 @@ QString EvictedTrayView::summary() const
     std::size_t images = 0;
     for (const MemoryHistory& history : m_fallen)
         images += history.images.size();
-    return tr("%1 pictures of %2 classes fell out up to step %3")
-        .arg(images)
-        .arg(m_fallen.size())
-        .arg(m_key.step);
+    return filled(tr("%1 pictures of %2 classes fell out up to step %3"),
+                  images,
+                  m_fallen.size(),
+                  m_key.step);
 }
 
 ViewTable EvictedTrayView::table() const

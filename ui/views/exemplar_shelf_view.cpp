@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/exemplar_shelf_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/budget_outlook.h"
 #include "ui/models/budget_preview.h"
 #include "ui/models/inspection_tables.h"
@@ -313,12 +314,12 @@ void ExemplarShelfView::Private::showHit(const std::optional<ShelfHit>& hit)
         m_readout->setText(name);
         return;
     }
-    const QString picture = tr("%1 · pick %2 · training image %3")
-                                .arg(name)
-                                .arg(hit->exemplar->rank + 1)
-                                .arg(hit->exemplar->datasetIndex);
+    const QString picture = filled(tr("%1 · pick %2 · training image %3"),
+                                   name,
+                                   hit->exemplar->rank + 1,
+                                   hit->exemplar->datasetIndex);
     m_readout->setText(
-        hit->isDropped ? tr("%1 · falls out in step %2").arg(picture).arg(m_key.step)
+        hit->isDropped ? filled(tr("%1 · falls out in step %2"), picture, m_key.step)
                        : tr("%1 · ‖μ − m‖ %2 after this pick")
                              .arg(picture, QLocale().toString(hit->exemplar->distance, 'f', 3)));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/forgot_into_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -16,8 +17,7 @@ namespace ui {
 ForgotIntoCanvas::ForgotIntoCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -85,11 +85,7 @@ void ForgotIntoCanvas::paintEvent(QPaintEvent*)
         paintSource(painter, source);
     for (const RibbonNode& target : m_at.targets)
         paintTarget(painter, target);
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void ForgotIntoCanvas::paintStrands(QPainter& painter) const
@@ -219,18 +215,8 @@ void ForgotIntoCanvas::leaveEvent(QEvent*)
     point(std::nullopt);
 }
 
-void ForgotIntoCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    update();
-    QWidget::focusInEvent(event);
-}
-
 void ForgotIntoCanvas::focusOutEvent(QFocusEvent* event)
 {
-    m_showsFocus = false;
     point(std::nullopt);
     update();
     QWidget::focusOutEvent(event);

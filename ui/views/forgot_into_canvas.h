@@ -50,7 +50,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
@@ -67,7 +66,6 @@ private:
     QHash<int, QPixmap> m_pictures;
     ForgotIntoLayout m_at;
     std::optional<ForgottenRibbon> m_pointed;
-    bool m_showsFocus = false; // focus came by the keyboard
 };
 
 } // namespace ui

@@ -15,14 +15,14 @@ namespace ui {
 
 namespace {
 
-constexpr double kBar = 7.0;     // width of a node
-constexpr double kBetween = 2.0; // between nodes
-constexpr double kLeast = 0.85;  // height of a node, in lines
-constexpr int kMostTargets = 8;  // of more, the smallest are put together
+constexpr double kForgotIntoBar = 7.0;     // width of a node
+constexpr double kForgotIntoBetween = 2.0; // between nodes
+constexpr double kLeast = 0.85;            // height of a node, in lines
+constexpr int kMostTargets = 8;            // of more, the smallest are put together
 constexpr int kFewestTargets = 3;
 constexpr double kPicturesFrom = 0.66; // of the width, where there are pictures
 
-struct Text
+struct ForgotIntoLayoutText
 {
     Q_DECLARE_TR_FUNCTIONS(ForgotIntoLayout)
 };
@@ -36,7 +36,7 @@ double scaleFor(const std::vector<RibbonNode>& nodes, double height, double leas
         const double middle = (low + high) / 2;
         double used = 0.0;
         for (const RibbonNode& node : nodes)
-            used += std::max(least, node.count * middle) + kBetween;
+            used += std::max(least, node.count * middle) + kForgotIntoBetween;
         (used > height ? high : low) = middle;
     }
     return low;
@@ -135,7 +135,7 @@ std::vector<RibbonNode> gathered(std::vector<RibbonNode> nodes, int most)
         rest.testIndices.insert(
             rest.testIndices.end(), node.testIndices.begin(), node.testIndices.end());
     }
-    rest.label = Text::tr("in %n other classes", nullptr, members);
+    rest.label = ForgotIntoLayoutText::tr("in %n other classes", nullptr, members);
     kept.push_back(std::move(rest));
     return kept;
 }
@@ -145,7 +145,8 @@ std::vector<RibbonNode> targetNodes(const ForgottenInto& forgotten,
                                     const QSet<int>& pictured,
                                     int most)
 {
-    RibbonNode stillRight{std::nullopt, Text::tr("still right"), 0, {}, true, {}, {}};
+    RibbonNode stillRight{
+        std::nullopt, ForgotIntoLayoutText::tr("still right"), 0, {}, true, {}, {}};
     for (const ForgottenSource& source : forgotten.sources)
         stillRight.count += source.kept;
     std::vector<RibbonNode> nodes = gathered(classNodes(forgotten, classes, pictured), most);
@@ -172,23 +173,24 @@ void placeNodes(ForgotIntoLayout& at, const QFontMetricsF& metrics, QSizeF room)
         at.targets, [](const RibbonNode& node) { return !node.testIndices.empty(); });
     const double right = hasPictures ? std::max(at.leftRoom + 0.2 * room.width(),
                                                 kPicturesFrom * room.width() - at.rightRoom)
-                                     : room.width() - at.rightRoom - kBar - kRibbonGap;
+                                     : room.width() - at.rightRoom - kForgotIntoBar - kRibbonGap;
     double scale = room.height();
     for (const auto* nodes : {&at.sources, &at.targets})
         scale = std::min(scale, scaleFor(*nodes, room.height() - 2, least));
     const auto place = [&](std::vector<RibbonNode>& nodes, double x) {
         double used = 0.0;
         for (const RibbonNode& node : nodes)
-            used += std::max(least, node.count * scale) + kBetween;
+            used += std::max(least, node.count * scale) + kForgotIntoBetween;
         const double spare =
             std::max(0.0, room.height() - used) / static_cast<double>(nodes.size());
         double top = spare / 2;
         for (RibbonNode& node : nodes) {
             const double bar = node.count * scale;
             const double pitch = std::max(least, bar);
-            node.bar = QRectF(x, top + (pitch - bar) / 2, kBar, bar);
-            node.place = QRectF(0, top - spare / 2, room.width(), pitch + spare + kBetween);
-            top += pitch + kBetween + spare;
+            node.bar = QRectF(x, top + (pitch - bar) / 2, kForgotIntoBar, bar);
+            node.place =
+                QRectF(0, top - spare / 2, room.width(), pitch + spare + kForgotIntoBetween);
+            top += pitch + kForgotIntoBetween + spare;
         }
     };
     place(at.sources, at.leftRoom);
@@ -254,9 +256,10 @@ ForgotIntoLayout forgotIntoLayout(const ForgottenInto& forgotten,
     const QFontMetricsF metrics(fontFor(TextRank::Small, font));
     // Names take half the height at most, so that the ribbons keep their thickness.
     const double line = kLeast * metrics.height();
-    const int most = std::clamp(static_cast<int>(0.5 * room.height() / (line + kBetween)) - 2,
-                                kFewestTargets,
-                                kMostTargets);
+    const int most =
+        std::clamp(static_cast<int>(0.5 * room.height() / (line + kForgotIntoBetween)) - 2,
+                   kFewestTargets,
+                   kMostTargets);
     ForgotIntoLayout at;
     at.sources = sourceNodes(forgotten, classes);
     at.targets = targetNodes(forgotten, classes, pictured, most);

@@ -7,8 +7,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kLargest = 34.0; // side of a picture
-constexpr double kBetween = 2.0;
+constexpr double kForgotIntoPicturesLargest = 34.0; // side of a picture
+constexpr double kForgotIntoPicturesBetween = 2.0;
 
 } // namespace
 
@@ -16,9 +16,9 @@ std::vector<RibbonPicture>
 picturesAt(const RibbonNode& target, const ForgotIntoLayout& at, QSizeF room)
 {
     const double left = target.bar.right() + kRibbonGap + at.rightRoom + kRibbonGap;
-    const double high = target.place.height() - kBetween;
-    const double side = std::min(kLargest, high);
-    const double pitch = side + kBetween;
+    const double high = target.place.height() - kForgotIntoPicturesBetween;
+    const double side = std::min(kForgotIntoPicturesLargest, high);
+    const double pitch = side + kForgotIntoPicturesBetween;
     const int columns = std::max(0, static_cast<int>((room.width() - left) / pitch));
     const int rows = std::max(1, static_cast<int>(high / pitch));
     const int shown = std::min(static_cast<int>(target.testIndices.size()), columns * rows);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/forgot_into_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/forgotten_into.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
@@ -162,7 +163,7 @@ QString ForgotIntoView::Private::pictureCount(const ForgottenInto& arm) const
             kept += flow.pictures;
         }
     }
-    return changed == 0 ? QString() : tr("%1 of %2 changed pictures kept").arg(kept).arg(changed);
+    return changed == 0 ? QString() : filled(tr("%1 of %2 changed pictures kept"), kept, changed);
 }
 
 void ForgotIntoView::Private::show()
@@ -179,17 +180,15 @@ void ForgotIntoView::Private::show()
         const ArmStyle style = armStyle(static_cast<int>(side), theme);
         const QString name = armTitle(style, arm.arm);
         const QString count = pictureCount(arm);
-        pair->setCaption(side,
-                         arm.step == 0
-                             ? QStringList{name}
-                             : QStringList{count.isEmpty()
-                                               ? tr("%1 · after step %2").arg(name).arg(arm.step)
-                                               : tr("%1 · after step %2 · %3")
-                                                     .arg(name)
-                                                     .arg(arm.step)
-                                                     .arg(count),
-                                           name},
-                         theme);
+        pair->setCaption(
+            side,
+            arm.step == 0
+                ? QStringList{name}
+                : QStringList{count.isEmpty()
+                                  ? filled(tr("%1 · after step %2"), name, arm.step)
+                                  : filled(tr("%1 · after step %2 · %3"), name, arm.step, count),
+                              name},
+            theme);
         canvases[side]->setAccessibleDescription(forgottenSentence(arm, classes));
         canvases[side]->show(arm, classes, pictures[side]);
     }

@@ -2,6 +2,7 @@
 #include "ui/views/gap_strip_cells.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
@@ -17,19 +18,19 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 3.0;
-constexpr double kStepGap = 5.0; // extra room where a step begins
+constexpr double kGapStripGap = 3.0;
+constexpr double kGapStripStepGap = 5.0; // extra room where a step begins
 constexpr double kRadius = 5.0;
 constexpr double kLinesForName = 2.1;     // height of a cell with name and number, in lines
 constexpr double kLinesForLongName = 5.0; // the same with a name on two lines
-constexpr int kShortestName = 6;          // characters of a name that still say something
+constexpr int kGapStripShortestName = 6;  // characters of a name that still say something
 
 } // namespace
 
 GapStripCells::GapStripCells(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -73,22 +74,23 @@ GapStripCells::Grid GapStripCells::grid() const
     Grid grid;
     const auto fill = [&] {
         grid.columns = std::max(1, (count + grid.rows - 1) / grid.rows);
-        grid.cellWidth = (width() + kGap) / static_cast<double>(grid.columns);
-        grid.cellHeight = (height() + kGap) / static_cast<double>(grid.rows);
+        grid.cellWidth = (width() + kGapStripGap) / static_cast<double>(grid.columns);
+        grid.cellHeight = (height() + kGapStripGap) / static_cast<double>(grid.rows);
         return grid;
     };
     // Rows in which names can be read, if the height has room for them.
-    const double heightForName = kLinesForName * metrics.height() + kGap;
-    const int rowsWithNames = std::max(1, static_cast<int>((height() + kGap) / heightForName));
+    const double heightForName = kLinesForName * metrics.height() + kGapStripGap;
+    const int rowsWithNames =
+        std::max(1, static_cast<int>((height() + kGapStripGap) / heightForName));
     for (grid.rows = 1; grid.rows <= rowsWithNames; ++grid.rows) {
         if (fill().cellWidth >= 10 * metrics.averageCharWidth())
             return grid;
     }
     // As few rows as let a number stand in each cell, as many as the height allows.
-    const int mostRows = std::max(1, static_cast<int>(height() / (heightForNumber + kGap)));
+    const int mostRows = std::max(1, static_cast<int>(height() / (heightForNumber + kGapStripGap)));
     for (grid.rows = 1; grid.rows < mostRows; ++grid.rows) {
         const int columns = (count + grid.rows - 1) / grid.rows;
-        if (width() / static_cast<double>(std::max(1, columns)) >= widthForNumber + kGap)
+        if (width() / static_cast<double>(std::max(1, columns)) >= widthForNumber + kGapStripGap)
             break;
     }
     return fill();
@@ -98,15 +100,15 @@ QRectF GapStripCells::cell(const Grid& grid, int position) const
 {
     const int row = position / grid.columns;
     const int column = position % grid.columns;
-    const double between = grid.cellWidth > 12 ? kGap : 1.0;
+    const double between = grid.cellWidth > 12 ? kGapStripGap : 1.0;
     QRectF place(column * grid.cellWidth,
                  row * grid.cellHeight,
                  grid.cellWidth - between,
-                 grid.cellHeight - kGap);
+                 grid.cellHeight - kGapStripGap);
     const auto index = static_cast<std::size_t>(position);
     const bool beginsStep = column > 0 && m_steps[index] != m_steps[index - 1];
     if (beginsStep && grid.cellWidth > 24)
-        place.setLeft(place.left() + kStepGap);
+        place.setLeft(place.left() + kGapStripStepGap);
     return place;
 }
 
@@ -200,7 +202,7 @@ void GapStripCells::paintWords(QPainter& painter,
     }
     const double widestNumber = boldMetrics.horizontalAdvance(QStringLiteral("+100"));
     const bool hasRoomForName =
-        inside.width() - widestNumber - 4 >= kShortestName * metrics.averageCharWidth();
+        inside.width() - widestNumber - 4 >= kGapStripShortestName * metrics.averageCharWidth();
     if (place.height() >= metrics.height() && hasRoomForName) {
         drawName(QRectF(inside.left(),
                         place.center().y() - metrics.height() / 2,
@@ -235,11 +237,7 @@ void GapStripCells::paintEvent(QPaintEvent*)
     const Grid shape = grid();
     for (int position = 0; position < static_cast<int>(m_gaps.size()); ++position)
         paintCell(painter, cell(shape, position), position);
-    if (m_showsFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kRadius, kRadius);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 std::optional<int> GapStripCells::positionAt(QPointF point) const
@@ -275,20 +273,6 @@ void GapStripCells::mouseMoveEvent(QMouseEvent* event)
 void GapStripCells::leaveEvent(QEvent*)
 {
     Q_EMIT hovered(std::nullopt);
-}
-
-void GapStripCells::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    QWidget::focusInEvent(event);
-}
-
-void GapStripCells::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
 }
 
 void GapStripCells::keyPressEvent(QKeyEvent* event)

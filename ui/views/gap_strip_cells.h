@@ -41,8 +41,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Grid
@@ -65,7 +63,6 @@ private:
     std::vector<int> m_steps;
     std::optional<int> m_selected;
     QString m_placeholder;
-    bool m_showsFocus = false; // focus came by the keyboard
 };
 
 } // namespace ui

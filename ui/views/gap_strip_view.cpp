@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/gap_strip_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/class_gaps.h"
 #include "ui/models/inspection_tables.h"
 #include "ui/models/percent.h"
@@ -51,18 +52,18 @@ void GapStripView::Private::updateReadout()
     const ClassGap& gap = gaps[static_cast<std::size_t>(*position)];
     const QString name = names.value(*position);
     if (!gap.points) {
-        readout->setText(tr("%1: learned in step %2")
-                             .arg(name)
-                             .arg(classes[static_cast<std::size_t>(*position)].step));
+        readout->setText(filled(
+            tr("%1: learned in step %2"), name, classes[static_cast<std::size_t>(*position)].step));
         return;
     }
-    readout->setText(tr("%1: %2 %3 % → %4 %5 %, %6 points (n = %7)")
-                         .arg(name, arms[0])
-                         .arg(wholePercent(gap.first))
-                         .arg(arms[1])
-                         .arg(wholePercent(gap.second))
-                         .arg(signedNumber(*gap.points))
-                         .arg(gap.second.n));
+    readout->setText(filled(tr("%1: %2 %3 % → %4 %5 %, %6 points (n = %7)"),
+                            name,
+                            arms[0],
+                            wholePercent(gap.first),
+                            arms[1],
+                            wholePercent(gap.second),
+                            signedNumber(*gap.points),
+                            gap.second.n));
 }
 
 GapStripView::GapStripView(QWidget* parent)

@@ -2,6 +2,7 @@
 #include "ui/views/gradient_canvas.h"
 
 #include "ui/models/temperature_sweep.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -16,7 +17,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kSmallest = 1e-9; // below it, a curve on a logarithmic scale lies at the bottom
+constexpr double kGradientSmallest =
+    1e-9; // below it, a curve on a logarithmic scale lies at the bottom
 
 QString number(double value)
 {
@@ -38,7 +40,7 @@ TemperatureAxis GradientCanvas::axis() const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     double left = 0.0;
-    if (!m_gradient.points.empty()) {
+    if (!pullsNowhere(m_gradient)) {
         for (const double value : ticks(range()))
             left = std::max(left, small.horizontalAdvance(number(value)) + 10);
     }
@@ -52,7 +54,7 @@ TemperatureAxis GradientCanvas::axis() const
 std::optional<TemperatureAxis> GradientCanvas::axisAt(QPointF point) const
 {
     const TemperatureAxis shown = axis();
-    if (m_gradient.points.empty() || !shown.plot.adjusted(-6, -6, 6, 16).contains(point))
+    if (pullsNowhere(m_gradient) || !shown.plot.adjusted(-6, -6, 6, 16).contains(point))
         return std::nullopt;
     return shown;
 }
@@ -60,7 +62,7 @@ std::optional<TemperatureAxis> GradientCanvas::axisAt(QPointF point) const
 GradientCanvas::Range GradientCanvas::range() const
 {
     double least = m_gradient.points.front().plain;
-    double most = kSmallest;
+    double most = kGradientSmallest;
     for (const GradientPoint& point : m_gradient.points) {
         least = std::min({least, point.plain, point.squared});
         most = std::max({most, point.plain, point.squared});
@@ -68,14 +70,14 @@ GradientCanvas::Range GradientCanvas::range() const
     if (m_scale == GradientScale::Linear)
         return {0.0, most * 1.05};
     const double high = std::ceil(std::log10(most));
-    const double low = std::floor(std::log10(std::max(least, kSmallest)));
+    const double low = std::floor(std::log10(std::max(least, kGradientSmallest)));
     return {std::min(low, high - 1), high};
 }
 
 double GradientCanvas::heightOf(double size, const Range& range) const
 {
     const double value =
-        m_scale == GradientScale::Linear ? size : std::log10(std::max(size, kSmallest));
+        m_scale == GradientScale::Linear ? size : std::log10(std::max(size, kGradientSmallest));
     return std::clamp((value - range.low) / (range.high - range.low), 0.0, 1.0);
 }
 
@@ -173,10 +175,16 @@ void GradientCanvas::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
-    if (m_gradient.points.empty()) {
+    if (pullsNowhere(m_gradient)) {
         painter.setFont(fontFor(TextRank::Body, font()));
         painter.setPen(theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_gradient.absence);
+        painter.drawText(rect(),
+                         Qt::AlignCenter | Qt::TextWordWrap,
+                         m_gradient.points.empty()
+                             ? m_gradient.absence
+                             : tr("Teacher and student say the same of this picture: there is no "
+                                  "pull, at any T."));
+        paintFocusFrame(painter, *this);
         return;
     }
     painter.setFont(fontFor(TextRank::Small, font()));
@@ -192,7 +200,7 @@ void GradientCanvas::paintEvent(QPaintEvent*)
     const double y = shown.plot.bottom();
     painter.drawPolygon(QPolygonF{{x, y}, {x - 4.5, y + 8}, {x + 4.5, y + 8}});
     paintCursor(painter, shown, m_gradient.atCursor.temperature, theme);
-    paintFocus(painter);
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

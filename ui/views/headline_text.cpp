@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_text.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/models/percent.h"
@@ -21,7 +22,7 @@ using Weight = HeadlineSpan::Weight;
 
 constexpr int kFirstStepWithOldClasses = 2;
 
-struct Text
+struct HeadlineTextText
 {
     Q_DECLARE_TR_FUNCTIONS(Headline)
 };
@@ -45,7 +46,7 @@ int commonStep(const engine::Timeline& timeline, const std::vector<int>& arms, s
 
 QString percent(engine::Accuracy accuracy)
 {
-    return Text::tr("%1 %").arg(wholePercent(accuracy));
+    return HeadlineTextText::tr("%1 %").arg(wholePercent(accuracy));
 }
 
 // "husky and wolf", "fox, cat and car", or "10 classes".
@@ -55,14 +56,14 @@ QString classNames(const engine::Timeline& timeline, int first, int last)
     const auto& classes = timeline.run().classes;
     last = std::min(last, static_cast<int>(classes.size()));
     if (last - first > kMostNames)
-        return Text::tr("%n classes", nullptr, last - first);
+        return HeadlineTextText::tr("%n classes", nullptr, last - first);
     QStringList names;
     for (int position = first; position < last; ++position)
         names.append(toQString(classes[static_cast<std::size_t>(position)].name));
     if (names.size() < 2)
         return names.join(QString());
     const QString final = names.takeLast();
-    return Text::tr("%1 and %2").arg(names.join(Text::tr(", ")), final);
+    return HeadlineTextText::tr("%1 and %2").arg(names.join(HeadlineTextText::tr(", ")), final);
 }
 
 QString phaseText(const engine::Timeline& timeline, std::int64_t tick)
@@ -72,11 +73,11 @@ QString phaseText(const engine::Timeline& timeline, std::int64_t tick)
         return {};
     switch (phase->phase) {
     case engine::Phase::Training:
-        return Text::tr("training");
+        return HeadlineTextText::tr("training");
     case engine::Phase::BalancedFineTuning:
-        return Text::tr("balanced fine-tuning");
+        return HeadlineTextText::tr("balanced fine-tuning");
     case engine::Phase::MemoryUpdate:
-        return Text::tr("memory update");
+        return HeadlineTextText::tr("memory update");
     }
     return {};
 }
@@ -89,8 +90,8 @@ QString nameOf(const engine::Timeline& timeline, int arm)
 Headline beforeTheRun()
 {
     Headline headline;
-    const QString invitation = Text::tr("Press Space and watch a network forget");
-    const QString detail = Text::tr(
+    const QString invitation = HeadlineTextText::tr("Press Space and watch a network forget");
+    const QString detail = HeadlineTextText::tr(
         "Networks learn new classes step by step. One forgets the old ones, one remembers.");
     headline.phrases = {{{invitation, Weight::Strong, {}}}};
     headline.detail = detail;
@@ -114,18 +115,21 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
     Headline headline;
     const engine::StepStarted* step = timeline.stepAt(tick);
     const int number = step ? step->step : 1;
-    const QString opening = Text::tr("Step %1 of %2:").arg(number).arg(timeline.run().steps);
-    QString learning = Text::tr("getting ready");
+    const QString opening =
+        filled(HeadlineTextText::tr("Step %1 of %2:"), number, timeline.run().steps);
+    QString learning = HeadlineTextText::tr("getting ready");
     if (step)
-        learning = Text::tr("learning %1").arg(classNames(timeline, step->firstNew, step->seen));
+        learning = HeadlineTextText::tr("learning %1")
+                       .arg(classNames(timeline, step->firstNew, step->seen));
     const QString aside =
-        number == 1 ? Text::tr("nothing to forget yet")
-                    : Text::tr("will %1 survive?").arg(classNames(timeline, 0, step->firstNew));
+        number == 1
+            ? HeadlineTextText::tr("nothing to forget yet")
+            : HeadlineTextText::tr("will %1 survive?").arg(classNames(timeline, 0, step->firstNew));
     headline.phrases.push_back(
         {{opening + QChar(' '), Weight::Quiet, {}}, {learning, Weight::Strong, {}}});
     headline.phrases.push_back({{QStringLiteral("— ") + aside, Weight::Normal, {}}});
     headline.sentence =
-        Text::tr("%1 %2: %3.").arg(opening.chopped(1) + QChar(','), learning, aside);
+        HeadlineTextText::tr("%1 %2: %3.").arg(opening.chopped(1) + QChar(','), learning, aside);
     const QString metric = explainable("last_accuracy", finishedStepAt(timeline, arms, tick), 1);
     int n = 0;
     for (int side = 0; measured > 0 && side < static_cast<int>(arms.size()); ++side) {
@@ -139,12 +143,12 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
             {{nameOf(timeline, arm), Weight::Normal, side},
              {QChar(' ') + percent(accuracy), Weight::Strong, side, metric}});
         headline.sentence +=
-            Text::tr(" %1: %2 right.").arg(nameOf(timeline, arm), percent(accuracy));
+            HeadlineTextText::tr(" %1: %2 right.").arg(nameOf(timeline, arm), percent(accuracy));
     }
     headline.detail = phaseText(timeline, tick);
     if (n > 0)
         headline.detail +=
-            Text::tr(" · right answers on %1 test images of the classes seen").arg(n);
+            HeadlineTextText::tr(" · right answers on %1 test images of the classes seen").arg(n);
     return headline;
 }
 
@@ -160,22 +164,49 @@ void addGap(Headline& headline,
     const auto printed = static_cast<int>(std::max(1L, std::lround(margin)));
     const bool isNoise = std::abs(100.0 * (second.now.value() - first.now.value())) <= margin;
     headline.phrases.push_back(
-        {{Text::tr("gap "), Weight::Normal, {}},
-         {Text::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, metric},
-         {isNoise ? Text::tr("(n = %1, ±%2: could be chance)").arg(second.now.n).arg(printed)
-                  : Text::tr("(n = %1, ±%2)").arg(second.now.n).arg(printed),
+        {{HeadlineTextText::tr("gap "), Weight::Normal, {}},
+         {HeadlineTextText::tr("%1 points ").arg(signedNumber(gap)), Weight::Strong, {}, metric},
+         {isNoise ? filled(HeadlineTextText::tr("(n = %1, ±%2: could be chance)"),
+                           second.now.n,
+                           printed)
+                  : filled(HeadlineTextText::tr("(n = %1, ±%2)"), second.now.n, printed),
           Weight::Quiet,
           {}}});
     const int leader = gap >= 0 ? second.side : first.side;
     headline.sentence +=
-        isNoise ? Text::tr(" The gap of %1 points is within the noise of %2 test images.")
-                      .arg(std::abs(gap))
-                      .arg(second.now.n)
-                : Text::tr(" %1 is %2 points ahead (n = %3, plus or minus %4).")
-                      .arg(names.at(static_cast<std::size_t>(leader)))
-                      .arg(std::abs(gap))
-                      .arg(second.now.n)
-                      .arg(printed);
+        isNoise ? filled(HeadlineTextText::tr(
+                             " The gap of %1 points is within the noise of %2 test images."),
+                         std::abs(gap),
+                         second.now.n)
+                : filled(HeadlineTextText::tr(" %1 is %2 points ahead (n = %3, plus or minus %4)."),
+                         names.at(static_cast<std::size_t>(leader)),
+                         std::abs(gap),
+                         second.now.n,
+                         printed);
+}
+
+// Says which of the shown arms could not go on, and why: their numbers are those of the step
+// before.
+void addStops(Headline& headline,
+              const engine::Timeline& timeline,
+              const std::vector<int>& arms,
+              std::int64_t tick)
+{
+    for (int side = 0; side < static_cast<int>(arms.size()); ++side) {
+        const int arm = arms[static_cast<std::size_t>(side)];
+        const engine::ArmStopped* stop = timeline.armStop(arm);
+        if (!stop || stop->tick > tick)
+            continue;
+        headline.phrases.push_back(
+            {{nameOf(timeline, arm), Weight::Normal, side},
+             {HeadlineTextText::tr(" stopped in step %1").arg(stop->step), Weight::Strong, side}});
+        const QString why = QString::fromStdString(stop->message);
+        headline.detail += QStringLiteral(" · ") + why;
+        headline.sentence += filled(HeadlineTextText::tr(" %1 stopped in step %2: %3"),
+                                    nameOf(timeline, arm),
+                                    stop->step,
+                                    why);
+    }
 }
 
 } // namespace
@@ -221,8 +252,11 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const std::vector<int> shownArms = armsBySide(shown, timeline.armCount());
     const std::vector<ArmHeadline> arms = oldClassesAt(timeline, shown, tick);
     const int measured = commonStep(timeline, shownArms, tick);
-    if (arms.empty())
-        return withoutOldClasses(timeline, shownArms, tick, measured);
+    if (arms.empty()) {
+        Headline headline = withoutOldClasses(timeline, shownArms, tick, measured);
+        addStops(headline, timeline, shownArms, tick);
+        return headline;
+    }
     std::vector<QString> names; // by side
     names.reserve(shownArms.size());
     for (const int arm : shownArms)
@@ -231,15 +265,15 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const QString metric = explainable(
         "old_accuracy", finishedStepAt(timeline, shownArms, tick), kFirstStepWithOldClasses);
     Headline headline;
-    headline.phrases.push_back({{Text::tr("Old classes:"), Weight::Quiet, {}}});
-    headline.sentence = Text::tr("Old classes:");
+    headline.phrases.push_back({{HeadlineTextText::tr("Old classes:"), Weight::Quiet, {}}});
+    headline.sentence = HeadlineTextText::tr("Old classes:");
     for (const ArmHeadline& arm : arms) {
         const int from = wholePercent(arm.from);
         const int now = wholePercent(arm.now);
         const QString& name = names[static_cast<std::size_t>(arm.side)];
         std::vector<HeadlineSpan> phrase{
             {name, Weight::Normal, arm.side},
-            {Text::tr(" %1 → ").arg(from), Weight::Normal, arm.side, metric},
+            {HeadlineTextText::tr(" %1 → ").arg(from), Weight::Normal, arm.side, metric},
             {percent(arm.now), Weight::Strong, arm.side, metric}};
         // What is printed adds up: the fall is the difference of the two printed numbers.
         if (now < from)
@@ -253,7 +287,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
                  metric});
         headline.phrases.push_back(std::move(phrase));
         headline.sentence +=
-            Text::tr(" %1 from %2 to %3,").arg(name).arg(from).arg(percent(arm.now));
+            filled(HeadlineTextText::tr(" %1 from %2 to %3,"), name, from, percent(arm.now));
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)
@@ -262,18 +296,20 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     const engine::StepStarted* step = stepNumbered(timeline, measured);
     const engine::Evaluated* newest = newestOfStep(timeline, shownArms.back(), measured, tick);
     const bool isOver = newest && newest->moment == engine::EvaluationMoment::EndOfStep;
-    headline.detail = isOver
-                          ? Text::tr("After step %1 of %2").arg(measured).arg(timeline.run().steps)
-                          : Text::tr("Step %1 of %2, %3")
-                                .arg(measured)
-                                .arg(timeline.run().steps)
-                                .arg(phaseText(timeline, tick));
-    headline.detail += Text::tr(" · old: %1").arg(classNames(timeline, 0, step->firstNew));
+    headline.detail =
+        isOver ? filled(HeadlineTextText::tr("After step %1 of %2"), measured, timeline.run().steps)
+               : filled(HeadlineTextText::tr("Step %1 of %2, %3"),
+                        measured,
+                        timeline.run().steps,
+                        phaseText(timeline, tick));
+    headline.detail +=
+        HeadlineTextText::tr(" · old: %1").arg(classNames(timeline, 0, step->firstNew));
     if (arms.size() == 2)
-        headline.detail += Text::tr(" · n test images, ± is the gap's 95 % interval");
+        headline.detail += HeadlineTextText::tr(" · n test images, ± is the gap's 95 % interval");
     else
-        headline.detail += Text::tr(" · n = %1 test images").arg(arms.front().now.n);
+        headline.detail += HeadlineTextText::tr(" · n = %1 test images").arg(arms.front().now.n);
     headline.sentence += QChar(' ') + headline.detail + QChar('.');
+    addStops(headline, timeline, shownArms, tick);
     return headline;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_view.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -15,9 +16,9 @@ namespace ui {
 
 namespace {
 
-constexpr double kPadding = 14.0;
-constexpr double kLargest = 32.0; // points
-constexpr double kSmallest = 9.0;
+constexpr double kHeadlinePadding = 14.0;
+constexpr double kHeadlineLargest = 32.0; // points
+constexpr double kHeadlineSmallest = 9.0;
 
 struct PlacedSpan
 {
@@ -103,16 +104,16 @@ Placement placeIn(const QRectF& card, const Headline& headline, const QFont& bas
     const double detail = QFontMetricsF(detailFont).height();
     const double scale = detailFont.pointSizeF() / 11.0;
     Placement placed;
-    placed.area = card.adjusted(kPadding, 6, -kPadding, -6);
+    placed.area = card.adjusted(kHeadlinePadding, 6, -kHeadlinePadding, -6);
     const double height = placed.area.height() - detail - 2;
-    placed.points = kLargest * scale;
+    placed.points = kHeadlineLargest * scale;
     const auto fits = [&] {
         placed.layout = layOut(headline, base, placed.points, placed.area.width());
         placed.lineHeight = QFontMetricsF(spanFont({}, base, placed.points)).height();
         return placed.layout.widest <= placed.area.width() &&
                placed.layout.lines * placed.lineHeight <= height;
     };
-    while (!fits() && placed.points > kSmallest * scale)
+    while (!fits() && placed.points > kHeadlineSmallest * scale)
         placed.points -= 0.5;
     const double block = placed.layout.lines * placed.lineHeight + 2 + detail;
     placed.top = placed.area.top() + std::max(0.0, (placed.area.height() - block) / 2);
@@ -156,8 +157,7 @@ HeadlineView::HeadlineView(QWidget* parent)
     setAccessibleDescription(m_headline.sentence);
     setWhatsThis(tr("Click an underlined number to see what it is made of. Left and Right choose "
                     "one, Return asks. ⚡ now"));
-    setProperty("usesArrowKeys", true);
-    setFocusPolicy(Qt::TabFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/learning_curve_lines.h"
 
+#include "ui/filled_text.h"
 #include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct LearningCurveLinesText
 {
     Q_DECLARE_TR_FUNCTIONS(LearningCurvesView)
 };
@@ -69,8 +70,10 @@ void addClassCurves(std::vector<Curve>& lines,
             const CurvePoint* shown =
                 look.moment ? pointAt(segment, 1, *look.moment) : &points.back();
             const QString name = toQString(infos[static_cast<std::size_t>(position)].name);
-            curve.label =
-                shown ? Text::tr("%1 %2 %").arg(name).arg(std::lround(shown->percent)) : name;
+            curve.label = shown ? filled(LearningCurveLinesText::tr("%1 %2 %"),
+                                         name,
+                                         std::lround(shown->percent))
+                                : name;
             curve.labelColour = look.theme.text;
             if (look.moment)
                 curve.labelAt = shown ? QPointF(*look.moment, shown->percent)
@@ -103,7 +106,8 @@ void addMeans(std::vector<Curve>& lines,
         const CurvePoint* shown =
             look.moment ? pointAt(segments, segment.step, *look.moment) : &segment.points.back();
         if (shown && (look.moment ? segment.step == look.step : isNewest)) {
-            curve.label = Text::tr("%1 %2 %").arg(mean.name).arg(std::lround(shown->percent));
+            curve.label = filled(
+                LearningCurveLinesText::tr("%1 %2 %"), mean.name, std::lround(shown->percent));
             curve.labelColour = mean.text;
             if (look.moment)
                 curve.labelAt = QPointF(*look.moment, shown->percent);
@@ -132,12 +136,12 @@ std::vector<Curve> curveLines(const LearningCurves& curves,
     addMeans(lines,
              curves.newClasses,
              points.newClasses,
-             {Text::tr("new"), look.theme.mutedText, look.theme.text, 2.5},
+             {LearningCurveLinesText::tr("new"), look.theme.mutedText, look.theme.text, 2.5},
              look);
     addMeans(lines,
              curves.oldClasses,
              points.oldClasses,
-             {Text::tr("old"), look.arm.colour, look.arm.text, 4.0},
+             {LearningCurveLinesText::tr("old"), look.arm.colour, look.arm.text, 4.0},
              look);
     return lines;
 }

@@ -2,6 +2,7 @@
 #include "ui/views/learning_curves_view.h"
 
 #include "ui/charts/curve_chart.h"
+#include "ui/filled_text.h"
 #include "ui/models/inspection_tables.h"
 #include "ui/models/learning_curves.h"
 #include "ui/models/measured_moments.h"
@@ -75,6 +76,11 @@ public:
     QString readout() const { return m_readout->text(); }
     TableRows tableRows() const { return curveRows(m_curves, m_content.run.classes); }
     QString sentence() const;
+    // The measured moment before or after the one shown.
+    std::int64_t tickBeside(int direction) const
+    {
+        return momentBeside(m_measured, m_state.tick, direction);
+    }
 
 private:
     int stepAt(double tick) const;
@@ -94,6 +100,7 @@ private:
     LinePoints m_points;          // of m_curves
     std::optional<Drawn> m_drawn; // none: the lines are stale
     engine::Recipe m_recipe;
+    std::optional<engine::ArmStopped> m_stop;
     std::vector<std::int64_t> m_measured; // moments some arm has numbers for
     std::vector<engine::StepStarted> m_steps;
     std::vector<engine::PhaseStarted> m_phases;
@@ -138,6 +145,7 @@ void LearningCurvesView::Private::clear()
     m_measured.clear();
     m_steps.clear();
     m_phases.clear();
+    m_stop.reset();
     m_hover.reset();
     m_title->setText(tr("%1 %2").arg(armStyle(m_side, themeFor(m_view->palette())).marker,
                                      armStyle(m_side, themeFor(m_view->palette())).letter));
@@ -170,6 +178,8 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
         m_measured = measuredMoments(timeline);
     }
     m_recipe = timeline.recipe(arm);
+    const engine::ArmStopped* stop = timeline.armStop(arm);
+    m_stop = stop ? std::optional(*stop) : std::nullopt;
     m_steps = timeline.steps();
     m_phases = timeline.phases();
     m_lastTick = timeline.lastTick();
@@ -268,17 +278,23 @@ void LearningCurvesView::Private::updateReadout()
     for (const auto& [name, point] : values) {
         if (!point)
             continue;
-        bare.append(tr("%1 %2 %").arg(name).arg(std::lround(point->percent)));
-        full.append(tr("%1 (n = %2)").arg(bare.back()).arg(point->n));
+        bare.append(filled(tr("%1 %2 %"), name, std::lround(point->percent)));
+        full.append(filled(tr("%1 (n = %2)"), bare.back(), point->n));
     }
     const auto said = [](QStringList parts, const QString& when) {
         parts.append(when);
         return parts.join(QStringLiteral(" · "));
     };
     const QString shortly = tr("step %1").arg(step);
-    m_readout->setTexts({said(full, tr("%1, %2").arg(shortly, phaseAt(asked))),
-                         said(full, shortly),
-                         said(bare, shortly)});
+    const bool isStopped = m_stop && asked >= static_cast<double>(m_stop->tick);
+    const QString longer = isStopped ? filled(tr("stopped in step %1: %2"),
+                                              m_stop->step,
+                                              QString::fromStdString(m_stop->message))
+                                     : tr("%1, %2").arg(shortly, phaseAt(asked));
+    m_readout->setTexts(
+        {said(full, longer),
+         said(full, isStopped ? tr("stopped in step %1").arg(m_stop->step) : shortly),
+         said(bare, shortly)});
     m_chart->setAccessibleDescription(m_readout->text());
 }
 
@@ -300,6 +316,9 @@ LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
         m_private->chart(), &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
     connect(m_private->chart(), &CurveChart::pointedAt, this, [this](double x) {
         Q_EMIT tickPointedAt(std::llround(x));
+    });
+    connect(m_private->chart(), &CurveChart::stepped, this, [this](int direction) {
+        Q_EMIT tickPointedAt(m_private->tickBeside(direction));
     });
     connect(m_private->chart(), &CurveChart::hovered, this, [this](double x) {
         m_private->setHover(x);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/loss_areas.h"
 
+#include "ui/filled_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -13,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostLabelledHeads = 6;
 
-struct Text
+struct LossAreasText
 {
     Q_DECLARE_TR_FUNCTIONS(LossPartsView)
 };
@@ -91,14 +93,14 @@ QStringList labels(const LossPoint& point, std::size_t part)
 {
     const auto number = [](double value) { return QLocale().toString(value, 'f', 2); };
     if (part == 0)
-        return {Text::tr("cross-entropy %1").arg(number(point.crossEntropy)),
-                Text::tr("CE %1").arg(number(point.crossEntropy))};
+        return {LossAreasText::tr("cross-entropy %1").arg(number(point.crossEntropy)),
+                LossAreasText::tr("CE %1").arg(number(point.crossEntropy))};
     if (point.distillation.size() > kMostLabelledHeads)
-        return {Text::tr("%1 heads %2")
-                    .arg(point.distillation.size())
-                    .arg(number(distillationLoss(point))),
-                Text::tr("heads %1").arg(number(distillationLoss(point)))};
-    return {Text::tr("head %1 %2").arg(part).arg(number(point.distillation[part - 1]))};
+        return {filled(LossAreasText::tr("%1 heads %2"),
+                       point.distillation.size(),
+                       number(distillationLoss(point))),
+                LossAreasText::tr("heads %1").arg(number(distillationLoss(point)))};
+    return {filled(LossAreasText::tr("head %1 %2"), part, number(point.distillation[part - 1]))};
 }
 
 } // namespace

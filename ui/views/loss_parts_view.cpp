@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/loss_parts_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/loss_parts.h"
 #include "ui/models/measured_moments.h"
 #include "ui/views/elided_label.h"
@@ -75,7 +76,7 @@ void LossPartsView::Private::build()
            "over all classes, and the distillation of each old head, the oldest lowest. Head 1 is "
            "that of step 1.\nClick to go to that moment ⚡ now."));
     plot->setWidestLabel(tr("cross-entropy %1").arg(QStringLiteral("0.00")),
-                         tr("head %1 %2").arg(1).arg(QStringLiteral("0.00")));
+                         filled(tr("head %1 %2"), 1, QStringLiteral("0.00")));
     clear();
 }
 

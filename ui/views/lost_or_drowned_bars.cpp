@@ -2,6 +2,7 @@
 #include "ui/views/lost_or_drowned_bars.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -18,12 +19,12 @@ namespace ui {
 
 namespace {
 
-constexpr double kRowGap = 4.0;
-constexpr double kStepGap = 7.0; // more, where a step begins
-constexpr int kLongestName = 20; // characters
+constexpr double kLostOrDrownedBarsRowGap = 4.0;
+constexpr double kLostOrDrownedBarsStepGap = 7.0; // more, where a step begins
+constexpr int kLostOrDrownedBarsLongestName = 20; // characters
 constexpr float kDrownedAlpha = 0.30F;
 
-QFont smallFont(const QWidget& widget)
+QFont barFont(const QWidget& widget)
 {
     return fontFor(TextRank::Small, widget.font());
 }
@@ -47,15 +48,32 @@ void paintParts(QPainter& painter, const QRectF& solid, const QRectF& outline, c
     painter.drawRect(outline.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
+// Later steps may have helped: that is no loss below 0, and has a sign of its own.
+QString lostText(const ClassMemory& memory)
+{
+    const auto gained = std::lround(gainedPoints(memory));
+    return gained > 0 ? QStringLiteral("▲%1").arg(gained)
+                      : QString::number(std::lround(lostPoints(memory)));
+}
+
+bool gains(const std::vector<BarRow>& rows)
+{
+    return std::ranges::any_of(rows, [](const BarRow& row) {
+        return std::ranges::any_of(row.bySide, [](const ClassMemory& memory) {
+            return memory.withinHead.n > 0 && memory.learned.n > 0 &&
+                   std::lround(gainedPoints(memory)) > 0;
+        });
+    });
+}
+
 } // namespace
 
 LostOrDrownedBars::LostOrDrownedBars(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
-    setProperty("usesArrowKeys", true);
 }
 
 void LostOrDrownedBars::show(std::vector<BarRow> rows)
@@ -76,7 +94,7 @@ void LostOrDrownedBars::setSelected(std::optional<int> position)
 
 double LostOrDrownedBars::lineHeight() const
 {
-    return std::ceil(QFontMetricsF(smallFont(*this)).height());
+    return std::ceil(QFontMetricsF(barFont(*this)).height());
 }
 
 void LostOrDrownedBars::layOut()
@@ -85,12 +103,12 @@ void LostOrDrownedBars::layOut()
     double top = 2.0;
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         if (row > 0 && m_rows[row].step != m_rows[row - 1].step)
-            top += kStepGap;
+            top += kLostOrDrownedBarsStepGap;
         const auto lines = static_cast<double>(std::max<std::size_t>(1, m_rows[row].bySide.size()));
         m_areas.emplace_back(0.0, top, width(), lines * lineHeight());
-        top = m_areas.back().bottom() + kRowGap;
+        top = m_areas.back().bottom() + kLostOrDrownedBarsRowGap;
     }
-    const QFontMetricsF metrics(smallFont(*this));
+    const QFontMetricsF metrics(barFont(*this));
     double widest = 0.0;
     for (const BarRow& row : m_rows)
         widest = std::max(widest, metrics.horizontalAdvance(row.name));
@@ -98,13 +116,16 @@ void LostOrDrownedBars::layOut()
     columns.name =
         QFontMetricsF(fontFor(TextRank::Title, font())).horizontalAdvance(QStringLiteral("00")) +
         10;
-    columns.bar =
-        columns.name +
-        std::min({widest + 2, kLongestName * metrics.averageCharWidth(), 0.28 * width()}) + 8;
+    columns.bar = columns.name +
+                  std::min({widest + 2,
+                            kLostOrDrownedBarsLongestName * metrics.averageCharWidth(),
+                            0.28 * width()}) +
+                  8;
     columns.lost = width() - 8.0;
+    columns.lostHeading = gains(m_rows) ? tr("lost, ▲ gained") : tr("lost");
     columns.drowned = columns.lost -
-                      std::max(metrics.horizontalAdvance(tr("lost")),
-                               metrics.horizontalAdvance(QStringLiteral("−100"))) -
+                      std::max(metrics.horizontalAdvance(columns.lostHeading),
+                               metrics.horizontalAdvance(QStringLiteral("▲100"))) -
                       8;
     columns.barEnd = columns.drowned - metrics.horizontalAdvance(tr("drowned")) - 10;
     updateGeometry();
@@ -128,7 +149,8 @@ std::optional<int> LostOrDrownedBars::rowAt(double y) const
 {
     for (int position = 0; position < static_cast<int>(m_rows.size()); ++position) {
         const QRectF row = rowArea(position);
-        if (y >= row.top() - kRowGap / 2 && y < row.bottom() + kRowGap / 2)
+        if (y >= row.top() - kLostOrDrownedBarsRowGap / 2 &&
+            y < row.bottom() + kLostOrDrownedBarsRowGap / 2)
             return position;
     }
     return std::nullopt;
@@ -152,7 +174,7 @@ void LostOrDrownedBars::paintBar(QPainter& painter,
                                  const ArmStyle& style) const
 {
     const Columns& at = m_columns;
-    const QFontMetricsF metrics(smallFont(*this));
+    const QFontMetricsF metrics(barFont(*this));
     const QRectF track(at.bar, line.top() + 2, at.barEnd - at.bar, line.height() - 4);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.track);
@@ -173,16 +195,15 @@ void LostOrDrownedBars::paintBar(QPainter& painter,
     const double mark = std::round(barX(at, memory.learned));
     painter.setPen(QPen(theme.text, 2.0));
     painter.drawLine(QPointF(mark, track.top() - 1), QPointF(mark, track.bottom() + 1));
-    painter.setFont(smallFont(*this));
+    painter.setFont(barFont(*this));
     painter.setPen(theme.text);
-    const auto number = [&](double right, double points) {
+    const auto number = [&](double right, const QString& text) {
         painter.drawText(QRectF(right - 60, line.top(), 60, line.height()),
                          Qt::AlignRight | Qt::AlignVCenter,
-                         points < -0.5 ? signedNumber(static_cast<int>(std::lround(points)))
-                                       : QString::number(std::abs(std::lround(points))));
+                         text);
     };
-    number(at.drowned, drownedPoints(memory));
-    number(at.lost, lostPoints(memory));
+    number(at.drowned, QString::number(std::lround(drownedPoints(memory))));
+    number(at.lost, lostText(memory));
 }
 
 void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int position) const
@@ -194,8 +215,12 @@ void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int posi
     if (isSelected || position == m_hover) {
         painter.setPen(isSelected ? QPen(theme.text, 1.5) : QPen(theme.mutedText, 1.0));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(
-            area.adjusted(at.name - 6, -kRowGap / 2 + 0.5, -1, kRowGap / 2 - 0.5), 4, 4);
+        painter.drawRoundedRect(area.adjusted(at.name - 6,
+                                              -kLostOrDrownedBarsRowGap / 2 + 0.5,
+                                              -1,
+                                              kLostOrDrownedBarsRowGap / 2 - 0.5),
+                                4,
+                                4);
     }
     const bool beginsStep =
         position == 0 || m_rows[static_cast<std::size_t>(position) - 1].step != row.step;
@@ -206,8 +231,8 @@ void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int posi
                          Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(row.step));
     }
-    const QFontMetricsF metrics(smallFont(*this));
-    painter.setFont(smallFont(*this));
+    const QFontMetricsF metrics(barFont(*this));
+    painter.setFont(barFont(*this));
     painter.setPen(isSelected ? theme.text : theme.mutedText);
     painter.drawText(QRectF(at.name, area.top(), at.bar - at.name - 8, area.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
@@ -225,10 +250,12 @@ void LostOrDrownedBars::paintEvent(QPaintEvent* event)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
     for (int position = 0; position < static_cast<int>(m_rows.size()); ++position) {
-        const QRectF around = rowArea(position).adjusted(0, -kRowGap, 0, kRowGap);
+        const QRectF around =
+            rowArea(position).adjusted(0, -kLostOrDrownedBarsRowGap, 0, kLostOrDrownedBarsRowGap);
         if (around.intersects(event->rect()))
             paintRow(painter, theme, position);
     }
+    paintFocusFrame(painter, *this);
 }
 
 void LostOrDrownedBars::pick(int position)
@@ -292,16 +319,16 @@ void LostOrDrownedKey::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
-    const QFontMetricsF metrics(smallFont(*this));
+    const QFontMetricsF metrics(barFont(*this));
     const LostOrDrownedBars::Columns& at = m_bars->columns();
-    painter.setFont(smallFont(*this));
+    painter.setFont(barFont(*this));
     painter.setPen(theme.mutedText);
     const auto heading = [&](double right, const QString& text) {
         painter.drawText(
             QRectF(right - 200, 0, 200, height()), Qt::AlignRight | Qt::AlignVCenter, text);
     };
     heading(at.drowned, tr("drowned"));
-    heading(at.lost, tr("lost"));
+    heading(at.lost, at.lostHeading);
     const double box = metrics.ascent() - 2;
     double left = at.bar;
     const auto entry = [&](const QString& text, const auto& paintSign) {

@@ -54,6 +54,7 @@ public:
         double barEnd = 0.0;
         double drowned = 0.0; // right ends of the numbers
         double lost = 0.0;
+        QString lostHeading;
     };
     [[nodiscard]] const Columns& columns() const { return m_columns; }
 

@@ -9,7 +9,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct LostOrDrownedLinesText
 {
     Q_DECLARE_TR_FUNCTIONS(LostOrDrownedView)
 };
@@ -65,19 +65,19 @@ void addMemoryLines(std::vector<PlotLine>& lines,
     look.colour = arm.style.colour;
     look.labelColour = arm.style.text;
     look.width = 1.4;
-    addParts(
-        lines,
-        ofArm.withinHead,
-        look,
-        moment,
-        {Text::tr("%1 own head %2 %").arg(arm.letter), Text::tr("%1 own %2 %").arg(arm.letter)});
+    addParts(lines,
+             ofArm.withinHead,
+             look,
+             moment,
+             {LostOrDrownedLinesText::tr("%1 own head %2 %").arg(arm.letter),
+              LostOrDrownedLinesText::tr("%1 own %2 %").arg(arm.letter)});
     look.width = 3.2;
-    addParts(
-        lines,
-        ofArm.global,
-        look,
-        moment,
-        {Text::tr("%1 all heads %2 %").arg(arm.letter), Text::tr("%1 all %2 %").arg(arm.letter)});
+    addParts(lines,
+             ofArm.global,
+             look,
+             moment,
+             {LostOrDrownedLinesText::tr("%1 all heads %2 %").arg(arm.letter),
+              LostOrDrownedLinesText::tr("%1 all %2 %").arg(arm.letter)});
 }
 
 } // namespace ui

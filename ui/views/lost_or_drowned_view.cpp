@@ -2,6 +2,7 @@
 #include "ui/views/lost_or_drowned_view.h"
 
 #include "ui/charts/line_plot.h"
+#include "ui/filled_text.h"
 #include "ui/models/lost_or_drowned.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/percent.h"
@@ -60,6 +61,8 @@ public:
     void updateReadout();
     [[nodiscard]] QStringList sentences(std::size_t side) const;
     [[nodiscard]] bool knowsHeads() const;
+    // The step of the test that is shown.
+    [[nodiscard]] int stepShown(std::size_t side) const;
 
     LostOrDrownedView* view;
     ViewHeader header;
@@ -111,14 +114,15 @@ void LostOrDrownedView::Private::build()
         tr("Solid: the share of a class's test images that is called right. Pale: right as soon as "
            "only the classes learned with it are asked (its own head); these images are drowned "
            "by other heads. Mark: the same when the class was learned; what is missing up to there "
-           "is lost.\nClick or use the arrow keys to select a class in every view ⚡ now."));
+           "is lost. ▲: more than when it was learned; later steps helped.\nClick or use the arrow "
+           "keys to select a class in every view ⚡ now."));
     plot->setObjectName(QStringLiteral("lostOrDrownedPlot"));
     plot->setAccessibleName(tr("The same through time"));
     plot->setWhatsThis(tr("Thick: over all heads; thin: within its own head. Click to go to "
                           "that moment ⚡ now."));
     plot->setAxis({100.0, QStringLiteral(" %")});
-    plot->setWidestLabel(tr("%1 own head %2 %").arg(QStringLiteral("A")).arg(100),
-                         tr("%1 own %2 %").arg(QStringLiteral("A")).arg(100));
+    plot->setWidestLabel(filled(tr("%1 own head %2 %"), QStringLiteral("A"), 100),
+                         filled(tr("%1 own %2 %"), QStringLiteral("A"), 100));
     clear(tr("Here it is told whether forgotten classes are lost, or only drowned by the heads of "
              "other steps."));
 }
@@ -207,6 +211,7 @@ void LostOrDrownedView::Private::draw()
     key->show();
     scroll->show();
     bars->show(std::move(rows));
+    key->update();
     if (bars->selected() != state.selectedPosition) {
         bars->setSelected(state.selectedPosition);
         // Later, when new rows have been laid out.
@@ -226,6 +231,12 @@ void LostOrDrownedView::Private::showSelected()
     scroll->ensureVisible(0, static_cast<int>(row.center().y()), 0, static_cast<int>(row.height()));
 }
 
+int LostOrDrownedView::Private::stepShown(std::size_t side) const
+{
+    const std::optional<std::size_t> shown = momentAt(histories[side], state.tick);
+    return shown ? histories[side].moments[*shown].point.step : 0;
+}
+
 QStringList LostOrDrownedView::Private::sentences(std::size_t side) const
 {
     const ShownArm& arm = arms[side];
@@ -234,26 +245,39 @@ QStringList LostOrDrownedView::Private::sentences(std::size_t side) const
     const ClassMemory& memory = *old[side];
     const auto drowned = std::lround(drownedPoints(memory));
     const auto lost = std::lround(lostPoints(memory));
+    const auto gained = std::lround(gainedPoints(memory));
     const int n = memory.global.n;
-    if (lost < 0)
-        return {tr("%1: %2 points of the old classes are drowned by other heads, none is lost "
-                   "(n = %3)")
-                    .arg(arm.title)
-                    .arg(drowned)
-                    .arg(n),
-                tr("%1: %2 points drowned, none lost").arg(arm.title).arg(drowned)};
-    return {tr("%1: of what the old classes lost since they were learned, %2 points are drowned by "
-               "other heads, %3 points are lost (n = %4)")
-                .arg(arm.title)
-                .arg(drowned)
-                .arg(lost)
-                .arg(n),
-            tr("%1: old classes: %2 points drowned by other heads, %3 lost (n = %4)")
-                .arg(arm.title)
-                .arg(drowned)
-                .arg(lost)
-                .arg(n),
-            tr("%1: %2 points drowned, %3 lost").arg(arm.title).arg(drowned).arg(lost)};
+    if (oldHeadsHaveOneClass(bandsFor.run.classes, stepShown(side)))
+        return {
+            filled(tr("%1: %2 points of the old classes are drowned by other heads. None can be "
+                      "lost: a head of one class is always right within itself (n = %3)"),
+                   arm.title,
+                   drowned,
+                   n),
+            filled(tr("%1: %2 points drowned; heads of one class lose none"), arm.title, drowned)};
+    if (gained > 0)
+        return {
+            filled(tr("%1: %2 points of the old classes are drowned by other heads, none is lost: "
+                      "within their heads %3 points more are right than when learned (n = %4)"),
+                   arm.title,
+                   drowned,
+                   gained,
+                   n),
+            filled(tr("%1: %2 points drowned, none lost, %3 gained"), arm.title, drowned, gained)};
+    return {
+        filled(
+            tr("%1: of what the old classes lost since they were learned, %2 points are drowned by "
+               "other heads, %3 points are lost (n = %4)"),
+            arm.title,
+            drowned,
+            lost,
+            n),
+        filled(tr("%1: old classes: %2 points drowned by other heads, %3 lost (n = %4)"),
+               arm.title,
+               drowned,
+               lost,
+               n),
+        filled(tr("%1: %2 points drowned, %3 lost"), arm.title, drowned, lost)};
 }
 
 void LostOrDrownedView::Private::drawSentences()
@@ -319,12 +343,15 @@ void LostOrDrownedView::Private::updateReadout()
         if (memory.global.n == 0)
             continue;
         QString part =
-            tr("%1 all heads %2 %").arg(arms[side].letter).arg(wholePercent(memory.global));
+            filled(tr("%1 all heads %2 %"), arms[side].letter, wholePercent(memory.global));
         if (memory.withinHead.n > 0)
             part += tr(", own head %1 %").arg(wholePercent(memory.withinHead));
         if (memory.withinHead.n > 0 && memory.learned.n > 0)
             part += tr(", when learned %1 %").arg(wholePercent(memory.learned));
-        parts.append(tr("%1 (n = %2)").arg(part).arg(memory.global.n));
+        if (const auto gained = std::lround(gainedPoints(memory));
+            gained > 0 && memory.withinHead.n > 0 && memory.learned.n > 0)
+            part += tr(", gained %1 points since").arg(gained);
+        parts.append(filled(tr("%1 (n = %2)"), part, memory.global.n));
     }
     if (parts.size() == 1)
         parts.append(tr("learned in step %1").arg(row.step));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/memory_history_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/shown_study.h"
 #include "ui/qt_conversions.h"
 
@@ -34,9 +35,9 @@ void MemoryHistoryView::take(const engine::Timeline& timeline, const ViewState& 
     setAbsence(!timeline.hasRun()
                    ? tr("What a class keeps after each step will stand here, one row a step.")
                : arm() < 0 ? shown.absence
-                           : tr("At the end of step %1, herding picks the exemplars of %2.")
-                                 .arg(m_classes[static_cast<std::size_t>(shown.position)].step)
-                                 .arg(shown.className));
+                           : filled(tr("At the end of step %1, herding picks the exemplars of %2."),
+                                    m_classes[static_cast<std::size_t>(shown.position)].step,
+                                    shown.className));
     if (now == m_history && !isAnother)
         return;
     m_history = std::move(now);
@@ -54,7 +55,7 @@ PictureRow MemoryHistoryView::rowOf(const MemoryHistory::Moment& moment) const
 {
     using Look = RowPicture::Look;
     PictureRow row{tr("step %1").arg(moment.step),
-                   tr("%1 of %2").arg(moment.kept).arg(m_history.images.size()),
+                   filled(tr("%1 of %2"), moment.kept, m_history.images.size()),
                    moment.step == m_history.moments.back().step,
                    {}};
     for (const RememberedImage& image : m_history.images) {
@@ -76,11 +77,11 @@ void MemoryHistoryView::pick(int row)
 QString MemoryHistoryView::pictureText(int, int picture) const
 {
     const RememberedImage& image = m_history.images[static_cast<std::size_t>(picture)];
-    const QString picked = tr("pick %1 · training image %2 · ‖μ − m‖ %3 after this pick")
-                               .arg(image.exemplar.rank + 1)
-                               .arg(image.exemplar.datasetIndex)
-                               .arg(QLocale().toString(image.exemplar.distance, 'f', 3));
-    return image.evictedAt > 0 ? tr("%1 · fell out in step %2").arg(picked).arg(image.evictedAt)
+    const QString picked = filled(tr("pick %1 · training image %2 · ‖μ − m‖ %3 after this pick"),
+                                  image.exemplar.rank + 1,
+                                  image.exemplar.datasetIndex,
+                                  QLocale().toString(image.exemplar.distance, 'f', 3));
+    return image.evictedAt > 0 ? filled(tr("%1 · fell out in step %2"), picked, image.evictedAt)
                                : tr("%1 · still kept").arg(picked);
 }
 
@@ -89,15 +90,14 @@ QString MemoryHistoryView::summary() const
     const auto& moments = m_history.moments;
     const QString name = toQString(m_classes[static_cast<std::size_t>(m_history.position)].name);
     if (moments.size() == 1)
-        return tr("%1: %n kept since step %2", nullptr, moments[0].kept)
-            .arg(name)
-            .arg(moments[0].step);
-    return tr("%1: %2 after step %3, %4 after step %5")
-        .arg(name)
-        .arg(moments.front().kept)
-        .arg(moments.front().step)
-        .arg(moments.back().kept)
-        .arg(moments.back().step);
+        return filled(
+            tr("%1: %n kept since step %2", nullptr, moments[0].kept), name, moments[0].step);
+    return filled(tr("%1: %2 after step %3, %4 after step %5"),
+                  name,
+                  moments.front().kept,
+                  moments.front().step,
+                  moments.back().kept,
+                  moments.back().step);
 }
 
 ViewTable MemoryHistoryView::table() const

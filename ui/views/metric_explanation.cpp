@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/metric_explanation.h"
 
+#include "ui/filled_text.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -11,7 +12,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct MetricExplanationText
 {
     Q_DECLARE_TR_FUNCTIONS(MetricExplanation)
 };
@@ -25,9 +26,9 @@ QString classesOfStep(int step, const LearnedClasses& classes)
         for (int position = block.first; block.step == step && position < block.last; ++position)
             members.append(classes.names[position]);
         if (members.size() > kMostNames)
-            members = {Text::tr("%n classes", nullptr, block.last - block.first)};
+            members = {MetricExplanationText::tr("%n classes", nullptr, block.last - block.first)};
     }
-    return members.join(Text::tr(", "));
+    return members.join(MetricExplanationText::tr(", "));
 }
 
 QString usesWords(const ArmNumbers& arm,
@@ -38,28 +39,32 @@ QString usesWords(const ArmNumbers& arm,
     QStringList names;
     for (const MetricUse& use : usesOf(arm, cell)) {
         const QString& name = metricWords()[use.metric].title;
-        names.append(use.sign == Sign::Plus ? name : Text::tr("%1 (subtracted)").arg(name));
+        names.append(
+            use.sign == Sign::Plus ? name : MetricExplanationText::tr("%1 (subtracted)").arg(name));
     }
     names.removeDuplicates();
-    const QString place = Text::tr("The cell after step %1 on step %2 (%3)")
-                              .arg(cell.after)
-                              .arg(cell.on)
-                              .arg(classesOfStep(cell.on, classes));
-    return names.isEmpty() ? Text::tr("%1 enters no metric of arm %2.").arg(place, letter)
-                           : Text::tr("%1 enters, for arm %2: %3.")
-                                 .arg(place, letter, names.join(Text::tr(", ")));
+    const QString place =
+        filled(MetricExplanationText::tr("The cell after step %1 on step %2 (%3)"),
+               cell.after,
+               cell.on,
+               classesOfStep(cell.on, classes));
+    return names.isEmpty()
+               ? MetricExplanationText::tr("%1 enters no metric of arm %2.").arg(place, letter)
+               : MetricExplanationText::tr("%1 enters, for arm %2: %3.")
+                     .arg(place, letter, names.join(MetricExplanationText::tr(", ")));
 }
 
 QString notesOn(const ExplainedNumber& number, const MetricWords& named)
 {
     QStringList notes;
     if (!number.cells)
-        notes.append(Text::tr("Not read from this matrix, but counted or measured beside it."));
+        notes.append(MetricExplanationText::tr(
+            "Not read from this matrix, but counted or measured beside it."));
     else if (!number.cells->terms.empty())
-        notes.append(
-            Text::tr("Framed cells go in: + added, − subtracted, together by their images."));
+        notes.append(MetricExplanationText::tr(
+            "Framed cells go in: + added, − subtracted, together by their images."));
     if (!named.source.isEmpty())
-        notes.append(Text::tr("Source: %1.").arg(named.source));
+        notes.append(MetricExplanationText::tr("Source: %1.").arg(named.source));
     return notes.join(QChar(' '));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/numbers_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/learned_classes.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/models/run_identity.h"
@@ -105,7 +106,7 @@ void NumbersView::Private::build()
 void NumbersView::Private::show(std::vector<ArmNumbers> numbers)
 {
     arms = std::move(numbers);
-    title->setText(isMeasured() ? tr("After step %1 of %2").arg(arms.front().step).arg(runSteps)
+    title->setText(isMeasured() ? filled(tr("After step %1 of %2"), arms.front().step, runSteps)
                                 : tr("Numbers"));
     matrices->setArms(arms, runSteps, theme());
     for (std::optional<MatrixCell>* at : {&cell, &pointed}) {

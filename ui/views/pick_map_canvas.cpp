@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/pick_map_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFocusEvent>
@@ -22,11 +23,11 @@ constexpr double kMargin = 14.0;
 constexpr double kDot = 2.2;
 constexpr double kPicked = 3.6;
 constexpr double kChosen = 8.0;
-constexpr double kReach = 14.0;      // of the pointer
-constexpr double kWorthALens = 2.5;  // magnification below which it shows nothing new
-constexpr double kLensShare = 0.42;  // of the lower side
-constexpr double kSmallestLens = 84; // pixels
-constexpr int kPageStep = 10;
+constexpr double kPickMapReach = 14.0; // of the pointer
+constexpr double kWorthALens = 2.5;    // magnification below which it shows nothing new
+constexpr double kLensShare = 0.42;    // of the lower side
+constexpr double kSmallestLens = 84;   // pixels
+constexpr int kPickMapPageStep = 10;
 
 void drawCross(QPainter& painter, QPointF at, double arm)
 {
@@ -50,8 +51,7 @@ double length(QPointF point)
 PickMapCanvas::PickMapCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -306,11 +306,7 @@ void PickMapCanvas::paintEvent(QPaintEvent*)
         paintLens(painter);
     }
     paintKey(painter);
-    if (m_showsFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void PickMapCanvas::resizeEvent(QResizeEvent* event)
@@ -322,7 +318,7 @@ void PickMapCanvas::resizeEvent(QResizeEvent* event)
 void PickMapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
     std::optional<std::size_t> nearest;
-    double least = kReach;
+    double least = kPickMapReach;
     for (std::size_t i = 0; i < m_story.points.size(); ++i) {
         const double gap = length(placeOf(m_story.points[i]) - event->position());
         if (gap < least) {
@@ -348,10 +344,10 @@ void PickMapCanvas::keyPressEvent(QKeyEvent* event)
         Q_EMIT pickAsked(m_pick + 1);
         return;
     case Qt::Key_PageUp:
-        Q_EMIT pickAsked(m_pick - kPageStep);
+        Q_EMIT pickAsked(m_pick - kPickMapPageStep);
         return;
     case Qt::Key_PageDown:
-        Q_EMIT pickAsked(m_pick + kPageStep);
+        Q_EMIT pickAsked(m_pick + kPickMapPageStep);
         return;
     case Qt::Key_Home:
         Q_EMIT pickAsked(1);
@@ -362,21 +358,6 @@ void PickMapCanvas::keyPressEvent(QKeyEvent* event)
     default:
         QWidget::keyPressEvent(event);
     }
-}
-
-void PickMapCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void PickMapCanvas::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
-    update();
 }
 
 } // namespace ui

@@ -42,8 +42,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void layOut();
@@ -59,7 +57,6 @@ private:
     int m_pick = 0;
     double m_scale = 1.0; // pixels for one unit of the features, the same both ways
     QPointF m_origin;     // of the class mean, in pixels
-    bool m_showsFocus = false;
     QString m_placeholder;
 };
 

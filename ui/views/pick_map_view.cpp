@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/pick_map_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/icons.h"
 #include "ui/models/pick_story.h"
 #include "ui/models/run_identity.h"
@@ -225,10 +226,10 @@ void PickMapView::Private::updateWords()
         if (story.candidates[pick].front().datasetIndex != image)
             continue;
         readout->setText(
-            tr("image %1 · pick %2, which leaves %3")
-                .arg(image)
-                .arg(pick + 1)
-                .arg(QLocale().toString(story.candidates[pick].front().distance, 'f', 3)));
+            filled(tr("image %1 · pick %2, which leaves %3"),
+                   image,
+                   pick + 1,
+                   QLocale().toString(story.candidates[pick].front().distance, 'f', 3)));
         return;
     }
     readout->setText(tr("image %1 · not picked").arg(image));

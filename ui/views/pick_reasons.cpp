@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/pick_reasons.h"
 
+#include "ui/filled_text.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -13,10 +14,10 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 6.0;
-constexpr double kLargest = 72.0;
+constexpr double kPickReasonsGap = 6.0;
+constexpr double kPickReasonsLargest = 72.0;
 constexpr int kShown = 4; // the chosen one and three runners-up
-constexpr double kBar = 5.0;
+constexpr double kPickReasonsBar = 5.0;
 
 } // namespace
 
@@ -36,7 +37,7 @@ void PickReasons::show(std::vector<PickStory::Candidate> candidates)
 QSize PickReasons::sizeHint() const
 {
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
-    return {static_cast<int>(kLargest) + 15 * metrics.averageCharWidth() + 14, 200};
+    return {static_cast<int>(kPickReasonsLargest) + 15 * metrics.averageCharWidth() + 14, 200};
 }
 
 QSize PickReasons::minimumSizeHint() const
@@ -56,14 +57,15 @@ void PickReasons::paintEvent(QPaintEvent*)
     QFont bold = small;
     bold.setBold(true);
     const QFontMetricsF metrics(small);
-    const double row = std::min(height() / static_cast<double>(kShown), kLargest + kGap);
-    const double side = row - kGap;
+    const double row =
+        std::min(height() / static_cast<double>(kShown), kPickReasonsLargest + kPickReasonsGap);
+    const double side = row - kPickReasonsGap;
     double most = 0.0;
     for (const PickStory::Candidate& candidate : m_candidates)
         most = std::max(most, candidate.distance);
     for (std::size_t place = 0; place < m_candidates.size(); ++place) {
         const PickStory::Candidate& candidate = m_candidates[place];
-        const QRectF picture(2, static_cast<double>(place) * row + kGap / 2, side, side);
+        const QRectF picture(2, static_cast<double>(place) * row + kPickReasonsGap / 2, side, side);
         m_pictures.draw(painter, picture, candidate.datasetIndex, theme.track);
         if (place == 0) {
             painter.setBrush(Qt::NoBrush);
@@ -72,15 +74,15 @@ void PickReasons::paintEvent(QPaintEvent*)
         }
         const double left = picture.right() + 8;
         const double room = width() - left - 2;
-        const bool hasTwoLines = side >= 2 * metrics.height() + kBar;
+        const bool hasTwoLines = side >= 2 * metrics.height() + kPickReasonsBar;
         const double text = (hasTwoLines ? 2 : 1) * metrics.height();
-        double top = picture.center().y() - (text + kBar + 2) / 2;
+        double top = picture.center().y() - (text + kPickReasonsBar + 2) / 2;
         painter.setFont(place == 0 ? bold : small);
         painter.setPen(theme.text);
         painter.drawText(
             QRectF(left, top, room, metrics.height()),
             Qt::AlignVCenter,
-            tr("%1.  %2").arg(place + 1).arg(QLocale().toString(candidate.distance, 'f', 4)));
+            filled(tr("%1.  %2"), place + 1, QLocale().toString(candidate.distance, 'f', 4)));
         top += metrics.height();
         if (hasTwoLines) {
             painter.setFont(small);
@@ -93,10 +95,11 @@ void PickReasons::paintEvent(QPaintEvent*)
         }
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.track);
-        painter.drawRoundedRect(QRectF(left, top + 1, room, kBar), 2, 2);
+        painter.drawRoundedRect(QRectF(left, top + 1, room, kPickReasonsBar), 2, 2);
         painter.setBrush(place == 0 ? theme.focus : theme.mutedText);
         const double share = most > 0.0 ? candidate.distance / most : 0.0;
-        painter.drawRoundedRect(QRectF(left, top + 1, std::max(2.0, room * share), kBar), 2, 2);
+        painter.drawRoundedRect(
+            QRectF(left, top + 1, std::max(2.0, room * share), kPickReasonsBar), 2, 2);
     }
 }
 

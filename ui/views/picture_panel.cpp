@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/picture_panel.h"
 
+#include "ui/filled_text.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
@@ -150,7 +151,7 @@ void PicturePanel::showProbe(const engine::RunStarted& run, int probe)
     const QString ofClass = toQString(run.classes[static_cast<std::size_t>(shown.position)].name);
     m_picture->setImage(toQImage(shown.image));
     m_picture->setAccessibleName(tr("Test picture of class %1").arg(ofClass));
-    m_caption->setText(tr("test picture %1 of %2").arg(probe + 1).arg(run.probes.size()));
+    m_caption->setText(filled(tr("test picture %1 of %2"), probe + 1, run.probes.size()));
     m_caption->setTone(ElidedLabel::Tone::Muted);
     m_class->setCurrentIndex(m_class->findData(shown.position));
 }

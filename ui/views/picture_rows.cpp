@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/picture_rows.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -20,12 +21,12 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 2.0;
-constexpr double kRowGap = 5.0;
-constexpr double kBeforeName = 6.0;
-constexpr double kBesideWords = 10.0;
+constexpr double kPictureRowsGap = 2.0;
+constexpr double kPictureRowsRowGap = 5.0;
+constexpr double kPictureRowsBeforeName = 6.0;
+constexpr double kPictureRowsBesideWords = 10.0;
 constexpr double kBesideHeading = 8.0;
-constexpr double kMostWords = 0.4; // of the width
+constexpr double kPictureRowsMostWords = 0.4; // of the width
 // Largest first.
 constexpr std::array kSides{64.0,
                             58.0,
@@ -46,7 +47,7 @@ constexpr std::array kSides{64.0,
                             15.0,
                             14.0,
                             13.0};
-constexpr double kScrolled = 25.0; // where not even the smallest lets all be seen
+constexpr double kPictureRowsScrolled = 25.0; // where not even the smallest lets all be seen
 
 } // namespace
 
@@ -54,7 +55,7 @@ PictureRows::PictureRows(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     viewport()->setAutoFillBackground(false);
@@ -105,7 +106,7 @@ std::vector<PictureRows::Placed> PictureRows::placed(double side) const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     const QFontMetricsF body(fontFor(TextRank::Body, font()));
-    const double left = m_words + kBesideWords;
+    const double left = m_words + kPictureRowsBesideWords;
     const double right = std::max(left + side, viewport()->width() - 2.0);
     const double words = body.height() + small.height();
     std::vector<Placed> places;
@@ -114,7 +115,7 @@ std::vector<PictureRows::Placed> PictureRows::placed(double side) const
         Placed place;
         place.top = top;
         double x = left;
-        double y = kRowGap / 2;
+        double y = kPictureRowsRowGap / 2;
         for (const RowPicture& picture : row.pictures) {
             QRectF heading;
             if (!picture.heading.isEmpty()) {
@@ -123,19 +124,19 @@ std::vector<PictureRows::Placed> PictureRows::placed(double side) const
                     x += kBesideHeading;
                 if (x + wide + side > right && x > left) {
                     x = left;
-                    y += side + kGap;
+                    y += side + kPictureRowsGap;
                 }
                 heading = QRectF(x, y, wide, side);
                 x += wide;
             } else if (x + side > right && x > left) {
                 x = left;
-                y += side + kGap;
+                y += side + kPictureRowsGap;
             }
             place.headings.push_back(heading);
             place.pictures.emplace_back(x, y, side, side);
-            x += side + kGap;
+            x += side + kPictureRowsGap;
         }
-        place.height = std::max(words, y + side) + kRowGap;
+        place.height = std::max(words, y + side) + kPictureRowsRowGap;
         top += place.height;
         places.push_back(std::move(place));
     }
@@ -154,19 +155,19 @@ void PictureRows::layOut()
     m_words = 0.0;
     for (const PictureRow& row : m_rows)
         m_words = std::max({m_words,
-                            kBeforeName + body.horizontalAdvance(row.name) + 2,
-                            kBeforeName + small.horizontalAdvance(row.caption) + 2});
-    m_words = std::min(m_words, kMostWords * maximumViewportSize().width());
+                            kPictureRowsBeforeName + body.horizontalAdvance(row.name) + 2,
+                            kPictureRowsBeforeName + small.horizontalAdvance(row.caption) + 2});
+    m_words = std::min(m_words, kPictureRowsMostWords * maximumViewportSize().width());
     const double room = maximumViewportSize().height();
     // What fits at one size fits at every smaller one.
     const auto* fitting = std::ranges::partition_point(
         kSides, [&](double side) { return totalHeight(placed(side)) > room; });
-    m_side = fitting == kSides.end() ? kScrolled : *fitting;
+    m_side = fitting == kSides.end() ? kPictureRowsScrolled : *fitting;
     m_places = placed(m_side);
     const int below = static_cast<int>(std::ceil(totalHeight(m_places))) - viewport()->height();
     verticalScrollBar()->setRange(0, std::max(0, below));
     verticalScrollBar()->setPageStep(std::max(1, viewport()->height()));
-    verticalScrollBar()->setSingleStep(static_cast<int>(m_side + kRowGap));
+    verticalScrollBar()->setSingleStep(static_cast<int>(m_side + kPictureRowsRowGap));
     viewport()->update();
 }
 
@@ -203,17 +204,18 @@ void PictureRows::paintRow(QPainter& painter, std::size_t row)
     const QFont small = fontFor(TextRank::Small, font());
     const QFontMetricsF metrics(body);
     const QFontMetricsF smallMetrics(small);
-    const double wide = m_words - kBeforeName;
+    const double wide = m_words - kPictureRowsBeforeName;
     painter.setFont(body);
     painter.setPen(theme.text);
-    painter.drawText(QRectF(kBeforeName, top + 2, wide, metrics.height()),
+    painter.drawText(QRectF(kPictureRowsBeforeName, top + 2, wide, metrics.height()),
                      Qt::AlignVCenter,
                      metrics.elidedText(shown.name, Qt::ElideRight, wide));
     painter.setFont(small);
     painter.setPen(theme.mutedText);
-    painter.drawText(QRectF(kBeforeName, top + 2 + metrics.height(), wide, smallMetrics.height()),
-                     Qt::AlignVCenter,
-                     smallMetrics.elidedText(shown.caption, Qt::ElideRight, wide));
+    painter.drawText(
+        QRectF(kPictureRowsBeforeName, top + 2 + metrics.height(), wide, smallMetrics.height()),
+        Qt::AlignVCenter,
+        smallMetrics.elidedText(shown.caption, Qt::ElideRight, wide));
     for (std::size_t i = 0; i < shown.pictures.size(); ++i) {
         const RowPicture& picture = shown.pictures[i];
         const QRectF box = place.pictures[i].translated(0, top);
@@ -254,11 +256,7 @@ void PictureRows::paintEvent(QPaintEvent*)
         if (top + m_places[row].height > 0 && top < viewport()->height())
             paintRow(painter, row);
     }
-    if (m_showsFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 std::optional<PictureRowHit> PictureRows::hitAt(QPointF point) const
@@ -321,21 +319,6 @@ void PictureRows::keyPressEvent(QKeyEvent* event)
     if (place.top < scrolled() || place.top + place.height > scrolled() + viewport()->height())
         verticalScrollBar()->setValue(static_cast<int>(place.top));
     Q_EMIT picked(row);
-}
-
-void PictureRows::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void PictureRows::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
 }
 
 } // namespace ui

@@ -80,8 +80,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Placed
@@ -104,7 +102,6 @@ private:
     double m_words = 0.0; // width of the names
     double m_side = 0.0;
     QString m_placeholder;
-    bool m_showsFocus = false;
 };
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/probe_browser_view.h"
 
+#include "ui/filled_text.h"
 #include "ui/models/learned_classes.h"
 #include "ui/models/percent.h"
 #include "ui/models/probe_groups.h"
@@ -149,7 +150,7 @@ QString ProbeBrowserView::Private::describe(const ProbeGroup& group,
                                             const BrowsedProbe& probe) const
 {
     QStringList parts{
-        tr("%1, picture %2").arg(names.classes.value(group.position)).arg(probe.probe + 1)};
+        filled(tr("%1, picture %2"), names.classes.value(group.position), probe.probe + 1)};
     for (std::size_t side = 0; side < probe.answers.size(); ++side) {
         const ProbeAnswer& answer = probe.answers[side];
         const ArmStyle style = armStyle(static_cast<int>(side), {});
@@ -193,9 +194,9 @@ QString ProbeBrowserView::Private::sentence() const
     QStringList parts;
     for (std::size_t side = 0; side < wrong.size(); ++side) {
         const ArmStyle style = armStyle(static_cast<int>(side), {});
-        parts.append(tr("%1 %2 gets %3 wrong").arg(style.marker, style.letter).arg(wrong[side]));
+        parts.append(filled(tr("%1 %2 gets %3 wrong"), style.marker, style.letter, wrong[side]));
     }
-    return tr("of %1 of learned classes, %2").arg(asked).arg(parts.join(tr(", ")));
+    return filled(tr("of %1 of learned classes, %2"), asked, parts.join(tr(", ")));
 }
 
 void ProbeBrowserView::Private::fit()

@@ -2,6 +2,7 @@
 #include "ui/views/probe_grid.h"
 
 #include "ui/qt_conversions.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
@@ -19,7 +20,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 4.0;
+constexpr double kProbeGridGap = 4.0;
 constexpr double kBetweenGroups = 16.0;
 
 } // namespace
@@ -28,9 +29,7 @@ ProbeGrid::ProbeGrid(QWidget* parent)
     : QWidget(parent)
 {
     setMouseTracking(true);
-    // A click leaves the keys to the window; who comes with Tab has the arrows.
-    setFocusPolicy(Qt::TabFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
 }
 
 void ProbeGrid::setRun(const engine::RunStarted& run)
@@ -100,33 +99,34 @@ ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     const double mark = small.height();
-    const double line = small.height() + picture + mark + kGap;
+    const double line = small.height() + picture + mark + kProbeGridGap;
     Layout layout;
     double x = 2.0;
     double y = 0.0;
     for (std::size_t group = 0; group < m_groups.size(); ++group) {
         const std::vector<BrowsedProbe>& probes = m_groups[group].probes;
         const double name = m_nameWidths[static_cast<std::size_t>(m_groups[group].position)];
-        const double pictures = static_cast<double>(probes.size()) * (picture + kGap) - kGap;
+        const double pictures =
+            static_cast<double>(probes.size()) * (picture + kProbeGridGap) - kProbeGridGap;
         const double wanted = std::max(std::min(name, 3 * picture), pictures);
         if (x > 2.0 && x + wanted > width - 2) {
             x = 2.0;
-            y += line + kGap;
+            y += line + kProbeGridGap;
         }
         layout.titles.emplace_back(x, y, std::min(wanted, width - x), small.height());
         const double left = x;
         for (std::size_t index = 0; index < probes.size(); ++index) {
             if (x > 2.0 && x + picture > width - 2) {
                 x = 2.0;
-                y += line + kGap;
+                y += line + kProbeGridGap;
             }
             layout.pictures.push_back(
                 {group, index, QRectF(x, y + small.height(), picture, picture + mark)});
-            x += picture + kGap;
+            x += picture + kProbeGridGap;
         }
-        x = std::max(x - kGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
+        x = std::max(x - kProbeGridGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
     }
-    layout.height = y + line - kGap;
+    layout.height = y + line - kProbeGridGap;
     return layout;
 }
 
@@ -294,11 +294,7 @@ void ProbeGrid::paintEvent(QPaintEvent* event)
         if (placed.place.intersects(event->rect()))
             paintPicture(painter, placed);
     }
-    if (hasFocus()) {
-        painter.setPen(QPen(theme.focus, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

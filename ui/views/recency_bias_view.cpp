@@ -2,6 +2,7 @@
 #include "ui/views/recency_bias_view.h"
 
 #include "ui/charts/line_plot.h"
+#include "ui/filled_text.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/percent.h"
 #include "ui/models/recency_bias.h"
@@ -224,14 +225,14 @@ QStringList RecencyBiasView::Private::valuesAt(std::int64_t tick) const
         const RecencyPoint* point = pointAt(series[side], tick);
         if (!point)
             continue;
-        parts.append(tr("%1 %2 %").arg(arms[side].letter).arg(wholePercent(point->answers)));
+        parts.append(filled(tr("%1 %2 %"), arms[side].letter, wholePercent(point->answers)));
         any = point;
     }
     if (!any)
         return {tr("in step 1 every class is new")};
     QStringList bare = parts;
     bare.append(tr("fair %1 %").arg(wholePercent(any->fair)));
-    parts.append(tr("fair %1 % (n = %2)").arg(wholePercent(any->fair)).arg(any->answers.n));
+    parts.append(filled(tr("fair %1 % (n = %2)"), wholePercent(any->fair), any->answers.n));
     parts.append(momentInWords(any->point));
     const QString separator = QStringLiteral(" · ");
     return {tr("answers in the newest classes: %1").arg(parts.join(separator)),

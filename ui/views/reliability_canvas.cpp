@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/reliability_canvas.h"
 
+#include "ui/filled_text.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -17,9 +19,9 @@ namespace ui {
 
 namespace {
 
-constexpr double kMarker = 4.5; // half a marker's width
-constexpr double kReach = 24.0; // how far from a point the pointer may be
-constexpr double kFaint = 0.35; // opacity of a bin with few answers
+constexpr double kMarker = 4.5;            // half a marker's width
+constexpr double kReliabilityReach = 24.0; // how far from a point the pointer may be
+constexpr double kFaint = 0.35;            // opacity of a bin with few answers
 
 // The longest that fits.
 QString axisCaption(const QFontMetricsF& metrics, double room)
@@ -39,8 +41,7 @@ QString axisCaption(const QFontMetricsF& metrics, double room)
 ReliabilityCanvas::ReliabilityCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -99,11 +100,7 @@ void ReliabilityCanvas::paintEvent(QPaintEvent*)
     paintAxes(painter);
     paintCurve(painter, ClassAge::New);
     paintCurve(painter, ClassAge::Old);
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void ReliabilityCanvas::paintAxes(QPainter& painter) const
@@ -145,9 +142,9 @@ void ReliabilityCanvas::paintAxes(QPainter& painter) const
         const QString error =
             curve->answers == 0
                 ? tr("no answers")
-                : tr("ECE %1 % (n = %2)")
-                      .arg(QLocale().toString(100.0 * curve->calibrationError, 'f', 1))
-                      .arg(curve->answers);
+                : filled(tr("ECE %1 % (n = %2)"),
+                         QLocale().toString(100.0 * curve->calibrationError, 'f', 1),
+                         curve->answers);
         painter.drawText(
             QRectF(0, y, width(), metrics.height()),
             Qt::AlignLeft | Qt::AlignVCenter,
@@ -193,7 +190,7 @@ void ReliabilityCanvas::paintCurve(QPainter& painter, ClassAge age) const
 std::optional<ReliabilityHit> ReliabilityCanvas::hitAt(QPointF point) const
 {
     std::optional<ReliabilityHit> nearest;
-    double distance = kReach;
+    double distance = kReliabilityReach;
     for (const ClassAge age : {ClassAge::Old, ClassAge::New}) {
         const auto& points = curve(age).points;
         for (std::size_t i = 0; i < points.size(); ++i) {
@@ -227,18 +224,8 @@ void ReliabilityCanvas::leaveEvent(QEvent*)
     point(std::nullopt);
 }
 
-void ReliabilityCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    update();
-    QWidget::focusInEvent(event);
-}
-
 void ReliabilityCanvas::focusOutEvent(QFocusEvent* event)
 {
-    m_showsFocus = false;
     point(std::nullopt);
     update();
     QWidget::focusOutEvent(event);

@@ -48,7 +48,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
@@ -60,7 +59,6 @@ private:
 
     ArmReliability m_arm;
     std::optional<ReliabilityHit> m_pointed;
-    bool m_showsFocus = false; // focus came by the keyboard
 };
 
 } // namespace ui

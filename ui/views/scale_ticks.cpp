@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct ScaleTicksText
 {
     Q_DECLARE_TR_FUNCTIONS(ScaleTicks)
 };
@@ -34,7 +34,7 @@ std::vector<ScaleTick> scaleTicks(BarScale scale, double room, double apart)
             const double percent =
                 scale == BarScale::Linear ? 100.0 * tick.at : std::pow(10.0, decade);
             const int digits = scale == BarScale::Linear ? 0 : std::max(0, -decade);
-            tick.text = Text::tr("%1 %").arg(QLocale().toString(percent, 'f', digits));
+            tick.text = ScaleTicksText::tr("%1 %").arg(QLocale().toString(percent, 'f', digits));
         }
         ticks.push_back(std::move(tick));
     }

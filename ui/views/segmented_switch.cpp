@@ -14,7 +14,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kPadding = 9;
+constexpr int kSegmentedSwitchPadding = 9;
 
 } // namespace
 
@@ -58,7 +58,7 @@ QSize SegmentedSwitch::sizeHint() const
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
     int width = 0;
     for (const QString& option : m_options)
-        width += metrics.horizontalAdvance(option) + 2 * kPadding;
+        width += metrics.horizontalAdvance(option) + 2 * kSegmentedSwitchPadding;
     return {width, metrics.height() + 8};
 }
 
@@ -72,10 +72,11 @@ QRectF SegmentedSwitch::segment(int index) const
     const QFontMetrics metrics(fontFor(TextRank::Small, font()));
     double left = 0;
     for (int i = 0; i < index; ++i)
-        left += metrics.horizontalAdvance(m_options[i]) + 2 * kPadding;
+        left += metrics.horizontalAdvance(m_options[i]) + 2 * kSegmentedSwitchPadding;
     return {left,
             0,
-            static_cast<double>(metrics.horizontalAdvance(m_options[index]) + 2 * kPadding),
+            static_cast<double>(metrics.horizontalAdvance(m_options[index]) +
+                                2 * kSegmentedSwitchPadding),
             static_cast<double>(height())};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/selection_curves_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFocusEvent>
@@ -20,8 +21,8 @@ namespace ui {
 namespace {
 
 constexpr double kLeastShown = 1e-4; // a logarithm has no place for 0
-constexpr double kGap = 8.0;
-constexpr int kPageStep = 10;
+constexpr double kSelectionCurvesGap = 8.0;
+constexpr int kSelectionCurvesPageStep = 10;
 
 // The largest of 1, 2 or 5 times a power of ten with which `range` has at least `steps` steps.
 double roundStep(double range, double steps)
@@ -37,8 +38,7 @@ double roundStep(double range, double steps)
 SelectionCurvesCanvas::SelectionCurvesCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -117,9 +117,11 @@ QRectF SelectionCurvesCanvas::plot() const
     double names = 0.0;
     for (const Line& line : lines())
         names = std::max(names, metrics.horizontalAdvance(line.name));
-    const double left = metrics.horizontalAdvance(QStringLiteral("0.0001")) + kGap;
-    return QRectF(rect()).adjusted(
-        left, metrics.height() / 2 + 2, -names - 2 * kGap, -2 * metrics.height() - kGap);
+    const double left = metrics.horizontalAdvance(QStringLiteral("0.0001")) + kSelectionCurvesGap;
+    return QRectF(rect()).adjusted(left,
+                                   metrics.height() / 2 + 2,
+                                   -names - 2 * kSelectionCurvesGap,
+                                   -2 * metrics.height() - kSelectionCurvesGap);
 }
 
 double SelectionCurvesCanvas::heightOf(double distance) const
@@ -150,9 +152,11 @@ void SelectionCurvesCanvas::paintAxes(QPainter& painter) const
         painter.setPen(QPen(theme.grid, 1.0));
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y));
         painter.setPen(theme.mutedText);
-        painter.drawText(QRectF(0, y - metrics.height() / 2, room.left() - kGap, metrics.height()),
-                         Qt::AlignRight | Qt::AlignVCenter,
-                         text);
+        painter.drawText(
+            QRectF(
+                0, y - metrics.height() / 2, room.left() - kSelectionCurvesGap, metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter,
+            text);
     };
     if (m_scale == Scale::Linear) {
         const double lines = std::clamp(room.height() / (2.2 * metrics.height()), 1.0, 4.0);
@@ -248,7 +252,7 @@ void SelectionCurvesCanvas::paintNames(QPainter& painter) const
         most = name->y - step;
     }
     painter.setFont(small);
-    const double left = plot().right() + kGap;
+    const double left = plot().right() + kSelectionCurvesGap;
     for (const Name& name : names) {
         painter.setPen(name.line->colour);
         painter.drawText(QRectF(left, name.y - step / 2, width() - left, step),
@@ -313,10 +317,7 @@ void SelectionCurvesCanvas::paintEvent(QPaintEvent*)
     paintLines(painter);
     paintNames(painter);
     paintReading(painter);
-    if (m_showsFocus) {
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 void SelectionCurvesCanvas::moveReading(std::optional<int> m)
@@ -356,9 +357,9 @@ void SelectionCurvesCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Right:
         return go(now + 1);
     case Qt::Key_PageUp:
-        return go(now - kPageStep);
+        return go(now - kSelectionCurvesPageStep);
     case Qt::Key_PageDown:
-        return go(now + kPageStep);
+        return go(now + kSelectionCurvesPageStep);
     case Qt::Key_Home:
         return go(1);
     case Qt::Key_End:
@@ -366,21 +367,6 @@ void SelectionCurvesCanvas::keyPressEvent(QKeyEvent* event)
     default:
         QWidget::keyPressEvent(event);
     }
-}
-
-void SelectionCurvesCanvas::focusInEvent(QFocusEvent* event)
-{
-    m_showsFocus =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void SelectionCurvesCanvas::focusOutEvent(QFocusEvent* event)
-{
-    m_showsFocus = false;
-    QWidget::focusOutEvent(event);
-    update();
 }
 
 } // namespace ui

@@ -45,8 +45,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Line
@@ -74,7 +72,6 @@ private:
     double m_top = 1.0;    // of the axis
     double m_bottom = 0.0; // above 0 on the logarithmic one
     std::optional<int> m_reading;
-    bool m_showsFocus = false;
     QString m_placeholder;
 };
 

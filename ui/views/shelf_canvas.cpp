@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/shelf_canvas.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -20,8 +21,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kBeforeName = 6.0;
-constexpr double kBesideWords = 8.0;
+constexpr double kShelfBeforeName = 6.0;
+constexpr double kShelfBesideWords = 8.0;
 constexpr int kMostGhosts = 40; // dotted outlines behind a row
 
 constexpr double kWithRank = 34.0; // from this width on, a picture has room for its rank
@@ -49,7 +50,7 @@ ShelfCanvas::ShelfCanvas(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    takeKeyboardWithTab(*this);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, this));
     setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
@@ -119,9 +120,11 @@ void ShelfCanvas::layOut()
     content.rows = static_cast<int>(m_rows.size());
     content.longest = longestRow();
     for (const ShelfRow& row : m_rows)
-        content.name = std::max(content.name, kBeforeName + body.horizontalAdvance(row.name) + 2);
+        content.name =
+            std::max(content.name, kShelfBeforeName + body.horizontalAdvance(row.name) + 2);
     content.distance = small.horizontalAdvance(QStringLiteral("0.00")) + 10;
-    content.caption = kBeforeName + small.horizontalAdvance(captionOf(QStringLiteral("0.00"))) + 2;
+    content.caption =
+        kShelfBeforeName + small.horizontalAdvance(captionOf(QStringLiteral("0.00"))) + 2;
     content.line = std::ceil(body.height());
     m_at = shelfLayout(content, maximumViewportSize());
 
@@ -147,7 +150,7 @@ QRectF ShelfCanvas::placeOf(int row) const
 
 QRectF ShelfCanvas::picturesOf(const QRectF& row) const
 {
-    return row.adjusted(m_at.words + kBesideWords, 0, 0, 0);
+    return row.adjusted(m_at.words + kShelfBesideWords, 0, 0, 0);
 }
 
 QRectF ShelfCanvas::placeOf(const QRectF& row, int rank) const
@@ -232,7 +235,10 @@ void ShelfCanvas::paintWords(QPainter& painter, const ShelfRow& row, const QRect
         kept > 0
             ? QLocale().toString(row.exemplars[static_cast<std::size_t>(kept - 1)].distance, 'f', 2)
             : QStringLiteral("–");
-    QRectF words(place.left() + kBeforeName, place.top(), m_at.words - kBeforeName, place.height());
+    QRectF words(place.left() + kShelfBeforeName,
+                 place.top(),
+                 m_at.words - kShelfBeforeName,
+                 place.height());
     QRectF beside = words;
     if (m_at.isStacked) {
         const double top = place.center().y() - (metrics.height() + smallMetrics.height()) / 2;
@@ -304,6 +310,7 @@ void ShelfCanvas::paintEvent(QPaintEvent*)
         if (place.bottom() > 0 && place.top() < viewport()->height())
             paintRow(painter, row);
     }
+    paintFocusFrame(painter, *this);
 }
 
 std::optional<int> ShelfCanvas::rowAt(QPointF point) const

@@ -8,17 +8,17 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 2.0;           // between two pictures
-constexpr double kRowGap = 2.0;        // between two rows of one line
+constexpr double kShelfGap = 2.0;      // between two pictures
+constexpr double kShelfRowGap = 2.0;   // between two rows of one line
 constexpr double kBlockGap = 5.0;      // between two rows of several
 constexpr double kColumnGap = 18.0;    // between two columns of rows
 constexpr double kSmallestSlot = 13.0; // below it, the shelf scrolls instead
 constexpr double kTallest = 1.3;       // a picture is at most so much taller than wide
-constexpr double kLargest = 64.0;
-constexpr double kScrolled = 36.0;
-constexpr double kBesideWords = 8.0;
+constexpr double kShelfLargest = 64.0;
+constexpr double kShelfScrolled = 36.0;
+constexpr double kShelfLayoutBesideWords = 8.0;
 constexpr int kMostColumns = 6;
-constexpr double kMostWords = 0.45; // of a column
+constexpr double kShelfMostWords = 0.45; // of a column
 // One line a class, under each other, is read most easily: what is not must show more.
 constexpr double kWorthIt = 1.1;
 
@@ -30,11 +30,11 @@ ShelfLayout framed(const ShelfContent& content, QSizeF room, int columns, double
     layout.columns = columns;
     layout.columnWidth = (room.width() - (columns - 1) * kColumnGap) / columns;
     layout.rowHeight = rowHeight;
-    layout.isStacked = rowHeight >= 2 * content.line + kRowGap;
+    layout.isStacked = rowHeight >= 2 * content.line + kShelfRowGap;
     layout.words = layout.isStacked ? std::max(content.name, content.caption)
                                     : content.name + content.distance;
     if (columns == 1)
-        layout.words = std::min(layout.words, layout.columnWidth * kMostWords);
+        layout.words = std::min(layout.words, layout.columnWidth * kShelfMostWords);
     return layout;
 }
 
@@ -52,17 +52,17 @@ ShelfLayout fitted(const ShelfContent& content, QSizeF room)
         const double rowHeight = room.height() / perColumn;
         if (rowHeight < content.line)
             continue;
-        const int mostLines = static_cast<int>(rowHeight / (kSmallestSlot + kGap));
+        const int mostLines = static_cast<int>(rowHeight / (kSmallestSlot + kShelfGap));
         for (int lines = 1; lines <= std::max(1, mostLines); ++lines) {
             ShelfLayout layout = framed(content, room, columns, rowHeight);
-            if (layout.words > layout.columnWidth * kMostWords)
+            if (layout.words > layout.columnWidth * kShelfMostWords)
                 continue;
             layout.lines = lines;
             layout.perLine = (content.longest + lines - 1) / lines;
-            const double apart = lines == 1 ? kRowGap : kBlockGap;
-            const double high = std::floor((rowHeight - apart + kGap) / lines - kGap);
-            const double wide = std::floor(layout.picturesWidth() / layout.perLine - kGap);
-            layout.thumbnail = std::min({high, std::floor(wide * kTallest), kLargest});
+            const double apart = lines == 1 ? kShelfRowGap : kBlockGap;
+            const double high = std::floor((rowHeight - apart + kShelfGap) / lines - kShelfGap);
+            const double wide = std::floor(layout.picturesWidth() / layout.perLine - kShelfGap);
+            layout.thumbnail = std::min({high, std::floor(wide * kTallest), kShelfLargest});
             layout.slot = std::min(wide, layout.thumbnail);
             if (layout.slot >= kSmallestSlot && area(layout) > kWorthIt * area(best))
                 best = layout;
@@ -75,7 +75,7 @@ ShelfLayout fitted(const ShelfContent& content, QSizeF room)
 ShelfLayout scrolled(const ShelfContent& content, QSizeF room)
 {
     const auto sized = [&](int columns, double thumbnail) {
-        const double rowHeight = std::max(thumbnail + kRowGap, content.line + kGap);
+        const double rowHeight = std::max(thumbnail + kShelfRowGap, content.line + kShelfGap);
         ShelfLayout layout = framed(content, room, columns, rowHeight);
         layout.order = ShelfLayout::Order::Across;
         layout.perLine = std::max(1, content.longest);
@@ -85,20 +85,20 @@ ShelfLayout scrolled(const ShelfContent& content, QSizeF room)
     };
     // Sideways, if all rows can be seen at once.
     const double rowHeight = room.height() / content.rows;
-    if (rowHeight - kRowGap >= kSmallestSlot && rowHeight >= content.line) {
-        ShelfLayout layout =
-            sized(1, std::min(kScrolled + kSmallestSlot, std::floor(rowHeight - kRowGap)));
+    if (rowHeight - kShelfRowGap >= kSmallestSlot && rowHeight >= content.line) {
+        ShelfLayout layout = sized(
+            1, std::min(kShelfScrolled + kSmallestSlot, std::floor(rowHeight - kShelfRowGap)));
         layout.rowHeight = std::max(layout.rowHeight, std::min(rowHeight, 1.5 * layout.thumbnail));
         return layout;
     }
     // Otherwise as large as one column has room for, and as many columns as there is room for.
-    const ShelfLayout whole = sized(1, kScrolled);
-    const double wide = std::floor(whole.picturesWidth() / whole.perLine - kGap);
-    const double thumbnail = std::clamp(wide, kSmallestSlot + 6.0, kScrolled);
+    const ShelfLayout whole = sized(1, kShelfScrolled);
+    const double wide = std::floor(whole.picturesWidth() / whole.perLine - kShelfGap);
+    const double thumbnail = std::clamp(wide, kSmallestSlot + 6.0, kShelfScrolled);
     ShelfLayout layout = sized(1, thumbnail);
     for (int columns = 2; columns <= std::min(content.rows, kMostColumns); ++columns) {
         const ShelfLayout more = sized(columns, thumbnail);
-        if (more.words <= more.columnWidth * kMostWords &&
+        if (more.words <= more.columnWidth * kShelfMostWords &&
             more.across(content.longest) <= more.picturesWidth())
             layout = more;
     }
@@ -118,8 +118,9 @@ QRectF ShelfLayout::row(int row) const
 QPointF ShelfLayout::picture(int rank) const
 {
     const int line = lines > 1 ? std::min(rank / perLine, lines - 1) : 0;
-    const double block = lines * (thumbnail + kGap) - kGap;
-    return {(rank - line * perLine) * pitch(), (rowHeight - block) / 2 + line * (thumbnail + kGap)};
+    const double block = lines * (thumbnail + kShelfGap) - kShelfGap;
+    return {(rank - line * perLine) * pitch(),
+            (rowHeight - block) / 2 + line * (thumbnail + kShelfGap)};
 }
 
 double ShelfLayout::across(int pictures) const
@@ -129,7 +130,7 @@ double ShelfLayout::across(int pictures) const
 
 double ShelfLayout::picturesWidth() const
 {
-    return columnWidth - words - kBesideWords;
+    return columnWidth - words - kShelfLayoutBesideWords;
 }
 
 ShelfLayout shelfLayout(const ShelfContent& content, QSizeF room)

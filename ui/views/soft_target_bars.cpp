@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/soft_target_bars.h"
 
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 #include "ui/views/soft_target_cell.h"
@@ -63,8 +64,7 @@ SoftTargetBars::SoftTargetBars(QWidget* parent)
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
-    // A click leaves the keys to the window; who comes with Tab has the arrows.
-    setFocusPolicy(Qt::TabFocus);
+    takeKeyboardWithTab(*this);
 }
 
 void SoftTargetBars::show(BeliefTable table)
@@ -187,12 +187,7 @@ void SoftTargetBars::paintEvent(QPaintEvent*)
             paintRow(painter, m_table, row, at, top, *viewport());
         top += height;
     }
-    if (hasFocus()) {
-        painter.setClipping(false);
-        painter.setPen(QPen(theme.focus, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

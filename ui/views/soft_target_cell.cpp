@@ -14,7 +14,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct SoftTargetCellText
 {
     Q_DECLARE_TR_FUNCTIONS(SoftTargetCell)
 };
@@ -91,7 +91,7 @@ void paintLikeliest(const Brush& brush, const QRectF& slot, const BeliefColumn& 
     const BeliefCell& cell = column.cells.back();
     const double share = cell.student.value_or(0.0);
     const QFontMetricsF metrics(brush.painter.font());
-    const QString text = Text::tr("mostly %1").arg(column.likeliestOther);
+    const QString text = SoftTargetCellText::tr("mostly %1").arg(column.likeliestOther);
     const double value = metrics.horizontalAdvance(percentText(share));
     QRectF place = slot;
     double left = slot.left() + lengthOf(brush, slot, share) + 5 + value + 8;

@@ -15,10 +15,10 @@ namespace ui {
 namespace {
 
 constexpr double kBox = 9.0;
-constexpr double kBetween = 12.0;
+constexpr double kSoftTargetBetween = 12.0;
 constexpr qsizetype kShortest = 2;
 
-struct Text
+struct SoftTargetHeaderText
 {
     Q_DECLARE_TR_FUNCTIONS(SoftTargetHeader)
 };
@@ -32,7 +32,7 @@ struct Entry
     [[nodiscard]] double width(const QFontMetricsF& metrics, qsizetype level) const
     {
         return (colour.isValid() ? kBox + 4 : 0.0) + metrics.horizontalAdvance(texts[level]) +
-               kBetween;
+               kSoftTargetBetween;
     }
 };
 
@@ -48,19 +48,19 @@ std::vector<Entry> entriesOf(const BeliefColumn& column, const Theme& theme)
     const QString student = bits(column.studentBits);
     std::vector<Entry> entries;
     if (column.noTeacher.isEmpty())
-        entries.push_back({{Text::tr("teacher: entropy %1 bits").arg(teacher),
-                            Text::tr("teacher %1").arg(teacher),
+        entries.push_back({{SoftTargetHeaderText::tr("teacher: entropy %1 bits").arg(teacher),
+                            SoftTargetHeaderText::tr("teacher %1").arg(teacher),
                             teacher},
                            theme.teacher});
-    entries.push_back({{Text::tr("student: entropy %1 bits").arg(student),
-                        Text::tr("student %1 bits").arg(student),
-                        Text::tr("%1 bits").arg(student)},
+    entries.push_back({{SoftTargetHeaderText::tr("student: entropy %1 bits").arg(student),
+                        SoftTargetHeaderText::tr("student %1 bits").arg(student),
+                        SoftTargetHeaderText::tr("%1 bits").arg(student)},
                        armStyle(column.side, theme).colour});
     if (column.divergenceBits) {
         const QString apart = bits(*column.divergenceBits);
-        entries.push_back({{Text::tr("KL(teacher ‖ student) %1 bits").arg(apart),
-                            Text::tr("KL %1").arg(apart),
-                            Text::tr("KL %1").arg(apart)},
+        entries.push_back({{SoftTargetHeaderText::tr("KL(teacher ‖ student) %1 bits").arg(apart),
+                            SoftTargetHeaderText::tr("KL %1").arg(apart),
+                            SoftTargetHeaderText::tr("KL %1").arg(apart)},
                            QColor()});
     }
     return entries;
@@ -68,7 +68,7 @@ std::vector<Entry> entriesOf(const BeliefColumn& column, const Theme& theme)
 
 double widthOfAll(const std::vector<Entry>& entries, const QFontMetricsF& metrics, qsizetype level)
 {
-    double sum = -kBetween;
+    double sum = -kSoftTargetBetween;
     for (const Entry& entry : entries)
         sum += entry.width(metrics, level);
     return sum;
@@ -105,14 +105,14 @@ void paintLegend(QPainter& painter,
     qsizetype level = 0;
     while (level < kShortest && widthOfAll(entries, metrics, level) > room)
         ++level;
-    const QString label = Text::tr("label");
+    const QString label = SoftTargetHeaderText::tr("label");
     const Entry hardLabel{{label, label, label}, theme.mutedText, Qt::NoBrush};
     if (at.bars == 3 &&
         widthOfAll(entries, metrics, level) + hardLabel.width(metrics, level) <= room)
         entries.push_back(hardLabel);
     const double right = corner.x() + room;
     for (const Entry& entry : entries) {
-        if (corner.x() + entry.width(metrics, level) - kBetween > right + 1)
+        if (corner.x() + entry.width(metrics, level) - kSoftTargetBetween > right + 1)
             break;
         paintEntry(painter, entry, entry.texts[level], corner, theme);
         corner.rx() += entry.width(metrics, level);

@@ -17,7 +17,7 @@ namespace {
 constexpr double kLeastPadding = 3.0;
 constexpr double kMostPadding = 14.0;
 
-struct Text
+struct SoftTargetLayoutText
 {
     Q_DECLARE_TR_FUNCTIONS(SoftTargetLayout)
 };
@@ -108,9 +108,10 @@ std::vector<ScaleTick> barTicks(const SoftTargetLayout& at, BarScale scale, cons
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font));
     // The first text begins at its line, the next stands in the middle of its own.
-    const double apart = scale == BarScale::Linear
-                             ? metrics.horizontalAdvance(Text::tr("100 %")) + 8
-                             : 1.5 * metrics.horizontalAdvance(Text::tr("0.0001 %")) + 6;
+    const double apart =
+        scale == BarScale::Linear
+            ? metrics.horizontalAdvance(SoftTargetLayoutText::tr("100 %")) + 8
+            : 1.5 * metrics.horizontalAdvance(SoftTargetLayoutText::tr("0.0001 %")) + 6;
     return scaleTicks(scale, at.column - at.value, apart);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/models/belief_table.h"
 #include "ui/models/inspection_tables.h"
+#include "ui/models/own_picture_note.h"
 #include "ui/models/probe_beliefs.h"
 #include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
@@ -81,6 +82,7 @@ private:
     int m_probe = -1;
     std::shared_ptr<const OwnPicture> m_own; // null while a probe is shown
     int m_ownStep = -1;                      // that the caption names
+    QString m_ownNote;                       // where it is unlike those of the data set
     RowChoice m_rows = RowChoice::NamedTrio; // as presented last
     double m_temperature = 2.0;
     std::optional<int> m_selected;
@@ -200,6 +202,7 @@ void SoftTargetsView::Private::clear()
     m_logits = {};
     m_probe = -1;
     m_own.reset();
+    m_ownNote.clear();
     panel->clear();
     slider->setMark({});
     panel->hide();
@@ -240,6 +243,7 @@ void SoftTargetsView::Private::take(const engine::Timeline& timeline, const View
     if (identityOf(timeline) != m_run)
         takeRun(timeline);
     m_logits = pictureLogitsAt(timeline, state);
+    m_ownNote = ownPictureNote(timeline, state);
     takePicture(timeline.run(), state);
     m_armNames.clear();
     for (const int arm : armsBySide(state.arms, timeline.armCount()))
@@ -304,7 +308,7 @@ void SoftTargetsView::Private::refresh()
                                             .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
     BeliefTable table = beliefs();
     bars->setPlaceholder(placeholder());
-    QStringList said{table.answers, table.sentence};
+    QStringList said{table.answers, table.sentence, m_ownNote};
     said.removeAll(QString());
     m_ratio->setText(said.join(QChar('\n')));
     bars->setAccessibleDescription(said.join(QChar(' ')));

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-struct Text
+struct StepBandsText
 {
     Q_DECLARE_TR_FUNCTIONS(StepBands)
 };
@@ -21,7 +21,7 @@ QStringList stepNames(const engine::StepStarted& step,
 {
     constexpr int kMostNames = 4;
     if (step.seen - step.firstNew > kMostNames)
-        return {Text::tr("%n classes", nullptr, step.seen - step.firstNew)};
+        return {StepBandsText::tr("%n classes", nullptr, step.seen - step.firstNew)};
     QStringList names;
     for (int position = step.firstNew; position < step.seen; ++position)
         names.append(toQString(classes[static_cast<std::size_t>(position)].name));
@@ -69,8 +69,17 @@ std::vector<ChartBand> stepBands(const engine::Timeline& timeline, int arm, Band
         // Said once; the hatching repeats it.
         if (phase.step == 2 && words == BandWords::NumbersAndNames)
             band.inscription = timeline.recipe(arm).balancedFineTuning
-                                   ? Text::tr("balanced fine-tuning")
-                                   : Text::tr("waits");
+                                   ? StepBandsText::tr("balanced fine-tuning")
+                                   : StepBandsText::tr("waits");
+        bands.push_back(std::move(band));
+    }
+    if (const engine::ArmStopped* stop = timeline.armStop(arm)) {
+        ChartBand band;
+        band.from = static_cast<double>(stop->tick);
+        band.to = endOfTime(timeline);
+        band.fill = ChartBand::Fill::Hatch;
+        band.edge = ChartBand::Edge::Strong;
+        band.inscription = StepBandsText::tr("stopped");
         bands.push_back(std::move(band));
     }
     return bands;
@@ -87,7 +96,8 @@ BandKey bandKey(const engine::Timeline& timeline, int arm)
             timeline.steps().size(),
             timeline.phases().size(),
             endOfTime(timeline),
-            arm};
+            arm,
+            timeline.armStop(arm) != nullptr};
 }
 
 } // namespace ui

@@ -18,7 +18,8 @@ enum class BandWords
 };
 
 // One for each step that has begun, and a hatched one for each phase of balanced fine-tuning;
-// whether `arm` takes part in that or waits is said. Requires a run.
+// whether `arm` takes part in that or waits is said. One more from where the arm stopped to the
+// end. Requires a run.
 [[nodiscard]] std::vector<ChartBand>
 stepBands(const engine::Timeline& timeline, int arm, BandWords words);
 
@@ -33,6 +34,7 @@ struct BandKey
     std::size_t phases = 0;
     double end = 0.0;
     int arm = 0;
+    bool hasStopped = false;
 
     bool operator==(const BandKey&) const = default;
 };

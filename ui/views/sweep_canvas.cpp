@@ -2,6 +2,7 @@
 #include "ui/views/sweep_canvas.h"
 
 #include "ui/models/percent.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/scale_ticks.h"
 #include "ui/views/soft_target_layout.h"
@@ -18,7 +19,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kGap = 14.0;
+constexpr double kSweepGap = 14.0;
 constexpr double kLeastWidthInLetters = 24;
 constexpr double kLeastHeightInLines = 7;
 
@@ -52,8 +53,8 @@ void SweepCanvas::setPlaceholder(const QString& text)
 int SweepCanvas::columnsAt(int width) const
 {
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
-    const double least = kLeastWidthInLetters * metrics.averageCharWidth() + kGap;
-    const int most = std::max(1, static_cast<int>((width + kGap) / least));
+    const double least = kLeastWidthInLetters * metrics.averageCharWidth() + kSweepGap;
+    const int most = std::max(1, static_cast<int>((width + kSweepGap) / least));
     const auto count = static_cast<int>(m_sweep.rows.size());
     const int lines = (count + most - 1) / std::max(1, most);
     // As even as can be: four in two lines of two rather than three and one.
@@ -67,7 +68,8 @@ int SweepCanvas::heightAt(int width) const
     const int columns = columnsAt(width);
     const int lines = (static_cast<int>(m_sweep.rows.size()) + columns - 1) / columns;
     const QFontMetricsF metrics(fontFor(TextRank::Small, font()));
-    return static_cast<int>(lines * (kLeastHeightInLines * metrics.height() + kGap) - kGap);
+    return static_cast<int>(lines * (kLeastHeightInLines * metrics.height() + kSweepGap) -
+                            kSweepGap);
 }
 
 SweepCanvas::Grid SweepCanvas::grid() const
@@ -75,8 +77,8 @@ SweepCanvas::Grid SweepCanvas::grid() const
     const auto columns = static_cast<std::size_t>(columnsAt(width()));
     const std::size_t lines = (m_sweep.rows.size() + columns - 1) / columns;
     return {columns,
-            {(width() + kGap) / static_cast<double>(columns),
-             (height() + kGap) / static_cast<double>(std::max<std::size_t>(lines, 1))}};
+            {(width() + kSweepGap) / static_cast<double>(columns),
+             (height() + kSweepGap) / static_cast<double>(std::max<std::size_t>(lines, 1))}};
 }
 
 QRectF SweepCanvas::Grid::place(std::size_t row) const
@@ -85,8 +87,8 @@ QRectF SweepCanvas::Grid::place(std::size_t row) const
     const std::size_t line = row / columns;
     return {static_cast<double>(column) * cell.width(),
             static_cast<double>(line) * cell.height(),
-            cell.width() - kGap,
-            cell.height() - kGap};
+            cell.width() - kSweepGap,
+            cell.height() - kSweepGap};
 }
 
 TemperatureAxis SweepCanvas::axisOf(std::size_t row) const
@@ -186,7 +188,7 @@ void SweepCanvas::paintEvent(QPaintEvent* event)
         if (all.place(row).intersects(event->rect()))
             paintChart(painter, row);
     }
-    paintFocus(painter);
+    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

@@ -18,6 +18,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -154,6 +155,22 @@ void TableTwin::fill(const QString& title, const QString& sentence, TableRows ro
     m_model->show(std::move(rows));
     if (isOther)
         m_view->resizeColumnsToContents();
+    else
+        widenColumns();
+}
+
+// Numbers grow while a run goes on. What is in sight is never cut; nothing jumps back.
+void TableTwin::widenColumns()
+{
+    const QHeaderView& header = *m_view->horizontalHeader();
+    const int first = std::max(0, header.visualIndexAt(0));
+    for (int column = first; column < header.count(); ++column) {
+        if (header.sectionViewportPosition(column) > m_view->viewport()->width())
+            break;
+        const int wanted = static_cast<QAbstractItemView*>(m_view)->sizeHintForColumn(column);
+        if (wanted > header.sectionSize(column))
+            m_view->setColumnWidth(column, wanted);
+    }
 }
 
 } // namespace ui

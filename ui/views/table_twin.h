@@ -30,6 +30,7 @@ protected:
 
 private:
     void setFonts();
+    void widenColumns();
 
     ElidedLabel* m_title;
     ElidedLabel* m_sentence;

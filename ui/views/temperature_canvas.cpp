@@ -2,6 +2,7 @@
 #include "ui/views/temperature_canvas.h"
 
 #include "ui/models/temperature_sweep.h"
+#include "ui/theme/keyboard_focus.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -14,9 +15,7 @@ namespace ui {
 TemperatureCanvas::TemperatureCanvas(QWidget* parent)
     : QWidget(parent)
 {
-    // A click leaves the keys to the window; who comes with Tab has the arrows.
-    setFocusPolicy(Qt::TabFocus);
-    setProperty("usesArrowKeys", true);
+    takeKeyboardWithTab(*this);
 }
 
 void TemperatureCanvas::mousePressEvent(QMouseEvent* event)
@@ -55,15 +54,6 @@ void TemperatureCanvas::keyPressEvent(QKeyEvent* event)
         return QWidget::keyPressEvent(event);
     Q_EMIT temperaturePicked(
         std::clamp(temperature() + by, kLowestTemperature, kHighestTemperature));
-}
-
-void TemperatureCanvas::paintFocus(QPainter& painter) const
-{
-    if (!hasFocus())
-        return;
-    painter.setPen(QPen(themeFor(palette()).focus, 2));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
 }
 
 } // namespace ui

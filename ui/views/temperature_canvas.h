@@ -31,7 +31,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void paintFocus(QPainter& painter) const;
 
 private:
     std::optional<TemperatureAxis> m_dragged;

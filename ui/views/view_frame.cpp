@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/view_frame.h"
 
+#include "ui/filled_text.h"
 #include "ui/views/inspection_view.h"
 #include "ui/views/table_twin.h"
 
@@ -66,10 +67,10 @@ void ViewFrame::copyPicture()
 {
     const QPixmap picture = m_view->grab();
     QGuiApplication::clipboard()->setPixmap(picture);
-    Q_EMIT said(tr("Copied as a picture of %1 × %2 pixels: %3")
-                    .arg(picture.width())
-                    .arg(picture.height())
-                    .arg(m_view->accessibleName()));
+    Q_EMIT said(filled(tr("Copied as a picture of %1 × %2 pixels: %3"),
+                       picture.width(),
+                       picture.height(),
+                       m_view->accessibleName()));
 }
 
 void ViewFrame::copyCsv()

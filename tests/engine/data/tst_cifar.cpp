@@ -3,9 +3,11 @@
 #include "engine/core/errors.h"
 #include "engine/core/experiment.h"
 #include "engine/data/cifar.h"
+#include "engine/data/fingerprint.h"
 #include "engine/data/load_dataset.h"
 #include "tests/engine/data/bad_file.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -115,6 +117,7 @@ private Q_SLOTS:
                    good.substr(0, 3000),
                    "3000 bytes");
         addBadFile("an empty file", "test_batch.bin", "", "0 bytes");
+        addBadFile("a web page", "test_batch.bin", "<html>Not found</html>", "a web page");
         addBadFile(
             "a label beyond the class names", "data_batch_3.bin", record("\x02", 1, 2), "label 2");
         addBadFile("no class names", "batches.meta.txt", "\n", "names no class");
@@ -148,6 +151,77 @@ private Q_SLOTS:
                 }).contains("fine_label_names"));
     }
 
+    // What the official archives leave, and what people make of it.
+    void otherVersionsAreNamed_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QStringList>("files");
+        QTest::addColumn<QString>("words");
+        const auto row =
+            [](const char* name, const char* kind, const QStringList& files, const char* words) {
+                QTest::newRow(name) << kind << files << words;
+            };
+        row("Python, a folder above",
+            "cifar10",
+            {"cifar-10-batches-py/batches.meta", "cifar-10-batches-py/data_batch_1"},
+            "the Python version of CIFAR-10. Only the binary version is read: fetch "
+            "cifar-10-binary.tar.gz");
+        row("Python", "cifar10", {"batches.meta", "data_batch_1"}, "Python version of CIFAR-10");
+        row("MATLAB", "cifar10", {"batches.meta.mat", "test_batch.mat"}, "the MATLAB version");
+        row("CIFAR-100", "cifar10", {"fine_label_names.txt", "train.bin"}, "cifar100:FOLDER");
+        row("CIFAR-100 for Python",
+            "cifar10",
+            {"cifar-100-python/meta", "cifar-100-python/train"},
+            "the Python version of CIFAR-100");
+        row("packed",
+            "cifar10",
+            {"cifar-10-binary.tar.gz"},
+            "It holds cifar-10-binary.tar.gz, which must be unpacked first");
+        row("100 for Python", "cifar100", {"meta", "train", "test"}, "cifar-100-binary.tar.gz");
+        row("100 for MATLAB", "cifar100", {"cifar-100-matlab/meta.mat"}, "the MATLAB version");
+        row("10", "cifar100", {"cifar-10-batches-bin/data_batch_1.bin"}, "cifar10:FOLDER");
+    }
+
+    void otherVersionsAreNamed()
+    {
+        QFETCH(const QString, kind);
+        QFETCH(const QStringList, files);
+        QFETCH(const QString, words);
+        const Folder folder;
+        for (const QString& file : files)
+            writeBytes(folder.path() / file.toStdString(), "\x80\x02}q");
+        Experiment experiment;
+        experiment.dataset = kind.toStdString() + ":" + folder.path().string();
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadDataset(experiment, 1); });
+        QVERIFY2(sentence.contains(words), qPrintable(sentence));
+    }
+
+    void anArchiveInPlaceOfTheFolderIsNamed()
+    {
+        const Folder folder;
+        writeBytes(folder.path() / "cifar-10-binary.tar.gz", "\x1F\x8B and so on");
+        const QString sentence = sentenceOf<DataError>(
+            [&] { (void)loadCifar10(folder.path() / "cifar-10-binary.tar.gz"); });
+        QVERIFY2(sentence.contains("is a gzip file, not a folder. Unpack it"),
+                 qPrintable(sentence));
+    }
+
+    // The same pictures as from the whole set, cut afterwards, also across batches.
+    void onlyWhatIsAskedForIsKept()
+    {
+        const Folder folder;
+        folder.fillCifar10();
+        const Dataset cut = limitPerClass(loadCifar10(folder.path()), 1, 1, "x");
+        const Dataset few = loadCifar10(folder.path(), {1, 1});
+        QCOMPARE(few.train.labels, (std::vector<int>{0, 1}));
+        QVERIFY(fingerprint(few) == fingerprint(cut));
+        // The second of class 1 stands in another batch; damage there is found all the same.
+        writeBytes(folder.path() / "data_batch_3.bin", record("\x02", 50, 60));
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)loadCifar10(folder.path(), {1, 1});
+                }).contains("label 2"));
+    }
+
     void anEmptyClassIsNamed()
     {
         const Folder folder;
@@ -178,5 +252,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCifar)
+PALIMPSEST_TEST(TestCifar)
 #include "tst_cifar.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/data/class_order.h"
+#include "tests/support/test_program.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QTest>
 
 #include <algorithm>
 
 using namespace engine;
+using namespace tests;
 
 namespace {
 
@@ -82,6 +85,63 @@ private Q_SLOTS:
             QVERIFY_EXCEPTION_THROWN((void)resolveClassOrder(bad, kNames, 1), UsageError);
     }
 
+    void namesWithCommasAreQuotedOrEscaped()
+    {
+        const std::vector<std::string> names{"goldfish", "tench, Tinca tinca", "say \"a\\b\""};
+        const std::vector<int> both{0, 1};
+        QCOMPARE(resolveClassOrder("goldfish,\"tench, Tinca tinca\"", names, 1), both);
+        QCOMPARE(resolveClassOrder("goldfish , tench\\, Tinca tinca ", names, 1), both);
+        QCOMPARE(resolveClassOrder("\"goldfish\",1", names, 1), both);
+        QCOMPARE(resolveClassOrder("\"say \\\"a\\\\b\\\"\"", names, 1), (std::vector<int>{2}));
+        // As it stands comes first: quotes may be part of a name.
+        QCOMPARE(resolveClassOrder("say \"a\\b\",goldfish", names, 1), (std::vector<int>{2, 0}));
+    }
+
+    void theSentenceSaysHowANameIsWritten()
+    {
+        const QString sentence = sentenceOf<UsageError>([] {
+            (void)resolveClassOrder(
+                "goldfish,tench, Tinca tinca", {"goldfish", "tench, Tinca tinca"}, 1);
+        });
+        for (const char* part : {"\"tench\"",
+                                 "\"goldfish\", \"tench, Tinca tinca\"",
+                                 "double quotes",
+                                 "backslash",
+                                 "0 to 1"})
+            QVERIFY2(sentence.contains(part), qPrintable(sentence));
+        QVERIFY(sentenceOf<UsageError>([] {
+                    (void)resolveClassOrder("\"husky", kNames, 1);
+                }).contains("not closed"));
+    }
+
+    void accentsCountInEitherForm()
+    {
+        const std::vector<std::string> names{"plain", "cafe\u0301", "donn\u00e9es"};
+        QCOMPARE(resolveClassOrder("caf\u00e9,plain", names, 1), (std::vector<int>{1, 0}));
+        QCOMPARE(resolveClassOrder("donn\xe9"
+                                   "es",
+                                   names,
+                                   1),
+                 (std::vector<int>{2})); // typed in a Latin-1 terminal
+    }
+
+    void aNameGoesBeforeANumber()
+    {
+        const std::vector<std::string> fromOne{"1", "2", "3", "4"};
+        QCOMPARE(resolveClassOrder("0,2,3,4", fromOne, 1), (std::vector<int>{0, 1, 2, 3}));
+        const QString twice =
+            sentenceOf<UsageError>([&] { (void)resolveClassOrder("0,1,2,3", fromOne, 1); });
+        QVERIFY2(twice.contains("\"1\" twice") && twice.contains("by its number, 0") &&
+                     twice.contains("\"1\", \"2\", \"3\", \"4\""),
+                 qPrintable(twice));
+        const QString note = QString::fromStdString(classOrderNote("0,2,3,4", fromOne));
+        QVERIFY2(note.contains("0 for \"1\"") && note.contains("\"1\", \"2\", \"3\", \"4\""),
+                 qPrintable(note));
+        for (const char* plain : {"1,2,3,4", "as-is", "random"})
+            QCOMPARE(classOrderNote(plain, fromOne), std::string());
+        QCOMPARE(classOrderNote("husky,3", kNames), std::string());
+    }
+
     void theLastStepTakesWhatIsLeft()
     {
         QCOMPARE(cutIntoSteps(5, 2), (std::vector<StepClasses>{{0, 2}, {2, 4}, {4, 5}}));
@@ -127,5 +187,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestClassOrder)
+PALIMPSEST_TEST(TestClassOrder)
 #include "tst_class_order.moc"

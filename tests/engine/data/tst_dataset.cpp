@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/data/dataset.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -62,6 +63,17 @@ private Q_SLOTS:
         QCOMPARE(all.test.count(), 5);
     }
 
+    void picturesMetOneByOneAreCountedByClass()
+    {
+        FirstOfEachClass first(2);
+        std::vector<bool> kept;
+        for (const int label : {9, 0, 9, 9, 0, 3, 0})
+            kept.push_back(first.keepsNext(label));
+        QCOMPARE(kept, (std::vector<bool>{true, true, true, false, true, true, false}));
+        FirstOfEachClass all(0);
+        QVERIFY(all.keepsNext(1) && all.keepsNext(1));
+    }
+
     void anEmptyClassIsRefused()
     {
         LabelledImages tests = fivePictures();
@@ -76,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDataset)
+PALIMPSEST_TEST(TestDataset)
 #include "tst_dataset.moc"

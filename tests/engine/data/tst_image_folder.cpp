@@ -6,6 +6,7 @@
 #include "engine/data/image_folder.h"
 #include "tests/engine/data/picture_files.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -161,6 +162,249 @@ private Q_SLOTS:
         QCOMPARE(listed.train.size() + listed.test.size(), std::size_t{3});
     }
 
+    void whatIsPassedOverIsCounted()
+    {
+        using enum PassedOver::Reason;
+        const Folder folder;
+        folder.addClass("a", 2);
+        folder.addClass("a/@eaDir/1.png", 3);
+        folder.addClass("b", 2);
+        folder.addClass("b/@eaDir", 1);
+        folder.addClass("@eaDir", 2);
+        folder.addClass(".git/x", 4);
+        for (const char* name :
+             {"cover.png", "a/.secret", "a/x.TXT", "b/x.txt", "b/README", "b/Thumbs.db"})
+            folder.write(name);
+        fs::create_directory_symlink(folder.path(), folder.path() / "a/circle");
+        fs::create_directory(folder.path() / ".Trashes"); // empty: not worth a word
+        const Intake intake = listImageFolder(folder.path(), 0.5, 1).intake;
+        const auto counted = [&intake](PassedOver::Reason reason, const char* detail) {
+            const auto found = std::ranges::find_if(intake.passedOver, [&](const PassedOver& one) {
+                return one.reason == reason && one.detail == detail;
+            });
+            return found == intake.passedOver.end() ? PassedOver{} : *found;
+        };
+        QCOMPARE(counted(Thumbnails, "@eaDir").files, 6);
+        QCOMPARE(counted(Thumbnails, "Thumbs.db").files, 1);
+        QCOMPARE(counted(Hidden, ".git").files, 4);
+        QCOMPARE(counted(Hidden, "").examples, (std::vector<std::string>{"a/.secret"}));
+        QCOMPARE(counted(OutsideClasses, "").examples, (std::vector<std::string>{"cover.png"}));
+        QCOMPARE(counted(Ending, ".txt").examples,
+                 (std::vector<std::string>{"a/x.TXT", "b/x.txt"}));
+        QCOMPARE(counted(Ending, "").files, 1);
+        QCOMPARE(counted(LinkedFolder, "").files, 1);
+        QCOMPARE(intake.passedOver.size(), std::size_t{8});
+        QVERIFY(intake.notes.empty());
+    }
+
+    void aPictureUnderAnotherEndingIsKnown()
+    {
+        const Folder folder;
+        folder.addClass("a", 2);
+        writeBytes(folder.path() / "a/IMG_1", encoded(plain(8, 8, 1, 2, 3), ".png"));
+        const auto passedOver = listImageFolder(folder.path(), 0.5, 1).intake.passedOver;
+        QCOMPARE(passedOver.size(), std::size_t{1});
+        QCOMPARE(passedOver.front().firstIs, std::string("a PNG picture"));
+    }
+
+    void whatLiesBesideASplitIsCounted()
+    {
+        const Folder folder;
+        for (const char* name : {"train/a", "train/b", "test/a", "test/b"})
+            folder.addClass(name, 1);
+        folder.addClass("val/a", 3);
+        folder.write("labels.csv");
+        const Intake intake = listImageFolder(folder.path(), 0.5, 1).intake;
+        QCOMPARE(
+            intake.passedOver,
+            (std::vector<PassedOver>{{PassedOver::Reason::OtherFolder, 3, "val", {"val/"}},
+                                     {PassedOver::Reason::Ending, 1, ".csv", {"labels.csv"}}}));
+    }
+
+    void endingsThatAreRareAreToldTogether()
+    {
+        const Folder folder;
+        folder.addClass("a", 2);
+        for (int n = 0; n < 12; ++n)
+            folder.write("a/x." + std::to_string(n));
+        folder.write("a/y.11");
+        const auto passedOver = listImageFolder(folder.path(), 0.5, 1).intake.passedOver;
+        QCOMPARE(passedOver.size(), std::size_t{8});
+        QCOMPARE(passedOver.front().detail, std::string(".11"));
+        QCOMPARE(passedOver.back().detail, std::string("other endings"));
+        int together = 0;
+        for (const PassedOver& one : passedOver)
+            together += one.files;
+        QCOMPARE(together, 13);
+    }
+
+    void aSplitUnderOtherNamesIsRefused_data()
+    {
+        QTest::addColumn<QString>("train");
+        QTest::addColumn<QString>("test");
+        QTest::newRow("set") << "training_set"
+                             << "test_set";
+        QTest::newRow("images") << "train_images"
+                                << "val_images";
+        QTest::newRow("year") << "train2017"
+                              << "val2017";
+        QTest::newRow("in front") << "seg_train"
+                                  << "seg_test";
+    }
+
+    void aSplitUnderOtherNamesIsRefused()
+    {
+        QFETCH(const QString, train);
+        QFETCH(const QString, test);
+        const Folder folder;
+        for (const char* name : {"/cats", "/dogs"}) {
+            folder.addClass(train.toStdString() + name, 2);
+            folder.addClass(test.toStdString() + name, 2);
+        }
+        const QString sentence =
+            sentenceOf<DataError>([&] { (void)listImageFolder(folder.path(), 0.5, 1); });
+        for (const QString& part :
+             {train, test, QStringLiteral("hold folders"), QStringLiteral("train (or training)")})
+            QVERIFY2(sentence.contains(part), qPrintable(sentence));
+    }
+
+    void aFolderAroundTheClassesIsTakenAway()
+    {
+        const Folder folder;
+        folder.addClass("outer/animals/cat", 2);
+        folder.addClass("outer/animals/dog", 2);
+        folder.write("outer/LICENSE");
+        const ImageFolder listed = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(listed.intake.notes.size(), std::size_t{2});
+        QVERIFY(listed.intake.notes[1].find("\"animals\"") != std::string::npos);
+        QCOMPARE(listed.intake.passedOver.front().examples,
+                 (std::vector<std::string>{"outer/LICENSE"}));
+    }
+
+    void aFolderAroundASplitIsTakenAway()
+    {
+        const Folder folder;
+        for (const char* name : {"d/train/train/a", "d/train/train/b", "d/val/a", "d/val/b"})
+            folder.addClass(name, 1);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"a", "b"}));
+        QCOMPARE(listed.train.size(), std::size_t{2});
+        QCOMPARE(listed.intake.notes.size(), std::size_t{2});
+    }
+
+    void aSingleClassStaysOne()
+    {
+        const Folder folder;
+        folder.addClass("a", 2);
+        folder.addClass("a/deeper/still", 2);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"a"}));
+        QCOMPARE(listed.train.size() + listed.test.size(), std::size_t{4});
+    }
+
+    void classesOfFoldersAreQuestioned()
+    {
+        const Folder folder;
+        for (const char* name : {"one/cat", "one/dog", "two/cat", "two/dog"})
+            folder.addClass(name, 2);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"one", "two"}));
+        QCOMPARE(listed.intake.notes.size(), std::size_t{1});
+        QVERIFY(listed.intake.notes[0].find("\"cat\", \"dog\"") != std::string::npos);
+    }
+
+    void picturesThatAreNotSortedAreToldSo_data()
+    {
+        QTest::addColumn<QString>("unsorted");
+        QTest::newRow("in a folder") << "test/images";
+        QTest::newRow("loose") << "test";
+        QTest::newRow("loose, val") << "val";
+    }
+
+    void picturesThatAreNotSortedAreToldSo()
+    {
+        QFETCH(const QString, unsorted);
+        const Folder folder;
+        folder.addClass("train/n01", 2);
+        folder.addClass("train/n02", 2);
+        folder.addClass(unsorted.toStdString(), 4);
+        const QString sentence =
+            sentenceOf<DataError>([&] { (void)listImageFolder(folder.path(), 0.5, 1); });
+        for (const char* part : {"not sorted by class", "\"n01\", \"n02\"", "--test-fraction"})
+            QVERIFY2(sentence.contains(part), qPrintable(sentence));
+    }
+
+    void trainingPicturesMayBeUnsortedToo()
+    {
+        const Folder folder;
+        folder.addClass("train", 2);
+        folder.addClass("test/n01", 2);
+        const QString sentence =
+            sentenceOf<DataError>([&] { (void)listImageFolder(folder.path(), 0.5, 1); });
+        QVERIFY2(sentence.contains("train\" are not sorted by class"), qPrintable(sentence));
+    }
+
+    void accentsInTwoFormsAreOneClass()
+    {
+        const Folder folder;
+        folder.addClass("train/cafe\u0301", 2);
+        folder.addClass("train/plain", 1);
+        folder.addClass("test/caf\u00e9", 1);
+        folder.addClass("test/plain", 1);
+        const ImageFolder split = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(split.classNames, (std::vector<std::string>{"caf\u00e9", "plain"}));
+        QCOMPARE(split.train.size(), std::size_t{3});
+        QCOMPARE(split.test.size(), std::size_t{2});
+    }
+
+    void foldersOfOneNameAreJoined()
+    {
+        const Folder folder;
+        folder.addClass("cafe\u0301", 2);
+        folder.addClass("caf\u00e9", 1);
+        folder.addClass("plain", 2);
+        const ImageFolder listed = listImageFolder(folder.path(), 0.3, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"caf\u00e9", "plain"}));
+        QCOMPARE(listed.train.size() + listed.test.size(), std::size_t{5});
+        QCOMPARE(listed.intake.notes.size(), std::size_t{1});
+    }
+
+    void oneFormOfAnAccentStaysAsItIs()
+    {
+        // What was recorded before both were one must go on.
+        const Folder folder;
+        folder.addClass("cafe\u0301", 2);
+        QCOMPARE(listImageFolder(folder.path(), 0.5, 1).classNames,
+                 (std::vector<std::string>{"cafe\u0301"}));
+    }
+
+    void namesThatAreNoUtf8AreReadable()
+    {
+        const Folder folder;
+        folder.addClass("donn\xe9"
+                        "es",
+                        2);
+        folder.addClass("b", 2);
+        folder.write("b/\xe9.txt");
+        const ImageFolder listed = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(listed.classNames, (std::vector<std::string>{"b", "donn\u00e9es"}));
+        QCOMPARE(listed.intake.passedOver.front().examples,
+                 (std::vector<std::string>{"b/\u00e9.txt"}));
+        QCOMPARE(readImageFolder(listed, 8, 1).train.count(), 2);
+    }
+
+    void picturesOfBothPartsAreNamed()
+    {
+        const Folder folder;
+        folder.addClass("train/a", 2);
+        folder.addClass("test/a", 1, 1); // its 1.png is 2.png of train
+        const Dataset dataset = readImageFolder(listImageFolder(folder.path(), 0.5, 1), 8, 1);
+        QCOMPARE(dataset.intake.testImagesInTraining, 1);
+        QCOMPARE(dataset.intake.duplicateExamples,
+                 (std::vector<std::string>{"test/a/1.png = train/a/2.png"}));
+    }
+
     void aClassMayBeCalledTrain()
     {
         const Folder folder;
@@ -198,17 +442,25 @@ private Q_SLOTS:
         QVERIFY(one.test.pixels == four.test.pixels);
     }
 
-    void theFirstDamagedFileIsNamed()
+    void everyDamagedFileIsNamed()
     {
         const Folder folder;
         folder.addClass("train/a", 30);
-        folder.addClass("test/a", 1);
-        folder.write("train/a/12.png");
-        folder.write("train/a/4.png");
+        folder.addClass("test/a", 2, 50);
+        for (const char* name : {"train/a/12.png", "train/a/4.png", "test/a/1.png"})
+            folder.write(name);
         for (int round = 0; round < 20; ++round) {
-            const QString sentence = sentenceOf<DataError>(
-                [&] { (void)readImageFolder(listImageFolder(folder.path(), 0.5, 1), 16, 3); });
-            QVERIFY2(sentence.contains("train/a/4.png"), qPrintable(sentence));
+            const Dataset dataset = readImageFolder(listImageFolder(folder.path(), 0.5, 1), 16, 3);
+            QCOMPARE(dataset.damaged.size(), std::size_t{3});
+            const char* const expected[] = {"train/a/4.png", "train/a/12.png", "test/a/1.png"};
+            for (std::size_t i = 0; i < 3; ++i)
+                QVERIFY2(dataset.damaged[i].find(expected[i]) != std::string::npos,
+                         dataset.damaged[i].c_str());
+            // The others are where they belong.
+            QCOMPARE(dataset.train.count(), 28);
+            QCOMPARE(redOf(dataset.test), (std::vector<int>{52}));
+            const auto reds = redOf(dataset.train);
+            QVERIFY(!std::ranges::count(reds, 12) && !std::ranges::count(reds, 4));
         }
     }
 
@@ -249,6 +501,9 @@ private Q_SLOTS:
         folder.addClass("test/dog", 1);
         folder.addClass("test/bird", 1);
         QVERIFY2(sentence().contains("no class \"bird\""), qPrintable(sentence()));
+        fs::rename(folder.path() / "test/bird", folder.path() / "test/DOG2");
+        folder.addClass("train/Dog2", 1);
+        QVERIFY2(sentence().contains("capitals count"), qPrintable(sentence()));
         fs::remove_all(folder.path() / "train");
         QVERIFY2(sentence().contains("none called train"), qPrintable(sentence()));
     }
@@ -282,5 +537,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestImageFolder)
+PALIMPSEST_TEST(TestImageFolder)
 #include "tst_image_folder.moc"

@@ -5,6 +5,7 @@
 #include "engine/data/load_dataset.h"
 #include "engine/data/sketchbook.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
@@ -91,6 +92,62 @@ private Q_SLOTS:
         QVERIFY(usageErrorOf(experiment).contains("dragon"));
     }
 
+    void damagedPicturesAreNamedAllAtOnce()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        for (int n = 0; n < 30; ++n) {
+            const std::string name = std::to_string(n) + ".png";
+            writePicture(path / "train/a" / name, plain(9, 9, n, 0, 0));
+            writePicture(path / "test/a" / name, plain(9, 9, n, 1, 0));
+        }
+        const Experiment experiment = experimentOn("folder:" + path.string());
+        const auto sentence = [&] {
+            return sentenceOf<DataError>([&] { (void)loadDataset(experiment, 2); });
+        };
+        writeBytes(path / "test/a/7.png", "no picture");
+        QVERIFY2(sentence().contains("test/a/7.png") && !sentence().contains('\n'),
+                 qPrintable(sentence()));
+        for (int n = 0; n < 11; ++n)
+            writeBytes(path / "train/a" / (std::to_string(n) + ".png"), "no picture");
+        for (const char* part : {"12 files", "train/a/0.png", "train/a/9.png", "and 2 more"})
+            QVERIFY2(sentence().contains(part), qPrintable(sentence()));
+        const Dataset inspected = loadWhatCanBeRead(experiment, 2);
+        QCOMPARE(inspected.damaged.size(), std::size_t{12});
+        QCOMPARE(inspected.train.count(), 19);
+    }
+
+    void homeIsFoundAfterTheColon()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        for (int n = 0; n < 2; ++n)
+            writePicture(path / "pets/cat" / (std::to_string(n) + ".png"), plain(9, 9, n, 0, 0));
+        qputenv("HOME", folder.path().toUtf8());
+        QCOMPARE(loadDataset(experimentOn("folder:~/pets"), 1).train.count(), 1);
+    }
+
+    void listsOfClassesAreQuestioned()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        const auto add = [&path](const char* name) {
+            for (int n = 0; n < 2; ++n)
+                writePicture(path / name / (std::to_string(n) + ".png"), plain(9, 9, n, 0, 0));
+        };
+        const auto notes = [&path] {
+            return loadDataset(experimentOn("folder:" + path.string()), 1).intake.notes;
+        };
+        add("train");
+        QCOMPARE(notes().size(), std::size_t{1});
+        QVERIFY(notes().front().find("only one class, \"train\"") != std::string::npos);
+        add("tram");
+        QVERIFY(notes().empty());
+        add("val");
+        QCOMPARE(notes().size(), std::size_t{1});
+        QVERIFY(notes().front().find("parts of a split") != std::string::npos);
+    }
+
     void settingsReachTheSketchbook()
     {
         Experiment experiment = experimentOn("sketchbook");
@@ -131,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLoadDataset)
+PALIMPSEST_TEST(TestLoadDataset)
 #include "tst_load_dataset.moc"

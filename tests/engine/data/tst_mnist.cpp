@@ -2,10 +2,12 @@
 // IDX files written byte by byte after LeCun's description, plain and gzipped, good and bad.
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
+#include "engine/data/fingerprint.h"
 #include "engine/data/idx.h"
 #include "engine/data/mnist.h"
 #include "tests/engine/data/bad_file.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -157,6 +159,155 @@ private Q_SLOTS:
                  qPrintable(sentence));
     }
 
+    // Some programs unpack each file into a folder of its name.
+    void foldersCalledLikeTheFilesAreLookedInto()
+    {
+        const Folder folder;
+        folder.fill();
+        for (const char* name : {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}) {
+            fs::rename(folder.path() / name, folder.path() / "moved");
+            fs::create_directory(folder.path() / name);
+            fs::rename(folder.path() / "moved", folder.path() / name / name);
+        }
+        QCOMPARE(loadMnist(folder.path()).train.labels, (std::vector<int>{1, 0, 1}));
+        // A file beside the folder, under another of the usual names, comes first.
+        writeBytes(folder.path() / "train-labels.idx1-ubyte", labelsFile({0, 0, 1}));
+        QCOMPARE(loadMnist(folder.path()).train.labels, (std::vector<int>{0, 0, 1}));
+        fs::remove(folder.path() / "train-images-idx3-ubyte" / "train-images-idx3-ubyte");
+        const QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
+        QVERIFY2(sentence.contains("train-images-idx3-ubyte\" is a folder"), qPrintable(sentence));
+    }
+
+    void saysWhichOfTwoWasTaken()
+    {
+        const Folder folder;
+        folder.fill();
+        QVERIFY(loadMnist(folder.path()).intake.notes.empty());
+        writeBytes(folder.path() / "train-labels-idx1-ubyte.gz", gzipped(labelsFile({0, 0, 1})));
+        writeBytes(folder.path() / "test-labels-idx1-ubyte", labelsFile({1, 0}));
+        fs::create_directory(folder.path() / "raw");
+        writeBytes(folder.path() / "raw/train-images-idx3-ubyte", imagesFile(3));
+        const Dataset dataset = loadMnist(folder.path());
+        QCOMPARE(dataset.train.labels, (std::vector<int>{1, 0, 1}));
+        QCOMPARE(dataset.test.labels, (std::vector<int>{0, 1}));
+        const std::vector<std::string>& notes = dataset.intake.notes;
+        QCOMPARE(notes.size(), std::size_t{2});
+        QVERIFY(QString::fromStdString(notes[0]).contains("not those of"));
+        QVERIFY(QString::fromStdString(notes[1]).contains(
+            "train-labels-idx1-ubyte, not train-labels-idx1-ubyte.gz; t10k-labels-idx1-ubyte, not "
+            "test-labels-idx1-ubyte"));
+    }
+
+    void compressionIsToldByTheContent()
+    {
+        const Folder folder;
+        folder.fill();
+        writeBytes(folder.path() / "train-labels-idx1-ubyte", gzipped(labelsFile({1, 1, 0})));
+        fs::remove(folder.path() / "t10k-labels-idx1-ubyte");
+        writeBytes(folder.path() / "t10k-labels-idx1-ubyte.gz", labelsFile({1, 0}));
+        const Dataset dataset = loadMnist(folder.path());
+        QCOMPARE(dataset.train.labels, (std::vector<int>{1, 1, 0}));
+        QCOMPARE(dataset.test.labels, (std::vector<int>{1, 0}));
+    }
+
+    void aFolderCalledAfterEmnistIsTurnedUpright_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<bool>("isTurned");
+        QTest::addColumn<bool>("isSaid");
+        using enum IdxOrientation;
+        QTest::newRow("its own name") << "emnist-letters" << int(Auto) << true << true;
+        QTest::newRow("capitals") << "EMNIST" << int(Auto) << true << true;
+        QTest::newRow("a split within") << "emnist/letters/raw" << int(Auto) << true << true;
+        QTest::newRow("another set within") << "emnist/fashion" << int(Auto) << false << false;
+        QTest::newRow("not EMNIST") << "mnist" << int(Auto) << false << false;
+        QTest::newRow("as stored") << "emnist" << int(AsStored) << false << false;
+        QTest::newRow("transposed") << "mnist" << int(Transposed) << true << false;
+        QTest::newRow("older programs") << "emnist" << int(ByFileNames) << false << false;
+    }
+
+    void aFolderCalledAfterEmnistIsTurnedUpright()
+    {
+        QFETCH(const QString, folder);
+        QFETCH(const int, wanted);
+        QFETCH(const bool, isTurned);
+        QFETCH(const bool, isSaid);
+        const Folder files;
+        files.fill();
+        const fs::path place = files.path() / "sets" / folder.toStdString();
+        fs::create_directories(place);
+        for (const auto& entry : fs::directory_iterator(files.path())) {
+            if (entry.is_regular_file())
+                fs::copy(entry.path(), place / entry.path().filename());
+        }
+        const Dataset dataset =
+            loadMnist(place, {.orientation = static_cast<IdxOrientation>(wanted)});
+        QCOMPARE(dataset.train.width, isTurned ? 9 : 8);
+        QCOMPARE(int{dataset.train.image(0).rgb[3]}, isTurned ? 8 : 1);
+        QCOMPARE(!dataset.intake.notes.empty(), isSaid);
+    }
+
+    // As many classes as a split of EMNIST has, and no name that tells.
+    void anOrientationThatIsNotKnownIsSaid()
+    {
+        const Folder folder;
+        std::string labels;
+        for (char label = 0; label < 26; ++label)
+            labels += label;
+        writeBytes(folder.path() / "train-images-idx3-ubyte", imagesFile(26));
+        writeBytes(folder.path() / "train-labels-idx1-ubyte", labelsFile(labels));
+        writeBytes(folder.path() / "t10k-images-idx3-ubyte", imagesFile(26));
+        writeBytes(folder.path() / "t10k-labels-idx1-ubyte", labelsFile(labels));
+        const Dataset dataset = loadMnist(folder.path());
+        QCOMPARE(dataset.train.width, 8);
+        QCOMPARE(dataset.intake.notes.size(), std::size_t{1});
+        QVERIFY(QString::fromStdString(dataset.intake.notes.front()).contains("transposed"));
+        QVERIFY(loadMnist(folder.path(), {.orientation = IdxOrientation::AsStored})
+                    .intake.notes.empty());
+    }
+
+    // The same pictures as from the whole set, cut afterwards.
+    void onlyWhatIsAskedForIsKept()
+    {
+        const Folder folder;
+        folder.fill();
+        const std::string labels{5, 7, 5, 5, 7, 9, 5, 7};
+        writeBytes(folder.path() / "train-images-idx3-ubyte", imagesFile(8));
+        writeBytes(folder.path() / "train-labels-idx1-ubyte", labelsFile(labels));
+        writeBytes(folder.path() / "t10k-images-idx3-ubyte", imagesFile(8));
+        writeBytes(folder.path() / "t10k-labels-idx1-ubyte", labelsFile(labels));
+        const Dataset whole = loadMnist(folder.path());
+        const Dataset few = loadMnist(folder.path(), {.perClass = {2, 1}});
+        QCOMPARE(few.train.labels, (std::vector<int>{0, 1, 0, 1, 2}));
+        QCOMPARE(few.test.labels, (std::vector<int>{0, 1, 2}));
+        QCOMPARE(int{few.train.image(3).rgb[0]}, 4);
+        const Dataset cut = limitPerClass(whole, 2, 1, "x");
+        QCOMPARE(few.train.pixels, cut.train.pixels);
+        QCOMPARE(few.test.pixels, cut.test.pixels);
+        QCOMPARE(few.classNames, cut.classNames);
+        QVERIFY(fingerprint(few) == fingerprint(cut));
+        // What is not kept is looked at all the same.
+        writeBytes(folder.path() / "train-images-idx3-ubyte", imagesFile(8).substr(0, 16 + 7 * 72));
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)loadMnist(folder.path(), {.perClass = {1, 1}});
+                }).contains("ends after 504 bytes"));
+    }
+
+    void otherFormsAreNamed()
+    {
+        const Folder folder;
+        writeBytes(folder.path() / "archive.zip", "PK");
+        QString sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
+        QVERIFY2(sentence.contains("archive.zip, which must be unpacked"), qPrintable(sentence));
+        fs::rename(folder.path() / "archive.zip", folder.path() / "emnist-letters.mat");
+        sentence = sentenceOf<DataError>([&] { (void)loadMnist(folder.path()); });
+        QVERIFY2(sentence.contains("MATLAB"), qPrintable(sentence));
+        sentence =
+            sentenceOf<DataError>([&] { (void)loadMnist(folder.path() / "emnist-letters.mat"); });
+        QVERIFY2(sentence.contains("is a file"), qPrintable(sentence));
+    }
+
     void namesWhatIsWrong_data()
     {
         addBadFileColumns();
@@ -187,7 +338,11 @@ private Q_SLOTS:
         addBadFile("many promised, few there",
                    images,
                    bigEndian(0x803) + bigEndian(1000000) + bigEndian(28) + bigEndian(28) + "abc",
-                   "ends after 3 bytes");
+                   "holds 1000000 images");
+        addBadFile("a web page", images, "<!DOCTYPE html><html>Moved</html>", "is a web page");
+        addBadFile("a web page, packed", images, gzipped("<html>404</html>"), "is a web page");
+        addBadFile("packed twice", images, gzipped(gzipped(good)), "is a gzip file");
+        addBadFile("an archive", labels, "PK\x03\x04 and more of it", "is a ZIP archive");
         const std::string packed = gzipped(good);
         addBadFile("truncated gzip", images, packed.substr(0, packed.size() / 2), "breaks off");
         addBadFile("gzip without its check sum",
@@ -272,5 +427,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMnist)
+PALIMPSEST_TEST(TestMnist)
 #include "tst_mnist.moc"

@@ -2,6 +2,7 @@
 // What a file really is, told from bytes that each format's own specification begins with.
 #include "engine/data/picture_kind.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPictureKind)
+PALIMPSEST_TEST(TestPictureKind)
 #include "tst_picture_kind.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a name promises: a picture that is read, one that is not, or none.
 #include "engine/data/picture_names.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPictureNames)
+PALIMPSEST_TEST(TestPictureNames)
 #include "tst_picture_names.moc"

@@ -3,6 +3,7 @@
 // away. Whether a husky looks like a husky is judged by eye and by training, not here.
 #include "engine/core/errors.h"
 #include "engine/data/sketchbook.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -131,6 +132,7 @@ private Q_SLOTS:
     void huskyIsNearerToWolfThanToWashingMachine();
     void refusesWhatCannotBeDrawn_data();
     void refusesWhatCannotBeDrawn();
+    void refusesWhatFindsNoRoom();
 };
 
 void TestSketchbook::namesTheTenClassesInOrder()
@@ -350,5 +352,12 @@ void TestSketchbook::refusesWhatCannotBeDrawn()
     QVERIFY_THROWS_EXCEPTION(engine::UsageError, static_cast<void>(drawSketchbook(options)));
 }
 
-QTEST_APPLESS_MAIN(TestSketchbook)
+// Told at once; drawn, they would take days and end in the system's hands.
+void TestSketchbook::refusesWhatFindsNoRoom()
+{
+    const SketchbookOptions options{200'000'000, 1, 1, 1, 64, {}};
+    QVERIFY_THROWS_EXCEPTION(engine::RunError, static_cast<void>(drawSketchbook(options)));
+}
+
+PALIMPSEST_TEST(TestSketchbook)
 #include "tst_sketchbook.moc"

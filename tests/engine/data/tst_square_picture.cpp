@@ -5,6 +5,7 @@
 #include "engine/data/square_picture.h"
 #include "tests/engine/data/picture_bytes.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTemporaryDir>
@@ -286,5 +287,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestSquarePicture)
+PALIMPSEST_TEST(TestSquarePicture)
 #include "tst_square_picture.moc"

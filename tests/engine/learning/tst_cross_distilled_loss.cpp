@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/learning/cross_distilled_loss.h"
 #include "tests/engine/learning/loss_checks.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -156,5 +157,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCrossDistilledLoss)
+PALIMPSEST_TEST(TestCrossDistilledLoss)
 #include "tst_cross_distilled_loss.moc"

@@ -8,6 +8,7 @@
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_network.h"
 #include "tests/engine/model/script_files.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -210,5 +211,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestElasticWeightConsolidation)
+PALIMPSEST_TEST(TestElasticWeightConsolidation)
 #include "tst_elastic_weight_consolidation.moc"

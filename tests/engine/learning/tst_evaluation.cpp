@@ -3,6 +3,7 @@
 #include "engine/learning/image_batch.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_network.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEvaluation)
+PALIMPSEST_TEST(TestEvaluation)
 #include "tst_evaluation.moc"

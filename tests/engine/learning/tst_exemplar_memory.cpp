@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/memory_budget.h"
 #include "engine/learning/exemplar_memory.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -125,5 +126,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExemplarMemory)
+PALIMPSEST_TEST(TestExemplarMemory)
 #include "tst_exemplar_memory.moc"

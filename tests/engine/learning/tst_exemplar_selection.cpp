@@ -2,6 +2,7 @@
 // The three policies on points whose order can be worked by hand.
 #include "engine/core/errors.h"
 #include "engine/learning/exemplar_selection.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExemplarSelection)
+PALIMPSEST_TEST(TestExemplarSelection)
 #include "tst_exemplar_selection.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The noise is as large as the two readings of the paper say, and normal.
 #include "engine/learning/gradient_noise.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -19,7 +20,7 @@ torch::Tensor weightWithGradient(std::vector<std::int64_t> shape)
     return weight;
 }
 
-void compareNear(double actual, double expected, double tolerance)
+void compareNoise(double actual, double expected, double tolerance)
 {
     QVERIFY2(std::abs(actual - expected) <= tolerance,
              qPrintable(QString("%1 is not %2").arg(actual).arg(expected)));
@@ -36,14 +37,14 @@ private Q_SLOTS:
     void theTwoReadingsByHand()
     {
         const GradientNoise variance{0.36, 0.5, GradientNoiseScale::VarianceOfMean};
-        compareNear(gradientNoiseDeviation(variance, 0, 128), 0.6, 1e-12);
-        compareNear(gradientNoiseDeviation(variance, 15, 128), 0.3, 1e-12);
+        compareNoise(gradientNoiseDeviation(variance, 0, 128), 0.6, 1e-12);
+        compareNoise(gradientNoiseDeviation(variance, 15, 128), 0.3, 1e-12);
         const GradientNoise deviation{0.36, 0.5, GradientNoiseScale::DeviationOfSum};
-        compareNear(gradientNoiseDeviation(deviation, 0, 128), 0.36 / 128.0, 1e-12);
-        compareNear(gradientNoiseDeviation(deviation, 15, 64), 0.09 / 64.0, 1e-12);
+        compareNoise(gradientNoiseDeviation(deviation, 0, 128), 0.36 / 128.0, 1e-12);
+        compareNoise(gradientNoiseDeviation(deviation, 15, 64), 0.09 / 64.0, 1e-12);
         // The paper's numbers: in one reading the first update is 234 times noisier.
         const GradientNoise paper{0.3, 0.55, GradientNoiseScale::VarianceOfMean};
-        compareNear(gradientNoiseDeviation(paper, 0, 128) / (0.3 / 128.0), 233.7, 0.1);
+        compareNoise(gradientNoiseDeviation(paper, 0, 128) / (0.3 / 128.0), 233.7, 0.1);
     }
 
     void theNoiseIsNormalOfThatDeviation()
@@ -52,10 +53,10 @@ private Q_SLOTS:
         addGradientNoise({weight}, 0.25, 7);
         const torch::Tensor noise = weight.grad().to(torch::kDouble) / 0.25;
         // 100 000 draws: standard errors of the four moments are 0.003, 0.004, 0.008 and 0.031.
-        compareNear(noise.mean().item<double>(), 0.0, 0.015);
-        compareNear(noise.pow(2).mean().item<double>(), 1.0, 0.02);
-        compareNear(noise.pow(3).mean().item<double>(), 0.0, 0.04);
-        compareNear(noise.pow(4).mean().item<double>(), 3.0, 0.16);
+        compareNoise(noise.mean().item<double>(), 0.0, 0.015);
+        compareNoise(noise.pow(2).mean().item<double>(), 1.0, 0.02);
+        compareNoise(noise.pow(3).mean().item<double>(), 0.0, 0.04);
+        compareNoise(noise.pow(4).mean().item<double>(), 3.0, 0.16);
     }
 
     void itIsAddedToTheGradient()
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGradientNoise)
+PALIMPSEST_TEST(TestGradientNoise)
 #include "tst_gradient_noise.moc"

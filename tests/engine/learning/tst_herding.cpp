@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
 #include "engine/learning/herding.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -223,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHerding)
+PALIMPSEST_TEST(TestHerding)
 #include "tst_herding.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/image_batch.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -71,5 +72,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestImageBatch)
+PALIMPSEST_TEST(TestImageBatch)
 #include "tst_image_batch.moc"

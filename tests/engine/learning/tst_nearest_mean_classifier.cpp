@@ -6,6 +6,7 @@
 #include "engine/learning/nearest_mean_classifier.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_network.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -153,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNearestMeanClassifier)
+PALIMPSEST_TEST(TestNearestMeanClassifier)
 #include "tst_nearest_mean_classifier.moc"

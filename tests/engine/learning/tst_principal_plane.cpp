@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
 #include "engine/learning/principal_plane.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -152,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPrincipalPlane)
+PALIMPSEST_TEST(TestPrincipalPlane)
 #include "tst_principal_plane.moc"

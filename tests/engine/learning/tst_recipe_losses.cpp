@@ -7,6 +7,7 @@
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipeLosses)
+PALIMPSEST_TEST(TestRecipeLosses)
 #include "tst_recipe_losses.moc"

@@ -3,6 +3,7 @@
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -190,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipeMemory)
+PALIMPSEST_TEST(TestRecipeMemory)
 #include "tst_recipe_memory.moc"

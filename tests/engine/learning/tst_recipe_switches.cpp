@@ -4,6 +4,7 @@
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -32,6 +33,8 @@ double firstMove(const Recipe& recipe)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(AugmentationSwitches)
 
 class TestRecipeSwitches : public QObject
 {
@@ -78,12 +81,27 @@ private Q_SLOTS:
         QVERIFY(std::abs(trainer.learningRate() - 0.06) < 1e-12);
     }
 
+    void withoutAugmentationThePicturesStayAsTheyAre_data()
+    {
+        using enum AugmentationSwitch;
+        QTest::addColumn<std::string>("arm");
+        QTest::addColumn<AugmentationSwitches>("switches");
+        const AugmentationSwitches off{Off, Off, Off, Off};
+        const AugmentationSwitches on{On, On, On, On};
+        QTest::newRow("of the arm") << std::string("e2e-unaugmented") << AugmentationSwitches{};
+        QTest::newRow("of the arm, whatever the run") << std::string("e2e-unaugmented") << on;
+        QTest::newRow("of the run") << std::string("e2e") << off;
+    }
+
     // Without any kind the network sees the pictures as they are: the first loss is theirs.
     void withoutAugmentationThePicturesStayAsTheyAre()
     {
+        QFETCH(const std::string, arm);
+        QFETCH(const AugmentationSwitches, switches);
         const LearningData data = tests::smallData(2, 10);
-        const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("e2e-unaugmented"), experiment, data);
+        Experiment experiment = smallExperiment();
+        experiment.augmentation = switches;
+        StepTrainer trainer(recipeNamed(arm), experiment, data);
         trainer.beginTraining(1, {0, 2});
         trainer.beginEpoch(1);
         const auto rows = trainer.nextMiniBatch();
@@ -158,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecipeSwitches)
+PALIMPSEST_TEST(TestRecipeSwitches)
 #include "tst_recipe_switches.moc"

@@ -2,6 +2,7 @@
 // Inner products of rows against plain sums in double.
 #include "engine/core/random_stream.h"
 #include "engine/learning/row_products.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -22,7 +23,8 @@ std::vector<float> randomMatrix(std::size_t rows, std::size_t width)
     return matrix;
 }
 
-double dot(const std::vector<float>& matrix, std::size_t width, std::size_t one, std::size_t other)
+double
+productOf(const std::vector<float>& matrix, std::size_t width, std::size_t one, std::size_t other)
 {
     double sum = 0.0;
     for (std::size_t d = 0; d < width; ++d)
@@ -34,7 +36,7 @@ double largestSquaredNorm(const std::vector<float>& matrix, std::size_t width)
 {
     double largest = 0.0;
     for (std::size_t row = 0; row < matrix.size() / width; ++row)
-        largest = std::max(largest, dot(matrix, width, row, row));
+        largest = std::max(largest, productOf(matrix, width, row, row));
     return largest;
 }
 
@@ -81,7 +83,7 @@ private Q_SLOTS:
             QVERIFY(products.has(row));
             QCOMPARE(products.of(row).size(), rows);
             for (std::size_t other = 0; other < rows; ++other)
-                QVERIFY(std::abs(products.of(row)[other] - dot(matrix, width, row, other)) <=
+                QVERIFY(std::abs(products.of(row)[other] - productOf(matrix, width, row, other)) <=
                         products.largestError());
         }
         QVERIFY(!products.has(4));
@@ -108,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRowProducts)
+PALIMPSEST_TEST(TestRowProducts)
 #include "tst_row_products.moc"

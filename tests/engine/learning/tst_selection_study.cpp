@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 #include "engine/learning/exemplar_selection.h"
 #include "engine/learning/selection_study.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -254,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSelectionStudy)
+PALIMPSEST_TEST(TestSelectionStudy)
 #include "tst_selection_study.moc"

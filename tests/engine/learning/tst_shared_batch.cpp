@@ -5,6 +5,7 @@
 #include "engine/learning/shared_gradient.h"
 #include "engine/model/backbone.h"
 #include "engine/model/network.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -250,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSharedBatch)
+PALIMPSEST_TEST(TestSharedBatch)
 #include "tst_shared_batch.moc"

@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/learning/sigmoid_binary_loss.h"
 #include "tests/engine/learning/loss_checks.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -121,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSigmoidBinaryLoss)
+PALIMPSEST_TEST(TestSigmoidBinaryLoss)
 #include "tst_sigmoid_binary_loss.moc"

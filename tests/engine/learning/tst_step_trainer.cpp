@@ -7,6 +7,7 @@
 #include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -271,5 +272,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStepTrainer)
+PALIMPSEST_TEST(TestStepTrainer)
 #include "tst_step_trainer.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What is counted from scores that can be judged by eye.
 #include "engine/learning/test_results.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -184,5 +185,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTestResults)
+PALIMPSEST_TEST(TestTestResults)
 #include "tst_test_results.moc"

@@ -4,6 +4,7 @@
 #include "engine/model/basic_block.h"
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -254,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBackbones)
+PALIMPSEST_TEST(TestBackbones)
 #include "tst_backbones.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Our max pooling against numbers by hand and against LibTorch's, forwards and backwards.
 #include "engine/model/max_pool.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -96,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMaxPool)
+PALIMPSEST_TEST(TestMaxPool)
 #include "tst_max_pool.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/model/network.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -12,20 +13,20 @@ using namespace engine;
 
 namespace {
 
-at::Generator seeded(std::uint64_t seed)
+at::Generator networkSeed(std::uint64_t seed)
 {
     return at::detail::createCPUGenerator(seed);
 }
 
 std::shared_ptr<Network> twoHeads()
 {
-    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, seeded(1)));
-    network->addHead(2, seeded(2));
-    network->addHead(3, seeded(3));
+    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, networkSeed(1)));
+    network->addHead(2, networkSeed(2));
+    network->addHead(3, networkSeed(3));
     return network;
 }
 
-torch::Tensor someImages(int count)
+torch::Tensor imagesForNetwork(int count)
 {
     torch::manual_seed(5);
     return torch::randn({count, 3, 32, 32}).contiguous(torch::MemoryFormat::ChannelsLast);
@@ -43,8 +44,9 @@ private Q_SLOTS:
         const auto network = twoHeads();
         QCOMPARE(network->classCount(), 5);
         QCOMPARE(network->headCount(), 2);
-        QVERIFY(network->features(someImages(4)).sizes() == (std::vector<std::int64_t>{4, 128}));
-        const auto heads = network->headLogits(someImages(4));
+        QVERIFY(network->features(imagesForNetwork(4)).sizes() ==
+                (std::vector<std::int64_t>{4, 128}));
+        const auto heads = network->headLogits(imagesForNetwork(4));
         QVERIFY(heads[0].sizes() == (std::vector<std::int64_t>{4, 2}));
         QVERIFY(heads[1].sizes() == (std::vector<std::int64_t>{4, 3}));
         // 27*32 + 288*64 + 576*128 weights, 2 per BatchNorm channel, 129 per class.
@@ -59,8 +61,8 @@ private Q_SLOTS:
     {
         const auto network = twoHeads();
         network->eval();
-        const auto heads = network->headLogits(someImages(3));
-        QVERIFY(torch::equal(network->logits(someImages(3)), torch::cat(heads, 1)));
+        const auto heads = network->headLogits(imagesForNetwork(3));
+        QVERIFY(torch::equal(network->logits(imagesForNetwork(3)), torch::cat(heads, 1)));
     }
 
     void equalSeedsGiveEqualWeights()
@@ -68,7 +70,7 @@ private Q_SLOTS:
         const auto one = twoHeads();
         const auto other = twoHeads();
         const auto different =
-            std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, seeded(9)));
+            std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, networkSeed(9)));
         for (std::size_t i = 0; i < one->parameters().size(); ++i)
             QVERIFY(torch::equal(one->parameters()[i], other->parameters()[i]));
         QVERIFY(!torch::equal(one->parameters()[0], different->parameters()[0]));
@@ -90,11 +92,11 @@ private Q_SLOTS:
     {
         const auto network = twoHeads();
         network->train();
-        network->logits(someImages(16)); // moves the BatchNorm statistics off their start
+        network->logits(imagesForNetwork(16)); // moves the BatchNorm statistics off their start
         const auto teacher = network->frozenCopy();
         network->eval();
-        const auto expected = network->logits(someImages(4)).detach().clone();
-        QVERIFY(torch::equal(teacher->logits(someImages(4)), expected));
+        const auto expected = network->logits(imagesForNetwork(4)).detach().clone();
+        QVERIFY(torch::equal(teacher->logits(imagesForNetwork(4)), expected));
 
         network->train();
         {
@@ -102,9 +104,9 @@ private Q_SLOTS:
             for (auto& parameter : network->parameters())
                 parameter.add_(1.0);
         }
-        network->logits(someImages(16));
-        network->addHead(4, seeded(7));
-        QVERIFY(torch::equal(teacher->logits(someImages(4)), expected));
+        network->logits(imagesForNetwork(16));
+        network->addHead(4, networkSeed(7));
+        QVERIFY(torch::equal(teacher->logits(imagesForNetwork(4)), expected));
         QVERIFY(!teacher->is_training());
         for (const auto& parameter : teacher->parameters())
             QVERIFY(!parameter.requires_grad());
@@ -114,7 +116,7 @@ private Q_SLOTS:
     {
         const auto network = twoHeads();
         network->eval();
-        const auto images = someImages(6);
+        const auto images = imagesForNetwork(6);
         const auto together = network->logits(images);
         for (std::int64_t i = 0; i < 6; ++i)
             QVERIFY(torch::allclose(
@@ -123,9 +125,10 @@ private Q_SLOTS:
 
     void anUnknownBackboneIsRefused()
     {
-        QVERIFY_EXCEPTION_THROWN((void)makeBackbone("resnet9000", {32, 32}, seeded(1)), UsageError);
+        QVERIFY_EXCEPTION_THROWN((void)makeBackbone("resnet9000", {32, 32}, networkSeed(1)),
+                                 UsageError);
     }
 };
 
-QTEST_APPLESS_MAIN(TestNetwork)
+PALIMPSEST_TEST(TestNetwork)
 #include "tst_network.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/errors.h"
 #include "engine/model/network_tensors.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -13,16 +14,16 @@ using namespace engine;
 
 namespace {
 
-at::Generator seeded(std::uint64_t seed)
+at::Generator tensorSeed(std::uint64_t seed)
 {
     return at::detail::createCPUGenerator(seed);
 }
 
 std::shared_ptr<Network> twoHeads(std::uint64_t seed)
 {
-    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, seeded(seed)));
-    network->addHead(2, seeded(seed + 1));
-    network->addHead(3, seeded(seed + 2));
+    auto network = std::make_shared<Network>(makeBackbone("small_cnn", {32, 32}, tensorSeed(seed)));
+    network->addHead(2, tensorSeed(seed + 1));
+    network->addHead(3, tensorSeed(seed + 2));
     return network;
 }
 
@@ -58,6 +59,36 @@ class TestNetworkTensors : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyTypeComesBack()
+    {
+        const torch::Tensor numbers = torch::arange(-3, 5);
+        for (const auto type : {torch::kFloat,
+                                torch::kLong,
+                                torch::kBool,
+                                torch::kByte,
+                                torch::kChar,
+                                torch::kShort,
+                                torch::kInt}) {
+            const torch::Tensor tensor = numbers.to(type);
+            const PlainTensor plain = plainTensor("numbers", tensor);
+            QCOMPARE(static_cast<std::int64_t>(plain.bytes.size()), 8 * bytesOfEach(plain.type));
+            QVERIFY(tensorOf(plain).scalar_type() == type);
+            QVERIFY(torch::equal(tensorOf(plain), tensor));
+        }
+        QVERIFY(!plainTypeOf(torch::zeros({2}, torch::kDouble)));
+        QVERIFY(!plainTypeOf(torch::zeros({2}, torch::kComplexFloat)));
+        QVERIFY(!plainTypeOf(torch::eye(2).to_sparse()));
+    }
+
+    // A stranger's file may hold any byte.
+    void boolsAreZeroOrOneWhateverTheByte()
+    {
+        const torch::Tensor read =
+            tensorOf({"b", TensorType::Bool, {3}, {std::byte{0}, std::byte{2}, std::byte{255}}});
+        QVERIFY(plainTensor("b", read).bytes ==
+                (std::vector{std::byte{0}, std::byte{1}, std::byte{1}}));
+    }
+
     void listsEveryParameterAndBufferByName()
     {
         PlainTensors tensors = plainTensors(*twoHeads(1));
@@ -157,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNetworkTensors)
+PALIMPSEST_TEST(TestNetworkTensors)
 #include "tst_network_tensors.moc"

@@ -2,6 +2,7 @@
 // Batch normalisation with ReLU against numbers by hand and against LibTorch's in double.
 #include "engine/model/half_bits.h"
 #include "engine/model/rectified_normalisation.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -70,7 +71,7 @@ bool areClose(const torch::Tensor& ours, const torch::Tensor& theirs, double tol
     return (wide - theirs).abs().max().item<double>() <= tolerance * (1.0 + largest);
 }
 
-torch::Tensor channelsLast(const torch::Tensor& maps)
+torch::Tensor inChannelsLast(const torch::Tensor& maps)
 {
     return maps.contiguous(torch::MemoryFormat::ChannelsLast);
 }
@@ -116,7 +117,7 @@ private Q_SLOTS:
         const auto type = isReduced ? torch::kBFloat16 : torch::kFloat;
         // Far from 0, where a careless variance loses its digits.
         const torch::Tensor maps =
-            channelsLast((3.0 * torch::randn(sizes) + 40.0).to(type)).requires_grad_(true);
+            inChannelsLast((3.0 * torch::randn(sizes) + 40.0).to(type)).requires_grad_(true);
         NormalisationState state = randomState(sizes[1]);
         const Reference reference(maps, state);
         const torch::Tensor result = rectifiedBatchNormalisation(maps, state);
@@ -139,7 +140,7 @@ private Q_SLOTS:
     {
         torch::manual_seed(6);
         const int before = at::get_num_threads();
-        const torch::Tensor given = channelsLast(torch::randn({32, 24, 16, 16}));
+        const torch::Tensor given = inChannelsLast(torch::randn({32, 24, 16, 16}));
         std::vector<torch::Tensor> found;
         for (const int threads : {1, 3}) {
             at::set_num_threads(threads);
@@ -155,7 +156,7 @@ private Q_SLOTS:
     void runningNumbersStandForThoseOfTheBatch()
     {
         torch::manual_seed(7);
-        const torch::Tensor maps = channelsLast(torch::randn({4, 6, 5, 5}));
+        const torch::Tensor maps = inChannelsLast(torch::randn({4, 6, 5, 5}));
         const NormalisationState state = randomState(6);
         const torch::Tensor expected = torch::relu(torch::batch_norm(maps,
                                                                      state.weight,
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRectifiedNormalisation)
+PALIMPSEST_TEST(TestRectifiedNormalisation)
 #include "tst_rectified_normalisation.moc"

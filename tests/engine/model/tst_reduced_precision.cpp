@@ -2,7 +2,9 @@
 // Products are rounded to bfloat16 only while a ReducedPrecision lives, and only when it is told
 // to.
 #include "engine/model/reduced_precision.h"
+#include "tests/support/test_program.h"
 
+#include <ATen/autocast_mode.h>
 #include <torch/torch.h>
 
 #include <QTest>
@@ -54,6 +56,40 @@ private Q_SLOTS:
         QCOMPARE(answer(), 3.0);
     }
 
+    // What LibTorch keeps rounded is kept for all threads, and cleared whenever one has ended its
+    // pass: a weight that is used twice must not have another gradient then.
+    void anotherPassThatEndsChangesNoGradient()
+    {
+        const torch::Tensor input = torch::randn({8, 16}, at::detail::createCPUGenerator(1));
+        const torch::Tensor start = torch::randn({16, 16}, at::detail::createCPUGenerator(2));
+        const auto gradient = [&](bool isDisturbed) {
+            const torch::Tensor weight = start.clone().requires_grad_();
+            torch::Tensor output;
+            {
+                const ReducedPrecision precision(Precision::BFloat16);
+                output = torch::mm(input, weight);
+                if (isDisturbed)
+                    at::autocast::clear_cache();
+                output = torch::mm(output, weight).to(torch::kFloat);
+            }
+            output.square().sum().backward();
+            return weight.grad();
+        };
+        QVERIFY(torch::equal(gradient(true), gradient(false)));
+    }
+
+    void itIsKnownWhereItLives()
+    {
+        QVERIFY(!isReducedOn(c10::kCPU));
+        {
+            const ReducedPrecision precision(Precision::BFloat16);
+            QVERIFY(isReducedOn(c10::kCPU));
+        }
+        QVERIFY(!isReducedOn(c10::kCPU));
+        const ReducedPrecision precision(Precision::Float32);
+        QVERIFY(!isReducedOn(c10::kCPU));
+    }
+
     // Weights and their gradients are what the optimiser works on.
     void gradientsAreFloat32()
     {
@@ -70,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReducedPrecision)
+PALIMPSEST_TEST(TestReducedPrecision)
 #include "tst_reduced_precision.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A run file as programs wrote it before long lists of numbers stood beside their events.
+// A run file as programs wrote it before long lists of numbers stood beside their events
+// and rows had sums.
 #pragma once
 
 #include "engine/core/event.h"
@@ -10,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace tests {
@@ -27,6 +29,9 @@ inline void makeOlder(const std::filesystem::path& path, const std::vector<engin
         update.exec();
     }
     database.exec("DROP TABLE numbers");
+    for (const char* table : {"events", "tensors", "checkpoint"})
+        database.exec("ALTER TABLE " + std::string(table) + " DROP COLUMN sum");
+    database.exec("DELETE FROM meta WHERE key IN ('run', 'file', 'last_event')");
     database.exec("PRAGMA user_version = 1");
 }
 

@@ -28,7 +28,10 @@ inline engine::Checkpoint smallCheckpoint(unsigned char fill = 0x3f, std::int64_
     ArmCheckpoint finetune;
     finetune.network = {plainTensor("backbone.weight", numbers, fill),
                         {"backbone.batches", TensorType::Int64, {}, std::vector<std::byte>(8)},
-                        {"backbone.nothing", TensorType::Float32, {0, 3}, {}}};
+                        {"backbone.nothing", TensorType::Float32, {0, 3}, {}},
+                        {"backbone.keep", TensorType::Bool, {3}, std::vector(3, std::byte{1})},
+                        {"backbone.short", TensorType::Int16, {2}, std::vector(4, std::byte{7})},
+                        {"backbone.places", TensorType::Int32, {1}, std::vector(4, std::byte{7})}};
     finetune.samples = {1, 5, 3};
     finetune.temperature = 2.0;
     finetune.updatesInPhase = 4;

@@ -5,6 +5,7 @@
 
 #include "engine/core/event.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace tests {
@@ -85,6 +86,13 @@ inline std::vector<engine::Event> smallRun()
         ofArm(later(end, kept), 1),
         RunFinished{20, 7.5},
     };
+}
+
+// Its first `count` events.
+inline std::vector<engine::Event> smallRunUpTo(std::ptrdiff_t count)
+{
+    const auto events = smallRun();
+    return {events.begin(), events.begin() + count};
 }
 
 } // namespace tests

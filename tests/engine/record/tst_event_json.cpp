@@ -4,6 +4,7 @@
 #include "engine/record/event_fields.h"
 #include "engine/record/event_json.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -92,7 +93,12 @@ std::vector<Event> oneOfEach()
                       .temperature = 19.999999999999996,
                       .evaluationsPerEpoch = 4,
                       .seed = std::numeric_limits<std::uint64_t>::max(),
-                      .threads = 5};
+                      .threads = 5,
+                      .augmentation = {AugmentationSwitch::Off,
+                                       AugmentationSwitch::On,
+                                       AugmentationSwitch::Off,
+                                       AugmentationSwitch::On},
+                      .orientation = IdxOrientation::Transposed};
     run.classes = {{3, "wolf", 2, 10, 20}};
     run.steps = 6;
     run.probes = {{8, 9, {}}};
@@ -100,6 +106,10 @@ std::vector<Event> oneOfEach()
     run.environment = {"a", "b", 3, "c"};
     run.dataFingerprint = std::numeric_limits<std::uint64_t>::max();
     run.backboneFingerprint = 1;
+    run.intake = {{{PassedOver::Reason::NotAFile, 3, "d", {"a/b", "c"}, "a GIF picture"}},
+                  2,
+                  {"a = b"},
+                  {"A folder was not read."}};
     const std::vector<float> logits{0.1F,
                                     -0.0F,
                                     std::numeric_limits<float>::denorm_min(),
@@ -157,6 +167,8 @@ std::vector<Event> oneOfEach()
         RunFinished{3, 0.25},
         RunStopped{4, 0.5},
         RunFailed{FailureKind::BadData, "No\nfile."},
+        ArmStopped{1, 2, 3, "It diverged."},
+        SourcesMoved{"folder:b", "torchscript:c"},
     };
 }
 
@@ -181,11 +193,14 @@ private Q_SLOTS:
     {
         // A field added to a struct and forgotten in event_fields.h is found here.
         QCOMPARE(storedFieldCount<Recipe>(), fieldCount<Recipe>());
-        QCOMPARE(storedFieldCount<Experiment>(), fieldCount<Experiment>());
+        // The four switches of its augmentation stand side by side.
+        QCOMPARE(storedFieldCount<Experiment>(), fieldCount<Experiment>() + 3);
         QCOMPARE(storedFieldCount<ClassInfo>(), fieldCount<ClassInfo>());
         QCOMPARE(storedFieldCount<ProbeImage>() + 1, fieldCount<ProbeImage>()); // + picture
         QCOMPARE(storedFieldCount<Environment>(), fieldCount<Environment>());
         QCOMPARE(storedFieldCount<RunStarted>(), fieldCount<RunStarted>());
+        QCOMPARE(storedFieldCount<Intake>(), fieldCount<Intake>());
+        QCOMPARE(storedFieldCount<PassedOver>(), fieldCount<PassedOver>());
         QCOMPARE(storedFieldCount<StepStarted>(), fieldCount<StepStarted>());
         QCOMPARE(storedFieldCount<PhaseStarted>(), fieldCount<PhaseStarted>());
         QCOMPARE(storedFieldCount<TeacherFrozen>(), fieldCount<TeacherFrozen>());
@@ -209,6 +224,8 @@ private Q_SLOTS:
         QCOMPARE(storedFieldCount<RunFinished>(), fieldCount<RunFinished>());
         QCOMPARE(storedFieldCount<RunStopped>(), fieldCount<RunStopped>());
         QCOMPARE(storedFieldCount<RunFailed>(), fieldCount<RunFailed>());
+        QCOMPARE(storedFieldCount<ArmStopped>(), fieldCount<ArmStopped>());
+        QCOMPARE(storedFieldCount<SourcesMoved>(), fieldCount<SourcesMoved>());
     }
 
     void infinityAndNotANumberSurvive()
@@ -262,6 +279,29 @@ private Q_SLOTS:
         QVERIFY(event == Event(StepStarted{1, 0, 0, 4}));
     }
 
+    // Programs that had no switch mirrored every data set, and knew EMNIST by its files alone.
+    void aRunOfDigitsOfAnOlderProgramGoesOnAsItWas()
+    {
+        const auto read = [](const char* experiment) {
+            nlohmann::ordered_json json;
+            json["experiment"] = nlohmann::ordered_json::parse(experiment);
+            return std::get<RunStarted>(*eventFromJson("run_started", json)).experiment;
+        };
+        const auto mirrorOf = [&](const char* experiment) {
+            return read(experiment).augmentation.mirror;
+        };
+        QVERIFY(read(R"({"dataset": "mnist:/d"})").orientation == IdxOrientation::ByFileNames);
+        QVERIFY(read(R"({"dataset": "mnist:/d", "orientation": "auto"})").orientation ==
+                IdxOrientation::Auto);
+        QVERIFY(read(R"({"dataset": "folder:/d"})").orientation == IdxOrientation::Auto);
+        QVERIFY(mirrorOf(R"({"dataset": "mnist:/d"})") == AugmentationSwitch::On);
+        QVERIFY(mirrorOf(R"({"dataset": "mnist:/d", "mirror": "auto"})") ==
+                AugmentationSwitch::Auto);
+        // What mirrors anyhow stays equal to the settings of today.
+        QVERIFY(mirrorOf(R"({"dataset": "sketchbook"})") == AugmentationSwitch::Auto);
+        QVERIFY(mirrorOf("{}") == AugmentationSwitch::Auto);
+    }
+
     void wrongTypesAreRefused_data()
     {
         QTest::addColumn<QString>("kind");
@@ -294,6 +334,40 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN((void)eventFromJson(kind.toStdString(), parsed), DataError);
     }
 
+    void bytesThatAreNoTextAreKept()
+    {
+        RunStarted run = smallRun();
+        run.experiment.dataset = "folder:/donn\xe9"
+                                 "es/\x80";
+        run.experiment.classOrder = "caf\xe9,b";
+        run.intake.notes = {"\xff"};
+        const Event back = throughText(run);
+        QCOMPARE(std::get<RunStarted>(back).experiment.dataset, run.experiment.dataset);
+        QVERIFY(std::get<RunStarted>(back) == run);
+    }
+
+    void otherProgramsReadThemAsText()
+    {
+        Experiment experiment;
+        experiment.dataset = "folder:/donn\xe9"
+                             "es";
+        const auto json = readableJson({{"inner", {toJson(experiment)}}});
+        QCOMPARE(json["inner"][0]["dataset"].get<std::string>(),
+                 std::string("folder:/donn\u00e9es"));
+        QCOMPARE(json["inner"][0]["batch_size"], 32);
+    }
+
+    void aTextOfBytesThatHoldsNoneIsRefused()
+    {
+        auto json = eventToJson(Event(RecordingStarted{"x"}));
+        for (const nlohmann::ordered_json& bad : {nlohmann::ordered_json{{"latin1", "\u0100"}},
+                                                  nlohmann::ordered_json{{"utf8", "x"}},
+                                                  nlohmann::ordered_json{{"latin1", 1}}}) {
+            json["path"] = bad;
+            QVERIFY_EXCEPTION_THROWN((void)eventFromJson("recording_started", json), DataError);
+        }
+    }
+
     void picturesComeInOrder()
     {
         Event run = tests::smallRun().front();
@@ -304,5 +378,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEventJson)
+PALIMPSEST_TEST(TestEventJson)
 #include "tst_event_json.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Whether two experiments are seeds of one, and what they differ in if not.
 #include "engine/record/experiment_difference.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExperimentDifference)
+PALIMPSEST_TEST(TestExperimentDifference)
 #include "tst_experiment_difference.moc"

@@ -5,6 +5,7 @@
 #include "engine/record/summary.h"
 #include "tests/engine/record/csv_rows.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -130,12 +131,21 @@ private Q_SLOTS:
 
     void filesAreWrittenAndWrittenAgain()
     {
-        const QTemporaryDir folder;
-        const std::filesystem::path into = folder.filePath("new/folder").toStdString();
-        QCOMPARE(exportRun(m_timeline, into).size(), 10U);
-        const auto files = exportRun(m_timeline, into);
-        for (const auto& path : files)
-            QVERIFY(std::filesystem::file_size(path) > 0);
+        const QTemporaryDir place;
+        const std::filesystem::path into = place.path().toStdString();
+        for (int i = 0; i < 2; ++i) {
+            ExportFolder folder(into, m_timeline.run());
+            folder.begin(tableNames());
+            QStringList wrote;
+            exportRun(m_timeline, folder, [&wrote](const auto& path) {
+                QVERIFY(std::filesystem::file_size(path) > 0);
+                wrote.push_back(QString::fromStdString(path.filename().string()));
+            });
+            QCOMPARE(wrote.size(), 10);
+            for (const std::string& name : tableNames())
+                QVERIFY(wrote.contains(QString::fromStdString(name)));
+            (void)folder.clearAway();
+        }
         QFile file(QString::fromStdString((into / "accuracy.csv").string()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().toStdString(), accuracyCsv(m_timeline));
@@ -143,17 +153,15 @@ private Q_SLOTS:
 
     void impossibleExportsSayWhy()
     {
-        const QTemporaryDir folder;
-        QVERIFY_EXCEPTION_THROWN(exportRun(Timeline{}, folder.path().toStdString()), DataError);
-        QFile file(folder.filePath("taken"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY_EXCEPTION_THROWN(exportRun(m_timeline, folder.filePath("taken").toStdString()),
-                                 DataError);
+        const QTemporaryDir place;
+        ExportFolder folder(place.path().toStdString(), m_timeline.run());
+        folder.begin({});
+        QVERIFY_EXCEPTION_THROWN(exportRun(Timeline{}, folder, [](const auto&) {}), DataError);
     }
 
 private:
     const Timeline m_timeline = foldEvents(tests::smallRun());
 };
 
-QTEST_APPLESS_MAIN(TestExports)
+PALIMPSEST_TEST(TestExports)
 #include "tst_exports.moc"

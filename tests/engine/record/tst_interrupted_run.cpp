@@ -11,6 +11,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -228,5 +229,5 @@ private:
     std::unique_ptr<tests::TemporaryFolder> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestInterruptedRun)
+PALIMPSEST_TEST(TestInterruptedRun)
 #include "tst_interrupted_run.moc"

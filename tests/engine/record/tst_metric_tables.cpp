@@ -5,6 +5,7 @@
 #include "engine/record/metric_tables.h"
 #include "tests/engine/record/csv_rows.h"
 #include "tests/engine/record/telling_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -119,5 +120,5 @@ private:
     const Timeline m_timeline = foldEvents(tests::tellingRun());
 };
 
-QTEST_APPLESS_MAIN(TestMetricTables)
+PALIMPSEST_TEST(TestMetricTables)
 #include "tst_metric_tables.moc"

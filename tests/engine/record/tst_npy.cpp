@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Read back with a reader that follows NumPy's description of the format, not our writer.
 #include "engine/record/npy.h"
+#include "tests/support/test_program.h"
 
 #include <QByteArray>
 #include <QRegularExpression>
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNpy)
+PALIMPSEST_TEST(TestNpy)
 #include "tst_npy.moc"

@@ -2,6 +2,7 @@
 // The bytes are worked out by hand from the definition of LEB128 and of IEEE 754.
 #include "engine/core/errors.h"
 #include "engine/record/number_lists.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNumberLists)
+PALIMPSEST_TEST(TestNumberLists)
 #include "tst_number_lists.moc"

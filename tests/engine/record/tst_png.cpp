@@ -2,6 +2,7 @@
 // Pictures in PNG form: what goes in comes out, and damage is told by an exception alone.
 #include "engine/core/errors.h"
 #include "engine/record/png.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -81,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPng)
+PALIMPSEST_TEST(TestPng)
 #include "tst_png.moc"

@@ -2,6 +2,7 @@
 // Files of recipes: what a row may say, and the sentence for everything it may not.
 #include "engine/core/errors.h"
 #include "engine/record/recipe_file.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -224,5 +225,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestRecipeFile)
+PALIMPSEST_TEST(TestRecipeFile)
 #include "tst_recipe_file.moc"

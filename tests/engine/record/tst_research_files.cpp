@@ -4,6 +4,7 @@
 #include "engine/record/png.h"
 #include "engine/record/research_files.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/test_program.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -21,6 +22,7 @@ QStringList filesBelow(const QString& folder)
     QDirIterator walk(folder, QDir::Files, QDirIterator::Subdirectories);
     while (walk.hasNext())
         files.push_back(QDir(folder).relativeFilePath(walk.next()));
+    files.removeAll("palimpsest-export.txt");
     files.sort();
     return files;
 }
@@ -47,12 +49,18 @@ class TestResearchFiles : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_export = std::make_unique<ExportFolder>(folder(),
+                                                  std::get<RunStarted>(tests::smallRun().front()));
+        m_export->begin({});
+    }
 
     void featuresComeWithAnIndex()
     {
         const StepFeatures features{1, 3, 2, {7, 9, 2}, {5, 5, 0}, {1.0F, 0.0F, 0.6F, 0.8F, 0, 1}};
-        const auto paths = exportFeatures(features, "e2e", folder());
+        const auto paths = exportFeatures(features, "e2e", *m_export);
         QVERIFY(paths == (std::vector<fs::path>{folder() / "features_e2e_3.npy",
                                                 folder() / "features_e2e_3_index.csv"}));
         QCOMPARE(contentOf(m_folder->filePath("features_e2e_3_index.csv")),
@@ -64,15 +72,13 @@ private Q_SLOTS:
 
     void exemplarsBecomePicturesByRank()
     {
-        QStringList told;
-        const auto tell = [&](const fs::path& path) {
-            QVERIFY(fs::exists(path));
-            told << QString::fromStdString(path.lexically_relative(folder()).string());
-        };
-        QCOMPARE(exportExemplarImages(foldEvents(tests::smallRun()), folder(), tell),
+        QCOMPARE(exportExemplarImages(foldEvents(tests::smallRun()), *m_export),
                  folder() / "exemplars");
-        told.sort();
-        QCOMPARE(told, filesBelow(m_folder->path()));
+        QStringList named;
+        for (const std::string& name : exemplarNames(foldEvents(tests::smallRun())))
+            named.push_back(QString::fromStdString(name));
+        named.sort();
+        QCOMPARE(named, filesBelow(m_folder->path()));
         // The fox has no exemplar; its quotes would not make a file name.
         QCOMPARE(filesBelow(m_folder->path()),
                  (QStringList{"exemplars/e2e/step1/husky/0.png",
@@ -95,7 +101,7 @@ private Q_SLOTS:
         husky.clear();
         for (int rank = 0; rank <= 10; ++rank)
             husky.push_back({4, rank, 0.5});
-        (void)exportExemplarImages(foldEvents(events), folder(), [](const fs::path&) {});
+        (void)exportExemplarImages(foldEvents(events), *m_export);
         const QStringList files = filesBelow(m_folder->path());
         QCOMPARE(files.filter("step1/husky/").size(), 11);
         QVERIFY(files.contains("exemplars/e2e/step1/husky/00.png"));
@@ -110,7 +116,7 @@ private Q_SLOTS:
         auto events = tests::smallRun();
         std::get<MemoryUpdated>(events[7]).exemplars[0][1].datasetIndex = 77;
         try {
-            (void)exportExemplarImages(foldEvents(events), folder(), [](const fs::path&) {});
+            (void)exportExemplarImages(foldEvents(events), *m_export);
             QFAIL("no error");
         } catch (const DataError& error) {
             QVERIFY(QString(error.what()).contains("training image 77"));
@@ -123,16 +129,16 @@ private Q_SLOTS:
         std::erase_if(events, [](const Event& event) {
             return std::holds_alternative<MemoryUpdated>(event);
         });
-        QVERIFY_EXCEPTION_THROWN(
-            (void)exportExemplarImages(foldEvents(events), folder(), [](const fs::path&) {}),
-            DataError);
+        QVERIFY_EXCEPTION_THROWN((void)exportExemplarImages(foldEvents(events), *m_export),
+                                 DataError);
     }
 
 private:
     [[nodiscard]] fs::path folder() const { return m_folder->path().toStdString(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ExportFolder> m_export;
 };
 
-QTEST_APPLESS_MAIN(TestResearchFiles)
+PALIMPSEST_TEST(TestResearchFiles)
 #include "tst_research_files.moc"

@@ -6,6 +6,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -75,5 +76,5 @@ private:
     std::unique_ptr<tests::TemporaryFolder> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestRunCopy)
+PALIMPSEST_TEST(TestRunCopy)
 #include "tst_run_copy.moc"

@@ -10,6 +10,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -247,5 +248,5 @@ private:
     std::unique_ptr<tests::TemporaryFolder> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestRunFile)
+PALIMPSEST_TEST(TestRunFile)
 #include "tst_run_file.moc"

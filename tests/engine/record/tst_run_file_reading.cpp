@@ -6,6 +6,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -157,5 +158,5 @@ private:
     std::unique_ptr<tests::TemporaryFolder> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestRunFileReading)
+PALIMPSEST_TEST(TestRunFileReading)
 #include "tst_run_file_reading.moc"

@@ -10,6 +10,7 @@
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -42,6 +43,17 @@ private Q_SLOTS:
         const auto events = readEvents(path());
         QCOMPARE(events.size(), std::size_t(kAfter) + 1);
         QVERIFY(std::equal(events.begin(), events.end() - 1, tests::smallRun().begin()));
+    }
+
+    void anArmThatHasStoppedStaysStopped()
+    {
+        Checkpoint checkpoint = tests::smallCheckpoint();
+        checkpoint.arms[1] = ArmCheckpoint{};
+        checkpoint.arms[1].hasStopped = true;
+        RunFile file(path());
+        append(file, smallRunPart(0, kBefore));
+        file.append(tests::taken(checkpoint));
+        QVERIFY(readCheckpoint(path()) == checkpoint);
     }
 
     void onlyTheNewestStaysAndTheFileDoesNotGrow()
@@ -156,5 +168,5 @@ private:
     std::unique_ptr<tests::TemporaryFolder> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestStoredCheckpoint)
+PALIMPSEST_TEST(TestStoredCheckpoint)
 #include "tst_stored_checkpoint.moc"

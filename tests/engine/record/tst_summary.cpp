@@ -3,6 +3,7 @@
 #include "engine/core/timeline.h"
 #include "engine/record/summary.h"
 #include "tests/engine/record/telling_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -44,6 +45,22 @@ private Q_SLOTS:
         QVERIFY(!other["intervals"].contains("within_head_accuracy"));
         QCOMPARE(other["exemplar_images"].get<int>(), 3);
         QCOMPARE(other["images_kept"].get<int>(), 3);
+    }
+
+    void theSummaryTellsWhatTheAugmentationCameTo()
+    {
+        RunStarted run;
+        run.experiment.dataset = "mnist:/digits";
+        run.experiment.augmentation.crop = AugmentationSwitch::Off;
+        run.experiment.arms = {recipeNamed("e2e"), recipeNamed("e2e-unaugmented")};
+        Timeline timeline;
+        timeline.apply(run);
+        const auto json = nlohmann::json::parse(summaryJson(timeline));
+        QCOMPARE(json["experiment"]["mirror"].get<std::string>(), std::string("auto"));
+        const auto& e2e = json["augmentation"]["e2e"];
+        QVERIFY(!e2e["crop"].get<bool>() && !e2e["mirror"].get<bool>());
+        QVERIFY(e2e["brightness"].get<bool>() && e2e["contrast"].get<bool>());
+        QVERIFY(!json["augmentation"]["e2e-unaugmented"]["contrast"].get<bool>());
     }
 
     // The bounds of a Wilson interval are where (p - x)^2 = z^2 x (1 - x) / n.
@@ -94,7 +111,22 @@ private Q_SLOTS:
 
 private:
     const Timeline m_timeline = foldEvents(tests::tellingRun());
+
+    void whatTheRunTookIsThere()
+    {
+        auto events = smallRun();
+        auto& run = std::get<RunStarted>(events.front());
+        run.experiment.dataset = "folder:/donn\xe9"
+                                 "es";
+        run.intake.passedOver = {{PassedOver::Reason::Ending, 4, ".jfif", {"a/1.jfif"}}};
+        const auto json = nlohmann::json::parse(summaryJson(foldEvents(events)));
+        QCOMPARE(json["experiment"]["dataset"].get<std::string>(),
+                 std::string("folder:/donn\u00e9es"));
+        QCOMPARE(json["intake"]["passed_over"][0]["files"].get<int>(), 4);
+        QCOMPARE(json["intake"]["passed_over"][0]["reason"].get<std::string>(),
+                 std::string("ending"));
+    }
 };
 
-QTEST_APPLESS_MAIN(TestSummary)
+PALIMPSEST_TEST(TestSummary)
 #include "tst_summary.moc"

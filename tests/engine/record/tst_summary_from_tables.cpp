@@ -8,6 +8,7 @@
 #include "tests/engine/record/csv_rows.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/engine/record/telling_run.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -223,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSummaryFromTables)
+PALIMPSEST_TEST(TestSummaryFromTables)
 #include "tst_summary_from_tables.moc"

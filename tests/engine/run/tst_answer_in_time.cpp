@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Questions that are answered, fail, or are never answered.
 #include "engine/run/answer_in_time.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -46,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAnswerInTime)
+PALIMPSEST_TEST(TestAnswerInTime)
 #include "tst_answer_in_time.moc"

@@ -5,6 +5,7 @@
 #include "engine/run/experiment_runner.h"
 #include "engine/run/workplace.h"
 #include "tests/engine/run/small_experiment.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <torch/cuda.h>
@@ -86,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDevice)
+PALIMPSEST_TEST(TestDevice)
 #include "tst_device.moc"

@@ -3,6 +3,7 @@
 // for so many that the machine would come to a halt.
 #include "engine/core/errors.h"
 #include "engine/run/environment.h"
+#include "tests/support/test_program.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -40,5 +41,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEnvironment)
+PALIMPSEST_TEST(TestEnvironment)
 #include "tst_environment.moc"

@@ -4,6 +4,7 @@
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExperimentRunner)
+PALIMPSEST_TEST(TestExperimentRunner)
 #include "tst_experiment_runner.moc"

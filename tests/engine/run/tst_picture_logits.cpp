@@ -6,6 +6,7 @@
 #include "engine/run/experiment_runner.h"
 #include "engine/run/picture_logits.h"
 #include "tests/engine/run/small_experiment.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -99,6 +100,41 @@ private Q_SLOTS:
             QCOMPARE(static_cast<int>(byte), 76);
     }
 
+    // A dark square on white, asked of networks whose pictures are light squares on black.
+    void onTheOtherGroundTheNegativeIsAnsweredToo()
+    {
+        const auto squareOn = [](std::uint8_t outside, std::uint8_t inside) {
+            Image picture{32, 32, {}};
+            for (int pixel = 0; pixel < 32 * 32; ++pixel) {
+                const bool isInside =
+                    std::abs(pixel % 32 - 16) < 6 && std::abs(pixel / 32 - 16) < 6;
+                picture.rgb.insert(picture.rgb.end(), 3, isInside ? inside : outside);
+            }
+            return picture;
+        };
+        RunStarted run = m_timeline.run();
+        for (ProbeImage& probe : run.probes)
+            probe.image = squareOn(0, 255);
+        const auto asked = [&](const Image& picture) {
+            return readPicture(run,
+                               picture,
+                               {{1, 1}, {0, 1}},
+                               [this](int arm, int step) { return weightsOf(arm, step); },
+                               {});
+        };
+        const PictureReading alike = asked(squareOn(0, 255));
+        QVERIFY(alike.otherGround == PictureGround::Neither);
+        QVERIFY(alike.answersToNegative.empty());
+        const PictureReading unlike = asked(squareOn(255, 0));
+        QVERIFY(unlike.otherGround == PictureGround::Dark);
+        QVERIFY(unlike.seen == squareOn(255, 0));
+        QVERIFY(unlike.answersToNegative == alike.answers);
+        QVERIFY(unlike.answers != alike.answers);
+        // A coloured data set has no such ground.
+        run.probes.front().image.rgb[0] = 200;
+        QVERIFY(asked(squareOn(255, 0)).otherGround == PictureGround::Neither);
+    }
+
     void badInputIsASentence()
     {
         const auto reader = [this](int arm, int step) { return weightsOf(arm, step); };
@@ -120,5 +156,5 @@ private:
     std::map<std::pair<int, int>, PlainTensors> m_weights;
 };
 
-QTEST_GUILESS_MAIN(TestPictureLogits)
+PALIMPSEST_TEST(TestPictureLogits)
 #include "tst_picture_logits.moc"

@@ -2,6 +2,7 @@
 #include "engine/core/errors.h"
 #include "engine/run/probes.h"
 #include "tests/engine/learning/small_data.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProbes)
+PALIMPSEST_TEST(TestProbes)
 #include "tst_probes.moc"

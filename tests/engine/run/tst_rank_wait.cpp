@@ -2,6 +2,7 @@
 // Who is called silent, and when a wait is mentioned and given up.
 #include "engine/run/rank_silence.h"
 #include "engine/run/rank_wait.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRankWait)
+PALIMPSEST_TEST(TestRankWait)
 #include "tst_rank_wait.moc"

@@ -4,6 +4,7 @@
 #include "engine/model/process_exchange.h"
 #include "engine/run/ranks.h"
 #include "tests/support/free_port.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -74,5 +75,5 @@ private:
     QStringList m_said;
 };
 
-QTEST_APPLESS_MAIN(TestRanks)
+PALIMPSEST_TEST(TestRanks)
 #include "tst_ranks.moc"

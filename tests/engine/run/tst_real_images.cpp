@@ -3,6 +3,7 @@
 // project ships none; without the folder this test is skipped and says so.
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -40,5 +41,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRealImages)
+PALIMPSEST_TEST(TestRealImages)
 #include "tst_real_images.moc"

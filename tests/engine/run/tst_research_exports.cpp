@@ -4,6 +4,7 @@
 #include "engine/learning/herding.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/research_exports.h"
+#include "tests/support/test_program.h"
 
 #include <torch/torch.h>
 
@@ -210,5 +211,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestResearchExports)
+PALIMPSEST_TEST(TestResearchExports)
 #include "tst_research_exports.moc"

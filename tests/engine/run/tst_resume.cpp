@@ -5,6 +5,7 @@
 #include "engine/core/errors.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/small_experiment.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -345,5 +346,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResume)
+PALIMPSEST_TEST(TestResume)
 #include "tst_resume.moc"

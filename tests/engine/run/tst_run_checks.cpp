@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/run/run_checks.h"
 #include "tests/engine/run/small_experiment.h"
+#include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
 #include <QTest>
@@ -48,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunChecks)
+PALIMPSEST_TEST(TestRunChecks)
 #include "tst_run_checks.moc"

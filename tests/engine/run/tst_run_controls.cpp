@@ -3,6 +3,7 @@
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunControls)
+PALIMPSEST_TEST(TestRunControls)
 #include "tst_run_controls.moc"

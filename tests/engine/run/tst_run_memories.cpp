@@ -2,6 +2,7 @@
 // What a run says of the memories: what is kept, how it was chosen, and the pictures of both.
 #include "engine/core/timeline.h"
 #include "tests/engine/run/short_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -125,5 +126,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunMemories)
+PALIMPSEST_TEST(TestRunMemories)
 #include "tst_run_memories.moc"

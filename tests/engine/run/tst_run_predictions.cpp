@@ -2,6 +2,7 @@
 // What a run says of each test image at the end of a step, and the pictures that go with it.
 #include "engine/core/checkpoint.h"
 #include "tests/engine/run/short_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunPredictions)
+PALIMPSEST_TEST(TestRunPredictions)
 #include "tst_run_predictions.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Methods side by side in one run, each by its own recipe.
 #include "tests/engine/run/short_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -86,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunRecipes)
+PALIMPSEST_TEST(TestRunRecipes)
 #include "tst_run_recipes.moc"

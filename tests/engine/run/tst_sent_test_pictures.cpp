@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Which pictures of wrong answers a run keeps, with answers written by hand.
 #include "engine/run/sent_test_pictures.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -106,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSentTestPictures)
+PALIMPSEST_TEST(TestSentTestPictures)
 #include "tst_sent_test_pictures.moc"

@@ -5,6 +5,7 @@
 #include "engine/core/soft_targets.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ private:
     Timeline m_timeline;
 };
 
-QTEST_GUILESS_MAIN(TestSketchbookLesson)
+PALIMPSEST_TEST(TestSketchbookLesson)
 #include "tst_sketchbook_lesson.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/charts/band_labels.h"
 
 #include <QFontMetricsF>
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBandLabels)
+PALIMPSEST_TEST(TestBandLabels)
 #include "tst_band_labels.moc"

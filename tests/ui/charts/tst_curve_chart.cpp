@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/theme/theme.h"
 
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCurveChart)
+PALIMPSEST_TEST(TestCurveChart)
 #include "tst_curve_chart.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/charts/hairlines.h"
 
 #include <QTest>
@@ -121,5 +122,5 @@ void TestHairlines::drawsNothingOfAPoint()
     QCOMPARE(coverage(picture), 0);
 }
 
-QTEST_MAIN(TestHairlines)
+PALIMPSEST_TEST(TestHairlines)
 #include "tst_hairlines.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/line_plot.h"
 #include "ui/charts/thinned_points.h"
@@ -147,5 +148,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLinePlot)
+PALIMPSEST_TEST(TestLinePlot)
 #include "tst_line_plot.moc"

@@ -2,6 +2,7 @@
 // The probe is a husky. At T = 2 and logits (4, 2, -2): e^2, e^1, e^-1 = 7.389, 2.718, 0.368, sum
 // 10.475, so 0.7054, 0.2595, 0.0351.
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/belief_table.h"
 
 #include <QLocale>
@@ -227,5 +228,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBeliefTable)
+PALIMPSEST_TEST(TestBeliefTable)
 #include "tst_belief_table.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/models/budget_preview.h"
 
 #include <QTest>
@@ -93,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBudgetPreview)
+PALIMPSEST_TEST(TestBudgetPreview)
 #include "tst_budget_preview.moc"

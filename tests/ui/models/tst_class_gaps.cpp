@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/class_gaps.h"
 
 #include <QTest>
@@ -60,5 +61,5 @@ private Q_SLOTS:
     void withoutARunThereAreNone() { QVERIFY(ui::classGapsAt({}, {}, 0).empty()); }
 };
 
-QTEST_GUILESS_MAIN(TestClassGaps)
+PALIMPSEST_TEST(TestClassGaps)
 #include "tst_class_gaps.moc"

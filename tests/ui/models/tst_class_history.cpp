@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/class_history.h"
 #include "ui/models/class_history_text.h"
 
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClassHistory)
+PALIMPSEST_TEST(TestClassHistory)
 #include "tst_class_history.moc"

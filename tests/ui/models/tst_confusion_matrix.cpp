@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A confusion in words, with counts that can be checked by eye.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/confusion_matrix.h"
 
 #include <QTest>
@@ -78,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConfusionMatrix)
+PALIMPSEST_TEST(TestConfusionMatrix)
 #include "tst_confusion_matrix.moc"

@@ -2,6 +2,7 @@
 // What is found in a run without walking it is what walking it would find.
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/evaluations_of_step.h"
 
 #include <QTest>
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEvaluationsOfStep)
+PALIMPSEST_TEST(TestEvaluationsOfStep)
 #include "tst_evaluations_of_step.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What became of once known images, with answers written by hand.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/forgotten_into.h"
 
 #include <QTest>
@@ -153,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestForgottenInto)
+PALIMPSEST_TEST(TestForgottenInto)
 #include "tst_forgotten_into.moc"

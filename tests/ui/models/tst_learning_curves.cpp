@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/learning_curves.h"
 
 #include <QTest>
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLearningCurves)
+PALIMPSEST_TEST(TestLearningCurves)
 #include "tst_learning_curves.moc"

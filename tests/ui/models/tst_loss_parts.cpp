@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/loss_parts.h"
 #include "ui/views/loss_areas.h"
 
@@ -113,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLossParts)
+PALIMPSEST_TEST(TestLossParts)
 #include "tst_loss_parts.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/lost_or_drowned.h"
 
 #include <QTest>
@@ -68,6 +69,36 @@ private Q_SLOTS:
         QVERIFY(std::abs(ui::lostPoints(*old) - 14.0) < 1e-9);
     }
 
+    void whatLaterStepsHelpedIsGainedAndNeverALossBelowZero()
+    {
+        tests::SmallRun small = run();
+        small.timeline.apply(evaluated(
+            2, 60, {10, 20, 95, 97}, {96, 84, 96, 98}, engine::EvaluationMoment::EndOfEpoch));
+        ui::ClassHistory history;
+        ui::extend(history, small.timeline, 0);
+        const auto& classes = small.timeline.run().classes;
+        const auto memories = ui::classMemories(history, classes, 60);
+        QCOMPARE(ui::lostPoints(memories[0]), 0.0);
+        QCOMPARE(std::lround(ui::gainedPoints(memories[0])), 6L); // 90, then 96 of 100
+        QCOMPARE(ui::gainedPoints(memories[1]), 0.0);
+        const ui::ViewTable table = ui::lostOrDrownedTable({memories}, classes, {"A"});
+        const auto lost = table.columns.indexOf("lost, points");
+        const auto gained = table.columns.indexOf("gained since learned, points");
+        QCOMPARE(table.rows[0][lost], QStringLiteral("0.0"));
+        QCOMPARE(table.rows[0][gained], QStringLiteral("6.0"));
+    }
+
+    void aHeadOfOneClassCanLoseNone()
+    {
+        std::vector<engine::ClassInfo> classes(3);
+        for (std::size_t i = 0; i < classes.size(); ++i)
+            classes[i].step = static_cast<int>(i) + 1;
+        QVERIFY(ui::oldHeadsHaveOneClass(classes, 3));
+        QVERIFY(!ui::oldHeadsHaveOneClass(classes, 1)); // none is old
+        classes[1].step = 1;
+        QVERIFY(!ui::oldHeadsHaveOneClass(classes, 3));
+    }
+
     void theFirstStepHasNoOldClasses()
     {
         const tests::SmallRun small = run();
@@ -94,5 +125,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLostOrDrowned)
+PALIMPSEST_TEST(TestLostOrDrowned)
 #include "tst_lost_or_drowned.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/memory_history.h"
 
 #include <QTest>
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMemoryHistory)
+PALIMPSEST_TEST(TestMemoryHistory)
 #include "tst_memory_history.moc"

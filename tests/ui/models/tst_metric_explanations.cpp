@@ -2,6 +2,7 @@
 // What an explanation says must be the metric: worked out again from the very cells it names, and
 // by hand on a run of three steps.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/models/metric_explanations.h"
 
 #include <QTest>
@@ -207,5 +208,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMetricExplanations)
+PALIMPSEST_TEST(TestMetricExplanations)
 #include "tst_metric_explanations.moc"

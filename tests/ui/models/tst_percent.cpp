@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/models/percent.h"
 
 #include <QLocale>
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPercent)
+PALIMPSEST_TEST(TestPercent)
 #include "tst_percent.moc"

@@ -2,6 +2,7 @@
 // Which pictures an arm gets wrong, and what it says of the user's own. The one probe is a husky.
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/probe_beliefs.h"
 #include "ui/models/probe_groups.h"
 
@@ -12,7 +13,7 @@
 namespace {
 
 // In step 2 arm A calls the husky a washing machine, arm B a husky.
-tests::SmallRun stepTwo()
+tests::SmallRun groupedStep()
 {
     tests::SmallRun run;
     run.endStepOne({90, 94});
@@ -55,7 +56,7 @@ class TestProbeGroups : public QObject
 private Q_SLOTS:
     void marksWhoIsWrong()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = groupedStep();
         const auto groups = ui::probeGroups(run.timeline, at(30));
         QCOMPARE(groups.size(), std::size_t{1}); // no other class has a probe
         const auto& answers = groups[0].probes[0].answers;
@@ -68,7 +69,7 @@ private Q_SLOTS:
 
     void thoseThatAreRightCanBeLeftOut()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = groupedStep();
         const auto groups = ui::probeGroups(run.timeline, at(30));
         QVERIFY(ui::wrongOnly(groups) == groups); // one arm of two is enough
         QVERIFY(ui::wrongOnly({}).empty());
@@ -85,7 +86,7 @@ private Q_SLOTS:
 
     void rowsOutliveTheRunTheyAsk()
     {
-        tests::SmallRun run = stepTwo();
+        tests::SmallRun run = groupedStep();
         const auto groups = ui::probeGroups(run.timeline, at(30));
         const ui::ProbeMoment moment{&run.timeline, {0, 1}, 30};
         const ui::TableRows rows =
@@ -103,7 +104,7 @@ private Q_SLOTS:
 
     void sharesAreSoftenedWhereTheyAreLookedAt()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = groupedStep();
         QVERIFY(std::abs(*ui::answerShare(run.timeline, 0, 0, 30) - 0.5) < 1e-6); // 2 / (1 + 1 + 2)
         QVERIFY(!ui::answerShare(run.timeline, 0, 0, 5)); // before the first answer
         QVERIFY(!ui::answerShare(run.timeline, 0, 7, 30));
@@ -122,7 +123,7 @@ private Q_SLOTS:
 
     void sidesFollowTheArmsShown()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = groupedStep();
         ui::ViewState state = at(30);
         state.arms = {1, 0};
         const auto groups = ui::probeGroups(run.timeline, state);
@@ -202,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProbeGroups)
+PALIMPSEST_TEST(TestProbeGroups)
 #include "tst_probe_groups.moc"

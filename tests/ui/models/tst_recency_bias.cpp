@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/recency_bias.h"
 
 #include <QTest>
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecencyBias)
+PALIMPSEST_TEST(TestRecencyBias)
 #include "tst_recency_bias.moc"

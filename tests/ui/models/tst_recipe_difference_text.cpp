@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/models/recipe_difference_text.h"
 
 #include <QTest>
@@ -43,5 +44,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecipeDifferenceText)
+PALIMPSEST_TEST(TestRecipeDifferenceText)
 #include "tst_recipe_difference_text.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The points of a reliability diagram, with bins filled by hand.
 #include "engine/core/calibration.h"
+#include "tests/support/test_program.h"
 #include "ui/models/reliability_curves.h"
 
 #include <QTest>
@@ -77,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReliabilityCurves)
+PALIMPSEST_TEST(TestReliabilityCurves)
 #include "tst_reliability_curves.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/models/shown_study.h"
 
 #include <QTest>
@@ -92,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShownStudy)
+PALIMPSEST_TEST(TestShownStudy)
 #include "tst_shown_study.moc"

@@ -2,6 +2,7 @@
 // The probe is a husky. Arm B's teacher of step 2 knows husky and wolf with logits (4, 2); its
 // student says (4, 2, -2, -3).
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/distillation_gradient.h"
 #include "ui/models/temperature_sweep.h"
 
@@ -13,7 +14,7 @@
 
 namespace {
 
-tests::SmallRun stepTwo()
+tests::SmallRun sweptStep()
 {
     tests::SmallRun run;
     run.endStepOne({90, 94});
@@ -29,14 +30,15 @@ tests::SmallRun stepTwo()
     return run;
 }
 
-const std::vector<QString> kArms{QStringLiteral("fine-tuning"), QStringLiteral("cross-distilled")};
+const std::vector<QString> kSweptArms{QStringLiteral("fine-tuning"),
+                                      QStringLiteral("cross-distilled")};
 
 ui::TemperatureSweep sweepOf(int side, ui::RowChoice rows, double temperature)
 {
-    const tests::SmallRun run = stepTwo();
+    const tests::SmallRun run = sweptStep();
     return ui::temperatureSweep(ui::probeLogitsAt(run.timeline, {}, 0, 30),
                                 run.timeline.run().classes,
-                                kArms,
+                                kSweptArms,
                                 side,
                                 rows,
                                 temperature);
@@ -149,9 +151,53 @@ private Q_SLOTS:
         QVERIFY(ui::gradientTable(icarl).rows.empty());
     }
 
+    // Its softmax is over one logit: 1, whatever that is.
+    void aHeadOfOneClassHasNothingToDistil()
+    {
+        ui::ProbeLogits logits;
+        logits.step = 3;
+        logits.arms = {{.side = 0,
+                        .student = {5.0F, -3.0F, 1.0F},
+                        .teacher = {0.5F, 2.0F},
+                        .presence = ui::TeacherPresence::Present}};
+        std::vector<engine::ClassInfo> classes(3);
+        for (std::size_t i = 0; i < classes.size(); ++i)
+            classes[i].step = static_cast<int>(i) + 1;
+        const auto gradientWith = [&](const std::vector<engine::ClassInfo>& those) {
+            return ui::distillationGradient(
+                logits, those, engine::recipeNamed("lwf"), {0, engine::Norm::L2, 2.0, 2.0});
+        };
+        const auto none = gradientWith(classes);
+        QVERIFY(none.points.empty());
+        QVERIFY(none.absence.contains(QStringLiteral("always 1")));
+        QCOMPARE(ui::gradientReadout(none), none.absence);
+        QVERIFY(ui::pullsNowhere(none));
+        // Two classes in one head have.
+        classes[1].step = 1;
+        QVERIFY(!ui::pullsNowhere(gradientWith(classes)));
+        QVERIFY(gradientWith(classes).absence.isEmpty());
+    }
+
+    void aTeacherThatIsTheStudentPullsNowhere()
+    {
+        ui::ProbeLogits logits;
+        logits.step = 2;
+        logits.arms = {{.side = 0,
+                        .student = {5.0F, -3.0F, 1.0F, 0.0F},
+                        .teacher = {5.0F, -3.0F},
+                        .presence = ui::TeacherPresence::Present}};
+        const tests::SmallRun run;
+        const auto still = ui::distillationGradient(logits,
+                                                    run.timeline.run().classes,
+                                                    engine::recipeNamed("e2e"),
+                                                    {0, engine::Norm::L2, 2.0, 2.0});
+        QVERIFY(ui::pullsNowhere(still));
+        QVERIFY(!ui::gradientTable(still).rows.empty());
+    }
+
     void anArmWithoutATeacherSaysSo()
     {
-        const tests::SmallRun run = stepTwo();
+        const tests::SmallRun run = sweptStep();
         const auto none = ui::distillationGradient(ui::probeLogitsAt(run.timeline, {}, 0, 30),
                                                    run.timeline.run().classes,
                                                    run.timeline.recipe(0),
@@ -160,5 +206,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTemperatureSweep)
+PALIMPSEST_TEST(TestTemperatureSweep)
 #include "tst_temperature_sweep.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A table as CSV (RFC 4180) and as a model of Qt.
+#include "tests/support/test_program.h"
 #include "ui/models/view_table.h"
 #include "ui/models/view_table_model.h"
 
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestViewTable)
+PALIMPSEST_TEST(TestViewTable)
 #include "tst_view_table.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 
 #include <QTest>
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestColourMaps)
+PALIMPSEST_TEST(TestColourMaps)
 #include "tst_colour_maps.moc"

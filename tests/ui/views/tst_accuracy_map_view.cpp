@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/views/accuracy_map_canvas.h"
 #include "ui/views/accuracy_map_picture.h"
@@ -231,5 +232,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAccuracyMapView)
+PALIMPSEST_TEST(TestAccuracyMapView)
 #include "tst_accuracy_map_view.moc"

@@ -2,6 +2,7 @@
 // The line above the charts: two of several arms are chosen with mouse and keys, and what they
 // differ in is printed.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/views/comparison_bar.h"
 #include "ui/views/elided_label.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void theArmOfTheOtherSideSwaps();
     void theButtonTriggersTheAction();
     void theDifferenceIsPrinted();
+    void whatTheRunSwitchesOffIsNoDifference();
     void anotherRunBringsItsArms();
 
 private:
@@ -158,6 +160,18 @@ void TestComparisonBar::theDifferenceIsPrinted()
     QCOMPARE(difference(), QStringLiteral("B lacks: exemplar memory"));
 }
 
+void TestComparisonBar::whatTheRunSwitchesOffIsNoDifference()
+{
+    engine::Experiment experiment = tests::syntheticExperiment(4, 2);
+    experiment.arms = {engine::recipeNamed("e2e"), engine::recipeNamed("e2e-unaugmented")};
+    present(engine::foldEvents(tests::syntheticEvents(experiment)));
+    QVERIFY(difference().contains(QStringLiteral("mirroring")));
+    experiment.augmentation.mirror = engine::AugmentationSwitch::Off;
+    present(engine::foldEvents(tests::syntheticEvents(experiment)));
+    QVERIFY(!difference().contains(QStringLiteral("mirroring")));
+    QVERIFY(difference().contains(QStringLiteral("random crop")));
+}
+
 void TestComparisonBar::anotherRunBringsItsArms()
 {
     present(m_four, {2, 3});
@@ -167,5 +181,5 @@ void TestComparisonBar::anotherRunBringsItsArms()
     QVERIFY(difference().contains(QStringLiteral("trains on all seen images")));
 }
 
-QTEST_MAIN(TestComparisonBar)
+PALIMPSEST_TEST(TestComparisonBar)
 #include "tst_comparison_bar.moc"

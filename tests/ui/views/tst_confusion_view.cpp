@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The matrices react to real clicks, keys and the pointer, and cope with any run.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/views/confusion_canvas.h"
 #include "ui/views/confusion_view.h"
 #include "ui/views/elided_label.h"
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestConfusionView)
+PALIMPSEST_TEST(TestConfusionView)
 #include "tst_confusion_view.moc"

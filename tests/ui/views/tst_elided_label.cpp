@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/views/elided_label.h"
 
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestElidedLabel)
+PALIMPSEST_TEST(TestElidedLabel)
 #include "tst_elided_label.moc"

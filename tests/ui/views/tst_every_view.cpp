@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What every view in the catalogue keeps to, whatever it shows: no run, one arm, a hundred classes,
 // an older program's run; a table that fits its columns, a sentence, a name, a menu.
+#include "tests/support/stopped_arm.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
+#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
@@ -10,10 +13,13 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
+#include <QLocale>
 #include <QMouseEvent>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 
@@ -137,6 +143,7 @@ private Q_SLOTS:
         add("two arms", engine::foldEvents(events));
         add("one arm", engine::foldEvents(tests::syntheticEvents(one)));
         add("an older run", withoutNewEvents(events));
+        add("one arm stopped", tests::withStoppedArm(events));
         add("just begun", engine::foldEvents({events.front()}));
         add("100 classes",
             engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(100, 10))));
@@ -210,6 +217,73 @@ private Q_SLOTS:
         }
     }
 
+    void copiesTheSameNumbersInEveryCountry_data() { addEveryView(); }
+
+    // What is copied goes into other programs: a point, wherever the window was open.
+    void copiesTheSameNumbersInEveryCountry()
+    {
+        QFETCH(QString, name);
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        state.viewTemperature = 2.5;
+        const QLocale before;
+        const auto csv = [&](const QLocale& country) {
+            QLocale::setDefault(country);
+            const auto back = qScopeGuard([&] { QLocale::setDefault(before); });
+            const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+            view->present(timeline, state);
+            return ui::toCsv(ui::wholeTable(view->tableRows()));
+        };
+        const QString expected = csv(QLocale::c());
+        const QString german = csv(QLocale(QLocale::German, QLocale::Germany));
+        QCOMPARE(german, expected);
+    }
+
+    void takesTheKeyboardAlike_data() { addEveryView(); }
+
+    // What is walked through with the arrows is reached with Tab, never by a click, shows that it
+    // has the keys, and has a name to be read out.
+    void takesTheKeyboardAlike()
+    {
+        QFETCH(QString, name);
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        view->resize(1400, 700);
+        view->show();
+        view->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(view.get()));
+        view->present(timeline, state);
+        QCoreApplication::processEvents();
+        int canvases = 0;
+        for (QWidget* canvas : view->findChildren<QWidget*>()) {
+            const QByteArray kind = canvas->metaObject()->className();
+            const bool isDrawn = std::ranges::any_of(
+                std::array{"Canvas", "Grid", "Cells", "Bars", "Rows", "LinePlot", "CurveChart"},
+                [&](const char* end) { return kind.endsWith(end); });
+            QVERIFY2(!ui::usesArrowKeys(*canvas) || isDrawn, kind.constData());
+            if (!isDrawn || !canvas->isVisible() || canvas->focusPolicy() == Qt::NoFocus)
+                continue;
+            ++canvases;
+            QVERIFY2(ui::usesArrowKeys(*canvas), kind.constData());
+            QCOMPARE(canvas->focusPolicy(), Qt::TabFocus);
+            QVERIFY2(!canvas->accessibleName().isEmpty(), kind.constData());
+            const QImage before = canvas->grab().toImage();
+            canvas->setFocus(Qt::TabFocusReason);
+            QVERIFY2(canvas->hasFocus(), kind.constData());
+            const QImage focused = canvas->grab().toImage();
+            QVERIFY2(focused != before, kind.constData());
+            canvas->clearFocus();
+            QVERIFY2(canvas->grab().toImage() == before, kind.constData());
+        }
+        // The evicted ones are looked at, the others walked through.
+        QVERIFY2(canvases > 0, qPrintable(name));
+    }
+
     void followsAnotherFont_data() { addEveryView(); }
 
     void followsAnotherFont()
@@ -266,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEveryView)
+PALIMPSEST_TEST(TestEveryView)
 #include "tst_every_view.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The views beside the shelf, driven by real clicks and keys: curves, pick map, history and tray.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/evicted_tray_view.h"
 #include "ui/views/memory_history_view.h"
@@ -285,5 +286,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExemplarLaboratory)
+PALIMPSEST_TEST(TestExemplarLaboratory)
 #include "tst_exemplar_laboratory.moc"

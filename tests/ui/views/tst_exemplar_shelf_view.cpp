@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/shelf_canvas.h"
@@ -323,5 +324,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExemplarShelfView)
+PALIMPSEST_TEST(TestExemplarShelfView)
 #include "tst_exemplar_shelf_view.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/charts/line_plot.h"
 #include "ui/views/answer_bars.h"
 #include "ui/views/loss_parts_view.h"
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestForgettingViews)
+PALIMPSEST_TEST(TestForgettingViews)
 #include "tst_forgetting_views.moc"

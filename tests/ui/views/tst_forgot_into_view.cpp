@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The ribbons react to real clicks and keys, show pictures, and cope with any run.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/forgot_into_canvas.h"
 #include "ui/views/forgot_into_view.h"
@@ -13,9 +14,9 @@ using namespace ui;
 
 namespace {
 
-struct Shown
+struct ShownChanges
 {
-    explicit Shown(int classes = 10, int perStep = 2)
+    explicit ShownChanges(int classes = 10, int perStep = 2)
         : timeline(tests::syntheticTimeline(classes, perStep))
     {
         view.resize(1300, 420);
@@ -47,7 +48,7 @@ class TestForgotIntoView : public QObject
 private Q_SLOTS:
     void picturesOfTheClassInFocusAreDrawn()
     {
-        Shown shown;
+        ShownChanges shown;
         shown.state.selectedPosition = 0;
         shown.view.present(shown.timeline, shown.state);
         const auto drawn = shown.canvas("A")->drawnPictures();
@@ -63,7 +64,7 @@ private Q_SLOTS:
 
     void theKeysReadTheRibbonsAndReturnSelects()
     {
-        const Shown shown;
+        const ShownChanges shown;
         QSignalSpy selected(&shown.view, &InspectionView::classSelected);
         const auto ribbons = shown.canvas("B")->ribbons();
         QVERIFY(ribbons.size() > 8);
@@ -79,7 +80,7 @@ private Q_SLOTS:
 
     void aClickOnANameSelectsTheClass()
     {
-        const Shown shown;
+        const ShownChanges shown;
         QSignalSpy selected(&shown.view, &InspectionView::classSelected);
         QTest::mouseClick(shown.canvas("A"), Qt::LeftButton, {}, QPoint(10, 12));
         QCOMPARE(selected.size(), 1);
@@ -88,7 +89,7 @@ private Q_SLOTS:
 
     void aNarrowViewShowsOneArmAtATime()
     {
-        Shown shown;
+        ShownChanges shown;
         auto* arm = shown.view.findChild<SegmentedSwitch*>(QStringLiteral("forgotArm"));
         QVERIFY(!arm->isVisible());
         QVERIFY(shown.canvas("A")->isVisible() && shown.canvas("B")->isVisible());
@@ -101,7 +102,7 @@ private Q_SLOTS:
 
     void whatIsMissingIsSaid()
     {
-        Shown shown;
+        ShownChanges shown;
         shown.state.tick = 0;
         shown.view.present(shown.timeline, shown.state);
         QVERIFY(shown.view.sentence().contains(QStringLiteral("before a step is over")));
@@ -120,7 +121,7 @@ private Q_SLOTS:
 
     void aHundredClassesStayFew()
     {
-        Shown shown(100, 10);
+        ShownChanges shown(100, 10);
         // Nine old steps, at most eight classes, the rest and what is still right.
         QVERIFY(shown.canvas("A")->ribbons().size() <= 9 * 10);
         QVERIFY(!shown.canvas("A")->ribbons().empty());
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestForgotIntoView)
+PALIMPSEST_TEST(TestForgotIntoView)
 #include "tst_forgot_into_view.moc"

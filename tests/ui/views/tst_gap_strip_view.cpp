@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/views/gap_strip_cells.h"
 #include "ui/views/gap_strip_view.h"
 
@@ -73,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestGapStripView)
+PALIMPSEST_TEST(TestGapStripView)
 #include "tst_gap_strip_view.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
+#include "tests/support/test_program.h"
 #include "ui/views/headline_text.h"
 
 #include <QTest>
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHeadlineText)
+PALIMPSEST_TEST(TestHeadlineText)
 #include "tst_headline_text.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A click on a number of the headline asks what it is made of.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/views/headline_view.h"
 #include "ui/views/numbers_view.h"
 #include "ui/workspace.h"
@@ -152,5 +153,5 @@ private:
     const engine::Timeline& m_timeline = tests::syntheticTimeline(10, 2);
 };
 
-QTEST_MAIN(TestHeadlineView)
+PALIMPSEST_TEST(TestHeadlineView)
 #include "tst_headline_view.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/theme/theme.h"
 #include "ui/views/learning_curves_view.h"
@@ -190,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLearningCurvesView)
+PALIMPSEST_TEST(TestLearningCurvesView)
 #include "tst_learning_curves_view.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Metrics lead to cells and cells to metrics, by real clicks and keys.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/models/metric_explanations.h"
 #include "ui/views/accuracy_matrix_canvas.h"
 #include "ui/views/elided_label.h"
@@ -14,9 +15,9 @@ using namespace ui;
 
 namespace {
 
-struct Shown
+struct ShownNumbers
 {
-    explicit Shown(int classes = 10, int perStep = 2)
+    explicit ShownNumbers(int classes = 10, int perStep = 2)
         : timeline(tests::syntheticTimeline(classes, perStep))
     {
         view.resize(1200, 700);
@@ -56,7 +57,7 @@ class TestNumbersView : public QObject
 private Q_SLOTS:
     void theTableHoldsEveryMetricOfBothArms()
     {
-        const Shown shown;
+        const ShownNumbers shown;
         QCOMPARE(shown.table()->rowCount(), static_cast<int>(metricWords().size()));
         QCOMPARE(shown.table()->columnCount(), 3);
         const auto arms = numbersAt(shown.timeline, {}, shown.timeline.lastTick());
@@ -67,7 +68,7 @@ private Q_SLOTS:
 
     void theKeysChooseAMetric()
     {
-        const Shown shown;
+        const ShownNumbers shown;
         QCOMPARE(shown.view.explained(),
                  QStringLiteral("average_incremental_accuracy_without_first"));
         const QImage before = shown.canvas("A")->grab().toImage();
@@ -84,7 +85,7 @@ private Q_SLOTS:
 
     void aMetricCanBeAskedFor()
     {
-        Shown shown;
+        ShownNumbers shown;
         shown.view.explain(QStringLiteral("old_accuracy"));
         QCOMPARE(shown.view.explained(), QStringLiteral("old_accuracy"));
         QCOMPARE(shown.table()->currentRow(), 5);
@@ -101,7 +102,7 @@ private Q_SLOTS:
 
     void aCellSaysWhatItIsGoodFor()
     {
-        const Shown shown;
+        const ShownNumbers shown;
         const QPoint at = shown.canvas("B")->placeOf({5, 1}).center().toPoint();
         QTest::mouseClick(shown.canvas("B"), Qt::LeftButton, {}, at);
         QVERIFY(shown.words().contains(QStringLiteral("forgetting (subtracted)")));
@@ -122,7 +123,7 @@ private Q_SLOTS:
 
     void anotherMetricLetsTheCellGo()
     {
-        const Shown shown;
+        const ShownNumbers shown;
         const QPoint at = shown.canvas("B")->placeOf({5, 1}).center().toPoint();
         QTest::mouseClick(shown.canvas("B"), Qt::LeftButton, {}, at);
         QVERIFY(shown.words().contains(QStringLiteral("The cell after step 5")));
@@ -134,7 +135,7 @@ private Q_SLOTS:
 
     void inTheMiddleOfAStepItSaysSo()
     {
-        Shown shown;
+        ShownNumbers shown;
         shown.state.tick = shown.timeline.steps().at(3).tick - 1; // step 4 follows
         shown.view.present(shown.timeline, shown.state);
         QVERIFY(shown.view.sentence().contains(QStringLiteral("After step 2 of 5")));
@@ -146,7 +147,7 @@ private Q_SLOTS:
 
     void thePastHasItsOwnNumbers()
     {
-        Shown shown;
+        ShownNumbers shown;
         shown.state.tick = shown.timeline.steps().at(2).tick; // step 2 is over
         shown.view.present(shown.timeline, shown.state);
         QVERIFY(shown.view.sentence().contains(QStringLiteral("After step 2 of 5")));
@@ -160,7 +161,7 @@ private Q_SLOTS:
 
     void aCellUnderThePointerGoesWithItsStep()
     {
-        Shown shown;
+        ShownNumbers shown;
         QTest::mouseMove(shown.canvas("A"), shown.canvas("A")->placeOf({5, 1}).center().toPoint());
         QTRY_VERIFY(shown.readout().contains(QStringLiteral("after step 5, on step 1")));
         shown.state.tick = shown.timeline.steps().at(2).tick; // step 2 is over
@@ -170,7 +171,7 @@ private Q_SLOTS:
 
     void aNarrowViewGivesTheNamesTheRoom()
     {
-        Shown shown;
+        ShownNumbers shown;
         QVERIFY(shown.canvas("A")->isVisible() && shown.canvas("B")->isVisible());
         shown.view.resize(480, 500);
         QVERIFY(shown.canvas("A")->isVisible() && !shown.canvas("B")->isVisible());
@@ -179,7 +180,7 @@ private Q_SLOTS:
 
     void manyStepsAndOneArm()
     {
-        Shown shown(40, 1); // forty steps
+        ShownNumbers shown(40, 1); // forty steps
         const auto* canvas = shown.canvas("A");
         const MatrixCell cell{33, 20};
         QCOMPARE(canvas->cellAt(canvas->placeOf(cell).center()), std::optional(cell));
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNumbersView)
+PALIMPSEST_TEST(TestNumbersView)
 #include "tst_numbers_view.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/views/parted_line.h"
 
 #include <QTest>
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPartedLine)
+PALIMPSEST_TEST(TestPartedLine)
 #include "tst_parted_line.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The reliability diagrams react to keys and the pointer, and say why there is none.
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/reliability_canvas.h"
 #include "ui/views/reliability_view.h"
@@ -11,9 +12,9 @@ using namespace ui;
 
 namespace {
 
-struct Shown
+struct ShownReliability
 {
-    Shown()
+    ShownReliability()
         : timeline(tests::syntheticTimeline(10, 2))
     {
         view.resize(900, 400);
@@ -45,7 +46,7 @@ class TestReliabilityView : public QObject
 private Q_SLOTS:
     void theKeysReadTheBins()
     {
-        const Shown shown;
+        const ShownReliability shown;
         const auto arm = reliabilityAt(shown.timeline, {}, shown.timeline.lastTick()).at(0);
         QTest::keyClick(shown.canvas("A"), Qt::Key_Right);
         QVERIFY(shown.readout().contains(pointText(arm.oldClasses.points.at(0))));
@@ -61,7 +62,7 @@ private Q_SLOTS:
 
     void thePointerFindsTheNearestPoint()
     {
-        const Shown shown;
+        const ShownReliability shown;
         const auto arm = reliabilityAt(shown.timeline, {}, shown.timeline.lastTick()).at(1);
         const auto* canvas = shown.canvas("B");
         for (std::size_t i = 0; i < arm.oldClasses.points.size(); ++i) {
@@ -74,7 +75,7 @@ private Q_SLOTS:
     // As sure as right is on the diagonal: as far from the left as from the bottom.
     void theAxesAreShares()
     {
-        const Shown shown;
+        const ShownReliability shown;
         const auto* canvas = shown.canvas("A");
         const QPointF low = canvas->placeOf({0, 0.0, {0, 10}});
         const QPointF high = canvas->placeOf({14, 1.0, {10, 10}});
@@ -85,7 +86,7 @@ private Q_SLOTS:
 
     void whatIsMissingIsSaid()
     {
-        Shown shown;
+        ShownReliability shown;
         shown.state.tick = 0;
         shown.view.present(shown.timeline, shown.state);
         QVERIFY(shown.view.sentence().contains(QStringLiteral("not tested yet")));
@@ -96,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReliabilityView)
+PALIMPSEST_TEST(TestReliabilityView)
 #include "tst_reliability_view.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/views/shelf_layout.h"
 
 #include <QTest>
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShelfLayout)
+PALIMPSEST_TEST(TestShelfLayout)
 #include "tst_shelf_layout.moc"

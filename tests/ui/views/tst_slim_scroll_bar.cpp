@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
@@ -58,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSlimScrollBar)
+PALIMPSEST_TEST(TestSlimScrollBar)
 #include "tst_slim_scroll_bar.moc"

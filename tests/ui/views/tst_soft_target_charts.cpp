@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The views beside the soft targets: clicks and keys set T, choose pictures and classes.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/views/distillation_gradient_view.h"
 #include "ui/views/gradient_canvas.h"
@@ -174,5 +175,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSoftTargetCharts)
+PALIMPSEST_TEST(TestSoftTargetCharts)
 #include "tst_soft_target_charts.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/views/scale_ticks.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/soft_target_bars.h"
@@ -238,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSoftTargetsView)
+PALIMPSEST_TEST(TestSoftTargetsView)
 #include "tst_soft_targets_view.moc"

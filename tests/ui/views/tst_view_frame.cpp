@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A view and its table twin show the same, and both are copied.
 #include "tests/support/synthetic_events.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/views/gap_strip_view.h"
 #include "ui/views/lost_or_drowned_view.h"
@@ -168,5 +169,5 @@ private:
     ui::ViewState m_state;
 };
 
-QTEST_MAIN(TestViewFrame)
+PALIMPSEST_TEST(TestViewFrame)
 #include "tst_view_frame.moc"

@@ -3,6 +3,7 @@
 // and dark: it must neither crash nor complain, and fit the smallest window.
 #include "tests/support/synthetic_events.h"
 #include "tests/support/synthetic_timeline.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/headline_view.h"
@@ -232,5 +233,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestViewsAtTheEdges)
+PALIMPSEST_TEST(TestViewsAtTheEdges)
 #include "tst_views_at_the_edges.moc"

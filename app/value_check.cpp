@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/value_check.h"
+
+#include "engine/core/errors.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace app {
+
+namespace {
+
+using engine::UsageError;
+
+std::string_view withoutPlus(std::string_view text)
+{
+    return text.starts_with('+') ? text.substr(1) : text;
+}
+
+template <typename Number> std::optional<Number> numberIn(std::string_view text)
+{
+    Number number{};
+    const std::string_view digits = withoutPlus(text);
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, number);
+    return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
+}
+
+std::string inDigits(double number)
+{
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, number).ptr};
+}
+
+std::string fromTo(const std::string& least, const std::string& most)
+{
+    return "from " + least + " to " + most;
+}
+
+void requireValue(const std::string& name, const std::string& text)
+{
+    if (text.find_first_not_of(" \t\n\r") == std::string::npos)
+        throw UsageError(name + " has an empty value. Give it one, or leave " + name + " out.");
+}
+
+[[noreturn]] void
+refuse(const std::string& name, const char* what, const std::string& range, const std::string& text)
+{
+    std::string withPoint = text;
+    std::ranges::replace(withPoint, ',', '.');
+    const std::string takes = name + " takes a " + what + (range.empty() ? "" : " " + range);
+    if (withPoint != text && numberIn<double>(withPoint) && std::string_view(what) == "number")
+        throw UsageError(takes + ", written with a point: " + withPoint + ", not " + text + ".");
+    if (std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) && range.empty())
+        throw UsageError(takes + "; " + text + " is too large.");
+    throw UsageError(takes + "; \"" + text + "\" is none.");
+}
+
+using Check = std::function<void(const std::string& name, const std::string& text)>;
+
+void add(CLI::Option& option, Check check)
+{
+    const std::string name = option.get_name();
+    option.check(
+        [name, check = std::move(check)](const std::string& text) {
+            requireValue(name, text);
+            check(name, text);
+            return std::string{};
+        },
+        "");
+}
+
+} // namespace
+
+void takesNumber(CLI::Option& option, const std::string& range)
+{
+    add(option, [range](const std::string& name, const std::string& text) {
+        const auto number = numberIn<double>(text);
+        if (!number || !std::isfinite(*number))
+            refuse(name, "number", range, text);
+    });
+}
+
+void takesWholeNumber(CLI::Option& option, const std::string& range)
+{
+    add(option, [range](const std::string& name, const std::string& text) {
+        if (!numberIn<int>(text))
+            refuse(name, "whole number", range, text);
+    });
+}
+
+void takesNumber(CLI::Option& option, double least, double most)
+{
+    add(option, [least, most](const std::string& name, const std::string& text) {
+        const auto number = numberIn<double>(text);
+        if (!number || !(*number >= least && *number <= most))
+            refuse(name, "number", fromTo(inDigits(least), inDigits(most)), text);
+    });
+}
+
+void takesWholeNumber(CLI::Option& option, int least, int most)
+{
+    add(option, [least, most](const std::string& name, const std::string& text) {
+        const auto number = numberIn<int>(text);
+        if (!number || *number < least || *number > most)
+            refuse(name, "whole number", fromTo(std::to_string(least), std::to_string(most)), text);
+    });
+}
+
+void refuseEmptyValues(CLI::App& app)
+{
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_items_expected_max() > 0)
+            add(*option, [](const std::string&, const std::string&) {});
+    }
+    for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        refuseEmptyValues(*command);
+}
+
+} // namespace app

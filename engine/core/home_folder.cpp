@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/home_folder.h"
+
+#include "engine/core/errors.h"
+#include "engine/core/experiment.h"
+
+#include <cstdlib>
+
+namespace engine {
+
+std::string withHome(std::string_view path)
+{
+    if (path != "~" && !path.starts_with("~/"))
+        return std::string(path);
+    const char* const home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe): nobody sets it
+    if (!home || *home == '\0')
+        throw UsageError("\"" + std::string(path) +
+                         "\" begins with ~, but HOME names no folder. Write the whole path.");
+    return home + std::string(path.substr(1));
+}
+
+std::string addressWithHome(std::string_view address)
+{
+    const std::string_view path = pathIn(address);
+    if (path.empty())
+        return std::string(address);
+    return std::string(address.substr(0, address.size() - path.size())) + withHome(path);
+}
+
+} // namespace engine

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// "~/pets" as the shell would have it. The shell itself only does so at the start of a word, not
+// after the colon of "folder:~/pets", nor within a file of settings.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace engine {
+
+// `path` with "~" or "~/" at its front as the folder that HOME names; any other path as it is.
+// Throws UsageError for "~/…" without HOME.
+[[nodiscard]] std::string withHome(std::string_view path);
+
+// The same of the path in an address such as "cifar10:~/data" (pathIn()); others as they are.
+[[nodiscard]] std::string addressWithHome(std::string_view address);
+
+} // namespace engine

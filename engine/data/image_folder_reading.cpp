@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "engine/core/errors.h"
+#include "engine/core/utf8.h"
+#include "engine/data/data_files.h"
+#include "engine/data/duplicates.h"
+#include "engine/data/image_folder.h"
+#include "engine/data/parallel.h"
+#include "engine/data/picture_tally.h"
+#include "engine/data/square_picture.h"
+
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <numeric>
+#include <span>
+#include <unistd.h>
+#include <utility>
+
+namespace engine {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Decoding a day's worth of pictures only to be ended by the system helps nobody.
+void requireMemoryFor(const ImageFolder& folder, int side)
+{
+    const double pictures = static_cast<double>(folder.train.size() + folder.test.size());
+    const double needed = pictures * side * side * 3;
+    const double there =
+        static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+    constexpr double kGigabyte = 1e9;
+    if (needed > there)
+        throw UsageError(quoted(folder.path) + " holds " + std::to_string(std::llround(pictures)) +
+                         " images to read; at " + std::to_string(side) +
+                         " pixels a side they need " +
+                         std::to_string(std::llround(needed / kGigabyte)) +
+                         " GB of memory, more than this machine has. Ask for smaller images, or "
+                         "for fewer of each class.");
+}
+
+// Sentences about files that cannot be read, by the place of the file.
+using Damages = std::map<int, std::string>;
+
+LabelledImages decode(const std::vector<PictureFile>& files,
+                      int side,
+                      int threads,
+                      const std::stop_token& stop,
+                      Damages& damages,
+                      PictureTally& tally)
+{
+    LabelledImages images{side, side, {}, {}};
+    for (const PictureFile& file : files)
+        images.labels.push_back(file.label);
+    const std::size_t size = images.bytesPerImage();
+    images.pixels.resize(files.size() * size);
+    const std::span<std::uint8_t> all(images.pixels);
+    std::mutex mutex;
+    forEachInParallel(images.count(), threads, stop, [&](int index) {
+        const auto i = static_cast<std::size_t>(index);
+        try {
+            const auto pixels = all.subspan(i * size, size);
+            tally.add(files[i].path, readSquarePicture(files[i].path, side, pixels));
+        } catch (const DataError& error) {
+            const std::scoped_lock lock(mutex);
+            damages.emplace(index, error.what());
+        }
+    });
+    return images;
+}
+
+// Reads one part without the pictures that are damaged, and says which those are.
+LabelledImages readSoundPictures(std::vector<PictureFile>& files,
+                                 int side,
+                                 int threads,
+                                 const std::stop_token& stop,
+                                 std::vector<std::string>& damaged,
+                                 PictureTally& tally)
+{
+    Damages damages;
+    LabelledImages images = decode(files, side, threads, stop, damages, tally);
+    if (damages.empty())
+        return images;
+    LabelledImages sound{side, side, {}, {}};
+    std::vector<PictureFile> soundFiles;
+    for (int index = 0; index < images.count(); ++index) {
+        if (const auto found = damages.find(index); found != damages.end()) {
+            damaged.push_back(found->second);
+            continue;
+        }
+        const auto source = images.bytes(index);
+        sound.pixels.insert(sound.pixels.end(), source.begin(), source.end());
+        sound.labels.push_back(images.labels[static_cast<std::size_t>(index)]);
+        soundFiles.push_back(std::move(files[static_cast<std::size_t>(index)]));
+    }
+    files = std::move(soundFiles);
+    return sound;
+}
+
+// Pictures of 16 bits were each judged alone; here they are seen beside all others.
+void readMisjudgedAgain(const std::vector<PictureFile>& files,
+                        const PictureTally& tally,
+                        int threads,
+                        const std::stop_token& stop,
+                        LabelledImages& images)
+{
+    if (tally.white() == 0)
+        return;
+    const std::size_t size = images.bytesPerImage();
+    const std::span<std::uint8_t> all(images.pixels);
+    forEachInParallel(images.count(), threads, stop, [&](int index) {
+        const auto i = static_cast<std::size_t>(index);
+        if (tally.wasMisjudged(files[i].path))
+            (void)readSquarePicture(
+                files[i].path, images.width, all.subspan(i * size, size), tally.white());
+    });
+}
+
+// "cat/1.png = dog/7.png"
+void countDuplicates(Dataset& dataset, const ImageFolder& folder)
+{
+    std::vector<int> labels(dataset.classNames.size());
+    std::iota(labels.begin(), labels.end(), 0);
+    const auto nameOf = [&folder](const std::vector<PictureFile>& files, int row) {
+        const fs::path& path = files[static_cast<std::size_t>(row)].path;
+        return readable(path.lexically_relative(folder.path).string());
+    };
+    noteDuplicates(
+        dataset,
+        labels,
+        [&](int row) { return nameOf(folder.test, row); },
+        [&](int row) { return nameOf(folder.train, row); });
+}
+
+} // namespace
+
+Dataset readImageFolder(ImageFolder folder, int side, int threads, const std::stop_token& stop)
+{
+    requireMemoryFor(folder, side);
+    Dataset dataset;
+    dataset.name = readable(folder.path.string());
+    dataset.classNames = folder.classNames;
+    PictureTally tally;
+    dataset.train = readSoundPictures(folder.train, side, threads, stop, dataset.damaged, tally);
+    dataset.test = readSoundPictures(folder.test, side, threads, stop, dataset.damaged, tally);
+    readMisjudgedAgain(folder.train, tally, threads, stop, dataset.train);
+    readMisjudgedAgain(folder.test, tally, threads, stop, dataset.test);
+    dataset.intake = folder.intake;
+    for (std::string& sentence : tally.sentences(folder.path))
+        dataset.intake.notes.push_back(std::move(sentence));
+    countDuplicates(dataset, folder);
+    return dataset;
+}
+
+} // namespace engine

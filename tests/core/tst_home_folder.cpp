@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// "~" means home where the shell does not see it, and nowhere else.
+#include "engine/core/errors.h"
+#include "engine/core/home_folder.h"
+#include "tests/support/test_program.h"
+
+#include <QTest>
+
+using namespace engine;
+
+class TestHomeFolder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { qputenv("HOME", "/home/somebody"); }
+
+    void onlyAtTheFront()
+    {
+        QCOMPARE(withHome("~"), std::string("/home/somebody"));
+        QCOMPARE(withHome("~/a b"), std::string("/home/somebody/a b"));
+        for (const char* path : {"", "a/~", "/~/x", "~other/x", "./~"})
+            QCOMPARE(withHome(path), std::string(path));
+    }
+
+    void afterTheColonOfAnAddress()
+    {
+        QCOMPARE(addressWithHome("folder:~/pets"), std::string("folder:/home/somebody/pets"));
+        QCOMPARE(addressWithHome("mnist:~"), std::string("mnist:/home/somebody"));
+        for (const char* address : {"sketchbook", "folder:", "folder:/a:~/b", "~/x", ""})
+            QCOMPARE(addressWithHome(address), std::string(address));
+    }
+
+    void withoutAHomeItIsRefused()
+    {
+        qunsetenv("HOME");
+        QVERIFY_EXCEPTION_THROWN((void)withHome("~/x"), UsageError);
+        QCOMPARE(withHome("/x"), std::string("/x"));
+    }
+};
+
+PALIMPSEST_TEST(TestHomeFolder)
+#include "tst_home_folder.moc"
