@@ -347,8 +347,8 @@ others_merged() {
   [ "$code" != 0 ] || fail "--merge: exit 0, though a cell is missing"
   prints "$1"
   local merged
-  merged=$(cat runs/sweep.csv 2> /dev/null | grep -c finetune || true)
-  [ "$merged" -ge 2 ] || fail "--merge merged $merged cells, not two: $(said)"
+  merged=$(grep -c finetune runs/sweep.csv 2> /dev/null || true)
+  [ "${merged:-0}" -ge 2 ] || fail "--merge merged ${merged:-no} cells, not two: $(said)"
 }
 
 sweep_with_a_damaged_cell() {
