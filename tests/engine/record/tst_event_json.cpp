@@ -354,7 +354,7 @@ private Q_SLOTS:
         const auto json = readableJson({{"inner", {toJson(experiment)}}});
         QCOMPARE(json["inner"][0]["dataset"].get<std::string>(),
                  std::string("folder:/donn\u00e9es"));
-        QCOMPARE(json["inner"][0]["batch_size"], 32);
+        QCOMPARE(json["inner"][0]["batch_size"].get<int>(), 32);
     }
 
     void aTextOfBytesThatHoldsNoneIsRefused()
