@@ -38,12 +38,7 @@ private Q_SLOTS:
 
     void otherNamesAreNoPictures()
     {
-<<<<<<< HEAD
-        for (const char* name :
-             {"README", "Thumbs.db", "labels.csv", "png", "a.png.txt", ".png", "a.heic", "a.gif"}) {
-=======
         for (const char* name : {"README", "Thumbs.db", "labels.csv", "png", "a.png.txt", ".png", "a.gif", "a.heic"}) {
->>>>>>> 8cc5068 (Take a pasted picture upright)
             QVERIFY2(!hasPictureName(name), name);
         }
     }
