@@ -38,7 +38,8 @@ private Q_SLOTS:
 
     void otherNamesAreNoPictures()
     {
-        for (const char* name : {"README", "Thumbs.db", "labels.csv", "png", "a.png.txt", ".png", "a.gif", "a.heic"}) {
+        for (const char* name :
+             {"README", "Thumbs.db", "labels.csv", "png", "a.png.txt", ".png", "a.gif", "a.heic"}) {
             QVERIFY2(!hasPictureName(name), name);
         }
     }
