@@ -84,6 +84,8 @@ std::string faultIn(const std::exception& error)
         text.erase(text.find_last_not_of(" \n") + 1);
         text.erase(0, text.rfind('\n') + 1);
     }
+    // What follows is for whoever writes Python.
+    text.erase(std::min(text.find(" Hint: "), text.size()));
     text.erase(text.find_last_not_of(" .") + 1);
     return text;
 }

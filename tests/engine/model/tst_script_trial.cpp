@@ -194,7 +194,7 @@ private Q_SLOTS:
                                        "self.weight[:, :, 0, 0].t()))\n"
                                        "    kept = rows * rows\n"
                                        "    rows.add_(1)\n"
-                                       "    return kept\n"),
+                                       "    return kept + rows\n"),
                        "cannot be trained: one of the variables needed for gradient computation");
     }
 
@@ -226,12 +226,12 @@ private Q_SLOTS:
         script.register_buffer("average", torch::zeros({8}));
         script.define("def forward(self, x):\n"
                       "    rows = torch.conv2d(x, self.weight, None, [2, 2]).mean([2, 3])\n"
-                      "    kept = rows * self.average\n"
+                      "    kept = rows + self.average\n"
                       "    if self.training:\n"
                       "        " +
                       update.toStdString() +
                       "\n"
-                      "    return rows + kept\n");
+                      "    return kept\n");
         QCOMPARE(notesOn(script), QStringList());
     }
 
