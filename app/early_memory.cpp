@@ -3,9 +3,12 @@
 // may not even begin: libraries that get no memory in their constructors crash, or try for ever.
 // So it is looked at before they run, and what they would take without need is left out.
 #include "app/exit_code.h"
+#include "engine/core/no_memory.h"
 
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
+#include <exception>
 #include <fcntl.h>
 #include <string_view>
 #include <sys/resource.h>
@@ -19,7 +22,7 @@
 
 namespace {
 
-constexpr std::size_t kMegabyte = 1024 * 1024;
+constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
 // What the libraries take before main() begins.
 constexpr std::size_t kToBegin = 40 * kMegabyte;
 // With as much left nobody need be thrifty.
@@ -39,8 +42,28 @@ std::size_t mappedBytes()
     return count > 0 ? std::strtoull(text, nullptr, 10) * page : 0;
 }
 
+// What a thread or a constructor of a library could not have, nobody catches.
+[[noreturn]] void endWithoutMemory()
+{
+    try {
+        if (const auto error = std::current_exception())
+            std::rethrow_exception(error);
+    } catch (const std::exception& error) {
+        if (engine::meansNoMemory(error)) {
+            // Without taking any.
+            (void)!write(STDERR_FILENO, engine::kNoMemory, std::strlen(engine::kNoMemory));
+            (void)!write(STDERR_FILENO, "\n", 1);
+            std::_Exit(app::Failed);
+        }
+    } catch (...) { // NOLINT(bugprone-empty-catch): it is no case for words of ours
+    }
+    __gnu_cxx::__verbose_terminate_handler();
+    std::abort();
+}
+
 void lookAtTheAddressSpace()
 {
+    std::set_terminate(endWithoutMemory);
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
         return;
@@ -60,7 +83,7 @@ void lookAtTheAddressSpace()
     ::setenv("OPENBLAS_NUM_THREADS", "1", kAsTheUserSaid); // NOLINT(concurrency-mt-unsafe)
 #ifdef M_ARENA_MAX
     // The C library reserves 128 MB for each thread that asks for memory.
-    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_ARENA_MAX, 1); // NOLINT(concurrency-mt-unsafe): there is no other thread yet
 #endif
 }
 
