@@ -2,6 +2,7 @@
 #include "app/recipe_text.h"
 
 #include "engine/core/recipe_contrast.h"
+#include "engine/core/utf8.h"
 
 #include <algorithm>
 #include <sstream>
@@ -14,16 +15,9 @@ namespace {
 constexpr std::size_t kColumns = 80;
 constexpr std::size_t kColumnGap = 2; // between two columns of a table
 
-// Columns that a terminal needs: characters, not bytes.
-std::size_t width(const std::string& text)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 std::string padded(const std::string& text, std::size_t columns)
 {
-    return text + std::string(columns - std::min(columns, width(text)), ' ');
+    return text + std::string(columns - std::min(columns, engine::charactersIn(text)), ' ');
 }
 
 // Phrases separated by commas, broken between words, every line indented.
@@ -36,13 +30,13 @@ std::string wrapped(const std::vector<std::string>& phrases, std::size_t indent)
     std::string text;
     std::size_t column = 0;
     for (std::string word; words >> word;) {
-        const bool fits = column > 0 && column + 1 + width(word) <= kColumns;
+        const bool fits = column > 0 && column + 1 + engine::charactersIn(word) <= kColumns;
         if (!fits) {
             text += (column > 0 ? "\n" : "") + std::string(indent, ' ') + word;
-            column = indent + width(word);
+            column = indent + engine::charactersIn(word);
         } else {
             text += ' ' + word;
-            column += 1 + width(word);
+            column += 1 + engine::charactersIn(word);
         }
     }
     return text + '\n';
@@ -64,7 +58,7 @@ std::string recipeList(std::span<const engine::Recipe> recipes)
     const engine::Recipe plainest = engine::namedRecipes().front();
     std::size_t keyWidth = 0;
     for (const engine::Recipe& recipe : recipes)
-        keyWidth = std::max(keyWidth, width(recipe.key));
+        keyWidth = std::max(keyWidth, engine::charactersIn(recipe.key));
     const std::size_t indent = keyWidth + kColumnGap;
     std::string text =
         padded("key", indent) + "name, and what differs from " + plainest.name + "\n\n";
@@ -84,11 +78,11 @@ std::string differenceTable(const engine::Recipe& left, const engine::Recipe& ri
     const auto differences = engine::difference(left, right);
     if (differences.empty())
         return left.key + " and " + right.key + " differ only in name.\n";
-    std::size_t settingWidth = width("setting");
-    std::size_t leftWidth = width(left.key);
+    std::size_t settingWidth = engine::charactersIn("setting");
+    std::size_t leftWidth = engine::charactersIn(left.key);
     for (const auto& row : differences) {
-        settingWidth = std::max(settingWidth, width(row.setting));
-        leftWidth = std::max(leftWidth, width(row.left));
+        settingWidth = std::max(settingWidth, engine::charactersIn(row.setting));
+        leftWidth = std::max(leftWidth, engine::charactersIn(row.left));
     }
     const auto line = [&](const std::string& setting, const std::string& a, const std::string& b) {
         return padded(setting, settingWidth + kColumnGap) + padded(a, leftWidth + kColumnGap) + b +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/text_table.h"
 
+#include "engine/core/utf8.h"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -10,19 +12,12 @@ namespace {
 
 constexpr std::size_t kGap = 2;
 
-// Letters, not bytes, of UTF-8.
-std::size_t lengthOf(const std::string& text)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 std::string plainLine(const TableRow& row, const std::vector<std::size_t>& widths)
 {
     std::string line;
     for (std::size_t column = 0; column < row.size(); ++column) {
         line += row[column];
-        line.append(widths[column] + kGap - lengthOf(row[column]), ' ');
+        line.append(widths[column] + kGap - engine::charactersIn(row[column]), ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     return line + '\n';
@@ -50,7 +45,7 @@ std::string textTable(const std::vector<TableRow>& rows, TableStyle style)
     for (const TableRow& row : rows) {
         widths.resize(std::max(widths.size(), row.size()), 0);
         for (std::size_t column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths[column], lengthOf(row[column]));
+            widths[column] = std::max(widths[column], engine::charactersIn(row[column]));
     }
     std::string table;
     for (const TableRow& row : rows) {

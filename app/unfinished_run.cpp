@@ -46,16 +46,6 @@ std::vector<fs::path> newestFirst(const fs::path& folder)
     return paths;
 }
 
-bool isBeingRecorded(const fs::path& path)
-{
-    try {
-        const engine::RecordingLock free(path);
-        return false;
-    } catch (const engine::Error&) {
-        return true;
-    }
-}
-
 } // namespace
 
 std::optional<UnfinishedRun> newestUnfinishedRun(const fs::path& folder)
@@ -63,7 +53,7 @@ std::optional<UnfinishedRun> newestUnfinishedRun(const fs::path& folder)
     for (const fs::path& path : newestFirst(folder)) {
         try {
             engine::RunStanding standing = engine::readStanding(path);
-            if (standing.isFinished || isBeingRecorded(path))
+            if (standing.isFinished || engine::isBeingRecorded(path))
                 return std::nullopt;
             return UnfinishedRun{path, std::move(standing)};
         } catch (const engine::Error&) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -83,6 +84,12 @@ bool isUtf8(std::string_view text)
         text.remove_prefix(length);
     }
     return true;
+}
+
+std::size_t charactersIn(std::string_view text)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 std::string readable(std::string_view bytes)

@@ -3,6 +3,7 @@
 // and other programs read must be. It knows no language and compares nothing.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@ namespace engine {
 
 // Whether `text` is UTF-8 without overlong forms, surrogates and numbers that are no characters.
 [[nodiscard]] bool isUtf8(std::string_view text);
+
+// How many characters UTF-8 text has: columns of a terminal, but for wide and combining ones.
+[[nodiscard]] std::size_t charactersIn(std::string_view text);
 
 // The text itself where it is UTF-8; otherwise every byte as Windows-1252 has it, which is what
 // most such names were written in. Always UTF-8, but no way back.

@@ -163,14 +163,14 @@ bool isThereAt(const fs::path& path)
 fs::path dataFolder(const fs::path& folder, const RecordFormat& format)
 {
     std::error_code ignored;
-    if (!fs::is_directory(folder, ignored))
+    if (!isFolder(folder))
         throw DataError(quoted(folder) +
                         (fs::exists(folder, ignored)
                              ? " is " + whatItIs(folder) + ", not a folder. Unpack it, and name "
                              : " is not a folder. Name ") +
                         "the folder that holds the .bin files.");
     const fs::path below = folder / format.subfolder;
-    return fs::is_directory(below, ignored) ? below : folder;
+    return isFolder(below) ? below : folder;
 }
 
 // Another form of CIFAR, told by a file that only it has, below the folder or in its own.

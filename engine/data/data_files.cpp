@@ -18,6 +18,18 @@ std::string quoted(const fs::path& path)
     return "\"" + readable(path.string()) + "\"";
 }
 
+bool isFolder(const fs::path& path)
+{
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+bool isFile(const fs::path& path)
+{
+    std::error_code ignored;
+    return fs::is_regular_file(path, ignored);
+}
+
 std::vector<std::uint8_t> readWholeFile(const fs::path& path)
 {
     // A folder can be opened like a file.

@@ -13,6 +13,10 @@ namespace engine {
 // The path in quotation marks, as it stands in every sentence about a file. Always UTF-8.
 [[nodiscard]] std::string quoted(const std::filesystem::path& path);
 
+// Whether there is a folder, or a file, of that name; what cannot be looked at is neither.
+[[nodiscard]] bool isFolder(const std::filesystem::path& path);
+[[nodiscard]] bool isFile(const std::filesystem::path& path);
+
 // Every byte of a file. Throws DataError when it cannot be opened or read, or is no file.
 [[nodiscard]] std::vector<std::uint8_t> readWholeFile(const std::filesystem::path& path);
 

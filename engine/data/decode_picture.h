@@ -26,7 +26,7 @@ struct DecodedPicture
 [[nodiscard]] int whiteFor(int brightest);
 
 // `white` is for pictures of 16 bits that do not say it; 0 judges by the picture alone. Pictures
-// that belong together should be judged together (picture_set.h), lest a dark one grow bright.
+// that belong together should be judged together (picture_tally.h), lest a dark one grow bright.
 // Throws UnreadablePicture. Safe to call from several threads; no library says a word.
 [[nodiscard]] DecodedPicture decodePicture(std::span<const std::uint8_t> bytes, int white = 0);
 

@@ -20,18 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool isThereAsFolder(const fs::path& path)
-{
-    std::error_code ignored;
-    return fs::is_directory(path, ignored);
-}
-
-bool isThereAsFile(const fs::path& path)
-{
-    std::error_code ignored;
-    return fs::is_regular_file(path, ignored);
-}
-
 // The usual endings of, for example, "train-images" and "idx3".
 std::array<std::string, 4> usualNames(const std::string& stem, const std::string& format)
 {
@@ -74,7 +62,7 @@ public:
         const std::vector<std::string> names = wanted.namesAfter(m_prefix);
         std::vector<std::string> found;
         for (const std::string& name : names) {
-            if (isThereAsFile(m_folder / name))
+            if (isFile(m_folder / name))
                 found.push_back(name);
         }
         if (!found.empty()) {
@@ -111,12 +99,12 @@ private:
     findWithinFolder(const std::vector<std::string>& names) const
     {
         const auto outer = std::ranges::find_if(
-            names, [this](const std::string& name) { return isThereAsFolder(m_folder / name); });
+            names, [this](const std::string& name) { return isFolder(m_folder / name); });
         if (outer == names.end())
             return std::nullopt;
         const fs::path within = m_folder / *outer;
         for (const std::string& name : names) {
-            if (isThereAsFile(within / name))
+            if (isFile(within / name))
                 return within / name;
         }
         throw DataError(quoted(within) + " is a folder, not a file, and it holds no file " +
@@ -155,9 +143,9 @@ IdxPlace placeBeginningWith(const fs::path& named)
 {
     const fs::path parent = named.parent_path();
     const std::string prefix = named.filename().string() + "-";
-    if (named.has_filename() && isThereAsFolder(parent) && prefixesIn(parent).contains(prefix))
+    if (named.has_filename() && isFolder(parent) && prefixesIn(parent).contains(prefix))
         return {parent, prefix, {}};
-    if (isThereAsFile(named))
+    if (isFile(named))
         throw DataError(quoted(named) +
                         " is a file. Name the folder that holds the IDX files; an archive must be "
                         "unpacked first.");
@@ -177,13 +165,12 @@ IdxPlace placeBeginningWith(const fs::path& named)
 
 IdxPlace placeOf(const fs::path& named)
 {
-    if (!isThereAsFolder(named))
+    if (!isFolder(named))
         return placeBeginningWith(named);
     std::optional<IdxPlace> place;
     std::string left;
     for (const fs::path& folder : {named, named / "raw", named / "gzip"}) {
-        const auto prefixes =
-            isThereAsFolder(folder) ? prefixesIn(folder) : std::set<std::string>{};
+        const auto prefixes = isFolder(folder) ? prefixesIn(folder) : std::set<std::string>{};
         if (prefixes.empty())
             continue;
         if (place) {

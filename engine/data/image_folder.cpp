@@ -24,12 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool isFolder(const fs::path& path)
-{
-    std::error_code ignored;
-    return fs::is_directory(path, ignored);
-}
-
 // `"a", "b", "c" and 7 more`
 std::string someOf(const std::vector<std::string>& names)
 {

@@ -134,12 +134,6 @@ void requireOneSize(const IdxSet& set, const IdxImageFile& train, const IdxImage
                         std::to_string(test.height()) + ". They do not belong together.");
 }
 
-bool isThere(const fs::path& path)
-{
-    std::error_code ignored;
-    return fs::is_regular_file(path, ignored);
-}
-
 // A name for each of the 256 possible labels: its number, or the first character that EMNIST's
 // mapping ("label code code…" on each line) gives it.
 std::vector<std::string> namesByLabel(const IdxSet& set)
@@ -149,7 +143,7 @@ std::vector<std::string> namesByLabel(const IdxSet& set)
     for (int label = 0; label < 256; ++label)
         names.push_back(std::to_string(label));
     const fs::path path = set.folder / (set.prefix + "mapping.txt");
-    if (!isThere(path))
+    if (!isFile(path))
         return names;
     for (const std::string& line : readClassNames(path)) {
         std::istringstream numbers(line);
@@ -210,7 +204,7 @@ Dataset loadMnist(const fs::path& folder, const IdxRequest& request, const std::
     dataset.train = readImages(train, layout, request.perClass.train, stop);
     dataset.test = readImages(test, layout, request.perClass.test, stop);
     const fs::path namesFile = set.folder / "class_names.txt";
-    if (isThere(namesFile)) {
+    if (isFile(namesFile)) {
         dataset.classNames = readClassNames(namesFile);
         requireNames(dataset, namesFile);
     } else {

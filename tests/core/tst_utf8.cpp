@@ -66,6 +66,13 @@ private Q_SLOTS:
         QCOMPARE(fromLatin1("\u0100"), std::nullopt);
         QCOMPARE(fromLatin1("a\xe9"), std::nullopt);
     }
+
+    void charactersAreCountedAndNotBytes()
+    {
+        QCOMPARE(charactersIn(""), std::size_t{0});
+        QCOMPARE(charactersIn("wolf"), std::size_t{4});
+        QCOMPARE(charactersIn("caf\u00e9 \u2192"), std::size_t{6});
+    }
 };
 
 PALIMPSEST_TEST(TestUtf8)

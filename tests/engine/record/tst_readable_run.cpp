@@ -158,13 +158,7 @@ private Q_SLOTS:
     void aRunThatWentOnAndWasKilledIsRead()
     {
         recordKilled(in("a"), tests::smallRun());
-        QVERIFY(tests::killWhileWorking([this](const auto& ready) {
-            auto run = openInterruptedRun(in("a"));
-            RunFile file(*run, std::move(run->lock));
-            file.append(tests::smallRun().at(1));
-            ready();
-            pause();
-        }));
+        goOnAndBeKilled(in("a"));
         QCOMPARE(readEvents(in("a")).size(), 3U);
         auto run = openInterruptedRun(in("a"));
         RunFile file(*run, std::move(run->lock));
@@ -178,13 +172,7 @@ private Q_SLOTS:
     {
         recordKilled(in("a"), tests::smallRun());
         tests::makeOlder(in("a"), tests::smallRunUpTo(kRecorded));
-        QVERIFY(tests::killWhileWorking([this](const auto& ready) {
-            auto run = openInterruptedRun(in("a"));
-            RunFile file(*run, std::move(run->lock));
-            file.append(tests::smallRun().at(1));
-            ready();
-            pause();
-        }));
+        goOnAndBeKilled(in("a"));
         QCOMPARE(readEvents(in("a")).size(), 3U);
     }
 
@@ -313,6 +301,17 @@ private:
             pause();
         }));
         fs::remove(path.string() + "-shm");
+    }
+
+    static void goOnAndBeKilled(const fs::path& path)
+    {
+        QVERIFY(tests::killWhileWorking([&path](const auto& ready) {
+            auto run = openInterruptedRun(path);
+            RunFile file(*run, std::move(run->lock));
+            file.append(tests::smallRun().at(1));
+            ready();
+            pause();
+        }));
     }
 
     static void recordWithCheckpoint(const fs::path& path)
