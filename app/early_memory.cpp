@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kMegabyte = 1024 * 1024;
 // What the libraries take before main() begins.
-constexpr std::size_t kToBegin = 96 * kMegabyte;
+constexpr std::size_t kToBegin = 40 * kMegabyte;
 // With as much left nobody need be thrifty.
 constexpr std::size_t kPlenty = 16384 * kMegabyte;
 
