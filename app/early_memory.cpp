@@ -6,13 +6,11 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
 #include <string_view>
 #include <sys/resource.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 // The sanitizers reserve address space by the terabyte, and would have to be up before this.
 #if defined(__ELF__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -39,7 +37,40 @@ std::size_t mappedBytes()
     return count > 0 ? std::strtoull(text, nullptr, 10) * page : 0;
 }
 
-void lookAtTheAddressSpace()
+// getenv() finds nothing yet.
+bool isSet(std::string_view name, char* const* environment)
+{
+    for (; *environment; ++environment) {
+        const std::string_view one = *environment;
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            return true;
+    }
+    return false;
+}
+
+// `environment` with what is not set in it. Plain C, because the C++ library may not be up yet;
+// what it takes is never given back, because the program begins anew.
+char** withThrift(char* const* environment)
+{
+    // Each thread of OpenBLAS takes 128 MB as it begins, and training asks for its own number
+    // later; the C library reserves as much for each thread that asks for memory.
+    static char blasThreads[] = "OPENBLAS_NUM_THREADS=1";
+    static char arenas[] = "MALLOC_ARENA_MAX=1";
+    std::size_t count = 0;
+    while (environment[count])
+        ++count;
+    auto** const wanted = static_cast<char**>(std::calloc(count + 3, sizeof(char*)));
+    if (!wanted)
+        return nullptr;
+    std::memcpy(wanted, environment, count * sizeof(char*));
+    if (!isSet("OPENBLAS_NUM_THREADS", environment))
+        wanted[count++] = blasThreads;
+    if (!isSet("MALLOC_ARENA_MAX", environment))
+        wanted[count] = arenas;
+    return wanted;
+}
+
+void lookAtTheAddressSpace(int, char** arguments, char** environment)
 {
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
@@ -53,19 +84,16 @@ void lookAtTheAddressSpace()
         (void)!write(STDERR_FILENO, kSentence.data(), kSentence.size());
         _exit(app::Failed);
     }
-    if (left >= kPlenty)
+    if (left >= kPlenty || isSet("OPENBLAS_NUM_THREADS", environment))
         return;
-    // Each thread of OpenBLAS takes 128 MB as it begins. Training asks for its own number later.
-    constexpr int kAsTheUserSaid = 0;                      // where the variable is set
-    ::setenv("OPENBLAS_NUM_THREADS", "1", kAsTheUserSaid); // NOLINT(concurrency-mt-unsafe)
-#ifdef M_ARENA_MAX
-    // The C library reserves 128 MB for each thread that asks for memory.
-    mallopt(M_ARENA_MAX, 1);
-#endif
+    // Begins anew: what setenv() does here, the C library forgets when its own turn comes.
+    if (char** const wanted = withThrift(environment))
+        execve("/proc/self/exe", arguments, wanted);
 }
 
-// Before the constructors of all libraries; see waiting_threads.cpp.
-[[gnu::section(".preinit_array"), gnu::used]] void (*const kEarly)() = lookAtTheAddressSpace;
+// Before the constructors of all libraries.
+[[gnu::section(".preinit_array"),
+  gnu::used]] void (*const kEarly)(int, char**, char**) = lookAtTheAddressSpace;
 
 } // namespace
 
