@@ -81,7 +81,7 @@ bool isTerminal(int descriptor)
 
 app::Console console()
 {
-    app::Console console{std::cout, std::cerr, {}};
+    app::Console console{std::cout, std::cerr, {}, app::outputHasLostReader};
     if (isTerminal(STDOUT_FILENO))
         console.width = terminalWidth;
     return console;
@@ -435,31 +435,8 @@ int carryOut(const app::Answer& answer, int&, char**)
     return answer.exitCode;
 }
 
-std::terminate_handler usualEnd = nullptr;
-
-// What a thread of a library could not have, nobody catches.
-[[noreturn]] void endWithoutMemory()
-{
-    try {
-        if (const auto error = std::current_exception())
-            std::rethrow_exception(error);
-    } catch (const std::exception& error) {
-        if (engine::meansNoMemory(error)) {
-            // Without taking any.
-            (void)!write(STDERR_FILENO, engine::kNoMemory, std::strlen(engine::kNoMemory));
-            (void)!write(STDERR_FILENO, "\n", 1);
-            std::_Exit(app::Failed);
-        }
-    } catch (...) { // NOLINT(bugprone-empty-catch): it is no case for words of ours
-    }
-    if (usualEnd)
-        usualEnd();
-    std::abort();
-}
-
 int carriedOut(int argc, char** argv)
 {
-    usualEnd = std::set_terminate(endWithoutMemory);
     try {
         const auto command = app::parseCommandLine({argv + 1, argv + argc});
         return std::visit([&](const auto& wanted) { return carryOut(wanted, argc, argv); },
@@ -484,5 +461,9 @@ int carriedOut(int argc, char** argv)
 int main(int argc, char** argv)
 {
     app::prepareStandardStreams();
-    return app::codeWithOutput(carriedOut(argc, argv));
+    const int code = app::codeWithOutput(carriedOut(argc, argv));
+    // Without memory, the threads of the libraries would not let an orderly end come to its end.
+    if (code == app::Failed)
+        std::_Exit(code);
+    return code;
 }

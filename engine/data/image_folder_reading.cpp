@@ -5,6 +5,7 @@
 #include "engine/data/duplicates.h"
 #include "engine/data/image_folder.h"
 #include "engine/data/parallel.h"
+#include "engine/data/picture_tally.h"
 #include "engine/data/square_picture.h"
 
 #include <cmath>
@@ -45,7 +46,8 @@ LabelledImages decode(const std::vector<PictureFile>& files,
                       int side,
                       int threads,
                       const std::stop_token& stop,
-                      Damages& damages)
+                      Damages& damages,
+                      PictureTally& tally)
 {
     LabelledImages images{side, side, {}, {}};
     for (const PictureFile& file : files)
@@ -57,7 +59,8 @@ LabelledImages decode(const std::vector<PictureFile>& files,
     forEachInParallel(images.count(), threads, stop, [&](int index) {
         const auto i = static_cast<std::size_t>(index);
         try {
-            readSquarePicture(files[i].path, side, all.subspan(i * size, size));
+            const auto pixels = all.subspan(i * size, size);
+            tally.add(files[i].path, readSquarePicture(files[i].path, side, pixels));
         } catch (const DataError& error) {
             const std::scoped_lock lock(mutex);
             damages.emplace(index, error.what());
@@ -71,10 +74,11 @@ LabelledImages readSoundPictures(std::vector<PictureFile>& files,
                                  int side,
                                  int threads,
                                  const std::stop_token& stop,
-                                 std::vector<std::string>& damaged)
+                                 std::vector<std::string>& damaged,
+                                 PictureTally& tally)
 {
     Damages damages;
-    LabelledImages images = decode(files, side, threads, stop, damages);
+    LabelledImages images = decode(files, side, threads, stop, damages, tally);
     if (damages.empty())
         return images;
     LabelledImages sound{side, side, {}, {}};
@@ -91,6 +95,25 @@ LabelledImages readSoundPictures(std::vector<PictureFile>& files,
     }
     files = std::move(soundFiles);
     return sound;
+}
+
+// Pictures of 16 bits were each judged alone; here they are seen beside all others.
+void readMisjudgedAgain(const std::vector<PictureFile>& files,
+                        const PictureTally& tally,
+                        int threads,
+                        const std::stop_token& stop,
+                        LabelledImages& images)
+{
+    if (tally.white() == 0)
+        return;
+    const std::size_t size = images.bytesPerImage();
+    const std::span<std::uint8_t> all(images.pixels);
+    forEachInParallel(images.count(), threads, stop, [&](int index) {
+        const auto i = static_cast<std::size_t>(index);
+        if (tally.wasMisjudged(files[i].path))
+            (void)readSquarePicture(
+                files[i].path, images.width, all.subspan(i * size, size), tally.white());
+    });
 }
 
 // "cat/1.png = dog/7.png"
@@ -117,9 +140,14 @@ Dataset readImageFolder(ImageFolder folder, int side, int threads, const std::st
     Dataset dataset;
     dataset.name = readable(folder.path.string());
     dataset.classNames = folder.classNames;
-    dataset.train = readSoundPictures(folder.train, side, threads, stop, dataset.damaged);
-    dataset.test = readSoundPictures(folder.test, side, threads, stop, dataset.damaged);
+    PictureTally tally;
+    dataset.train = readSoundPictures(folder.train, side, threads, stop, dataset.damaged, tally);
+    dataset.test = readSoundPictures(folder.test, side, threads, stop, dataset.damaged, tally);
+    readMisjudgedAgain(folder.train, tally, threads, stop, dataset.train);
+    readMisjudgedAgain(folder.test, tally, threads, stop, dataset.test);
     dataset.intake = folder.intake;
+    for (std::string& sentence : tally.sentences(folder.path))
+        dataset.intake.notes.push_back(std::move(sentence));
     countDuplicates(dataset, folder);
     return dataset;
 }

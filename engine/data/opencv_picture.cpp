@@ -37,7 +37,9 @@ double wholeBmp(FileBytes bytes)
     const bool isOld = bytes[14] == 12; // OS/2: sizes of 16 bits
     const double pixelsAt = littleEndianAt(bytes, 10);
     const std::uint32_t compression = isOld ? 0 : littleEndianAt(bytes, 30);
-    constexpr std::uint32_t kMasks = 3;
+    constexpr std::uint32_t kMasks = 3; // 1 and 2 are run lengths; others hold a JPEG or a PNG
+    if (compression > kMasks)
+        throw UnreadablePicture("a BMP picture of a rare kind that is not read here");
     if (compression != 0 && compression != kMasks)
         return littleEndianAt(bytes, 2);
     const double width = isOld ? littleEndianAt(bytes, 18) & 0xFFFFU : littleEndianAt(bytes, 18);

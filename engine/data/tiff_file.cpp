@@ -75,10 +75,17 @@ TiffFile::TiffFile(std::span<const std::uint8_t> bytes)
     const auto at = [bytes](std::size_t i) {
         return std::uint32_t{bytes[bytes[0] == 'I' ? 7 - i : 4 + i]};
     };
-    const std::uint32_t directory = at(0) << 24U | at(1) << 16U | at(2) << 8U | at(3);
+    const std::uint64_t directory = at(0) << 24U | at(1) << 16U | at(2) << 8U | at(3);
     const bool isClassic = bytes[bytes[0] == 'I' ? 2 : 3] == '*';
-    if (isClassic && directory + std::uint64_t{2} > bytes.size())
-        throw brokenOff(kTiff, static_cast<double>(bytes.size()), directory);
+    std::uint64_t end = directory + 2;
+    if (end <= bytes.size()) {
+        constexpr std::uint64_t kEntry = 12;
+        const std::uint32_t low = bytes[directory + (bytes[0] == 'I' ? 0 : 1)];
+        const std::uint32_t high = bytes[directory + (bytes[0] == 'I' ? 1 : 0)];
+        end += kEntry * (high << 8U | low);
+    }
+    if (isClassic && end > bytes.size())
+        throw brokenOff(kTiff, static_cast<double>(bytes.size()), static_cast<double>(end));
     throw UnreadablePicture("a damaged TIFF picture");
 }
 

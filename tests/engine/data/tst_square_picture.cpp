@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/random_stream.h"
 #include "engine/data/square_picture.h"
+#include "tests/engine/data/picture_bytes.h"
 #include "tests/engine/data/picture_files.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
@@ -61,16 +62,6 @@ bool isNear(const Pixel& pixel, const Pixel& expected, int tolerance)
     QVERIFY2(                                                                                      \
         isNear(pixel, expected, tolerance),                                                        \
         qPrintable(QStringLiteral("%1 %2 %3").arg((pixel)[0]).arg((pixel)[1]).arg((pixel)[2])))
-
-// An APP1 segment with one EXIF entry: the orientation.
-std::string withOrientation(const std::string& jpeg, char orientation)
-{
-    std::string exif("Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", 24);
-    exif += orientation;
-    exif += std::string(7, '\0'); // rest of the value, no next directory
-    const auto length = static_cast<char>(exif.size() + 2);
-    return jpeg.substr(0, 2) + "\xFF\xE1" + std::string(1, '\0') + length + exif + jpeg.substr(2);
-}
 
 QString refusal(const fs::path& path)
 {
@@ -167,9 +158,9 @@ private Q_SLOTS:
         cv::Mat picture(16, 16, CV_8UC3, cv::Scalar(255, 0, 0));
         picture.colRange(0, 8) = cv::Scalar(0, 0, 255);
         const std::string jpeg = encoded(picture, ".jpg");
-        writeBytes(file("upright.jpg"), withOrientation(jpeg, 1));
+        writeBytes(file("upright.jpg"), jpegWithOrientation(jpeg, 1));
         COMPARE_PIXEL(readPicture(file("upright.jpg"), 16).at(2, 13), (Pixel{254, 0, 0}), 6);
-        writeBytes(file("turned.jpg"), withOrientation(jpeg, 6));
+        writeBytes(file("turned.jpg"), jpegWithOrientation(jpeg, 6));
         COMPARE_PIXEL(readPicture(file("turned.jpg"), 16).at(13, 2), (Pixel{254, 0, 0}), 6);
         COMPARE_PIXEL(readPicture(file("turned.jpg"), 16).at(2, 13), (Pixel{0, 0, 254}), 6);
     }
@@ -190,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(small.height, 5);
         // Turned as its EXIF data says: the shape too.
         const std::string jpeg = encoded(picture, ".jpg");
-        writeBytes(file("turned-whole.jpg"), withOrientation(jpeg, 6));
+        writeBytes(file("turned-whole.jpg"), jpegWithOrientation(jpeg, 6));
         QCOMPARE(readWholePicture(file("turned-whole.jpg"), 100).height, 40);
         writeBytes(file("broken-whole.png"), "this is no picture");
         QVERIFY_EXCEPTION_THROWN((void)readWholePicture(file("broken-whole.png"), 40), DataError);
@@ -223,32 +214,45 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
-        const auto row = [](const char* what, const char* name, const std::string& bytes) {
-            QTest::newRow(what) << name
-                                << QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
-        };
+        QTest::addColumn<QString>("words");
+        const auto row =
+            [](const char* what, const char* name, const std::string& bytes, const char* words) {
+                QTest::newRow(what)
+                    << name << QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))
+                    << words;
+            };
         cv::Mat noise(64, 64, CV_8UC3);
         cv::randu(noise, cv::Scalar::all(0), cv::Scalar::all(256));
         const std::string png = encoded(noise, ".png");
         const std::string jpeg = encoded(noise, ".jpg");
-        row("empty", "a.jpg", "");
-        row("text", "b.png", "this is no picture");
-        row("half a PNG", "c.png", png.substr(0, png.size() / 2));
-        row("half a JPEG", "d.jpg", jpeg.substr(0, jpeg.size() / 2));
-        row("a JPEG's first bytes", "e.jpg", jpeg.substr(0, 3));
+        row("empty", "a.jpg", "", "an empty file, not a picture");
+        row("text", "b.png", "this is no picture", "a text file, not a picture");
+        row("half a PNG",
+            "c.png",
+            png.substr(0, png.size() / 2),
+            "a PNG picture that breaks off after ");
+        row("half a JPEG",
+            "d.jpg",
+            jpeg.substr(0, jpeg.size() / 2),
+            "a JPEG picture that breaks off after ");
+        row("a JPEG's first bytes",
+            "e.jpg",
+            jpeg.substr(0, 3),
+            "a JPEG picture that breaks off before its pixels");
         std::string gigantic = png;
         gigantic.replace(16, 8, std::string(8, '\x7F'));
-        row("a PNG that claims to be gigantic", "f.png", gigantic);
+        row("a PNG that claims to be gigantic", "f.png", gigantic, "a damaged PNG picture");
     }
 
     void aDamagedFileIsNamed()
     {
         QFETCH(const QString, name);
         QFETCH(const QByteArray, bytes);
+        QFETCH(const QString, words);
         writeBytes(file(name.toStdString()), bytes.toStdString());
         const QString sentence = refusal(file(name.toStdString()));
         QVERIFY2(sentence.contains(name), qPrintable(sentence));
-        QVERIFY2(sentence.contains("damaged"), qPrintable(sentence));
+        QVERIFY2(sentence.contains("is " + words), qPrintable(sentence));
     }
 
     void aMissingFileIsNamed() { QVERIFY(refusal(file("nothing.png")).contains("nothing.png")); }
