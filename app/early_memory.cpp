@@ -3,26 +3,21 @@
 // may not even begin: libraries that get no memory in their constructors crash, or try for ever.
 // So it is looked at before they run, and what they would take without need is left out.
 #include "app/exit_code.h"
-#include "engine/core/no_memory.h"
 
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
-#include <exception>
 #include <fcntl.h>
 #include <string_view>
 #include <sys/resource.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 // The sanitizers reserve address space by the terabyte, and would have to be up before this.
 #if defined(__ELF__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
 namespace {
 
-constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
+constexpr std::size_t kMegabyte = 1024 * 1024;
 // What the libraries take before main() begins.
 constexpr std::size_t kToBegin = 40 * kMegabyte;
 // With as much left nobody need be thrifty.
@@ -42,28 +37,41 @@ std::size_t mappedBytes()
     return count > 0 ? std::strtoull(text, nullptr, 10) * page : 0;
 }
 
-// What a thread or a constructor of a library could not have, nobody catches.
-[[noreturn]] void endWithoutMemory()
+// getenv() finds nothing yet.
+bool isSet(std::string_view name, char* const* environment)
 {
-    try {
-        if (const auto error = std::current_exception())
-            std::rethrow_exception(error);
-    } catch (const std::exception& error) {
-        if (engine::meansNoMemory(error)) {
-            // Without taking any.
-            (void)!write(STDERR_FILENO, engine::kNoMemory, std::strlen(engine::kNoMemory));
-            (void)!write(STDERR_FILENO, "\n", 1);
-            std::_Exit(app::Failed);
-        }
-    } catch (...) { // NOLINT(bugprone-empty-catch): it is no case for words of ours
+    for (; *environment; ++environment) {
+        const std::string_view one = *environment;
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            return true;
     }
-    __gnu_cxx::__verbose_terminate_handler();
-    std::abort();
+    return false;
 }
 
-void lookAtTheAddressSpace()
+// `environment` with what is not set in it. Plain C, because the C++ library may not be up yet;
+// what it takes is never given back, because the program begins anew.
+char** withThrift(char* const* environment)
 {
-    std::set_terminate(endWithoutMemory);
+    // Each thread of OpenBLAS takes 128 MB as it begins, and training asks for its own number
+    // later; the C library reserves as much for each thread that asks for memory.
+    static char blasThreads[] = "OPENBLAS_NUM_THREADS=1";
+    static char arenas[] = "MALLOC_ARENA_MAX=1";
+    std::size_t count = 0;
+    while (environment[count])
+        ++count;
+    auto** const wanted = static_cast<char**>(std::calloc(count + 3, sizeof(char*)));
+    if (!wanted)
+        return nullptr;
+    std::memcpy(wanted, environment, count * sizeof(char*));
+    if (!isSet("OPENBLAS_NUM_THREADS", environment))
+        wanted[count++] = blasThreads;
+    if (!isSet("MALLOC_ARENA_MAX", environment))
+        wanted[count] = arenas;
+    return wanted;
+}
+
+void lookAtTheAddressSpace(int, char** arguments, char** environment)
+{
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
         return;
@@ -76,19 +84,16 @@ void lookAtTheAddressSpace()
         (void)!write(STDERR_FILENO, kSentence.data(), kSentence.size());
         _exit(app::Failed);
     }
-    if (left >= kPlenty)
+    if (left >= kPlenty || isSet("OPENBLAS_NUM_THREADS", environment))
         return;
-    // Each thread of OpenBLAS takes 128 MB as it begins. Training asks for its own number later.
-    constexpr int kAsTheUserSaid = 0;                      // where the variable is set
-    ::setenv("OPENBLAS_NUM_THREADS", "1", kAsTheUserSaid); // NOLINT(concurrency-mt-unsafe)
-#ifdef M_ARENA_MAX
-    // The C library reserves 128 MB for each thread that asks for memory.
-    mallopt(M_ARENA_MAX, 1); // NOLINT(concurrency-mt-unsafe): there is no other thread yet
-#endif
+    // Begins anew: what setenv() does here, the C library forgets when its own turn comes.
+    if (char** const wanted = withThrift(environment))
+        execve("/proc/self/exe", arguments, wanted);
 }
 
-// Before the constructors of all libraries; see waiting_threads.cpp.
-[[gnu::section(".preinit_array"), gnu::used]] void (*const kEarly)() = lookAtTheAddressSpace;
+// Before the constructors of all libraries.
+[[gnu::section(".preinit_array"),
+  gnu::used]] void (*const kEarly)(int, char**, char**) = lookAtTheAddressSpace;
 
 } // namespace
 

@@ -22,40 +22,38 @@ template <typename Function> Function* exported(const char* name)
 constexpr std::size_t kBuffer = 136 * kMegabyte; // with the stack of a thread
 constexpr int kMostBuffers = 32;
 
-} // namespace
-
-void useBlasThreadsOf(const Environment& run)
-{
-    auto* const set = exported<void(int)>("openblas_set_num_threads");
-    auto* const get = exported<int()>("openblas_get_num_threads");
-    if (!set || !get)
-        return;
-    static const int ownNumber = get();
-    const bool isOlder = run.instructions.empty(); // written since the number is set
-    const int wanted = isOlder ? ownNumber : std::max(1, run.threads);
-    const int more = std::max(0, wanted - get());
-    requireAddressSpace(static_cast<std::size_t>(more) * kBuffer);
-    set(wanted);
-}
-
-void reserveForBlas(int callers)
+// Taken and given back, they stay mapped for the next that asks.
+void takeBuffers(int count)
 {
     auto* const allocate = exported<void*(int)>("blas_memory_alloc");
     auto* const release = exported<void(void*)>("blas_memory_free");
-    if (!isAddressSpaceLimited() || !allocate || !release)
+    if (!allocate || !release)
         return;
-    // Given back, they stay mapped for the next that asks.
     std::vector<void*> buffers;
-    try {
-        for (int caller = 0; caller < std::min(callers, kMostBuffers); ++caller) {
-            requireAddressSpace(kBuffer);
-            buffers.push_back(allocate(0));
-        }
-    } catch (...) {
-        std::ranges::for_each(buffers, release);
-        throw;
-    }
+    for (int taken = 0; taken < count; ++taken)
+        buffers.push_back(allocate(0));
     std::ranges::for_each(buffers, release);
+}
+
+} // namespace
+
+void prepareBlas(const Environment& run, int callers, std::size_t besides)
+{
+    auto* const set = exported<void(int)>("openblas_set_num_threads");
+    auto* const get = exported<int()>("openblas_get_num_threads");
+    if (!set || !get) {
+        requireAddressSpace(besides);
+        return;
+    }
+    static const int ownNumber = get();
+    const bool isOlder = run.instructions.empty(); // written since the number is set
+    const int wanted = isOlder ? ownNumber : std::max(1, run.threads);
+    const int buffers = isAddressSpaceLimited() ? std::clamp(callers, 1, kMostBuffers) : 0;
+    // All at once, and before any: new threads take theirs by themselves, at a moment of their own.
+    const int all = std::max(0, wanted - get()) + buffers;
+    requireAddressSpace(static_cast<std::size_t>(all) * kBuffer + besides);
+    set(wanted);
+    takeBuffers(buffers);
 }
 
 } // namespace engine

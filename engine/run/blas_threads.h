@@ -5,16 +5,15 @@
 
 #include "engine/core/event.h"
 
+#include <cstddef>
+
 namespace engine {
 
 // Gives OpenBLAS as many threads as the run has, so that a run goes on alike on machines with
 // another number of cores; for a run of an older program, which left that open, as many as it takes
-// by itself. Does nothing where another library multiplies. Throws RunError as reserveForBlas().
-void useBlasThreadsOf(const Environment& run);
-
-// Lets OpenBLAS take the memory that so many of its callers need at once, where the address space
-// is limited: without that it would try for ever once there is none. Throws RunError when there is
-// not enough.
-void reserveForBlas(int callers);
+// by itself. Does nothing where another library multiplies. Where the address space is limited, it
+// also takes now what so many callers at once will need: once there is none, OpenBLAS tries for
+// ever. Throws RunError when there is no room for that and `besides` bytes more.
+void prepareBlas(const Environment& run, int callers, std::size_t besides);
 
 } // namespace engine

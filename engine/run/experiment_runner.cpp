@@ -83,9 +83,7 @@ private:
     void makeRoom(const Environment& environment) const
     {
         constexpr std::size_t kForTraining = 192 * kMegabyte;
-        useBlasThreadsOf(environment);
-        reserveForBlas(m_threads);
-        requireAddressSpace(kForTraining);
+        prepareBlas(environment, m_threads, kForTraining);
     }
 
     void goOn(const Checkpoint& from)

@@ -121,7 +121,7 @@ void recomputeFeatures(const Timeline& timeline,
 {
     const RunStarted& run = timeline.run();
     const int threads = threadsOf(run);
-    useBlasThreadsOf(run.environment);
+    prepareBlas(run.environment, threads, 0);
     const Dataset dataset = datasetOf(run, threads);
     const BackboneInput input{dataset.train.height, dataset.train.width};
     const auto armCount = static_cast<std::size_t>(timeline.armCount());
