@@ -117,7 +117,8 @@ void OwnPictures::chooseFile()
         &m_window,
         tr("Open a picture"),
         QString(),
-        tr("Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.pnm *.ppm *.pgm);;"
+        tr("Pictures (*.png *.jpg *.jpeg *.jpe *.jfif *.webp *.tif *.tiff *.bmp *.dib *.jp2 *.pnm "
+           "*.pbm *.pgm *.ppm *.ras);;"
            "All files (*)"));
     if (!file.isEmpty())
         begin({}, file);

@@ -9,12 +9,12 @@ namespace {
 
 constexpr const char* kPnm = "a PNM picture";
 
-bool isBlank(std::uint8_t byte)
+bool isPnmBlank(std::uint8_t byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-bool isDigit(std::uint8_t byte)
+bool isPnmDigit(std::uint8_t byte)
 {
     return byte >= '0' && byte <= '9';
 }
@@ -38,7 +38,7 @@ public:
         if (white < 1 || white > kDeepest)
             throw UnreadablePicture("a damaged PNM picture");
         requireDecodableSize(kPnm, width, height);
-        if (!isText() && (m_at >= m_bytes.size() || !isBlank(m_bytes[m_at++])))
+        if (!isText() && (m_at >= m_bytes.size() || !isPnmBlank(m_bytes[m_at++])))
             throw brokenOff(kPnm, 0, 1);
         RawPicture picture;
         picture.pixels.create(height, width, CV_16UC3);
@@ -103,7 +103,7 @@ private:
 
     void skipBlanksAndComments()
     {
-        while (m_at < m_bytes.size() && (isBlank(m_bytes[m_at]) || m_bytes[m_at] == '#')) {
+        while (m_at < m_bytes.size() && (isPnmBlank(m_bytes[m_at]) || m_bytes[m_at] == '#')) {
             if (m_bytes[m_at] == '#') {
                 while (m_at < m_bytes.size() && m_bytes[m_at] != '\n')
                     ++m_at;
@@ -128,7 +128,7 @@ private:
         constexpr int kMost = 100'000'000;
         int value = 0;
         const std::size_t first = m_at;
-        for (; m_at < m_bytes.size() && isDigit(m_bytes[m_at]) && value < kMost; ++m_at)
+        for (; m_at < m_bytes.size() && isPnmDigit(m_bytes[m_at]) && value < kMost; ++m_at)
             value = value * 10 + (m_bytes[m_at] - '0');
         if (m_at == first)
             throw UnreadablePicture("a damaged PNM picture");

@@ -3,6 +3,7 @@
 #include "engine/data/decode_picture.h"
 #include "tests/engine/data/picture_bytes.h"
 #include "tests/engine/data/picture_files.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -392,5 +393,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDecodePicture)
+PALIMPSEST_TEST(TestDecodePicture)
 #include "tst_decode_picture.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Many pictures judged and spoken of together.
 #include "engine/data/picture_tally.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPictureTally)
+PALIMPSEST_TEST(TestPictureTally)
 #include "tst_picture_tally.moc"
