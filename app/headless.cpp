@@ -22,6 +22,7 @@
 #include <chrono>
 #include <optional>
 #include <ostream>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -36,12 +37,16 @@ using Clock = std::chrono::steady_clock;
 class Reporter
 {
 public:
-    Reporter(const Console& console, const PlaceInSeries& place)
+    Reporter(const Console& console, const PlaceInSeries& place, const std::stop_token& stop)
         : m_console(console)
         , m_place(place)
         , m_progressLine(console.out)
+        , m_onStop(stop, [this] { m_stop.request_stop(); })
     {
     }
+
+    // For the run: requested when the one given is, or nobody reads any more.
+    [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
 
     void take(const Event& event)
     {
@@ -59,6 +64,8 @@ public:
         if (!line.empty()) {
             m_progressLine.clear();
             m_console.out << line << std::endl; // at once, for whoever follows a log
+            if (hasLostReader())
+                m_stop.request_stop();
         }
         if (onTerminal())
             showProgress(event);
@@ -75,6 +82,10 @@ public:
 
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
     [[nodiscard]] const PlaceInSeries& place() const { return m_place; }
+    [[nodiscard]] bool hasLostReader() const
+    {
+        return m_console.hasLostReader && m_console.hasLostReader();
+    }
     // Whether anything has come but the end.
     [[nodiscard]] bool hasNews() const { return m_hasNews; }
     [[nodiscard]] const std::optional<RunFailed>& failure() const { return m_failure; }
@@ -121,6 +132,8 @@ private:
     bool m_hasNews = false;
     Timeline m_timeline;
     std::optional<RunFailed> m_failure;
+    std::stop_source m_stop;
+    std::stop_callback<std::function<void()>> m_onStop;
 };
 
 // A full disk leaves the last part of a run beside its file. Empty when the file is not there.
@@ -171,7 +184,7 @@ int conclude(const Reporter& reporter, const Console& console)
         return Done;
     case RunState::Stopped:
         console.err << stoppedSentence(timeline, reporter.place()) << std::endl;
-        return StoppedBySignal;
+        return reporter.hasLostReader() ? Failed : StoppedBySignal;
     default:
         console.err << "The run ended without saying how." << std::endl;
         return Failed;
@@ -241,14 +254,15 @@ int runHeadless(const RunHeadless& command,
         console.err << error.what() << std::endl;
         return BadData;
     }
-    Reporter reporter(console, place);
+    Reporter reporter(console, place, stop);
     Controls controls;
     const auto recordedRun = recorded(
         run, [&command](const RunStarted&) { return command.out; }, command.existing);
-    runToFinalEvent(
-        recordedRun, command.experiment, stop, controls, [&reporter](const Event& event) {
-            reporter.take(event);
-        });
+    runToFinalEvent(recordedRun,
+                    command.experiment,
+                    reporter.stop(),
+                    controls,
+                    [&reporter](const Event& event) { reporter.take(event); });
     return conclude(reporter, console);
 }
 
@@ -274,13 +288,13 @@ int resumeHeadless(const ResumeHeadless& command,
             resumeNote(run->began().environment, command.here, command.processesHere);
         if (!note.empty())
             console.err << "Note: " << note << std::endl;
-        Reporter reporter(console, place);
+        Reporter reporter(console, place, stop);
         reporter.catchUp(*run);
         Controls controls;
         const Experiment experiment = run->began().experiment;
         runToFinalEvent(recordedOn(resume, std::move(*run), command.moved),
                         experiment,
-                        stop,
+                        reporter.stop(),
                         controls,
                         [&reporter](const Event& event) { reporter.take(event); });
         return conclude(reporter, console);

@@ -21,6 +21,8 @@ struct Console
     std::ostream& err;
     // Columns of the terminal that `out` is; not set when it is a file or a pipe.
     std::function<int()> width;
+    // Whether `out` is a pipe whose reader has ended; not set where that cannot be told.
+    std::function<bool()> hasLostReader{};
 };
 
 // How a run that was stopped is gone on with.
@@ -42,7 +44,8 @@ struct PlaceInSeries
     std::optional<double> secondsEach{};
 };
 
-// Runs, records and reports. Returns an ExitCode; StoppedBySignal when `stop` ended the run.
+// Runs, records and reports. Returns an ExitCode; StoppedBySignal when `stop` ended the run,
+// Failed when it stopped as nobody reads what it prints any more.
 [[nodiscard]] int runHeadless(const RunHeadless& command,
                               const engine::RunFunction& run,
                               const std::stop_token& stop,

@@ -81,7 +81,7 @@ bool isTerminal(int descriptor)
 
 app::Console console()
 {
-    app::Console console{std::cout, std::cerr, {}};
+    app::Console console{std::cout, std::cerr, {}, app::outputHasLostReader};
     if (isTerminal(STDOUT_FILENO))
         console.width = terminalWidth;
     return console;

@@ -217,7 +217,8 @@ int runAll(const std::vector<PlannedRun>& runs,
         const int code = planned.standing == Standing::CutShort
                              ? resumeHeadless(resumptionOf(planned), resume, stop, console, place)
                              : runHeadless(planned.run, run, stop, console, place);
-        if (code == StoppedBySignal)
+        const bool hasLostReader = console.hasLostReader && console.hasLostReader();
+        if (code == StoppedBySignal || hasLostReader)
             return code;
         worst = std::max(worst, code);
         if (code == Done) {

@@ -10,6 +10,9 @@ namespace app {
 // of writing and not the end of the process.
 void prepareStandardStreams();
 
+// Whether standard output is a pipe whose reader has ended.
+[[nodiscard]] bool outputHasLostReader();
+
 // Last thing in main(). `code`, or Failed with a sentence on standard error when not all of
 // standard output could be written.
 [[nodiscard]] int codeWithOutput(int code);

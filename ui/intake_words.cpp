@@ -22,8 +22,10 @@ struct IntakeTexts
 QString extentInWords(const std::vector<engine::ClassInfo>& classes, int engine::ClassInfo::*part)
 {
     const auto [least, most] = std::ranges::minmax_element(classes, {}, part);
-    return least->*part == most->*part ? QString::number(most->*part)
-                                       : filled(QStringLiteral("%1–%2"), least->*part, most->*part);
+    const int fewest = (*least).*part;
+    const int largest = (*most).*part;
+    return fewest == largest ? QString::number(largest)
+                             : filled(QStringLiteral("%1–%2"), fewest, largest);
 }
 
 int filesPassedOver(const engine::Intake& intake)

@@ -48,6 +48,7 @@ struct Dataset
 
 // Throws DataError with the first ten sentences and the count, when files are damaged.
 void requireUndamaged(const Dataset& dataset);
+
 // How many pictures of each class are asked for, the first of each; 0 stands for all.
 struct ImagesPerClass
 {

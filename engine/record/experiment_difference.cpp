@@ -27,7 +27,7 @@ std::string inWords(std::string key)
     return key;
 }
 
-std::string textOf(const Json& stored)
+std::string settingText(const Json& stored)
 {
     const Json value = readableJson(stored);
     return value.is_string() ? value.get<std::string>()
@@ -59,7 +59,7 @@ std::vector<SettingDifference> differenceBesidesSeed(const Experiment& left,
         if (key == "arms")
             addArms(found, left, right);
         else if (key != "seed" && item.value() != rightJson.at(key))
-            found.push_back({inWords(key), textOf(item.value()), textOf(rightJson.at(key))});
+            found.push_back({inWords(key), settingText(item.value()), settingText(rightJson.at(key))});
     }
     return found;
 }

@@ -4,6 +4,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/moved_sources.h"
 #include "engine/record/event_checks.h"
+#include "engine/record/event_json.h"
 #include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file.h"

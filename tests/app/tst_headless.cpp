@@ -398,6 +398,19 @@ private Q_SLOTS:
         m_existing = Existing::Refuse;
     }
 
+    // palimpsest run ... | head -1
+    void aRunThatNobodyReadsStops()
+    {
+        const Outcome outcome = tests::outcomeOf([this](app::Console console) {
+            console.hasLostReader = [] { return true; };
+            const app::RunHeadless command{Experiment{}, this->out(), m_existing};
+            return app::runHeadless(command, runUntilStopped, {}, console);
+        });
+        QCOMPARE(outcome.code, int(app::Failed));
+        QVERIFY2(outcome.err.contains("palimpsest resume goes on"), qPrintable(outcome.err));
+        QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
+    }
+
     // nohup palimpsest run ...
     void aHangUpThatIsIgnoredStaysSo()
     {

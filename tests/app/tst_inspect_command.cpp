@@ -37,13 +37,14 @@ Said said(const InspectFunction& inspect)
 
 engine::Inspection cleanPets()
 {
-    return {
-        .dataset = "folder:/pets",
-        .classes = {{.name = "cat", .trainImages = 4, .testImages = 1},
-                    {.name = "dog", .trainImages = 3, .testImages = 1}},
-        .width = 32,
-        .height = 32,
-        .intake = {.passedOver = {{engine::PassedOver::Reason::Ending, 2, ".txt", {"cat/a.txt"}}}}};
+    engine::Intake intake;
+    intake.passedOver = {{engine::PassedOver::Reason::Ending, 2, ".txt", {"cat/a.txt"}}};
+    return {.dataset = "folder:/pets",
+            .classes = {{.name = "cat", .trainImages = 4, .testImages = 1},
+                        {.name = "dog", .trainImages = 3, .testImages = 1}},
+            .width = 32,
+            .height = 32,
+            .intake = std::move(intake)};
 }
 
 } // namespace

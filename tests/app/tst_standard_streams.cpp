@@ -69,6 +69,25 @@ private Q_SLOTS:
         QVERIFY2(said().find("has ended") != std::string::npos, said().c_str());
     }
 
+    void aReaderThatHasEndedIsNoticed()
+    {
+        const int code = inAProcess([] {
+            int ends[2] = {};
+            (void)!pipe(ends);
+            dup2(ends[1], STDOUT_FILENO);
+            if (app::outputHasLostReader())
+                return 1;
+            close(ends[0]);
+            return app::outputHasLostReader() ? 0 : 2;
+        });
+        QCOMPARE(code, 0);
+        QCOMPARE(inAProcess([] {
+                     dup2(open("/dev/full", O_WRONLY), STDOUT_FILENO);
+                     return app::outputHasLostReader() ? 1 : 0;
+                 }),
+                 0);
+    }
+
     void aLimitOnFilesIsAFailure()
     {
         const auto limited = [] {

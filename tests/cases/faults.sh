@@ -346,7 +346,9 @@ others_merged() {
   palimpsest sweep grid.json --out runs --merge
   [ "$code" != 0 ] || fail "--merge: exit 0, though a cell is missing"
   prints "$1"
-  [ "$(grep -c finetune runs/sweep.csv)" -ge 2 ] || fail "--merge merged $(grep -c finetune runs/sweep.csv || true) cells, not two: $(said)"
+  local merged
+  merged=$(grep -c finetune runs/sweep.csv 2> /dev/null || true)
+  [ "${merged:-0}" -ge 2 ] || fail "--merge merged ${merged:-no} cells, not two: $(said)"
 }
 
 sweep_with_a_damaged_cell() {

@@ -56,7 +56,8 @@ private Q_SLOTS:
 
     void allAreCountedAndAFewNamed()
     {
-        Dataset dataset{.classNames = {"a"},
+        Dataset dataset{.name = "flat",
+                        .classNames = {"a"},
                         .train = flat({1, 2, 3, 4, 5}, {0, 0, 0, 0, 0}),
                         .test = flat({5, 4, 3, 2, 0}, {0, 0, 0, 0, 0})};
         const auto name = [](const char* part) {

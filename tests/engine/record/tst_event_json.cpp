@@ -336,7 +336,7 @@ private Q_SLOTS:
 
     void bytesThatAreNoTextAreKept()
     {
-        RunStarted run = smallRun();
+        auto run = std::get<RunStarted>(tests::smallRun().front());
         run.experiment.dataset = "folder:/donn\xe9"
                                  "es/\x80";
         run.experiment.classOrder = "caf\xe9,b";

@@ -109,12 +109,9 @@ private Q_SLOTS:
         QCOMPARE(json["arms"]["finetune"]["images_kept"].get<int>(), 0);
     }
 
-private:
-    const Timeline m_timeline = foldEvents(tests::tellingRun());
-
     void whatTheRunTookIsThere()
     {
-        auto events = smallRun();
+        auto events = tests::smallRun();
         auto& run = std::get<RunStarted>(events.front());
         run.experiment.dataset = "folder:/donn\xe9"
                                  "es";
@@ -126,6 +123,9 @@ private:
         QCOMPARE(json["intake"]["passed_over"][0]["reason"].get<std::string>(),
                  std::string("ending"));
     }
+
+private:
+    const Timeline m_timeline = foldEvents(tests::tellingRun());
 };
 
 PALIMPSEST_TEST(TestSummary)

@@ -17,6 +17,7 @@
 #include <QTextDocument>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -58,8 +59,9 @@ QString withOddNames(QString text)
     return text;
 }
 
-template <typename ClassName, typename ArmName>
-engine::Timeline runWith(const ClassName& className, const ArmName& armName)
+using NameOf = std::function<QString(int)>;
+
+engine::Timeline runWith(const NameOf& className, const NameOf& armName)
 {
     std::vector<engine::Event> events = tests::syntheticEvents(engine::Experiment{});
     auto& run = std::get<engine::RunStarted>(events.front());
