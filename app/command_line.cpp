@@ -69,6 +69,20 @@ std::optional<std::string> mistypedCommand(const CLI::App& app, const std::strin
     return "There is neither a command nor a file \"" + word + "\". Commands: " + list + ".";
 }
 
+// "--name=" as "--name" and an empty value, which CLI11 would take for one that is missing.
+std::vector<std::string> withEmptyValuesApart(const std::vector<std::string>& arguments)
+{
+    std::vector<std::string> apart;
+    for (const std::string& argument : arguments) {
+        const bool isEmptyValue =
+            argument.starts_with("--") && argument.find('=') == argument.size() - 1;
+        apart.push_back(isEmptyValue ? argument.substr(0, argument.size() - 1) : argument);
+        if (isEmptyValue)
+            apart.emplace_back();
+    }
+    return apart;
+}
+
 } // namespace
 
 std::optional<std::string> ownEnvironment(const char* name)
@@ -104,6 +118,7 @@ Command parseCommandLine(std::vector<std::string> arguments, const EnvironmentRe
             return Answer{BadUsage, *problem + '\n'};
     }
     try {
+        arguments = withEmptyValuesApart(arguments);
         std::ranges::reverse(arguments); // CLI11 takes them from the back
         app.parse(std::move(arguments));
         for (const auto& asked : {run.command(),

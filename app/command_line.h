@@ -115,7 +115,7 @@ struct ExportRun
     bool features = false;
     bool exemplarImages = false;
     engine::Existing existing = engine::Existing::Refuse; // files that no export wrote
-    engine::SourcesMoved moved{}; // --dataset, --backbone
+    engine::SourcesMoved moved{};                         // --dataset, --backbone
 };
 
 struct PictureSize

@@ -19,9 +19,9 @@
 
 namespace {
 
-constexpr std::size_t kMegabyte = 1024 * 1024;
+constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
 // What the libraries take before main() begins.
-constexpr std::size_t kToBegin = 96 * kMegabyte;
+constexpr std::size_t kToBegin = 40 * kMegabyte;
 // With as much left nobody need be thrifty.
 constexpr std::size_t kPlenty = 16384 * kMegabyte;
 
@@ -60,7 +60,7 @@ void lookAtTheAddressSpace()
     ::setenv("OPENBLAS_NUM_THREADS", "1", kAsTheUserSaid); // NOLINT(concurrency-mt-unsafe)
 #ifdef M_ARENA_MAX
     // The C library reserves 128 MB for each thread that asks for memory.
-    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_ARENA_MAX, 1); // NOLINT(concurrency-mt-unsafe): there is no other thread yet
 #endif
 }
 

@@ -125,6 +125,8 @@ std::vector<int> stepSizesFrom(const std::string& text)
 
 std::string seedProblem(const std::string& text)
 {
+    if (text.empty())
+        return {}; // said of every option alike
     std::uint64_t seed = 0;
     const char* const end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, seed);

@@ -63,8 +63,8 @@ private:
     std::optional<std::string> m_contrast;
 };
 
-// In "folder:FOLDER" and the like: a run goes on from any folder, so it must not remember a path that
-// starts in this one, or at "~".
+// In "folder:FOLDER" and the like: a run goes on from any folder, so it must not remember a path
+// that starts in this one, or at "~".
 void makePathAbsolute(std::string& address);
 
 } // namespace app

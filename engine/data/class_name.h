@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Names of classes are compared as people see them, not byte by byte: one text for one name, however
-// a system wrote its accents.
+// Names of classes are compared as people see them, not byte by byte: one text for one name,
+// however a system wrote its accents.
 #pragma once
 
 #include <string>

@@ -109,8 +109,8 @@ void splitByFolder(const fs::path& trainFolder,
                    const std::stop_token& stop,
                    ImageFolder& listed)
 {
-    const fs::path trainPlace = withoutWrapping(trainFolder, words);
-    const fs::path testPlace = withoutWrapping(testFolder, words);
+    const fs::path trainPlace = withoutWrapping(trainFolder, Wrapped::Classes, words);
+    const fs::path testPlace = withoutWrapping(testFolder, Wrapped::Classes, words);
     const auto train = classFoldersIn(trainPlace, words, stop);
     const auto test = classFoldersIn(testPlace, words, stop);
     if (haveNoneInCommon(train, test) && test.size() == 1)
@@ -207,7 +207,7 @@ void listFolder(const fs::path& named,
                 const std::stop_token& stop,
                 ImageFolder& listed)
 {
-    const fs::path folder = withoutWrapping(named, words);
+    const fs::path folder = withoutWrapping(named, Wrapped::ClassesOrParts, words);
     const fs::path train = partCalled(SplitPart::Train, folder, PartHolds::Folders);
     const fs::path test = partCalled(SplitPart::Test, folder, PartHolds::Folders);
     if (train.empty() && test.empty())

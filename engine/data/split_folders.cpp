@@ -44,10 +44,12 @@ bool isSplit(const fs::path& folder)
            !partCalled(SplitPart::Test, folder, PartHolds::Folders).empty();
 }
 
-fs::path withoutWrapping(fs::path folder, FolderWords words)
+fs::path withoutWrapping(fs::path folder, Wrapped content, FolderWords words)
 {
     constexpr int kDeepest = 8;
-    for (int level = 0; level < kDeepest && !isSplit(folder); ++level) {
+    for (int level = 0; level < kDeepest; ++level) {
+        if (content == Wrapped::ClassesOrParts && isSplit(folder))
+            break;
         fs::path inner = onlyFolderOfFoldersIn(folder);
         if (inner.empty())
             break;

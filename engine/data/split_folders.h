@@ -30,9 +30,17 @@ partCalled(SplitPart part, const std::filesystem::path& folder, PartHolds conten
 // Whether there is one of the parts at least.
 [[nodiscard]] bool isSplit(const std::filesystem::path& folder);
 
-// The innermost folder around the classes or around the two parts: a folder that holds nothing but
-// another one adds a level that says nothing. Notes each level that is taken away.
-[[nodiscard]] std::filesystem::path withoutWrapping(std::filesystem::path folder,
-                                                    FolderWords words);
+// What may lie in a wrapping. Within a part of a split a folder called "train" is one more
+// wrapping, as in train/train/CLASS.
+enum class Wrapped
+{
+    ClassesOrParts,
+    Classes,
+};
+
+// The innermost folder around it: a folder that holds nothing but another one adds a level that
+// says nothing. Notes each level that is taken away.
+[[nodiscard]] std::filesystem::path
+withoutWrapping(std::filesystem::path folder, Wrapped content, FolderWords words);
 
 } // namespace engine

@@ -59,7 +59,8 @@ std::vector<SettingDifference> differenceBesidesSeed(const Experiment& left,
         if (key == "arms")
             addArms(found, left, right);
         else if (key != "seed" && item.value() != rightJson.at(key))
-            found.push_back({inWords(key), settingText(item.value()), settingText(rightJson.at(key))});
+            found.push_back(
+                {inWords(key), settingText(item.value()), settingText(rightJson.at(key))});
     }
     return found;
 }

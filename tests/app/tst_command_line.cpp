@@ -382,8 +382,7 @@ private Q_SLOTS:
         QTest::newRow("no command and no file")
             << "elephant"
             << "There is neither a command nor a file \"elephant\". Commands: run, resume, sweep, "
-               "export, "
-               "recipes, diff, report, screenshot.";
+               "inspect, export, recipes, diff, report, screenshot.";
         QTest::newRow("no file to record in") << "run"
                                               << "--out";
         QTest::newRow("export to nowhere") << "export a.palimpsest"

@@ -63,7 +63,11 @@ class TestHeadless : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_moved = {};
+    }
 
     void aFinishedRunIsRecordedAndSummed()
     {

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <sstream>
+#include <utility>
 
 using namespace app;
 

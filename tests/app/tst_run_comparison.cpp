@@ -88,7 +88,8 @@ private Q_SLOTS:
         QVERIFY(comparison.warnings.empty());
         QCOMPARE(linesOf(comparison)[0],
                  QString("sketchbook: 4 classes in 2 steps; seed 18446744073709551615"));
-        QCOMPARE(linesOf(comparison)[1].simplified(), QString("metric n finetune e2e"));
+        QCOMPARE(linesOf(comparison)[1], QString("30 training and 10 test images of each class"));
+        QCOMPARE(linesOf(comparison)[2].simplified(), QString("metric n finetune e2e"));
         QCOMPARE(row(comparison, "last accuracy"),
                  QString("last accuracy 40 55.0 % [39.8, 69.3] 72.5 % [57.2, 83.9]"));
         QCOMPARE(row(comparison, "average incremental accuracy with step 1"),
@@ -240,7 +241,7 @@ private Q_SLOTS:
         QVERIFY(even.filter("husky: ").isEmpty());
         runs[0].run.classes[0].trainImages = 7;
         const auto uneven = linesOf(compareRuns(runs, TableStyle::Plain));
-        QVERIFY(uneven.contains("husky: 7 training, 10 test"));
+        QVERIFY(uneven.contains("  husky: 7 training, 10 test"));
     }
 
     void changesOnTheWayCount()

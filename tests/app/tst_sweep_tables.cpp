@@ -81,7 +81,7 @@ private Q_SLOTS:
         auto cells = smallSweep();
         cells[0].arms[1].stoppedInStep = 2;
         cells[0].arms[1].whyStopped = "It diverged.";
-        const engine::Spread& accuracy = putSeedsTogether(cells)[1].metrics.front();
+        const engine::Spread accuracy = putSeedsTogether(cells)[1].metrics.front();
         QCOMPARE(accuracy.n, 2);
         QCOMPARE(accuracy.median, 0.5); // of 0.25 and 0.75
         const QStringList rows = lines(sweepCsv(cells));

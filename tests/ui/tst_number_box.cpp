@@ -160,7 +160,7 @@ void TestNumberBox::moreDecimalsThanAreShownAreKept()
     ui::ExperimentForm form;
     form.show();
     auto& rate = boxIn<NumberBox>(form, "learningRateBox");
-    QCOMPARE(rate.text(), QStringLiteral("0.0500"));
+    QCOMPARE(rate.text(), QStringLiteral("0.1000"));
     type(rate, QStringLiteral("0.00025"));
     QCOMPARE(rate.text(), QStringLiteral("0.00025"));
     QCOMPARE(form.appliedTo(Experiment{}).learningRate, 0.00025);

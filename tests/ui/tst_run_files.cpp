@@ -293,6 +293,8 @@ void TestRunFiles::movedDataIsAskedFor()
     press(Qt::Key_C);
     QCOMPARE(asked.size(), std::size_t{1});
     QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
+    // The dialog had the keys.
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
     answering(here);
     press(Qt::Key_C);
     QCOMPARE(asked.size(), std::size_t{3});

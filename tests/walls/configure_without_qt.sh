@@ -14,7 +14,7 @@ fail() {
     exit 1
 }
 
-cmake -S "$repository" -B "$build" -G Ninja -DPALIMPSEST_UI=OFF \
+cmake -S "$repository" -B "$build" -G Ninja -DPALIMPSEST_UI=OFF -DCMAKE_UNITY_BUILD=OFF \
     -DCMAKE_DISABLE_FIND_PACKAGE_Qt6=ON -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >"$build/log" 2>&1 ||
     { cat "$build/log"; fail "it cannot be configured"; }
 grep -qi 'qt6' "$build/build.ninja" && fail "the build names Qt"

@@ -392,6 +392,8 @@ private Q_SLOTS:
         QCOMPARE(listed.intake.passedOver.front().examples,
                  (std::vector<std::string>{"b/\u00e9.txt"}));
         QCOMPARE(readImageFolder(listed, 8, 1).train.count(), 2);
+        for (const auto& entry : fs::directory_iterator(folder.path()))
+            fs::remove_all(entry.path()); // Qt cannot name them
     }
 
     void picturesOfBothPartsAreNamed()

@@ -395,27 +395,6 @@ private Q_SLOTS:
                  qPrintable(said));
     }
 
-    // Written as Python would, with the name of an operator that is in no library put in later.
-    void operatorsThatAreUnknownAreNamed()
-    {
-        tests::scriptOf("def forward(self, x):\n    return torch.flatten(x, 1)\n").save(file());
-        QFile archive(QString::fromStdString(file()));
-        QVERIFY(archive.open(QIODevice::ReadWrite));
-        QByteArray bytes = archive.readAll();
-        const QByteArray known = "torch.flatten(";
-        const QByteArray unknown = "ops.none.fold(";
-        QVERIFY(bytes.contains(known));
-        bytes.replace(known, unknown);
-        archive.seek(0);
-        archive.write(bytes);
-        archive.close();
-        const QString said = refusalOfFile();
-        QVERIFY2(said.contains("uses the operator none::fold, which LibTorch " TORCH_VERSION
-                               " does not have"),
-                 qPrintable(said));
-        QVERIFY2(!said.contains('\n'), qPrintable(said));
-    }
-
     void filesThatAreNoScriptAreRefused()
     {
         QFile::remove(QString::fromStdString(file()));

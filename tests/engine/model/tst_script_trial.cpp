@@ -181,23 +181,6 @@ private Q_SLOTS:
         requireRefused(tests::scriptOf(source.toStdString()), fault);
     }
 
-    void whatCannotBeTrainedIsRefused()
-    {
-        requireRefused(tests::scriptOf("def forward(self, x):\n"
-                                       "    maps = torch.conv2d(x, self.weight, None, [2, 2])\n"
-                                       "    if self.training:\n"
-                                       "        maps = maps.view([2, -1])\n"
-                                       "    return maps.mean([2, 3])\n"),
-                       "cannot be trained on 16 pictures");
-        requireRefused(tests::scriptOf("def forward(self, x):\n"
-                                       "    rows = torch.exp(x.mean([2, 3]).matmul("
-                                       "self.weight[:, :, 0, 0].t()))\n"
-                                       "    kept = rows * rows\n"
-                                       "    rows.add_(1)\n"
-                                       "    return kept\n"),
-                       "cannot be trained: one of the variables needed for gradient computation");
-    }
-
     // A list of tensors that is no buffer: a checkpoint does not hold it.
     void stateThatACheckpointDoesNotHoldIsRefused()
     {
@@ -226,7 +209,7 @@ private Q_SLOTS:
         script.register_buffer("average", torch::zeros({8}));
         script.define("def forward(self, x):\n"
                       "    rows = torch.conv2d(x, self.weight, None, [2, 2]).mean([2, 3])\n"
-                      "    kept = rows * self.average\n"
+                      "    kept = rows * self.average.clone()\n"
                       "    if self.training:\n"
                       "        " +
                       update.toStdString() +

@@ -150,41 +150,41 @@ private Q_SLOTS:
     void everyTextHoldsTheNameAsItIs()
     {
         QFETCH(QString, name);
-        const engine::Timeline plain = runWith(plainClass, plainArm);
-        const engine::Timeline odd =
-            runWith([](int i) { return kOdd.value(i); }, [](int i) { return kOddArms.value(i); });
+        const std::unique_ptr<ui::InspectionView> expected = viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        for (const auto& each : {expected.get(), view.get()}) {
+            each->resize(1600, 900);
+            each->show();
+        }
         ui::ViewState state;
+        state.tick = m_plain.lastTick();
         bool sawName = false;
         for (int position = 0; position < kOdd.size(); ++position) {
-            const std::unique_ptr<ui::InspectionView> expected = viewNamed(name);
-            const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
-            for (const auto& each : {expected.get(), view.get()}) {
-                each->resize(2400, 1200);
-                each->show();
-            }
-            state.tick = plain.lastTick();
             state.selectedPosition = position;
             state.probe = 2 * position;
-            expected->present(plain, state);
-            view->present(odd, state);
+            expected->present(m_plain, state);
+            view->present(m_odd, state);
             QCoreApplication::processEvents();
-            for (int place = -1; place < 16; place += 3) {
-                if (place >= 0) {
-                    pointAt(*expected, place);
-                    pointAt(*view, place);
-                }
-                const QStringList all = textsOf(*view);
-                const QStringList wanted = textsOf(*expected);
-                QCOMPARE(all.size(), wanted.size());
-                for (qsizetype i = 0; i < all.size(); ++i) {
-                    sawName = sawName || wanted[i].contains(QLatin1String("Qcls")) ||
-                              wanted[i].contains(QLatin1String("Qarm"));
+            // Another place for each class: what is pointed at is read out as well.
+            pointAt(*expected, position);
+            pointAt(*view, position);
+            const QStringList all = textsOf(*view);
+            const QStringList wanted = textsOf(*expected);
+            QCOMPARE(all.size(), wanted.size());
+            for (qsizetype i = 0; i < all.size(); ++i) {
+                sawName = sawName || wanted[i].contains(QLatin1String("Qcls")) ||
+                          wanted[i].contains(QLatin1String("Qarm"));
+                if (all[i] != withOddNames(wanted[i]))
                     QCOMPARE(all[i], withOddNames(wanted[i]));
-                }
             }
         }
         QVERIFY(sawName);
     }
+
+private:
+    const engine::Timeline m_plain = runWith(plainClass, plainArm);
+    const engine::Timeline m_odd =
+        runWith([](int i) { return kOdd.value(i); }, [](int i) { return kOddArms.value(i); });
 };
 
 PALIMPSEST_TEST(TestNamesAsTyped)
