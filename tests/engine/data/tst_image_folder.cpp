@@ -444,6 +444,23 @@ private Q_SLOTS:
         QVERIFY(one.test.pixels == four.test.pixels);
     }
 
+    void picturesOfSixteenBitsAreJudgedTogether()
+    {
+        // 12 bits in 16. By itself the dark one would be taken for 10 bits and grow fourfold.
+        const Folder folder;
+        const auto grey = [](int value) { return cv::Mat(16, 16, CV_16UC1, cv::Scalar(value)); };
+        writePicture(folder.path() / "train/a/1.png", grey(819));
+        writePicture(folder.path() / "test/a/1.png", grey(4095));
+        const Dataset dataset = readImageFolder(listImageFolder(folder.path(), 0.5, 1), 8, 2);
+        QCOMPARE(redOf(dataset.train), (std::vector{51}));
+        QCOMPARE(redOf(dataset.test), (std::vector{255}));
+        const bool isSaid =
+            std::ranges::any_of(dataset.intake.notes, [](const std::string& sentence) {
+                return sentence.starts_with("2 pictures of 16 bits hold only 12, for example ");
+            });
+        QVERIFY(isSaid);
+    }
+
     void everyDamagedFileIsNamed()
     {
         const Folder folder;
