@@ -30,7 +30,8 @@ void prepareStandardStreams()
 bool outputHasLostReader()
 {
     pollfd output{STDOUT_FILENO, 0, 0};
-    return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+    // A terminal that is closed hangs up, and says so to the program with a signal.
+    return poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) == POLLERR;
 }
 
 int codeWithOutput(int code)

@@ -2,13 +2,18 @@
 #include "engine/record/run_database.h"
 
 #include "engine/core/errors.h"
+#include "engine/record/file_names.h"
 #include "engine/record/run_file_header.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
+#include <sys/resource.h>
 #include <system_error>
 #include <thread>
 
@@ -22,6 +27,21 @@ namespace {
 int basicCode(const SQLite::Exception& error)
 {
     return error.getErrorCode() & 0xFF;
+}
+
+// Whether the run file, or its log, has grown as far as files of this program may (ulimit -f).
+// SQLite's own number of the system's error is lost when a statement is undone.
+bool isAtLimitOfFiles(const fs::path& path)
+{
+    constexpr std::uintmax_t kLargestPiece = 65536; // a page, at most, is written at once
+    rlimit limit{};
+    if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return false;
+    return std::ranges::any_of(std::array{path, logBeside(path)}, [&](const fs::path& file) {
+        std::error_code error;
+        const std::uintmax_t size = fs::file_size(file, error);
+        return !error && size + kLargestPiece > limit.rlim_cur;
+    });
 }
 
 bool isHeldElsewhere(const SQLite::Exception& error)
@@ -96,6 +116,8 @@ std::string writingFailed(const fs::path& path, const SQLite::Exception& error, 
     default:
         break;
     }
+    if (systemError == 0 && basicCode(error) == SQLITE_IOERR && isAtLimitOfFiles(path))
+        systemError = EFBIG;
     switch (systemError) {
     case EFBIG:
         return "A file may not grow beyond the limit set for this program (ulimit -f)" +

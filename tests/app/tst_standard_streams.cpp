@@ -10,6 +10,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <functional>
@@ -86,6 +87,19 @@ private Q_SLOTS:
                      return app::outputHasLostReader() ? 1 : 0;
                  }),
                  0);
+    }
+
+    void aTerminalThatIsClosedIsNoReader()
+    {
+        const int code = inAProcess([] {
+            const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+            if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
+                return 1;
+            dup2(open(ptsname(terminal), O_RDWR | O_NOCTTY), STDOUT_FILENO);
+            close(terminal);
+            return app::outputHasLostReader() ? 2 : 0;
+        });
+        QCOMPARE(code, 0);
     }
 
     void aLimitOnFilesIsAFailure()

@@ -11,6 +11,7 @@ readonly deadline=${CASES_DEADLINE:-180}
 # The settings of the cases: runs of seconds.
 readonly q=(--preset glance --balanced-epochs 1 --batch-size 16 --memory 12 --threads 2)
 readonly q1=("${q[@]}" --epochs 1)
+readonly plain_run=("${q[@]}" --epochs 40)
 readonly s=(--train-per-class 8 --test-per-class 4)
 
 sections=()     # in the order of the files
@@ -39,8 +40,7 @@ prepare() {
   python3 "$here/make_cases.py" "$inputs"
   export HOME=$folder/home XDG_DATA_HOME=$folder/home/data XDG_CONFIG_HOME=$folder/home/config
   mkdir -p "$HOME"
-  # Threads that wait for each other give way: on a busy machine they would spin most of the time.
-  export OMP_WAIT_POLICY=passive LC_ALL=C.UTF-8 TERM=dumb
+  export LC_ALL=C.UTF-8 TERM=dumb
   unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM "${!SLURM@}"
 }
 
@@ -209,7 +209,7 @@ on_small_disk() {
   mkdir -p disk
   "${alone[@]}" bash -c 'mount -t tmpfs -o size=1m none disk' 2> /dev/null || skip "mounting a tmpfs is not allowed here"
   export program folder inputs why here
-  "${alone[@]}" bash -eEuo pipefail -c "$(declare -f); $(declare -p deadline q q1 s)
+  "${alone[@]}" bash -eEuo pipefail -c "$(declare -f); $(declare -p deadline q q1 plain_run s)
     trap '[ -s \"\$why\" ] || echo \"\$BASH_COMMAND\" > \"\$why\"' ERR
     mount -t tmpfs -o size=$1 none disk; $2" || exit $?
 }

@@ -15,8 +15,6 @@ row quick data_gone_or_changed
 row quick newer_layout
 row quick odd_files
 
-readonly plain_run=("${q[@]}" --epochs 40)
-
 # At any moment, more than once a run. Weights too, and more of it: tests/resume/kill_and_resume.sh.
 kills_of_run_and_resume() {
   local began length round=0 killed=0 delay wanted=${kills:-5}

@@ -46,8 +46,11 @@ screen_named_but_not_there() {
   no_screen_sentence
   QT_QPA_PLATFORM=wayland palimpsest
   no_screen_sentence
+  # Here it is the user who wrote the platform's name.
   QT_QPA_PLATFORM=xcb palimpsest
-  no_screen_sentence
+  exits 4
+  says 'no screen'
+  says_not 'reinstalling|qt\.qpa'
 }
 
 # Two containers see one file, and not each other's sockets.

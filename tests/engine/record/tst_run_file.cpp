@@ -7,6 +7,7 @@
 #include "engine/record/run_file.h"
 #include "tests/engine/record/killed_writer.h"
 #include "tests/engine/record/older_file.h"
+#include "tests/engine/record/small_checkpoint.h"
 #include "tests/engine/record/small_run.h"
 #include "tests/support/recorded_events.h"
 #include "tests/support/temporary_folder.h"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -169,9 +171,19 @@ private Q_SLOTS:
         QVERIFY(readEvents(in("a.palimpsest")) == events);
     }
 
-    void aFullDiskEndsTheRecordingAndKeepsTheFile()
+    void aLimitOnFilesEndsTheRecordingAndKeepsTheFile_data()
     {
+        QTest::addColumn<std::int64_t>("numbers");
+        QTest::newRow("in small pieces") << std::int64_t{6};
+        QTest::newRow("more than SQLite keeps in memory") << std::int64_t{2'000'000};
+    }
+
+    void aLimitOnFilesEndsTheRecordingAndKeepsTheFile()
+    {
+        QFETCH(const std::int64_t, numbers);
         const auto events = tests::smallRun();
+        const CheckpointTaken checkpoint{
+            std::make_shared<const Checkpoint>(tests::smallCheckpoint(1, numbers))};
         RunFile file(in("a.palimpsest"));
         file.append(events[0]);
         file.append(events[1]);
@@ -180,15 +192,16 @@ private Q_SLOTS:
         QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
         const auto oldHandler = std::signal(SIGXFSZ, SIG_IGN);
         const auto wal = fs::file_size(in("a.palimpsest-wal"));
-        const rlimit tight{wal, before.rlim_max};
+        const rlimit tight{wal + 100'000, before.rlim_max};
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
         const QString sentence = sentenceOf<RunError>([&] {
             for (int i = 0; i < 1000; ++i)
-                file.append(events[3]);
+                file.append(checkpoint);
         });
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
         std::signal(SIGXFSZ, oldHandler);
-        QVERIFY2(sentence.contains("a.palimpsest") && sentence.contains("safe"),
+        QVERIFY2(sentence.contains("a.palimpsest") && sentence.contains("safe") &&
+                     sentence.contains("ulimit -f"),
                  qPrintable(sentence));
         const auto found = readEvents(in("a.palimpsest"));
         QVERIFY(found.size() >= 3);
