@@ -100,11 +100,11 @@ copy_of_the_main_file_alone() {
 one_class_a_step() {
   palimpsest run "${q1[@]}" "${s[@]}" --classes-per-step 1 --arms finetune,lwf --out x
   exits 0
-  palimpsest screenshot x --view distillation-gradient --step 2 --size 700x400 --out p.png
+  palimpsest screenshot x --view distillation-gradient --size 700x400 --out p.png
   exits 0
   palimpsest run "${q1[@]}" "${s[@]}" --classes-per-step 2 --arms finetune,lwf --out other
   exits 0
-  palimpsest screenshot other --view distillation-gradient --step 2 --size 700x400 --out other.png
+  palimpsest screenshot other --view distillation-gradient --size 700x400 --out other.png
   exits 0
   local coloured curve
   curve=$(facts coloured other.png)

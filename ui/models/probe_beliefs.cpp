@@ -57,12 +57,12 @@ std::vector<int> inFront(std::optional<int> truth, std::vector<int> positions)
     return positions;
 }
 
-bool kProbeBeliefsnows(const std::vector<float>& logits, int position)
+} // namespace
+
+bool knowsClass(const std::vector<float>& logits, int position)
 {
     return position >= 0 && position < static_cast<int>(logits.size());
 }
-
-} // namespace
 
 ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
                           const ShownArms& shown,
@@ -230,9 +230,9 @@ std::optional<LikelihoodRatio>
 likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature)
 {
     const bool teacherKnows =
-        kProbeBeliefsnows(logits.teacher, one) && kProbeBeliefsnows(logits.teacher, other);
+        knowsClass(logits.teacher, one) && knowsClass(logits.teacher, other);
     const std::vector<float>& z = teacherKnows ? logits.teacher : logits.student;
-    if (one == other || !kProbeBeliefsnows(z, one) || !kProbeBeliefsnows(z, other))
+    if (one == other || !knowsClass(z, one) || !knowsClass(z, other))
         return std::nullopt;
     // From the logits, so that it is right where a probability is too small for a double.
     const double difference = static_cast<double>(z[static_cast<std::size_t>(one)]) -
@@ -250,12 +250,12 @@ std::optional<std::pair<int, int>> comparedPositions(const ProbeLogits& logits,
 {
     std::vector<int> wrong;
     for (const int position : shown) {
-        if (position != logits.truth && kProbeBeliefsnows(reference.student, position))
+        if (position != logits.truth && knowsClass(reference.student, position))
             wrong.push_back(position);
     }
     if (wrong.size() >= 2)
         return std::pair{wrong.front(), wrong.back()};
-    if (wrong.size() == 1 && logits.truth && kProbeBeliefsnows(reference.student, *logits.truth))
+    if (wrong.size() == 1 && logits.truth && knowsClass(reference.student, *logits.truth))
         return std::pair{*logits.truth, wrong.front()};
     return std::nullopt;
 }

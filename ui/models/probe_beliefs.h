@@ -33,6 +33,9 @@ struct ArmLogits
     bool operator==(const ArmLogits&) const = default;
 };
 
+// Whether `logits` has one for the class at `position`.
+[[nodiscard]] bool knowsClass(const std::vector<float>& logits, int position);
+
 struct ProbeLogits
 {
     std::optional<int> truth;    // position of the image's class; none of a picture of the user's

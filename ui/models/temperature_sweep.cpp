@@ -19,11 +19,6 @@ struct TemperatureSweepText
     Q_DECLARE_TR_FUNCTIONS(TemperatureSweep)
 };
 
-bool kTemperatureSweepnows(const std::vector<float>& logits, int position)
-{
-    return position >= 0 && position < static_cast<int>(logits.size());
-}
-
 std::optional<double> shareOf(const std::vector<double>& shares, int position)
 {
     return position < static_cast<int>(shares.size())
@@ -39,7 +34,7 @@ void addCurves(std::vector<SweepRow>& rows,
     for (const double temperature : sweptTemperatures()) {
         const std::vector<double> shares = engine::softened(logits, temperature);
         for (SweepRow& row : rows) {
-            if (kTemperatureSweepnows(logits, row.position))
+            if (knowsClass(logits, row.position))
                 (row.*curve).push_back(shares[static_cast<std::size_t>(row.position)]);
         }
     }
@@ -83,7 +78,7 @@ TemperatureSweep temperatureSweep(const ProbeLogits& logits,
     const std::vector<double> teacher = engine::softened(ofArm.teacher, temperature);
     const std::vector<double> student = engine::softened(ofArm.student, temperature);
     for (const int position : shownPositions(logits, ofArm, classes, rows)) {
-        if (!kTemperatureSweepnows(ofArm.student, position))
+        if (!knowsClass(ofArm.student, position))
             continue;
         SweepRow row;
         row.position = position;
