@@ -17,7 +17,7 @@
 
 namespace {
 
-constexpr std::size_t kMegabyte = 1024 * 1024;
+constexpr std::size_t kMegabyte = 1'048'576;
 // What the libraries take before main() begins.
 constexpr std::size_t kToBegin = 40 * kMegabyte;
 // With as much left nobody need be thrifty.

@@ -41,6 +41,7 @@ std::vector<fs::path> newestFirst(const fs::path& folder)
     }
     std::ranges::sort(found, std::greater());
     std::vector<fs::path> paths;
+    paths.reserve(found.size());
     for (auto& [written, path] : found)
         paths.push_back(std::move(path));
     return paths;

@@ -73,6 +73,9 @@ void RunFiles::resume(const QString& path, const engine::SourcesMoved& moved)
 {
     try {
         ResumableRun run = m_services.resumeRun(path.toStdString(), moved);
+        // The run tells it, too, but only once it is under way; the next run's settings come now.
+        if (moved != engine::SourcesMoved{})
+            run.events.emplace_back(moved);
         m_presenter.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();

@@ -5,6 +5,10 @@
 #include <QString>
 #include <QStringList>
 
+namespace engine {
+class Timeline;
+}
+
 namespace ui {
 
 class RunPresenter;

@@ -177,6 +177,7 @@ std::vector<fs::path> foldersIn(const fs::path& folder)
     std::erase_if(entries, [](const FolderEntry& entry) { return !isFolderKind(entry.kind); });
     sortNaturally(entries);
     std::vector<fs::path> folders;
+    folders.reserve(entries.size());
     for (FolderEntry& entry : entries)
         folders.push_back(std::move(entry.path));
     return folders;

@@ -176,7 +176,7 @@ UsageError namedTwice(const NamedClass& first,
                       const NamedClass& second,
                       const std::vector<std::string>& classNames)
 {
-    const std::string name = classNames[static_cast<std::size_t>(second.label)];
+    const std::string& name = classNames[static_cast<std::size_t>(second.label)];
     if (first.by == second.by)
         return UsageError("The class order names \"" + second.word + "\" twice.");
     const NamedClass& number = first.by == SaidBy::Number ? first : second;

@@ -15,7 +15,7 @@ struct Hashed
     std::uint64_t hash = 0;
     int row = 0;
 
-    auto operator<=>(const Hashed&) const = default;
+    auto operator<=>(const Hashed&) const = default; // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 std::vector<bool> wantedLabels(const std::vector<int>& labels)

@@ -38,6 +38,7 @@ std::string someOf(const std::vector<std::string>& names)
 std::vector<std::string> namesOf(const std::vector<ClassFolder>& classes)
 {
     std::vector<std::string> names;
+    names.reserve(classes.size());
     for (const ClassFolder& one : classes)
         names.push_back(one.name);
     return names;

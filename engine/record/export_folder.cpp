@@ -176,7 +176,7 @@ fs::path ExportFolder::write(const std::string& name, std::string_view bytes, Du
         requireReplaceable(name);
     }
     makeFoldersFor(name);
-    const fs::path path = m_folder / name;
+    fs::path path = m_folder / name;
     WholeFile file(m_folder / m_temporary, path, bytes, durability);
     const Written written = asItIs(m_folder / m_temporary, m_run);
     addToList(lineOf(name, m_run, written.size, written.time), durability);

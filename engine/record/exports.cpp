@@ -169,6 +169,7 @@ std::string softTargetsCsv(const Timeline& timeline)
 std::vector<std::string> tableNames()
 {
     std::vector<std::string> names;
+    names.reserve(std::size(kTables));
     for (const auto& [name, text] : kTables)
         names.emplace_back(name);
     return names;

@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <optional>
 #include <string>
@@ -18,6 +17,13 @@ namespace engine {
 namespace fs = std::filesystem;
 
 namespace {
+
+// With the system's word for what went wrong last.
+RunError notWritten(const fs::path& path)
+{
+    return RunError(path.string() +
+                    " could not be written: " + std::system_category().message(errno) + ".");
+}
 
 fs::path freshFileBeside(const fs::path& path)
 {
@@ -31,7 +37,8 @@ fs::path freshFileBeside(const fs::path& path)
             return name;
         }
         if (errno != EEXIST)
-            throw RunError(path.string() + " could not be written (" + std::strerror(errno) +
+            throw RunError(path.string() + " could not be written (" +
+                           std::system_category().message(errno) +
                            "). Check that the folder is yours and the disk is not full.");
     }
 }
@@ -83,8 +90,7 @@ bool takePlace(const fs::path& whole, const fs::path& path, Existing existing)
         replaced.emplace(path); // throws while somebody records there
         if (replaced->isOf(path)) {
             if (std::rename(whole.c_str(), path.c_str()) != 0)
-                throw RunError(path.string() + " could not be written: " + std::strerror(errno) +
-                               ".");
+                throw notWritten(path);
             removeCompanions(path);
             return true;
         }
@@ -95,7 +101,7 @@ bool takePlace(const fs::path& whole, const fs::path& path, Existing existing)
     }
     if (errno == EEXIST)
         return false;
-    throw RunError(path.string() + " could not be written: " + std::strerror(errno) + ".");
+    throw notWritten(path);
 }
 
 } // namespace

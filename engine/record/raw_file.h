@@ -19,7 +19,8 @@ struct FileNumber
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
 
-    auto operator<=>(const FileNumber&) const = default;
+    auto
+    operator<=>(const FileNumber&) const = default; // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 [[nodiscard]] FileNumber numberOf(const struct stat& file);

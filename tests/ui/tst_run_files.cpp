@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
+#include "ui/control_panel.h"
 #include "ui/failure_bar.h"
 #include "ui/status_line.h"
 #include "ui/unfinished_offer.h"
@@ -300,6 +301,9 @@ void TestRunFiles::movedDataIsAskedFor()
     press(Qt::Key_C);
     QCOMPARE(asked.size(), std::size_t{3});
     QCOMPARE(asked.back().dataset, "folder:" + here.toStdString());
+    // The settings are those of the run as it goes on: there is no change to restart with.
+    QCOMPARE(find<ui::ControlPanel>("controlPanel").experiment().dataset,
+             "folder:" + here.toStdString());
     QVERIFY(!find<ui::FailureBar>("failureBar").isVisible());
 }
 
