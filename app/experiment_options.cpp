@@ -123,21 +123,6 @@ std::vector<int> stepSizesFrom(const std::string& text)
     return sizes;
 }
 
-std::string seedProblem(const std::string& text)
-{
-    if (text.empty())
-        return {}; // said of every option alike
-    std::uint64_t seed = 0;
-    const char* const end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data(), end, seed);
-    if (parsed.ec == std::errc::result_out_of_range)
-        return "The seed is too large; the largest is " +
-               inDigits(std::numeric_limits<std::uint64_t>::max()) + ".";
-    return parsed.ec == std::errc() && parsed.ptr == end
-               ? ""
-               : "The seed must be a whole number from 0 up.";
-}
-
 // What is said where another value is given; whether the number is in the range is judged with all
 // other settings.
 std::string rangeOf(std::string_view option)
@@ -341,8 +326,7 @@ ExperimentOptions::ExperimentOptions(CLI::App& command)
             m_contrast,
             kinds.contrast,
             "Training images get more or less contrast at random: on, off, or auto, which is on");
-    add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw")
-        ->check(seedProblem); // -1 would silently become 2^64 - 1
+    takesSeed(*add("--seed", m_seed, defaults.seed, "S", "Seed of every random draw"));
     add("--threads",
         m_threads,
         defaults.threads,

@@ -3,6 +3,7 @@
 
 #include "app/exit_code.h"
 #include "app/experiment_options.h"
+#include "app/value_check.h"
 #include "engine/core/intake_text.h"
 #include "engine/core/utf8.h"
 
@@ -21,20 +22,19 @@ InspectCommand::InspectCommand(CLI::App& app)
                      "mnist:FOLDER, cifar10:FOLDER, cifar100:FOLDER or sketchbook")
         ->required()
         ->option_text(" ");
-    m_command
-        ->add_option("--image-size", m_experiment.imageSize, "As of palimpsest run, like the rest")
-        ->option_text("N [0]");
-    m_command->add_option("--test-fraction", m_experiment.testFraction, "Share that tests")
-        ->option_text("X [0.2]");
-    m_command->add_option("--train-per-class", m_experiment.trainPerClass, "Images kept of each")
-        ->option_text("N [0]");
-    m_command->add_option("--test-per-class", m_experiment.testPerClass, "Images kept of each")
-        ->option_text("N [0]");
-    m_command->add_option("--class-order", m_experiment.classOrder, "Order of the classes")
-        ->option_text("ORDER [as-is]");
-    m_command->add_option("--seed", m_experiment.seed, "Seed of the split and of a random order")
-        ->check(CLI::NonNegativeNumber) // -1 would silently become 2^64 - 1
-        ->option_text("S [1]");
+    const auto add = [this](const char* name, auto& value, const char* help, const char* takes) {
+        return m_command->add_option(name, value, help)->option_text(takes);
+    };
+    takesWholeNumber(*add(
+        "--image-size", m_experiment.imageSize, "As of palimpsest run, like the rest", "N [0]"));
+    takesNumber(*add("--test-fraction", m_experiment.testFraction, "Share that tests", "X [0.2]"));
+    takesWholeNumber(
+        *add("--train-per-class", m_experiment.trainPerClass, "Images kept of each", "N [0]"));
+    takesWholeNumber(
+        *add("--test-per-class", m_experiment.testPerClass, "Images kept of each", "N [0]"));
+    add("--class-order", m_experiment.classOrder, "Order of the classes", "ORDER [as-is]");
+    takesSeed(
+        *add("--seed", m_experiment.seed, "Seed of the split and of a random order", "S [1]"));
 }
 
 std::optional<Command> InspectCommand::command() const

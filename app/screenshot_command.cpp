@@ -63,9 +63,9 @@ ScreenshotCommand::ScreenshotCommand(CLI::App& app)
                      ->option_text("S [1]"),
                 0.5,
                 4.0);
-    m_command->add_option("--theme", m_theme, "light or dark")
-        ->check(CLI::IsMember({"light", "dark"}))
-        ->option_text("NAME [light]");
+    takesWord(
+        *m_command->add_option("--theme", m_theme, "light or dark")->option_text("NAME [light]"),
+        {"light", "dark"});
 }
 
 std::optional<Command> ScreenshotCommand::command() const

@@ -6,10 +6,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace app {
 
@@ -109,6 +113,32 @@ void takesWholeNumber(CLI::Option& option, int least, int most)
         const auto number = numberIn<int>(text);
         if (!number || *number < least || *number > most)
             refuse(name, "whole number", fromTo(std::to_string(least), std::to_string(most)), text);
+    });
+}
+
+void takesSeed(CLI::Option& option)
+{
+    add(option, [](const std::string& name, const std::string& text) {
+        std::uint64_t seed = 0;
+        const char* const end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data(), end, seed);
+        if (error == std::errc::result_out_of_range)
+            throw UsageError(name + " is too large; the largest is " +
+                             std::to_string(std::numeric_limits<std::uint64_t>::max()) + ".");
+        if (error != std::errc() || stop != end)
+            refuse(name, "whole number", "from 0 up", text);
+    });
+}
+
+void takesWord(CLI::Option& option, std::vector<std::string> words)
+{
+    add(option, [words = std::move(words)](const std::string& name, const std::string& text) {
+        if (std::ranges::find(words, text) != words.end())
+            return;
+        std::string takes = words.front();
+        for (std::size_t word = 1; word < words.size(); ++word)
+            takes += (word + 1 < words.size() ? ", " : " or ") + words[word];
+        throw UsageError(name + " takes " + takes + ", not \"" + text + "\".");
     });
 }
 

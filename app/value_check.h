@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -17,6 +18,10 @@ void takesWholeNumber(CLI::Option& option, const std::string& range = {});
 // With a range that is checked.
 void takesNumber(CLI::Option& option, double least, double most);
 void takesWholeNumber(CLI::Option& option, int least, int most);
+// A whole number of 64 bits, without a sign: -1 would silently become the largest.
+void takesSeed(CLI::Option& option);
+// One of `words`, two or more.
+void takesWord(CLI::Option& option, std::vector<std::string> words);
 
 // No option of `app` and its commands takes an empty value, which would be lost in silence or say
 // something else than that none was given. Once all of them are there.

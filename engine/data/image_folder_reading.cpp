@@ -4,16 +4,15 @@
 #include "engine/data/data_files.h"
 #include "engine/data/duplicates.h"
 #include "engine/data/image_folder.h"
+#include "engine/data/memory_for_images.h"
 #include "engine/data/parallel.h"
 #include "engine/data/picture_tally.h"
 #include "engine/data/square_picture.h"
 
-#include <cmath>
 #include <map>
 #include <mutex>
 #include <numeric>
 #include <span>
-#include <unistd.h>
 #include <utility>
 
 namespace engine {
@@ -21,23 +20,6 @@ namespace engine {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Decoding a day's worth of pictures only to be ended by the system helps nobody.
-void requireMemoryFor(const ImageFolder& folder, int side)
-{
-    const double pictures = static_cast<double>(folder.train.size() + folder.test.size());
-    const double needed = pictures * side * side * 3;
-    const double there =
-        static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
-    constexpr double kGigabyte = 1e9;
-    if (needed > there)
-        throw UsageError(quoted(folder.path) + " holds " + std::to_string(std::llround(pictures)) +
-                         " images to read; at " + std::to_string(side) +
-                         " pixels a side they need " +
-                         std::to_string(std::llround(needed / kGigabyte)) +
-                         " GB of memory, more than this machine has. Ask for smaller images, or "
-                         "for fewer of each class.");
-}
 
 // Sentences about files that cannot be read, by the place of the file.
 using Damages = std::map<int, std::string>;
@@ -136,7 +118,10 @@ void countDuplicates(Dataset& dataset, const ImageFolder& folder)
 
 Dataset readImageFolder(ImageFolder folder, int side, int threads, const std::stop_token& stop)
 {
-    requireMemoryFor(folder, side);
+    requireMemoryForImages(folder.path,
+                           folder.train.size() + folder.test.size(),
+                           LabelledImages{side, side, {}, {}}.bytesPerImage(),
+                           memoryLeft());
     Dataset dataset;
     dataset.name = readable(folder.path.string());
     dataset.classNames = folder.classNames;

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/data/memory_for_images.h"
 
+#include "engine/core/control_groups.h"
 #include "engine/core/errors.h"
 #include "engine/data/data_files.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <limits>
 #include <new>
 #include <string>
 #include <sys/resource.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace engine {
@@ -30,6 +33,32 @@ std::uint64_t addressSpaceInUse()
     return pages * pageSize();
 }
 
+// "max", and what else is no number, sets no limit.
+std::uint64_t limitIn(const std::filesystem::path& file)
+{
+    constexpr std::uint64_t kNone = std::numeric_limits<std::uint64_t>::max();
+    const std::vector<std::string> words = wordsOf(file);
+    if (words.size() != 1)
+        return kNone;
+    const std::string& text = words.front();
+    const char* const end = text.data() + text.size();
+    std::uint64_t bytes = 0;
+    const auto [stop, error] = std::from_chars(text.data(), end, bytes);
+    return error == std::errc{} && stop == end ? bytes : kNone;
+}
+
+// Of a container or a batch job.
+std::uint64_t groupLimit(const std::filesystem::path& root)
+{
+    std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+    const ControlGroupFolders groups = controlGroups("memory", root);
+    for (const auto& folder : groups.unified)
+        least = std::min(least, limitIn(folder / "memory.max"));
+    for (const auto& folder : groups.separate)
+        least = std::min(least, limitIn(folder / "memory.limit_in_bytes"));
+    return least;
+}
+
 std::string inMegabytes(std::uint64_t bytes)
 {
     constexpr double kMegabyte = 1e6;
@@ -45,14 +74,15 @@ std::string inMegabytes(std::uint64_t bytes)
                    " need " + inMegabytes(std::uint64_t{images} * bytesEach) +
                    " of memory, but only " + inMegabytes(left) +
                    " can be had. Ask for fewer images per class (--train-per-class, "
-                   "--test-per-class).");
+                   "--test-per-class), or, of photographs, for smaller ones (--image-size).");
 }
 
 } // namespace
 
-std::uint64_t memoryLeft()
+std::uint64_t memoryLeft(const std::filesystem::path& root)
 {
-    const std::uint64_t machine = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * pageSize();
+    const std::uint64_t machine = std::min(
+        static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * pageSize(), groupLimit(root));
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
         return machine;

@@ -9,9 +9,9 @@
 
 namespace engine {
 
-// Bytes this process may still use: those of the machine, or fewer where it was limited (ulimit
-// -v).
-[[nodiscard]] std::uint64_t memoryLeft();
+// Bytes this process may still use: those of the machine, or fewer where it was limited (ulimit -v,
+// or the control groups of a container). `root` is that of the file system, another one for tests.
+[[nodiscard]] std::uint64_t memoryLeft(const std::filesystem::path& root = "/");
 
 // Throws RunError naming `source` and both numbers when `images` pictures of `bytesEach` bytes are
 // more than `left` bytes.

@@ -416,6 +416,16 @@ private Q_SLOTS:
                                           << "from 0.5 to 4, written with a point: 1.5";
         QTest::newRow("scale out of range") << "screenshot x --out p.png --scale 5"
                                             << "from 0.5 to 4; \"5\" is none.";
+        QTest::newRow("theme to draw in") << "screenshot x --out p.png --theme pink"
+                                          << "--theme takes light or dark, not \"pink\".";
+        QTest::newRow("seed to look with") << "inspect sketchbook --seed -1"
+                                           << "--seed takes a whole number from 0 up";
+        QTest::newRow("number to look at")
+            << "inspect sketchbook --train-per-class x"
+            << "--train-per-class takes a whole number; \"x\" is none.";
+        QTest::newRow("share to look at")
+            << "inspect sketchbook --test-fraction 0,3"
+            << "--test-fraction takes a number, written with a point: 0.3";
         QTest::newRow("many seeds") << "run --out x --seeds 1001"
                                     << "--seeds takes a whole number from 1 to 1000";
         for (const char* option : {"dataset",
@@ -449,8 +459,6 @@ private Q_SLOTS:
             QTest::newRow(line) << line << "has an empty value";
         QTest::newRow("no value") << "run --out x --epochs"
                                   << "--epochs";
-        QTest::newRow("negative seed") << "run --out x --seed -1"
-                                       << "--seed";
         QTest::newRow("no seeds") << "run --out x --seeds 0"
                                   << "--seeds";
         QTest::newRow("seeds that do not exist")
@@ -459,9 +467,9 @@ private Q_SLOTS:
         QTest::newRow("report on nothing") << "report"
                                            << "FILE";
         QTest::newRow("negative seed in words") << "run --out x --seed -1"
-                                                << "The seed must be a whole number from 0 up.";
+                                                << "--seed takes a whole number from 0 up";
         QTest::newRow("seed with a fraction") << "run --out x --seed 1.5"
-                                              << "The seed must be a whole number from 0 up.";
+                                              << "from 0 up; \"1.5\" is none.";
         QTest::newRow("seed too large") << "run --out x --seed 18446744073709551616"
                                         << "the largest is 18446744073709551615";
         QTest::newRow("export to no name") << "export a.palimpsest --to="

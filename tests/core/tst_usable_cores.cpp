@@ -7,14 +7,11 @@
 
 #include <QTest>
 
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <sched.h>
 #include <string>
 
 using namespace engine;
-namespace fs = std::filesystem;
 
 class TestUsableCores : public QObject
 {
@@ -34,23 +31,25 @@ private Q_SLOTS:
     void aContainersQuotaCounts()
     {
         const tests::TemporaryFolder root;
-        plant(root.path(), "proc/self/cgroup", "0::/\n");
-        plant(root.path(), "sys/fs/cgroup/cpu.max", "150000 100000\n");
+        tests::writeBytes(root.path() / "proc/self/cgroup", "0::/\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu.max", "150000 100000\n");
         QCOMPARE(coreQuota(root.path()), std::optional(1.5));
-        plant(root.path(), "sys/fs/cgroup/cpu.max", "50000 100000\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu.max", "50000 100000\n");
         QCOMPARE(usableCores(root.path()), 1);
-        plant(root.path(), "sys/fs/cgroup/cpu.max", "max 100000\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu.max", "max 100000\n");
         QVERIFY(!coreQuota(root.path()));
     }
 
     void theTightestGroupAboveCounts()
     {
         const tests::TemporaryFolder root;
-        plant(root.path(), "proc/self/cgroup", "0::/system.slice/job.scope\n");
-        plant(root.path(), "sys/fs/cgroup/system.slice/job.scope/cpu.max", "max 100000\n");
-        plant(root.path(), "sys/fs/cgroup/system.slice/cpu.max", "300000 100000\n");
+        tests::writeBytes(root.path() / "proc/self/cgroup", "0::/system.slice/job.scope\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/system.slice/job.scope/cpu.max",
+                          "max 100000\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/system.slice/cpu.max", "300000 100000\n");
         QCOMPARE(coreQuota(root.path()), std::optional(3.0));
-        plant(root.path(), "sys/fs/cgroup/system.slice/job.scope/cpu.max", "25000 50000\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/system.slice/job.scope/cpu.max",
+                          "25000 50000\n");
         QCOMPARE(coreQuota(root.path()), std::optional(0.5));
         QCOMPARE(usableCores(root.path()), 1);
     }
@@ -58,12 +57,15 @@ private Q_SLOTS:
     void version1CountsToo()
     {
         const tests::TemporaryFolder root;
-        plant(
-            root.path(), "proc/self/cgroup", "5:memory:/docker/a\n4:cpu,cpuacct:/docker/a\n0::/\n");
-        plant(root.path(), "sys/fs/cgroup/cpu,cpuacct/docker/a/cpu.cfs_quota_us", "-1\n");
-        plant(root.path(), "sys/fs/cgroup/cpu,cpuacct/docker/a/cpu.cfs_period_us", "100000\n");
+        tests::writeBytes(root.path() / "proc/self/cgroup",
+                          "5:memory:/docker/a\n4:cpu,cpuacct:/docker/a\n0::/\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu,cpuacct/docker/a/cpu.cfs_quota_us",
+                          "-1\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu,cpuacct/docker/a/cpu.cfs_period_us",
+                          "100000\n");
         QVERIFY(!coreQuota(root.path()));
-        plant(root.path(), "sys/fs/cgroup/cpu,cpuacct/docker/a/cpu.cfs_quota_us", "250000\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu,cpuacct/docker/a/cpu.cfs_quota_us",
+                          "250000\n");
         QCOMPARE(coreQuota(root.path()), std::optional(2.5));
     }
 
@@ -71,18 +73,18 @@ private Q_SLOTS:
     void version1InsideAContainerCountsToo()
     {
         const tests::TemporaryFolder root;
-        plant(root.path(), "proc/self/cgroup", "4:cpu,cpuacct:/docker/a\n");
-        plant(root.path(), "sys/fs/cgroup/cpu/cpu.cfs_quota_us", "100000\n");
-        plant(root.path(), "sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
+        tests::writeBytes(root.path() / "proc/self/cgroup", "4:cpu,cpuacct:/docker/a\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu/cpu.cfs_quota_us", "100000\n");
+        tests::writeBytes(root.path() / "sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
         QCOMPARE(coreQuota(root.path()), std::optional(1.0));
     }
 
     void damagedFilesSetNoQuota()
     {
         const tests::TemporaryFolder root;
-        plant(root.path(), "proc/self/cgroup", "0\n::\n0::/../..\n");
+        tests::writeBytes(root.path() / "proc/self/cgroup", "0\n::\n0::/../..\n");
         for (const char* text : {"", "x y\n", "100000\n", "0 100000\n", "100000 0\n", "1 2 3\n"}) {
-            plant(root.path(), "sys/fs/cgroup/cpu.max", text);
+            tests::writeBytes(root.path() / "sys/fs/cgroup/cpu.max", text);
             QVERIFY2(!coreQuota(root.path()), text);
         }
     }
@@ -102,13 +104,6 @@ private Q_SLOTS:
         const int cores = usableCores(root.path());
         QCOMPARE(sched_setaffinity(0, sizeof before, &before), 0);
         QCOMPARE(cores, 1);
-    }
-
-private:
-    static void plant(const fs::path& root, const fs::path& name, const std::string& text)
-    {
-        fs::create_directories((root / name).parent_path());
-        std::ofstream(root / name) << text;
     }
 };
 

@@ -21,7 +21,7 @@ QImage fileWithin(const QMimeData& data)
         QBuffer buffer(&bytes);
         QImageReader reader(&buffer);
         reader.setAutoTransform(true);
-        if (const QImage image = reader.read(); !image.isNull())
+        if (QImage image = reader.read(); !image.isNull())
             return image;
     }
     return {};

@@ -2,6 +2,7 @@
 // Pictures that find no room are refused before they are read, with both numbers.
 #include "engine/core/errors.h"
 #include "engine/data/memory_for_images.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -60,6 +62,31 @@ private Q_SLOTS:
         const std::uint64_t left = memoryLeft();
         setrlimit(RLIMIT_AS, &before);
         QVERIFY(left < tighter.rlim_cur);
+    }
+
+    void aLimitOfTheContainerCounts_data()
+    {
+        QTest::addColumn<QString>("groups");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("version 2") << "0::/\n"
+                                   << "sys/fs/cgroup/memory.max";
+        QTest::newRow("version 1") << "5:memory:/docker/a\n"
+                                   << "sys/fs/cgroup/memory/docker/a/memory.limit_in_bytes";
+    }
+
+    void aLimitOfTheContainerCounts()
+    {
+        QFETCH(const QString, groups);
+        QFETCH(const QString, file);
+        const tests::TemporaryFolder root;
+        const std::uint64_t unlimited = memoryLeft(root.path());
+        tests::writeBytes(root.path() / "proc/self/cgroup", groups.toStdString());
+        for (const char* none : {"max\n", "", "much\n", "9223372036854771712\n"}) {
+            tests::writeBytes(root.path() / file.toStdString(), none);
+            QCOMPARE(memoryLeft(root.path()), unlimited);
+        }
+        tests::writeBytes(root.path() / file.toStdString(), "104857600\n");
+        QCOMPARE(memoryLeft(root.path()), std::uint64_t{100} << 20);
     }
 };
 
