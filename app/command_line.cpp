@@ -32,6 +32,10 @@ constexpr const char* kFooter =
 // CLI11 has its own exit codes for each mistake; a script needs to know one.
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
 {
+    // "--epochs: At Most 1 required but received 2"
+    const std::string said = error.what();
+    if (said.starts_with("--") && said.find("At Most 1 required") != std::string::npos)
+        return {BadUsage, said.substr(0, said.find(':')) + " is given more than once.\n"};
     std::ostringstream out;
     std::ostringstream err;
     if (app.exit(error, out, err) == static_cast<int>(CLI::ExitCodes::Success))

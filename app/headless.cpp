@@ -41,6 +41,7 @@ public:
         : m_console(console)
         , m_place(place)
         , m_progressLine(console.out)
+        , m_told(stop)
         , m_onStop(stop, [this] { m_stop.request_stop(); })
     {
     }
@@ -82,6 +83,7 @@ public:
 
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
     [[nodiscard]] const PlaceInSeries& place() const { return m_place; }
+    [[nodiscard]] bool wasToldToStop() const { return m_told.stop_requested(); }
     [[nodiscard]] bool hasLostReader() const
     {
         return m_console.hasLostReader && m_console.hasLostReader();
@@ -132,6 +134,7 @@ private:
     bool m_hasNews = false;
     Timeline m_timeline;
     std::optional<RunFailed> m_failure;
+    std::stop_token m_told;
     std::stop_source m_stop;
     std::stop_callback<std::function<void()>> m_onStop;
 };
@@ -184,7 +187,7 @@ int conclude(const Reporter& reporter, const Console& console)
         return Done;
     case RunState::Stopped:
         console.err << stoppedSentence(timeline, reporter.place()) << std::endl;
-        return reporter.hasLostReader() ? Failed : StoppedBySignal;
+        return reporter.wasToldToStop() || !reporter.hasLostReader() ? StoppedBySignal : Failed;
     default:
         console.err << "The run ended without saying how." << std::endl;
         return Failed;
@@ -314,7 +317,7 @@ int exportHeadless(const ExportRun& command,
             throw DataError(command.run.string() + " holds no run: it ended before it began.");
         requireFolder(command.folder);
         requireSameKinds(timeline.run().experiment, command.moved);
-        ExportFolder folder(command.folder, timeline.run(), command.existing);
+        ExportFolder folder(command.folder, timeline.began(), command.existing);
         folder.begin(exportNames(command, timeline));
         try {
             exportRun(timeline, folder, report);

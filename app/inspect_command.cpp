@@ -32,6 +32,7 @@ InspectCommand::InspectCommand(CLI::App& app)
         *add("--train-per-class", m_experiment.trainPerClass, "Images kept of each", "N [0]"));
     takesWholeNumber(
         *add("--test-per-class", m_experiment.testPerClass, "Images kept of each", "N [0]"));
+    add("--orientation", m_orientation, "Of the images of mnist", "HOW [auto]");
     add("--class-order", m_experiment.classOrder, "Order of the classes", "ORDER [as-is]");
     takesSeed(
         *add("--seed", m_experiment.seed, "Seed of the split and of a random order", "S [1]"));
@@ -43,6 +44,8 @@ std::optional<Command> InspectCommand::command() const
         return std::nullopt;
     InspectDataset wanted{m_experiment};
     makePathAbsolute(wanted.experiment.dataset);
+    if (!m_orientation.empty())
+        wanted.experiment.orientation = engine::orientationNamed(m_orientation);
     engine::requireValid(wanted.experiment);
     return wanted;
 }

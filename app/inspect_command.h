@@ -29,6 +29,7 @@ public:
 private:
     CLI::App* m_command = nullptr;
     engine::Experiment m_experiment;
+    std::string m_orientation;
 };
 
 using InspectFunction = std::function<engine::Inspection(const engine::Experiment&)>;

@@ -32,6 +32,9 @@ const engine::Recipe& recipeAmong(std::span<const engine::Recipe> known, std::st
         list += (list.empty() ? "" : ", ") + recipe.key;
     }
     const auto nearest = engine::nearestName(key, keys);
+    if (key.empty())
+        throw engine::UsageError("A name is missing before, after or between the commas of the "
+                                 "list of recipes.");
     throw engine::UsageError("There is no recipe called \"" + std::string(key) + '"' +
                              (nearest ? "; did you mean \"" + *nearest + "\"? " : ". ") +
                              "Known recipes: " + list + ".");

@@ -40,6 +40,7 @@
 #include "engine/data/load_dataset.h"
 #include "engine/data/square_picture.h"
 #include "engine/record/kept_weights.h"
+#include "engine/record/missing_log.h"
 #include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
 #include "engine/run/picture_logits.h"
@@ -145,6 +146,15 @@ std::optional<ui::UnfinishedRun> unfinishedRun()
     }
 }
 
+std::string missingFrom(const std::string& path)
+{
+    try {
+        return engine::missingLogNote(path);
+    } catch (const engine::Error&) {
+        return {}; // reading the run says it
+    }
+}
+
 int carryOut(const app::OpenWindow& command, int& argc, char** argv)
 {
     // First, because a file that cannot be read is the user's next question anyway.
@@ -159,6 +169,7 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
         return app::autosavePath(run.experiment);
     });
     services.openRun = [](const std::string& path) { return engine::readEvents(path); };
+    services.missingFrom = missingFrom;
     services.resumeRun = [](const std::string& path,
                             const engine::SourcesMoved& moved) -> ui::ResumableRun {
         auto run = engine::openInterruptedRun(path);

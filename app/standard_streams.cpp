@@ -42,7 +42,8 @@ int codeWithOutput(int code)
     int reason = errno;
     // Some file systems tell of a full disk only now.
     const bool isClosed = std::fclose(stdout) == 0;
-    if (isWhole && isClosed)
+    // Ctrl+C ends the reader of a pipe, too.
+    if ((isWhole && isClosed) || code > StoppedBySignal)
         return code;
     if (reason == 0 && !isClosed)
         reason = errno;

@@ -45,8 +45,8 @@ void remember(int signal)
 [[noreturn]] void endAtOnce()
 {
     constexpr std::string_view kWhy =
-        "Ended at once: it did not come to a place to stop at. What was done until its last epoch "
-        "is recorded, and palimpsest resume goes on from there.\n";
+        "Ended at once: it did not come to a place to stop at. Of a run that had begun, what was "
+        "done until its last epoch is recorded, and palimpsest resume goes on from there.\n";
     // Without memory, which may be what is missing.
     (void)!write(STDERR_FILENO, kWhy.data(), kWhy.size());
     std::_Exit(StoppedBySignal + receivedSignal);

@@ -4,6 +4,7 @@
 #include "app/number_text.h"
 #include "app/text_table.h"
 #include "engine/record/csv.h"
+#include "engine/record/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -58,11 +59,6 @@ std::vector<CsvTable::Field> fieldsOf(const std::vector<SettingValue>& settings,
     for (const SettingValue& one : settings)
         fields.emplace_back(one.*part);
     return fields;
-}
-
-Json numberOrNull(double number)
-{
-    return std::isfinite(number) ? Json(number) : Json(nullptr);
 }
 
 // Of an arm that could not go on there is no number to put beside those of whole runs.

@@ -49,6 +49,11 @@ void RunFiles::show(std::vector<engine::Event> events, const QString& path)
     m_opened = path;
     m_copy.clear();
     Q_EMIT opened();
+    if (!m_services.missingFrom)
+        return;
+    const std::string missing = m_services.missingFrom(path.toStdString());
+    if (!missing.empty())
+        Q_EMIT failed(QString::fromStdString(missing));
 }
 
 bool RunFiles::canContinue() const

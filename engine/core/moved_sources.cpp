@@ -88,10 +88,10 @@ std::string sentenceFor(const MissingSources& missing)
 {
     std::string text;
     if (!missing.dataset.empty())
-        text = "The pictures of this run were in " + missing.dataset + whereFrom(missing.dataset) +
-               ", which is not there.";
+        text = "The pictures of this run should be in " + missing.dataset +
+               whereFrom(missing.dataset) + ", which is not there.";
     if (!missing.backbone.empty())
-        text += (text.empty() ? "" : " ") + std::string("The backbone of this run was in ") +
+        text += (text.empty() ? "" : " ") + std::string("The backbone of this run should be in ") +
                 missing.backbone + whereFrom(missing.backbone) + ", which is not there.";
     return text;
 }

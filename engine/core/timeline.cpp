@@ -292,6 +292,8 @@ void Timeline::take(ArmStopped event)
 
 void Timeline::take(const SourcesMoved& event)
 {
+    if (!m_began)
+        m_began = m_run;
     m_run->experiment = withSourcesAt(m_run->experiment, event);
 }
 

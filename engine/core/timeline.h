@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool hasRun() const { return m_run.has_value(); }
     // With the data where it is now. Requires hasRun().
     [[nodiscard]] const RunStarted& run() const { return *m_run; }
+    // The same with the data where it was at the beginning.
+    [[nodiscard]] const RunStarted& began() const { return m_began ? *m_began : *m_run; }
     [[nodiscard]] RunState state() const { return m_state; }
     // The sentence of RunFailed; empty otherwise.
     [[nodiscard]] const std::string& failure() const { return m_failure; }
@@ -133,6 +135,7 @@ private:
     settingAt(ControlApplied::Setting setting, double initial, std::int64_t tick) const;
 
     std::optional<RunStarted> m_run;
+    std::optional<RunStarted> m_began; // where it differs from m_run
     RunState m_state = RunState::Empty;
     std::string m_failure;
     std::string m_recordingPath;

@@ -73,6 +73,33 @@ std::size_t lengthOfFirst(std::string_view text)
     return 0;
 }
 
+// A terminal obeys control characters, and a sentence would be turned round by those that set the
+// direction of writing. Of UTF-8.
+std::string withVisibleControls(std::string_view utf8)
+{
+    constexpr char16_t kPictures = 0x2400; // "␀" and so on
+    constexpr char16_t kPictureOfDelete = 0x2421;
+    constexpr char16_t kUnknown = 0xFFFD;
+    std::string text;
+    for (std::size_t length = 0; !utf8.empty(); utf8.remove_prefix(length)) {
+        length = lengthOfFirst(utf8);
+        const std::string_view one = utf8.substr(0, length);
+        const auto first = static_cast<Byte>(one.front());
+        const auto last = static_cast<Byte>(one.back());
+        if (first < 0x20)
+            append(text, static_cast<char16_t>(kPictures + first));
+        else if (first == 0x7F)
+            append(text, kPictureOfDelete);
+        else if ((length == 2 && first == 0xC2 && last < 0xA0) ||
+                 (one.starts_with("\xE2\x80") && isWithin(last, 0xAA, 0xAE)) ||
+                 (one.starts_with("\xE2\x81") && isWithin(last, 0xA6, 0xA9)))
+            append(text, kUnknown);
+        else
+            text += one;
+    }
+    return text;
+}
+
 } // namespace
 
 bool isUtf8(std::string_view text)
@@ -95,14 +122,14 @@ std::size_t charactersIn(std::string_view text)
 std::string readable(std::string_view bytes)
 {
     if (isUtf8(bytes))
-        return std::string(bytes);
+        return withVisibleControls(bytes);
     std::string text;
     for (const char one : bytes) {
         const auto byte = static_cast<Byte>(one);
         const std::size_t place = byte - std::size_t{kFirstBeyondAscii};
         append(text, isWithin(byte, 0x80, 0x9F) ? kWindows1252.at(place) : char16_t{byte});
     }
-    return text;
+    return withVisibleControls(text);
 }
 
 std::string asLatin1(std::string_view bytes)

@@ -17,7 +17,8 @@ namespace engine {
 [[nodiscard]] std::size_t charactersIn(std::string_view text);
 
 // The text itself where it is UTF-8; otherwise every byte as Windows-1252 has it, which is what
-// most such names were written in. Always UTF-8, but no way back.
+// most such names were written in. Control characters are replaced by pictures of them. Always
+// UTF-8, but no way back.
 [[nodiscard]] std::string readable(std::string_view bytes);
 
 // Every byte as the character of its number (Latin-1), in UTF-8; fromLatin1() gives the bytes

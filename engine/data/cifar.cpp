@@ -234,14 +234,22 @@ loadCifar10(const fs::path& folder, const ImagesPerClass& wanted, const std::sto
     Dataset dataset = emptyDataset(kCifar10, place);
     const std::size_t classes = dataset.classNames.size();
     PartReader train(kCifar10, classes, wanted.train, dataset.train);
+    std::string missing;
     for (int batch = 1; batch <= 5; ++batch) {
-        const fs::path file = place / ("data_batch_" + std::to_string(batch) + ".bin");
-        if (isThereAt(file))
-            train.take(file, stop);
+        const std::string name = "data_batch_" + std::to_string(batch) + ".bin";
+        if (isThereAt(place / name))
+            train.take(place / name, stop);
+        else
+            missing += (missing.empty() ? "" : ", ") + name;
     }
     if (dataset.train.count() == 0)
         throw DataError(quoted(place) + " holds no data_batch_1.bin to data_batch_5.bin." +
                         unreadFormsIn(place));
+    if (!missing.empty())
+        dataset.intake.notes.push_back(
+            "A part of the training images of CIFAR-10 is missing: there "
+            "is no " +
+            missing + ".");
     PartReader(kCifar10, classes, wanted.test, dataset.test).take(place / "test_batch.bin", stop);
     return dataset;
 }

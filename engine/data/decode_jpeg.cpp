@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <jerror.h>
 #include <jpeglib.h> // wants FILE of <cstdio>
+#include <new>
 #include <vector>
 
 namespace engine {
@@ -98,8 +99,11 @@ private:
         }
     }
 
+    // Throws std::bad_alloc where it is not the picture's.
     [[nodiscard]] UnreadablePicture problem() const
     {
+        if (m_errors.msg_code == JERR_OUT_OF_MEMORY)
+            throw std::bad_alloc();
         if (m_lacksEnd && (m_lacksScans || m_hasAllRows) && !(m_lacksData && !m_lacksScans))
             return UnreadablePicture("a JPEG picture that breaks off before its finer details");
         if (m_lacksEnd)

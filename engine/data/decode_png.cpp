@@ -50,8 +50,11 @@ public:
     [[nodiscard]] RawPicture take() { return std::move(m_picture); }
     [[nodiscard]] bool lacksData() const { return m_lacksData; }
 
+    // Throws std::bad_alloc where it is not the picture's.
     [[nodiscard]] UnreadablePicture problem() const
     {
+        if (m_lacksMemory)
+            throw std::bad_alloc();
         if (m_lacksData)
             return brokenOff(kPng, m_rowsRead, m_rows);
         constexpr std::size_t kFirstChunk = 12;
@@ -66,6 +69,7 @@ private:
     static void fail(png_structp png, png_const_charp words)
     {
         auto& self = *static_cast<PngReader*>(png_get_error_ptr(png));
+        self.m_lacksMemory = self.m_lacksMemory || std::strstr(words, "ut of memory") != nullptr;
         self.m_lacksData = self.m_lacksData || std::strstr(words, "Not enough") != nullptr;
         std::longjmp(self.m_jump, 1);
     }
@@ -146,6 +150,7 @@ private:
     double m_rowsRead = 0; // in all passes
     double m_rows = 0;
     bool m_lacksData = false;
+    bool m_lacksMemory = false;
     bool m_hasAllRows = false;
 };
 

@@ -226,7 +226,12 @@ cv::Mat samplesOf(const TiffFile& file, const TiffTags& tags)
         static_cast<std::size_t>(isTiled ? TIFFTileRowSize(tiff) : TIFFScanlineSize(tiff));
     const std::size_t needed =
         (std::size_t{width} * (tags.isSeparate ? 1 : tags.samples) * tags.bits + 7) / 8;
-    if (width == 0 || height == 0 || rowSize < needed)
+    // Tiles reach beyond the picture, but nobody makes large ones of which most does: memory for
+    // them is taken before a single byte of theirs is read.
+    constexpr std::uint32_t kUsualTile = 2048;
+    const bool isAbsurd = isTiled && (width > std::max(kUsualTile, 2 * tags.width) ||
+                                      height > std::max(kUsualTile, 2 * tags.height));
+    if (width == 0 || height == 0 || rowSize < needed || isAbsurd)
         throw UnreadablePicture("a damaged TIFF picture");
     std::vector<std::uint8_t> bytes(rowSize * height);
     for (int plane = 0; plane < (tags.isSeparate ? channels : 1); ++plane) {

@@ -42,7 +42,8 @@ struct Request
     {
         return {experiment.trainPerClass, experiment.testPerClass};
     }
-    // Keeps these and demands one of each class; pictures of one file are told by their place.
+    // Keeps these and demands one of each class. Pictures of one file are told by their place among
+    // those that are kept.
     [[nodiscard]] Dataset limited(Dataset dataset) const
     {
         dataset = limitPerClass(
@@ -50,8 +51,8 @@ struct Request
         noteDuplicates(
             dataset,
             wantedOf(dataset.classNames),
-            [](int row) { return "test image " + std::to_string(row); },
-            [](int row) { return "training image " + std::to_string(row); });
+            [](int row) { return "test image " + std::to_string(row) + " of those taken"; },
+            [](int row) { return "training image " + std::to_string(row) + " of those taken"; });
         return dataset;
     }
 };

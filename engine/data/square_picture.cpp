@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+DataError largerThanMemory(const fs::path& path, std::string_view advice)
+{
+    return DataError(quoted(path) + " takes more memory to decode than there is. " +
+                     std::string(advice));
+}
+
 DecodedPicture decodedFile(const fs::path& path, std::string_view advice, int white)
 {
     const std::vector<std::uint8_t> bytes = readWholeFile(path);
@@ -25,6 +32,12 @@ DecodedPicture decodedFile(const fs::path& path, std::string_view advice, int wh
         return decodePicture(bytes, white);
     } catch (const UnreadablePicture& problem) {
         throw DataError(quoted(path) + " is " + problem.what() + ". " + std::string(advice));
+    } catch (const std::bad_alloc&) {
+        throw largerThanMemory(path, advice);
+    } catch (const cv::Exception& error) {
+        if (error.code == cv::Error::StsNoMem)
+            throw largerThanMemory(path, advice);
+        throw;
     }
 }
 

@@ -86,9 +86,9 @@ void StepTrainer::beginTraining(int step, StepClasses classes)
     preparePhase(Phase::Training, std::move(samples));
 }
 
-bool StepTrainer::isBalancedLater() const
+bool StepTrainer::isBalancedIn(int step) const
 {
-    return m_recipe.balancedFineTuning && m_step > 1 && m_experiment.balancedEpochs > 0;
+    return m_recipe.balancedFineTuning && step > 1 && m_experiment.balancedEpochs > 0;
 }
 
 void StepTrainer::beginBalancedFineTuning(const std::stop_token& stop)

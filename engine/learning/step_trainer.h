@@ -44,8 +44,8 @@ public:
     // head of the step, and prepares to train on the new images and all exemplars (or, if the
     // recipe says so, on all images seen).
     void beginTraining(int step, StepClasses classes);
-    // Whether this arm takes part in balanced fine-tuning in the present step.
-    [[nodiscard]] bool isBalancedLater() const;
+    // Whether this arm takes part in balanced fine-tuning in `step`.
+    [[nodiscard]] bool isBalancedIn(int step) const;
     // Selects of the new classes as many images as an old class may hold, and prepares to train on
     // equal numbers of every class; the teacher becomes the network as it stands. Throws Cancelled.
     void beginBalancedFineTuning(const std::stop_token& stop);

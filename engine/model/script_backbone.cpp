@@ -11,8 +11,11 @@
 #include <torch/csrc/jit/python/update_graph_executor_opt.h>
 #include <torch/torch.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <mutex>
+#include <string_view>
 #include <utility>
 
 namespace engine {
@@ -106,6 +109,15 @@ std::string onGpu(const std::set<std::string>& devices)
            (named.empty() ? std::string() : ": " + named + "\" stands in its code") +
            ". Move the module to the processor with module.cpu() before it is traced or scripted, "
            "and write device=x.device where it makes tensors";
+}
+
+// Whether LibTorch complains about a device. That a script names one is no fault: it may only ask.
+bool speaksOfDevice(std::string_view fault)
+{
+    constexpr std::array kSigns{
+        "CUDA", "cuda", "HIP", "XPU", "MPS", "same device", "Dispatcher", "not compiled with"};
+    return std::ranges::any_of(
+        kSigns, [fault](const char* sign) { return fault.find(sign) != std::string_view::npos; });
 }
 
 } // namespace
@@ -223,7 +235,7 @@ torch::Tensor ScriptBackbone::called(const torch::Tensor& images)
         result = m_script.forward({images});
     } catch (const std::exception& error) {
         const std::string fault = faultIn(error);
-        if (!m_code.devices.empty() || fault.find("CUDA") != std::string::npos)
+        if (speaksOfDevice(fault))
             throw ScriptFault(onGpu(m_code.devices));
         throw ScriptFault(fault);
     }

@@ -95,6 +95,8 @@ torch::jit::Module scriptIn(const std::string& file)
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored))
         throw DataError("There is no file " + file + " to take the backbone from.");
+    if (!std::filesystem::is_regular_file(file, ignored))
+        throw DataError(file + " is not a file. Name one to take the backbone from.");
     if (const std::string kind = otherKindOfModelFile(file); !kind.empty())
         throw DataError(file + " is " + kind +
                         ", and no TorchScript module. Build the network in Python, load its "

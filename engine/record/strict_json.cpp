@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -35,6 +36,14 @@ std::string textOf(const std::filesystem::path& path, std::string_view noun)
     if (std::filesystem::is_directory(path, ignored))
         throw DataError(inQuotes(path.string()) + " is a folder. Name a " + std::string(noun) +
                         ".");
+    // A pipe may never end, and a device never does.
+    if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
+        throw DataError(inQuotes(path.string()) + " is not a file. Name a " + std::string(noun) +
+                        ".");
+    constexpr std::uintmax_t kMost = std::uintmax_t{64} << 20U;
+    if (std::filesystem::file_size(path, ignored) > kMost && !ignored)
+        throw DataError("The " + std::string(noun) + " " + inQuotes(path.string()) +
+                        " is larger than 64 MB. Is it the right one?");
     std::ifstream file(path, std::ios::binary);
     if (!file)
         throw DataError("The " + std::string(noun) + " " + inQuotes(path.string()) +
@@ -87,6 +96,11 @@ Json strictJson(const std::filesystem::path& path, std::string_view noun)
     } catch (const DataError& error) {
         throw DataError(file + " is ambiguous: " + error.what() + ". Remove one.");
     }
+}
+
+nlohmann::ordered_json numberOrNull(double number)
+{
+    return std::isfinite(number) ? nlohmann::ordered_json(number) : nlohmann::ordered_json(nullptr);
 }
 
 } // namespace engine

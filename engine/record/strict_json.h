@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// JSON that a user writes by hand: a slip is answered with its place, and a field that stands twice
-// is a slip too.
+// JSON as strictly as its standard has it: of what a user writes by hand a slip is answered with
+// its place, and a field that stands twice is a slip too.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -18,5 +18,8 @@ namespace engine {
 
 // A name of the file as the sentences about it give it.
 [[nodiscard]] std::string inQuotes(std::string_view text);
+
+// JSON has no NaN and no infinity.
+[[nodiscard]] nlohmann::ordered_json numberOrNull(double number);
 
 } // namespace engine

@@ -2,10 +2,10 @@
 #include "engine/record/summary.h"
 
 #include "engine/record/event_json.h"
+#include "engine/record/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,11 +33,6 @@ std::string_view stateName(RunState state)
         return "failed";
     }
     return {};
-}
-
-Json numberOrNull(double number)
-{
-    return std::isfinite(number) ? Json(number) : Json(nullptr);
 }
 
 Json armJson(const ArmSummary& arm)

@@ -74,10 +74,12 @@ void Arms::work(const ArmIndices& arms, const std::function<void(std::size_t)>& 
 
 ArmIndices Arms::taking(Phase phase, int step) const
 {
-    const bool areBalanced = step > 1 && m_experiment.balancedEpochs > 0;
-    return armsWith([&](const Recipe& recipe) {
-        return phase == Phase::Training || (areBalanced && recipe.balancedFineTuning);
-    });
+    ArmIndices found;
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        if (phase == Phase::Training || m_arms[arm].trainer->isBalancedIn(step))
+            found.push_back(arm);
+    }
+    return found;
 }
 
 ArmIndices Arms::armsWith(const std::function<bool(const Recipe&)>& property) const

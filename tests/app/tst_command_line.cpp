@@ -426,6 +426,8 @@ private Q_SLOTS:
         QTest::newRow("share to look at")
             << "inspect sketchbook --test-fraction 0,3"
             << "--test-fraction takes a number, written with a point: 0.3";
+        QTest::newRow("an option twice") << "run --out x --epochs 2 --epochs 3"
+                                         << "--epochs is given more than once.";
         QTest::newRow("many seeds") << "run --out x --seeds 1001"
                                     << "--seeds takes a whole number from 1 to 1000";
         for (const char* option : {"dataset",

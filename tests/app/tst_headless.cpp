@@ -291,6 +291,8 @@ private Q_SLOTS:
                                    " --dataset folder:FOLDER"),
                  qPrintable(gone.err));
 
+        QCOMPARE(exported(out()).code, int(app::Done));
+        const std::string exportedAs = runOfExport();
         m_moved.dataset = "cifar10:" + placeOf("d2");
         QCOMPARE(resumed(mustNotRun).code, int(app::BadUsage));
         m_moved.dataset = "folder:" + placeOf("d2");
@@ -322,6 +324,9 @@ private Q_SLOTS:
         QCOMPARE(std::get<RunStarted>(events.front()).experiment.dataset,
                  "folder:" + placeOf("d1"));
         QCOMPARE(foldEvents(events).run().experiment.dataset, m_moved.dataset);
+        // For an export it is still the same run, whose files are not another's.
+        QCOMPARE(exported(out()).code, int(app::Done));
+        QCOMPARE(runOfExport(), exportedAs);
     }
 
     void aFailureOnTheWayComesWithWhatWasDone()
@@ -413,6 +418,19 @@ private Q_SLOTS:
         QCOMPARE(outcome.code, int(app::Failed));
         QVERIFY2(outcome.err.contains("palimpsest resume goes on"), qPrintable(outcome.err));
         QVERIFY(std::holds_alternative<RunStopped>(readEvents(out()).back()));
+    }
+
+    // Ctrl+C on palimpsest run ... | tee log: the reader is told to end, too.
+    void aStopCountsMoreThanALostReader()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        const Outcome outcome = tests::outcomeOf([&](app::Console console) {
+            console.hasLostReader = [] { return true; };
+            const app::RunHeadless command{Experiment{}, this->out(), m_existing};
+            return app::runHeadless(command, runUntilStopped, stop.get_token(), console);
+        });
+        QCOMPARE(outcome.code, int(app::StoppedBySignal));
     }
 
     // nohup palimpsest run ...
@@ -564,6 +582,16 @@ private:
         return tests::outcomeOf([&](const app::Console& console) {
             return app::exportHeadless({path, m_folder->filePath("tables").toStdString()}, console);
         });
+    }
+
+    // What the list of exported() calls the run.
+    [[nodiscard]] std::string runOfExport() const
+    {
+        std::ifstream list(m_folder->filePath("tables/palimpsest-export.txt").toStdString());
+        const std::string text{std::istreambuf_iterator<char>(list), {}};
+        const QRegularExpressionMatch match =
+            QRegularExpression("\\br[0-9a-f]{16}\\b").match(QString::fromStdString(text));
+        return match.captured().toStdString();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -68,6 +68,9 @@ private Q_SLOTS:
         };
         QCOMPARE(codeAfter(noReader, "text"), int(app::Failed));
         QVERIFY2(said().find("has ended") != std::string::npos, said().c_str());
+        // Ctrl+C ended both.
+        QCOMPARE(codeAfter(noReader, "text", app::StoppedBySignal + SIGINT), 130);
+        QCOMPARE(said(), std::string());
     }
 
     void aReaderThatHasEndedIsNoticed()

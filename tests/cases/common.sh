@@ -32,7 +32,7 @@ row() { # quick|slow NAME
 prepare() {
   program=$(readlink -f "$1")
   [ -x "$program" ] || { echo "There is no program $1." >&2; exit 2; }
-  command -v python3 > /dev/null || { echo "skip everything: there is no python3"; exit 0; }
+  command -v python3 > /dev/null || { echo "skip everything: there is no python3"; exit 77; }
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
   inputs=$folder/inputs
@@ -191,7 +191,7 @@ same_bytes() { # SUMS: those of files as sha256sum wrote them earlier
 }
 
 # ------------------------------------------------------------------------------------ what needs root
-# in_namespace OPTION... : whether unshare may do this, as root or in a user's own namespace.
+# own_namespace OPTION... : whether unshare may do this, as root or in a user's own namespace.
 own_namespace() {
   command -v unshare > /dev/null || skip "there is no unshare"
   if unshare "$@" true 2> /dev/null; then

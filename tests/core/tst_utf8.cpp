@@ -49,6 +49,18 @@ private Q_SLOTS:
         QVERIFY(isUtf8(readable("\x81\x8d\xff")));
     }
 
+    void nothingReadableCommandsATerminal()
+    {
+        QCOMPARE(readable("a\tb\nc\x1b[31m\x7f"), std::string("a\u2409b\u240ac\u241b[31m\u2421"));
+        // As one character, and as the byte of the same number.
+        QCOMPARE(readable("\u009b31m"), std::string("\ufffd31m"));
+        QCOMPARE(readable("x\x81"), std::string("x\ufffd"));
+        // Those that override the direction of what follows; letters keep their own.
+        QCOMPARE(readable("gnp.\u202etac"), std::string("gnp.\ufffdtac"));
+        QCOMPARE(readable("\u2066a\u2069"), std::string("\ufffda\ufffd"));
+        QCOMPARE(readable("\u05d0\u200f \u2029"), std::string("\u05d0\u200f \u2029"));
+    }
+
     void everyByteComesBack()
     {
         std::string all;

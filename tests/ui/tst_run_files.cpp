@@ -37,6 +37,7 @@ private Q_SLOTS:
     void theRunThatWasLeftIsOfferedFirst();
     void anOfferIsOvertakenOrDeclined();
     void movedDataIsAskedFor();
+    void whatIsMissingOfARunIsSaid();
 
 private:
     // The first half of the whole run, found when the window opens and ready to go on.
@@ -305,6 +306,24 @@ void TestRunFiles::movedDataIsAskedFor()
     QCOMPARE(find<ui::ControlPanel>("controlPanel").experiment().dataset,
              "folder:" + here.toStdString());
     QVERIFY(!find<ui::FailureBar>("failureBar").isVisible());
+}
+
+void TestRunFiles::whatIsMissingOfARunIsSaid()
+{
+    ui::WindowServices services = scripted();
+    services.openRun = [this](const std::string&) { return wholeRun(); };
+    services.missingFrom = [](const std::string& path) {
+        return path == "copied" ? "A newer part may lie in copied-wal." : std::string();
+    };
+    open(std::move(services));
+    window().openRun(QStringLiteral("whole"));
+    QVERIFY(!find<ui::FailureBar>("failureBar").isVisible());
+    window().openRun(QStringLiteral("copied"));
+    const auto& bar = find<ui::FailureBar>("failureBar");
+    QVERIFY(bar.isVisible());
+    QVERIFY(bar.sentence().contains("copied-wal"));
+    window().openRun(QStringLiteral("whole"));
+    QVERIFY(!bar.isVisible());
 }
 
 PALIMPSEST_TEST(TestRunFiles)

@@ -71,6 +71,9 @@ private Q_SLOTS:
         const Dataset dataset = loadCifar10(folder.path());
         QCOMPARE(dataset.classNames, (std::vector<std::string>{"cat", "dog"}));
         QCOMPARE(dataset.train.labels, (std::vector<int>{0, 1, 1}));
+        QCOMPARE(dataset.intake.notes.size(), std::size_t{1});
+        QVERIFY(QString::fromStdString(dataset.intake.notes.front())
+                    .contains("there is no data_batch_2.bin, data_batch_4.bin, data_batch_5.bin."));
         QCOMPARE(dataset.test.labels, (std::vector<int>{0, 1}));
         QCOMPARE(dataset.train.width, 32);
     }

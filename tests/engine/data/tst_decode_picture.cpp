@@ -10,6 +10,8 @@
 #include <QTest>
 
 #include <bit>
+#include <iostream>
+#include <sstream>
 #include <unistd.h>
 
 using namespace engine;
@@ -343,6 +345,58 @@ private Q_SLOTS:
         const std::string entry = littleEndian(273, 2) + littleEndian(4, 2) + littleEndian(1);
         away.replace(away.find(entry) + 8, 4, littleEndian(1000));
         QVERIFY2(unreadable(away).contains("breaks off"), qPrintable(unreadable(away)));
+    }
+
+    // A header of some bytes must not cost gigabytes.
+    void absurdTilesOfATiffAreRefused()
+    {
+        const auto tiled = [](std::uint32_t side) {
+            return tiffOf(1,
+                          1,
+                          std::string(6, 'x'),
+                          {{258, 16},
+                           {259, 1},
+                           {262, 2},
+                           {277, 3},
+                           {322, side},
+                           {323, side},
+                           {324, 8},
+                           {325, 6}});
+        };
+        for (const std::uint32_t side : {16384U, 1048576U, 0x80000010U, 0xFFFFFFF0U})
+            QCOMPARE(unreadable(tiled(side)), "a damaged TIFF picture");
+    }
+
+    void aSunRasterThatBeginsWithRedIsRead()
+    {
+        const auto raster = [](char type, const std::string& pixels) {
+            const std::string zeros(3, '\0');
+            return "\x59\xa6\x6a\x95" + zeros + '\x02' + zeros + '\x01' + zeros + '\x18' + zeros +
+                   '\x06' + zeros + type + std::string(8, '\0') + pixels;
+        };
+        const std::string pixels = "\x01\x02\x03\x04\x05\x06";
+        QCOMPARE(colourAt(decodedText(raster(3, pixels)).rgb, 1, 0), "4 5 6");
+        QCOMPARE(colourAt(decodedText(raster(1, pixels)).rgb, 1, 0), "6 5 4");
+    }
+
+    // OpenCV 4.6 tells std::cerr what it stumbles over.
+    void noDecoderSpeaksForItself()
+    {
+        std::string bmp = "BM" + littleEndian(100) + littleEndian(0) + littleEndian(54) +
+                          littleEndian(40) + littleEndian(40) + littleEndian(40) +
+                          littleEndian(1, 2) + littleEndian(8, 2) + littleEndian(1);
+        bmp.resize(100, '\x01');
+        std::string wholePalette = bmp;
+        wholePalette.replace(46, 4, littleEndian(4)); // colours, so that only the pixels are cut
+        wholePalette.replace(10, 4, littleEndian(70));
+        std::ostringstream said;
+        std::streambuf* const before = std::cerr.rdbuf(said.rdbuf());
+        const QString palette = unreadable(bmp);
+        const QString pixels = unreadable(wholePalette);
+        std::cerr.rdbuf(before);
+        QVERIFY2(palette.contains("a BMP picture that breaks off"), qPrintable(palette));
+        QVERIFY2(pixels.contains("BMP picture"), qPrintable(pixels));
+        QCOMPARE(said.str(), std::string());
     }
 
     void aPngWithoutItsEndIsRead()

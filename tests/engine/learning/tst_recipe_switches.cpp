@@ -162,7 +162,7 @@ private Q_SLOTS:
             for (const StepClasses classes : {StepClasses{0, 2}, StepClasses{2, 3}}) {
                 trainer.beginTraining(++step, classes);
                 trainEpoch(trainer, 1);
-                if (trainer.isBalancedLater()) {
+                if (trainer.isBalancedIn(step)) {
                     trainer.beginBalancedFineTuning({});
                     trainEpoch(trainer, 1);
                 }

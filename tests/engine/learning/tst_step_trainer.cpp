@@ -34,7 +34,7 @@ private Q_SLOTS:
         plain.beginTraining(1, {0, 2});
         distilled.beginTraining(1, {0, 2});
         QVERIFY(distilled.teacher() == nullptr);
-        QVERIFY(!distilled.isBalancedLater());
+        QVERIFY(!distilled.isBalancedIn(1));
         QVERIFY(areEqual(plain.network().parameters(), distilled.network().parameters()));
         trainEpoch(plain, 1);
         trainEpoch(distilled, 1);
@@ -136,7 +136,7 @@ private Q_SLOTS:
         trainer.beginTraining(2, {2, 4});
         trainEpoch(trainer, 1);
         (void)trainer.takeLoss();
-        QVERIFY(trainer.isBalancedLater());
+        QVERIFY(trainer.isBalancedIn(2));
         const auto images = imageBatch(data.dataset().test, data.testRows(3));
         const auto before = plainLogits(trainer.network(), images);
         trainer.beginBalancedFineTuning({});

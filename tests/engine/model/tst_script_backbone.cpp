@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <caffe2/serialize/inline_container.h>
+#include <sys/stat.h>
 #include <thread>
 
 using namespace engine;
@@ -429,6 +430,10 @@ private Q_SLOTS:
     {
         QFile::remove(QString::fromStdString(file()));
         QVERIFY(refusalOfFile().contains("There is no file " + QString::fromStdString(file())));
+        // Who reads a pipe that nobody writes into waits for ever.
+        QCOMPARE(mkfifo(file().c_str(), 0600), 0);
+        QVERIFY(refusalOfFile().contains("is not a file"));
+        QFile::remove(QString::fromStdString(file()));
         QFile text(QString::fromStdString(file()));
         QVERIFY(text.open(QIODevice::WriteOnly));
         text.write("weights, honestly");

@@ -2,12 +2,15 @@
 // Files of recipes: what a row may say, and the sentence for everything it may not.
 #include "engine/core/errors.h"
 #include "engine/record/recipe_file.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
+#include <string>
+#include <sys/stat.h>
 
 using namespace engine;
 
@@ -204,6 +207,16 @@ private Q_SLOTS:
         QCOMPARE(
             read(R"([{"key": "a", "augmentation": {}}, {"key": "b", "augmentation": {}}])").size(),
             2U);
+    }
+
+    // Who reads a pipe that nobody writes into waits for ever.
+    void onlyAFileIsRead()
+    {
+        const tests::TemporaryFolder folder;
+        const std::string pipe = (folder.path() / "pipe").string();
+        QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
+        for (const std::string& path : {pipe, std::string("/dev/zero"), folder.path().string()})
+            QVERIFY_EXCEPTION_THROWN((void)readRecipes(path, namedRecipes()), DataError);
     }
 
     void aFileThatIsNotThereIsNamed()
