@@ -120,16 +120,12 @@ reading_never_writes() {
   exits 0
   same_bytes sums
   [ "$(echo y*)" = y ] || fail "reading left files: $(echo y*)"
-  # What stands in the log is read: all that the killed run recorded, in the program's own tables.
-  local recorded curves
+  # What stands in the log is read: the program's own tables have all that the killed run recorded.
+  local recorded shown
   recorded=$(facts query x "select count(*) from events where kind = 'evaluated'")
+  shown=$(grep -c ',accuracy,' e/curves.csv)
   [ "$recorded" -ge 6 ] || fail "only $recorded evaluations of the killed run are left"
-  cp x-wal kept-wal
-  rm x-wal
-  palimpsest export x --to without --force
-  mv kept-wal x-wal
-  curves=$(($(wc -l < e/curves.csv) - $(cat without/curves.csv 2> /dev/null | wc -l)))
-  [ "$curves" -gt 0 ] || fail "the tables hold no more with the log than without"
+  [ "$shown" = "$recorded" ] || fail "of $recorded evaluations the tables show $shown"
 }
 
 log_of_another_run() {
