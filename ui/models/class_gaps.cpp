@@ -13,6 +13,11 @@ classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64
     const auto [left, right] = fitted(shown, timeline.armCount());
     const engine::Evaluated* first = timeline.evaluationAt(left, tick);
     const engine::Evaluated* second = timeline.evaluationAt(right, tick);
+    const auto goesOn = [&](int arm) {
+        const engine::ArmStopped* stop = timeline.armStop(arm);
+        return !stop || stop->tick > tick;
+    };
+    const bool areComparable = goesOn(left) && goesOn(right);
     std::vector<ClassGap> gaps;
     const int classes = static_cast<int>(timeline.run().classes.size());
     gaps.reserve(static_cast<std::size_t>(classes));
@@ -23,7 +28,7 @@ classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64
             gap.first = engine::accuracyOf(first->confusion, position);
         if (second)
             gap.second = engine::accuracyOf(second->confusion, position);
-        if (gap.first.n > 0 && gap.second.n > 0)
+        if (areComparable && gap.first.n > 0 && gap.second.n > 0)
             gap.points = wholePercent(gap.second) - wholePercent(gap.first);
         gaps.push_back(gap);
     }

@@ -17,7 +17,8 @@ struct ClassGap
     int position = 0;
     engine::Accuracy first;    // of the left arm; n is 0 before the class is learned
     engine::Accuracy second;   // of the right arm; likewise
-    std::optional<int> points; // second - first in whole percent as printed; empty until both know
+    // second - first in whole percent as printed; empty until both know, and once an arm has stopped
+    std::optional<int> points;
 
     bool operator==(const ClassGap&) const = default;
 };

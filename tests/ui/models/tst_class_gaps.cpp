@@ -47,6 +47,19 @@ private Q_SLOTS:
         QCOMPARE(ui::classGapsAt(run.timeline, {}, 39)[0].points, std::optional(0));
     }
 
+    // What an arm could before it stopped says nothing beside what the other can since.
+    void anArmThatStoppedIsNotComparedFurther()
+    {
+        tests::SmallRun run;
+        run.endStepOne({90, 92});
+        run.startStepTwo();
+        run.timeline.apply(engine::ArmStopped{0, 2, 30, "Diverged."});
+        run.evaluate(1, 2, 40, {71, 64, 90, 99});
+        for (const ui::ClassGap& gap : ui::classGapsAt(run.timeline, {}, 40))
+            QVERIFY(!gap.points);
+        QCOMPARE(ui::classGapsAt(run.timeline, {}, 29)[0].points, std::optional(0));
+    }
+
     void anyTwoArmsCanBeSubtracted()
     {
         tests::SmallRun run({"finetune", "replay", "e2e"});
