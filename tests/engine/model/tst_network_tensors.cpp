@@ -94,11 +94,11 @@ private Q_SLOTS:
         PlainTensors tensors = plainTensors(*twoHeads(1));
         // Three blocks of one convolution and five BatchNorm tensors, two heads of two.
         QCOMPARE(tensors.size(), std::size_t{3 * (1 + 5) + 2 * 2});
-        const PlainTensor& weight = named(tensors, "backbone.convolution2.weight");
+        const PlainTensor weight = named(tensors, "backbone.convolution2.weight");
         QVERIFY(weight.shape == (std::vector<std::int64_t>{64, 32, 3, 3}));
         QVERIFY(weight.type == TensorType::Float32);
         QCOMPARE(weight.bytes.size(), std::size_t{64 * 32 * 9 * 4});
-        const PlainTensor& count = named(tensors, "backbone.normalisation1.num_batches_tracked");
+        const PlainTensor count = named(tensors, "backbone.normalisation1.num_batches_tracked");
         QVERIFY(count.type == TensorType::Int64);
         QVERIFY(count.shape.empty());
         QCOMPARE(count.bytes.size(), std::size_t{8});
