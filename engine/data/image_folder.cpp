@@ -55,6 +55,10 @@ std::vector<std::string> namesWithin(const fs::path& folder)
 // What to do about a part whose pictures do not lie in class folders, where the other one's do.
 std::string notSorted(const fs::path& part, const fs::path& other)
 {
+    std::error_code ignored;
+    if (fs::is_empty(part, ignored))
+        return quoted(part) + " is empty. Put a folder of pictures for each class into it, as " +
+               quoted(other) + " has them, or take it away.";
     return "The pictures of " + quoted(part) + " are not sorted by class, unlike those of " +
            quoted(other) + " (" + someOf(namesWithin(other)) +
            "). Put them into folders that are called like the classes, or name only " +

@@ -64,6 +64,10 @@ std::string whyNotLoaded(const std::string& file, const std::string& said)
         return "The backbone in " + file + " uses the class " + name + ", which " + kLibrary +
                " does not have. Classes of other libraries cannot be loaded: write it with those "
                "of PyTorch itself.";
+    if (says(said, "PytorchStreamReader") || says(said, "PROTO opcode"))
+        return "The backbone in " + file +
+               " is damaged: it is not all that torch.jit.save() wrote. Copy it anew, or save the "
+               "module again.";
     if (says(said, "maximum supported version"))
         return "The backbone in " + file + " was saved by a newer PyTorch than " + kLibrary +
                " can read. Save it with an older one.";

@@ -89,8 +89,11 @@ void requireFolder(const fs::path& folder)
 {
     std::error_code error;
     fs::create_directories(folder, error);
-    if (!fs::is_directory(folder, error))
-        throw DataError("The folder " + folder.string() + " could not be created.");
+    if (fs::is_directory(folder, error))
+        return;
+    if (fs::exists(folder, error))
+        throw DataError(folder.string() + " is not a folder. Name one to export into.");
+    throw DataError("The folder " + folder.string() + " could not be created.");
 }
 
 fs::path writtenFile(const fs::path& path, std::string_view bytes)

@@ -345,6 +345,16 @@ private Q_SLOTS:
         QVERIFY2(sentence.contains("train\" are not sorted by class"), qPrintable(sentence));
     }
 
+    void anEmptyPartIsCalledEmpty()
+    {
+        const Folder folder;
+        folder.addClass("train/n01", 2);
+        fs::create_directories(folder.path() / "test");
+        const QString sentence =
+            sentenceOf<DataError>([&] { (void)listImageFolder(folder.path(), 0.5, 1); });
+        QVERIFY2(sentence.contains("test\" is empty"), qPrintable(sentence));
+    }
+
     void accentsInTwoFormsAreOneClass()
     {
         const Folder folder;

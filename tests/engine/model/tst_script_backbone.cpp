@@ -445,6 +445,19 @@ private Q_SLOTS:
                  qPrintable(said));
     }
 
+    void aDamagedFileIsToldSoInOurWords()
+    {
+        tests::scriptOf(kGoodSource).save(file());
+        QFile archive(QString::fromStdString(file()));
+        QVERIFY(archive.open(QIODevice::ReadWrite));
+        const qsizetype entry = archive.readAll().indexOf("PK\x01\x02"); // of its list of files
+        QVERIFY(entry > 0 && archive.seek(entry));
+        archive.write("lost");
+        archive.close();
+        QVERIFY2(refusalOfFile().contains("is damaged"), qPrintable(refusalOfFile()));
+        QVERIFY(!refusalOfFile().contains("PytorchStreamReader"));
+    }
+
 private:
     [[nodiscard]] std::string file() const
     {

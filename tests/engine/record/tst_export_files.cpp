@@ -85,6 +85,12 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().toStdString(), bytes);
         QVERIFY_EXCEPTION_THROWN(requireFolder(deep / "x" / "below a file"), DataError);
+        try {
+            requireFolder(deep / "x");
+            QFAIL("a file was taken for a folder");
+        } catch (const DataError& error) {
+            QVERIFY2(QByteArray(error.what()).contains("is not a folder"), error.what());
+        }
         QVERIFY_EXCEPTION_THROWN(writtenFile(deep, "onto a folder"), RunError);
     }
 };
