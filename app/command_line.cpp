@@ -30,12 +30,41 @@ constexpr const char* kFooter =
     "its terminal was closed. Output that cannot be written is a failure (4).";
 
 // CLI11 has its own exit codes for each mistake; a script needs to know one.
+// The first option that is none of the command's, with the one that was meant.
+std::optional<std::string> unknownOption(const CLI::App& app)
+{
+    const CLI::App* command = &app;
+    std::string words = app.get_name();
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+        words += ' ' + command->get_name();
+    }
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command->get_options()) {
+        for (const std::string& name : option->get_lnames())
+            names.push_back("--" + name);
+    }
+    for (const std::string& word : app.remaining(true)) {
+        const std::string name = word.substr(0, word.find('='));
+        if (!name.starts_with("--") || std::ranges::find(names, name) != names.end())
+            continue;
+        const auto nearest = engine::nearestName(name, names);
+        return "There is no option " + name + " of " + words +
+               (nearest ? "; did you mean " + *nearest + "?" : ". --help lists those there are.");
+    }
+    return std::nullopt;
+}
+
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
 {
     // "--epochs: At Most 1 required but received 2"
     const std::string said = error.what();
     if (said.starts_with("--") && said.find("At Most 1 required") != std::string::npos)
         return {BadUsage, said.substr(0, said.find(':')) + " is given more than once.\n"};
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        if (const auto problem = unknownOption(app))
+            return {BadUsage, *problem + '\n'};
+    }
     std::ostringstream out;
     std::ostringstream err;
     if (app.exit(error, out, err) == static_cast<int>(CLI::ExitCodes::Success))

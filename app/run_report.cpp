@@ -60,7 +60,7 @@ std::vector<std::string> briefIntake(const RunStarted& run)
     constexpr std::size_t kMost = 8;
     std::vector<std::string> lines = intakeLines(run.intake);
     const std::size_t left = lines.size() - std::min(lines.size(), kMost);
-    if (left > 0) {
+    if (left > 1) { // one line more is no longer than the words that there is one
         lines.resize(kMost);
         lines.push_back("and " + countText(static_cast<std::int64_t>(left), "line") +
                         " more; palimpsest report shows all");

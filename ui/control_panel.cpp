@@ -118,6 +118,7 @@ void ControlPanel::buildSettings()
 
     m_dataset = new DatasetMenu;
     connect(m_dataset, &DatasetMenu::datasetChosen, this, &ControlPanel::takeEdit);
+    connect(m_dataset, &DatasetMenu::datasetChosen, this, &ControlPanel::datasetChosen);
     connect(m_dataset, &DatasetMenu::datasetRemarked, this, &ControlPanel::datasetRemarked);
     connect(m_dataset, &DatasetMenu::datasetRefused, this, &ControlPanel::datasetRefused);
     layout()->addWidget(m_dataset);

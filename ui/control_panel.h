@@ -70,6 +70,8 @@ public:
 Q_SIGNALS:
     // The chosen data set cannot be used, and this is why.
     void datasetRefused(const QString& sentence);
+    // One that can be read was chosen instead.
+    void datasetChosen();
     // The chosen data set can be used, and this is to be known about it.
     void datasetRemarked(const QString& sentences);
     // What was typed into a box cannot be taken, and this is why; the number before stays.

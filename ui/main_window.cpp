@@ -198,6 +198,7 @@ void MainWindow::connectParts()
     });
     connect(m_panel, &ControlPanel::datasetRemarked, m_statusLine, &StatusLine::note);
     connect(m_panel, &ControlPanel::datasetRefused, m_failureBar, &FailureBar::showFailure);
+    connect(m_panel, &ControlPanel::datasetChosen, m_failureBar, &FailureBar::hide);
     connect(m_panel, &ControlPanel::numberRefused, m_statusLine, &StatusLine::note);
 }
 

@@ -33,6 +33,7 @@ StatusLine::StatusLine(QWidget* parent)
     m_left->setFont(fontFor(TextRank::Body, font()));
     // A long hint is cut rather than widening the window.
     m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_left->installEventFilter(this);
     row->addWidget(m_left, 1);
     m_intake = new QToolButton;
     m_intake->setObjectName(QStringLiteral("intakeButton"));
@@ -118,7 +119,7 @@ void StatusLine::setFile(const QString& path, const QString& copy)
 
 QString StatusLine::text() const
 {
-    return m_left->text();
+    return m_text;
 }
 
 void StatusLine::showText()
@@ -127,17 +128,31 @@ void StatusLine::showText()
     const QString now =
         waits ? tr("pending: %1").arg(m_pending.join(QStringLiteral(" · "))) : m_hint;
     const QString text = m_said.isEmpty() ? now : m_said;
-    if (text == m_left->text())
+    if (text == m_text)
         return;
-    m_left->setText(text);
+    m_text = text;
     m_left->setToolTip(text);
+    m_left->setAccessibleDescription(text);
+    elide();
     showColours();
+}
+
+void StatusLine::elide()
+{
+    m_left->setText(m_left->fontMetrics().elidedText(m_text, Qt::ElideRight, m_left->width()));
 }
 
 void StatusLine::flash()
 {
     m_flash.start();
     showColours();
+}
+
+bool StatusLine::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_left && event->type() == QEvent::Resize)
+        elide();
+    return QWidget::eventFilter(watched, event);
 }
 
 void StatusLine::changeEvent(QEvent* event)

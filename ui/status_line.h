@@ -52,16 +52,19 @@ Q_SIGNALS:
     void takenAsked();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void say(const QString& text, int milliseconds);
     void showText();
+    void elide();
     void showColours();
 
     QStringList m_pending;
     QString m_hint;
     QString m_said;
+    QString m_text; // whole; the label may show the beginning only
     QTimer m_flash;
     QTimer m_told;
     Taken m_taken;

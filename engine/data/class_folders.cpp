@@ -139,6 +139,33 @@ std::string whatIsThere(const fs::path& folder)
     return list.empty() ? " It is empty." : " There are: " + list + ".";
 }
 
+// Of classes that hold pictures themselves and in folders too, where the latter may be something
+// else: smaller copies, an older version.
+void noteDeeperPictures(const std::vector<ClassFolder>& classes, std::vector<std::string>& notes)
+{
+    constexpr int kShown = 3;
+    int mixed = 0;
+    std::string examples;
+    for (const ClassFolder& one : classes) {
+        const auto isDeeper = [&one](const fs::path& picture) {
+            const fs::path within = picture.parent_path().lexically_relative(one.folder);
+            return within != "." && *within.begin() != ".."; // those of a folder that was joined
+        };
+        const auto deeper = std::ranges::count_if(one.pictures, isDeeper);
+        if (!one.holdsPicturesItself || deeper == 0 || ++mixed > kShown)
+            continue;
+        const auto first = std::ranges::find_if(one.pictures, isDeeper);
+        examples += (examples.empty() ? "" : ", ") + std::to_string(deeper) + " of \"" + one.name +
+                    "\" (in \"" +
+                    readable(first->lexically_relative(one.folder).begin()->string()) + "\")";
+    }
+    if (mixed > kShown)
+        examples += " and of " + std::to_string(mixed - kShown) + " classes more";
+    if (mixed > 0)
+        notes.push_back(
+            "Pictures in folders within the class folders were taken, too: " + examples + ".");
+}
+
 ClassFolder classFrom(const fs::path& path, PassedOverTally& tally)
 {
     const std::string bytes = path.filename().string();
@@ -233,6 +260,7 @@ classFoldersIn(const fs::path& folder, FolderWords words, const std::stop_token&
         throw DataError(quoted(folder) +
                         " holds no class folders. Put the pictures of each class into a folder of "
                         "its own, named after the class.");
+    noteDeeperPictures(classes, words.notes);
     return classes;
 }
 

@@ -163,8 +163,10 @@ Dataset loadWhatCanBeRead(const Experiment& experiment, int threads, const std::
     const std::string_view folder = pathIn(name);
     const auto* const kind = std::ranges::find(kKinds, key, &Kind::key);
     if (kind == kKinds.end() || (!kind->takesFolder() && key != name))
-        throw UsageError("There is no data set called \"" + readable(name) + "\". Use " + usages() +
-                         ".");
+        throw UsageError(
+            "There is no data set called \"" + readable(name) + "\"" +
+            (isFolder(name) ? "; did you mean folder:" + readable(name) + "? " : ". ") + "Use " +
+            usages() + ".");
     if (kind->takesFolder() && folder.empty())
         throw UsageError("The data set \"" + readable(name) +
                          "\" names no folder. Write it after a colon: " + std::string(kind->usage) +

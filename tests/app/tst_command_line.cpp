@@ -426,6 +426,9 @@ private Q_SLOTS:
         QTest::newRow("share to look at")
             << "inspect sketchbook --test-fraction 0,3"
             << "--test-fraction takes a number, written with a point: 0.3";
+        QTest::newRow("an option mistyped")
+            << "run --out x --learningrate 0.1"
+            << "There is no option --learningrate of palimpsest run; did you mean --learning-rate?";
         QTest::newRow("an option twice") << "run --out x --epochs 2 --epochs 3"
                                          << "--epochs is given more than once.";
         QTest::newRow("many seeds") << "run --out x --seeds 1001"

@@ -27,8 +27,10 @@ private Q_SLOTS:
 void TestFailureBar::refusedFolderIsExplainedAndTheRunStays()
 {
     ui::WindowServices services = scripted();
-    services.checkDataset = [](const std::string&, const std::stop_token&) {
-        return ui::DatasetAnswer{"\"/notes\" holds no data_batch_1.bin.", {}};
+    services.checkDataset = [](const std::string& dataset, const std::stop_token&) {
+        return dataset == "cifar10:/notes"
+                   ? ui::DatasetAnswer{"\"/notes\" holds no data_batch_1.bin.", {}}
+                   : ui::DatasetAnswer{};
     };
     services.recordedRun = wholeRun();
     open(std::move(services));
@@ -39,6 +41,10 @@ void TestFailureBar::refusedFolderIsExplainedAndTheRunStays()
     QTRY_VERIFY(bar.isVisible());
     QCOMPARE(bar.sentence(), QStringLiteral("\"/notes\" holds no data_batch_1.bin."));
     QVERIFY(find<ui::Workspace>("workspace").isVisible());
+    // What was wrong is no longer, once another one is chosen.
+    menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/cifar"); });
+    menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
+    QTRY_VERIFY(!bar.isVisible());
 }
 
 void TestFailureBar::failureStaysUntilDismissed()

@@ -355,6 +355,24 @@ private Q_SLOTS:
         QVERIFY2(sentence.contains("test\" is empty"), qPrintable(sentence));
     }
 
+    // They may be smaller copies, or an older version.
+    void picturesInFoldersWithinAClassAreSaidToBeTaken()
+    {
+        const Folder folder;
+        folder.addClass("cat", 3);
+        folder.addClass("cat/small", 2);
+        folder.addClass("dog", 2);
+        const ImageFolder mixed = listImageFolder(folder.path(), 0.5, 1);
+        QCOMPARE(mixed.intake.notes.size(), std::size_t{1});
+        const QString note = QString::fromStdString(mixed.intake.notes.front());
+        QVERIFY2(note.contains("2 of \"cat\" (in \"small\")"), qPrintable(note));
+        // Where all lie deeper there is nothing to wonder at.
+        const Folder deep;
+        deep.addClass("cat/2024", 2);
+        deep.addClass("dog", 2);
+        QVERIFY(listImageFolder(deep.path(), 0.5, 1).intake.notes.empty());
+    }
+
     void accentsInTwoFormsAreOneClass()
     {
         const Folder folder;
