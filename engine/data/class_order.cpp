@@ -310,6 +310,24 @@ std::string classOrderNote(const std::string& order, const std::vector<std::stri
            numbers + ".";
 }
 
+std::string leftOutNote(const std::string& order, const std::vector<std::string>& classNames)
+{
+    if (std::ranges::find(kNamedOrders, order, &NamedOrder::name) != kNamedOrders.end())
+        return {};
+    std::vector<bool> isNamed(classNames.size());
+    for (const NamedClass& one : listedClasses(order, classNames))
+        isNamed[static_cast<std::size_t>(one.label)] = true;
+    std::vector<std::string> left;
+    for (std::size_t label = 0; label < classNames.size(); ++label) {
+        if (!isNamed[label])
+            left.push_back(classNames[label]);
+    }
+    if (left.empty())
+        return {};
+    return "The class order names " + std::to_string(classNames.size() - left.size()) + " of " +
+           std::to_string(classNames.size()) + " classes. Left out: " + listOfClasses(left) + ".";
+}
+
 std::vector<StepClasses> cutIntoSteps(int classes, int classesPerStep)
 {
     std::vector<StepClasses> steps;

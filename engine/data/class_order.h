@@ -29,6 +29,10 @@ namespace engine {
 [[nodiscard]] std::string classOrderNote(const std::string& order,
                                          const std::vector<std::string>& classNames);
 
+// Which classes an order leaves out, by not naming them. Empty where it takes all.
+[[nodiscard]] std::string leftOutNote(const std::string& order,
+                                      const std::vector<std::string>& classNames);
+
 // Positions [first, last) that a step brings, 0-based, half-open.
 struct StepClasses
 {

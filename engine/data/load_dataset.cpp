@@ -150,8 +150,11 @@ void questionClasses(Dataset& dataset, const Experiment& experiment)
     if (names.size() == 1)
         notes.push_back("There is only one class, \"" + names.front() +
                         "\", which nothing can be taken for.");
-    if (std::string note = classOrderNote(experiment.classOrder, names); !note.empty())
-        notes.push_back(std::move(note));
+    for (std::string note : {classOrderNote(experiment.classOrder, names),
+                             leftOutNote(experiment.classOrder, names)}) {
+        if (!note.empty())
+            notes.push_back(std::move(note));
+    }
 }
 
 } // namespace

@@ -142,6 +142,15 @@ private Q_SLOTS:
         QCOMPARE(classOrderNote("husky,3", kNames), std::string());
     }
 
+    void classesThatAnOrderLeavesOutAreNamed()
+    {
+        const std::vector<std::string> names{"cat", "dog", "fox", "hen"};
+        QCOMPARE(leftOutNote("fox,0", names),
+                 std::string("The class order names 2 of 4 classes. Left out: \"dog\", \"hen\"."));
+        for (const char* whole : {"as-is", "random", "hen,fox,dog,cat", "0,1,2,3"})
+            QCOMPARE(leftOutNote(whole, names), std::string());
+    }
+
     void theLastStepTakesWhatIsLeft()
     {
         QCOMPARE(cutIntoSteps(5, 2), (std::vector<StepClasses>{{0, 2}, {2, 4}, {4, 5}}));
