@@ -139,6 +139,12 @@ std::string whatIsThere(const fs::path& folder)
     return list.empty() ? " It is empty." : " There are: " + list + ".";
 }
 
+std::string withoutPicture(const fs::path& classFolder)
+{
+    return quoted(classFolder) + ", a class folder, holds no picture (" + pictureEndings() + ")." +
+           whatIsThere(classFolder) + " Put pictures into it, or take the folder away.";
+}
+
 // Of classes that hold pictures themselves and in folders too, where the latter may be something
 // else: smaller copies, an older version.
 void noteDeeperPictures(const std::vector<ClassFolder>& classes, std::vector<std::string>& notes)
@@ -171,10 +177,6 @@ ClassFolder classFrom(const fs::path& path, PassedOverTally& tally)
     const std::string bytes = path.filename().string();
     ClassFolder result{readable(bytes), classNameOf(bytes), path, {}, foldersIn(path), false};
     collectPictures(path, tally, result.pictures);
-    if (result.pictures.empty())
-        throw DataError(quoted(path) + ", a class folder, holds no picture (" + pictureEndings() +
-                        ")." + whatIsThere(path) +
-                        " Put pictures into it, or take the folder away.");
     result.holdsPicturesItself =
         std::ranges::any_of(result.pictures, [&path](const fs::path& picture) {
             return picture.parent_path() == path;
@@ -245,17 +247,24 @@ classFoldersIn(const fs::path& folder, FolderWords words, const std::stop_token&
     passOverFiles(entries, words.passedOver);
     std::vector<ClassFolder> classes;
     std::map<std::string, std::size_t> places;
+    std::string withoutPictures;
     for (const FolderEntry& entry : entries) {
         throwIfStopped(stop);
         if (!isFolderKind(entry.kind))
             continue;
         ClassFolder found = classFrom(entry.path, words.passedOver);
+        if (found.pictures.empty()) {
+            withoutPictures += (withoutPictures.empty() ? "" : "\n") + withoutPicture(entry.path);
+            continue;
+        }
         const auto [known, isNew] = places.emplace(found.key, classes.size());
         if (isNew)
             classes.push_back(std::move(found));
         else
             join(classes[known->second], found, words.notes);
     }
+    if (!withoutPictures.empty())
+        throw DataError(withoutPictures);
     if (classes.empty())
         throw DataError(quoted(folder) +
                         " holds no class folders. Put the pictures of each class into a folder of "

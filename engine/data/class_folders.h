@@ -46,8 +46,8 @@ void passOverAllBut(const std::vector<std::filesystem::path>& taken,
                     PassedOverTally& tally);
 
 // In natural order of the folders' names. Folders whose names differ only in how accents are
-// written are one class, which is noted. Throws DataError naming the folder when there is no class
-// or one holds no picture; Cancelled when a stop is requested.
+// written are one class, which is noted. Throws DataError naming the folder when there is no class,
+// and with a line for each class that holds no picture; Cancelled when a stop is requested.
 [[nodiscard]] std::vector<ClassFolder>
 classFoldersIn(const std::filesystem::path& folder, FolderWords words, const std::stop_token& stop);
 

@@ -528,6 +528,10 @@ private Q_SLOTS:
         fs::create_directory(folder.path() / "dog");
         QVERIFY2(sentence().contains("dog") && sentence().contains("no picture"),
                  qPrintable(sentence()));
+        fs::create_directory(folder.path() / "hen");
+        QVERIFY2(sentence().contains("dog\", a class folder") &&
+                     sentence().contains("hen\", a class folder"),
+                 qPrintable(sentence()));
         QVERIFY(sentenceOf<DataError>([] {
                     (void)listImageFolder("/nowhere/at/all", 0.2, 1);
                 }).contains("not a folder"));
