@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/processor.h"
 
+#include "engine/core/sound_convolutions.h"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -43,6 +45,8 @@ std::string instructionsHere()
     unsigned d = 0;
     __get_cpuid_count(7, 0, &a, &b, &c, &d);
     constexpr unsigned kAmxBFloat16 = 1U << 22U;
+    if (convolvesWronglyWithAvx512() && __builtin_cpu_supports("avx2") != 0)
+        return "avx2"; // see keepToSoundConvolutions()
     if (__builtin_cpu_supports("avx512bf16") != 0)
         return (d & kAmxBFloat16) != 0 ? "amx_bf16" : "avx512_bf16";
     if (__builtin_cpu_supports("avx512f") != 0)

@@ -2,6 +2,7 @@
 #include "engine/model/backbone.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/sound_convolutions.h"
 #include "engine/model/mlp.h"
 #include "engine/model/process_generator.h"
 #include "engine/model/resnet.h"
@@ -34,6 +35,7 @@ const std::vector<std::string>& backboneNames()
 std::shared_ptr<Backbone>
 makeBackbone(const std::string& name, BackboneInput input, at::Generator generator)
 {
+    keepToSoundConvolutions();
     // The layers' constructors draw, before their weights are drawn anew.
     const std::lock_guard lock(processGenerator());
     if (name == "mlp")

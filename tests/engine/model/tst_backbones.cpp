@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What holds for every built-in backbone, and the published sizes of each.
 #include "engine/core/errors.h"
+#include "engine/core/sound_convolutions.h"
 #include "engine/model/basic_block.h"
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
@@ -216,6 +217,27 @@ private Q_SLOTS:
         for (std::int64_t i = 0; i < 4; ++i)
             QVERIFY(torch::allclose(
                 network.logits(images.narrow(0, i, 1)), together.narrow(0, i, 1), 1e-3, 1e-4));
+    }
+
+    // A convolution of one pixel is a product of matrices. See sound_convolutions.h.
+    void convolutionsOfOnePixelAreProducts()
+    {
+        const torch::NoGradGuard noGrad;
+        keepToSoundConvolutions();
+        constexpr std::int64_t kChannels = 512;
+        const torch::Tensor images =
+            torch::randn({2, kChannels, 4, 4}).contiguous(torch::MemoryFormat::ChannelsLast);
+        const torch::Tensor weight = torch::randn({kChannels, kChannels, 1, 1}) / 20;
+        const torch::Tensor expected =
+            torch::matmul(images.permute({0, 2, 3, 1}), weight.view({kChannels, kChannels}).t())
+                .permute({0, 3, 1, 2});
+        for (const int stride : {1, 2}) {
+            const auto every = torch::indexing::Slice(0, torch::indexing::None, stride);
+            QVERIFY(torch::allclose(torch::conv2d(images, weight, {}, stride),
+                                    expected.index({"...", every, every}),
+                                    1e-3,
+                                    1e-3));
+        }
     }
 
     void aShortcutWithoutParametersPadsWithZeros()
