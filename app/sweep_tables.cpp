@@ -20,6 +20,7 @@ using Json = nlohmann::ordered_json;
 using engine::ArmSummary;
 using engine::CsvTable;
 using engine::Metric;
+using engine::numberOrNull;
 using engine::Spread;
 using engine::summaryMetrics;
 

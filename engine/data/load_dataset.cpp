@@ -6,6 +6,7 @@
 #include "engine/core/utf8.h"
 #include "engine/data/cifar.h"
 #include "engine/data/class_order.h"
+#include "engine/data/data_files.h"
 #include "engine/data/duplicates.h"
 #include "engine/data/image_folder.h"
 #include "engine/data/mnist.h"
