@@ -29,7 +29,6 @@ constexpr const char* kFooter =
     "130 stopped with Ctrl+C (the first stops cleanly, the second at once), 143 with kill, 129 as\n"
     "its terminal was closed. Output that cannot be written is a failure (4).";
 
-// CLI11 has its own exit codes for each mistake; a script needs to know one.
 // The first option that is none of the command's, with the one that was meant.
 std::optional<std::string> unknownOption(const CLI::App& app)
 {
@@ -55,6 +54,7 @@ std::optional<std::string> unknownOption(const CLI::App& app)
     return std::nullopt;
 }
 
+// CLI11 has its own exit codes for each mistake; a script needs to know one.
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
 {
     // "--epochs: At Most 1 required but received 2"
