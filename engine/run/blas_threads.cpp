@@ -2,21 +2,15 @@
 #include "engine/run/blas_threads.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/exported_function.h"
 #include "engine/run/address_space.h"
 
 #include <algorithm>
-#include <dlfcn.h>
 #include <vector>
 
 namespace engine {
 
 namespace {
-
-// OpenBLAS is found at run time: it stands behind LibTorch's name for any such library.
-template <typename Function> Function* exported(const char* name)
-{
-    return reinterpret_cast<Function*>(dlsym(RTLD_DEFAULT, name));
-}
 
 // It takes no less for each caller and each thread of its own, in one piece.
 constexpr std::size_t kBuffer = 136 * kMegabyte; // with the stack of a thread
@@ -25,8 +19,8 @@ constexpr int kMostBuffers = 32;
 // Taken and given back, they stay mapped for the next that asks.
 void takeBuffers(int count)
 {
-    auto* const allocate = exported<void*(int)>("blas_memory_alloc");
-    auto* const release = exported<void(void*)>("blas_memory_free");
+    auto* const allocate = exportedFunction<void*(int)>("blas_memory_alloc");
+    auto* const release = exportedFunction<void(void*)>("blas_memory_free");
     if (!allocate || !release)
         return;
     std::vector<void*> buffers;
@@ -39,8 +33,8 @@ void takeBuffers(int count)
 
 void prepareBlas(const Environment& run, int callers, std::size_t besides)
 {
-    auto* const set = exported<void(int)>("openblas_set_num_threads");
-    auto* const get = exported<int()>("openblas_get_num_threads");
+    auto* const set = exportedFunction<void(int)>("openblas_set_num_threads");
+    auto* const get = exportedFunction<int()>("openblas_get_num_threads");
     if (!set || !get) {
         requireAddressSpace(besides);
         return;
