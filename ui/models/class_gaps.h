@@ -15,9 +15,10 @@ namespace ui {
 struct ClassGap
 {
     int position = 0;
-    engine::Accuracy first;    // of the left arm; n is 0 before the class is learned
-    engine::Accuracy second;   // of the right arm; likewise
-    // second - first in whole percent as printed; empty until both know, and once an arm has stopped
+    engine::Accuracy first;  // of the left arm; n is 0 before the class is learned
+    engine::Accuracy second; // of the right arm; likewise
+    // second - first in whole percent as printed; empty until both know, and once an arm has
+    // stopped
     std::optional<int> points;
 
     bool operator==(const ClassGap&) const = default;

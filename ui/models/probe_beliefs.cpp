@@ -229,8 +229,7 @@ std::vector<int> shownPositions(const ProbeLogits& logits,
 std::optional<LikelihoodRatio>
 likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature)
 {
-    const bool teacherKnows =
-        knowsClass(logits.teacher, one) && knowsClass(logits.teacher, other);
+    const bool teacherKnows = knowsClass(logits.teacher, one) && knowsClass(logits.teacher, other);
     const std::vector<float>& z = teacherKnows ? logits.teacher : logits.student;
     if (one == other || !knowsClass(z, one) || !knowsClass(z, other))
         return std::nullopt;
