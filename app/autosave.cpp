@@ -55,10 +55,8 @@ fs::path autosaveFolder()
 
 fs::path autosavePath(const engine::Experiment& experiment)
 {
-    // "cifar10:/some/where" is named cifar10.
-    const std::string dataset = experiment.dataset.substr(0, experiment.dataset.find(':'));
     const fs::path folder = autosaveFolder();
-    const std::string name = localTime() + "_" + dataset;
+    const std::string name = localTime() + "_" + experiment.dataset.kind;
     fs::path path = folder / (name + ".palimpsest");
     std::error_code error;
     for (int number = 2; fs::exists(path, error); ++number)

@@ -3,13 +3,31 @@
 
 #include "app/exit_code.h"
 #include "app/experiment_options.h"
-#include "app/value_check.h"
 #include "engine/core/intake_text.h"
 #include "engine/core/utf8.h"
 
+#include <algorithm>
+#include <array>
 #include <ostream>
+#include <string_view>
 
 namespace app {
+
+namespace {
+
+bool concernsTheData(std::string_view key)
+{
+    constexpr std::array kKeys{"image_size",
+                               "test_fraction",
+                               "train_per_class",
+                               "test_per_class",
+                               "class_order",
+                               "seed",
+                               "orientation"};
+    return std::ranges::find(kKeys, key) != kKeys.end();
+}
+
+} // namespace
 
 InspectCommand::InspectCommand(CLI::App& app)
     : m_command(app.add_subcommand(
@@ -17,35 +35,22 @@ InspectCommand::InspectCommand(CLI::App& app)
 {
     m_command
         ->add_option("DATASET",
-                     m_experiment.dataset,
+                     m_dataset,
                      "The data set as palimpsest run --dataset takes it: folder:FOLDER, "
                      "mnist:FOLDER, cifar10:FOLDER, cifar100:FOLDER or sketchbook")
         ->required()
         ->option_text(" ");
-    const auto add = [this](const char* name, auto& value, const char* help, const char* takes) {
-        return m_command->add_option(name, value, help)->option_text(takes);
-    };
-    takesWholeNumber(*add(
-        "--image-size", m_experiment.imageSize, "As of palimpsest run, like the rest", "N [0]"));
-    takesNumber(*add("--test-fraction", m_experiment.testFraction, "Share that tests", "X [0.2]"));
-    takesWholeNumber(
-        *add("--train-per-class", m_experiment.trainPerClass, "Images kept of each", "N [0]"));
-    takesWholeNumber(
-        *add("--test-per-class", m_experiment.testPerClass, "Images kept of each", "N [0]"));
-    add("--orientation", m_orientation, "Of the images of mnist", "HOW [auto]");
-    add("--class-order", m_experiment.classOrder, "Order of the classes", "ORDER [as-is]");
-    takesSeed(
-        *add("--seed", m_experiment.seed, "Seed of the split and of a random order", "S [1]"));
+    m_settings.emplace(*m_command, concernsTheData);
 }
 
 std::optional<Command> InspectCommand::command() const
 {
     if (!m_command->parsed())
         return std::nullopt;
-    InspectDataset wanted{m_experiment};
+    InspectDataset wanted;
+    m_settings->apply(wanted.experiment);
+    wanted.experiment.dataset = m_dataset;
     makePathAbsolute(wanted.experiment.dataset);
-    if (!m_orientation.empty())
-        wanted.experiment.orientation = engine::orientationNamed(m_orientation);
     engine::requireValid(wanted.experiment);
     return wanted;
 }

@@ -4,6 +4,7 @@
 
 #include "app/command_line.h"
 #include "app/headless.h"
+#include "app/setting_options.h"
 #include "engine/core/inspection.h"
 
 #include <CLI/CLI.hpp>
@@ -28,8 +29,8 @@ public:
 
 private:
     CLI::App* m_command = nullptr;
-    engine::Experiment m_experiment;
-    std::string m_orientation;
+    std::string m_dataset;
+    std::optional<SettingOptions> m_settings; // after the data set in the help
 };
 
 using InspectFunction = std::function<engine::Inspection(const engine::Experiment&)>;

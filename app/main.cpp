@@ -96,7 +96,7 @@ bool namesScreen()
         [](const char* name) { return !app::ownEnvironment(name).value_or("").empty(); });
 }
 
-ui::DatasetAnswer triedDataset(const std::string& dataset, const std::stop_token& stop)
+ui::DatasetAnswer triedDataset(const engine::Source& dataset, const std::stop_token& stop)
 {
     engine::Experiment small;
     small.dataset = dataset;

@@ -9,16 +9,21 @@ namespace app {
 
 void addMovedOptions(CLI::App& command, engine::SourcesMoved& moved)
 {
+    const auto takes = [](engine::Source& source) {
+        return [&source](const std::string& address) { source = address; };
+    };
     command
-        .add_option("--dataset",
-                    moved.dataset,
-                    "Where the pictures of the run are by now, when they were moved. They must be "
-                    "the same ones")
+        .add_option_function<std::string>(
+            "--dataset",
+            takes(moved.dataset),
+            "Where the pictures of the run are by now, when they were moved. They must be "
+            "the same ones")
         ->option_text("KIND:FOLDER");
     command
-        .add_option("--backbone",
-                    moved.backbone,
-                    "Where the file of its backbone is by now. It must be the same one")
+        .add_option_function<std::string>(
+            "--backbone",
+            takes(moved.backbone),
+            "Where the file of its backbone is by now. It must be the same one")
         ->option_text("torchscript:FILE");
 }
 
@@ -34,14 +39,11 @@ void requireSources(const engine::Experiment& experiment, const std::string& com
     const engine::MissingSources missing = engine::missingSources(experiment);
     if (!missing.any())
         return;
-    const auto kind = [](const std::string& address) {
-        return address.substr(0, address.find(':') + 1);
-    };
     std::string words = command;
     if (!missing.dataset.empty())
-        words += " --dataset " + kind(experiment.dataset) + "FOLDER";
+        words += " --dataset " + experiment.dataset.kind + ":FOLDER";
     if (!missing.backbone.empty())
-        words += " --backbone " + kind(experiment.backbone) + "FILE";
+        words += " --backbone " + experiment.backbone.kind + ":FILE";
     throw engine::DataError(engine::sentenceFor(missing) +
                             " Bring it back, or say where it is now: " + words);
 }

@@ -5,7 +5,7 @@
 #include "app/number_text.h"
 #include "engine/core/errors.h"
 #include "engine/core/moved_sources.h"
-#include "engine/record/experiment_difference.h"
+#include "engine/core/settings/setting_difference.h"
 #include "engine/record/run_file.h"
 
 #include <algorithm>

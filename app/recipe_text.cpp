@@ -2,6 +2,7 @@
 #include "app/recipe_text.h"
 
 #include "engine/core/recipe_contrast.h"
+#include "engine/core/settings/setting_difference.h"
 #include "engine/core/utf8.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/run_groups.h"
 
-#include "engine/record/experiment_difference.h"
+#include "engine/core/settings/setting_difference.h"
 
 #include <algorithm>
 #include <set>

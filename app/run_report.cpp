@@ -148,7 +148,7 @@ int longestPlace(const RunStarted& run)
 
 std::string sizeText(const RunStarted& run)
 {
-    return readable(run.experiment.dataset) + ": " +
+    return readable(run.experiment.dataset.address()) + ": " +
            countText(static_cast<std::int64_t>(run.classes.size()), "class", "classes") + " in " +
            countText(run.steps, "step");
 }

@@ -2,6 +2,7 @@
 #include "app/value_check.h"
 
 #include "engine/core/errors.h"
+#include "engine/core/settings/value_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -35,12 +36,6 @@ template <typename Number> std::optional<Number> numberIn(std::string_view text)
     return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
 }
 
-std::string inDigits(double number)
-{
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, number).ptr};
-}
-
 std::string fromTo(const std::string& least, const std::string& most)
 {
     return "from " + least + " to " + most;
@@ -60,7 +55,8 @@ refuse(const std::string& name, const char* what, const std::string& range, cons
     const std::string takes = name + " takes a " + what + (range.empty() ? "" : " " + range);
     if (withPoint != text && numberIn<double>(withPoint) && std::string_view(what) == "number")
         throw UsageError(takes + ", written with a point: " + withPoint + ", not " + text + ".");
-    if (std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) && range.empty())
+    if (std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) &&
+        !numberIn<int>(text))
         throw UsageError(takes + "; " + text + " is too large.");
     throw UsageError(takes + "; \"" + text + "\" is none.");
 }
@@ -80,6 +76,14 @@ void add(CLI::Option& option, Check check)
 }
 
 } // namespace
+
+std::string listed(const std::vector<std::string>& words)
+{
+    std::string text = words.front();
+    for (std::size_t word = 1; word < words.size(); ++word)
+        text += (word + 1 < words.size() ? ", " : " or ") + words[word];
+    return text;
+}
 
 void takesNumber(CLI::Option& option, const std::string& range)
 {
@@ -103,7 +107,8 @@ void takesNumber(CLI::Option& option, double least, double most)
     add(option, [least, most](const std::string& name, const std::string& text) {
         const auto number = numberIn<double>(text);
         if (!number || !(*number >= least && *number <= most))
-            refuse(name, "number", fromTo(inDigits(least), inDigits(most)), text);
+            refuse(
+                name, "number", fromTo(engine::numberText(least), engine::numberText(most)), text);
     });
 }
 
@@ -112,7 +117,10 @@ void takesWholeNumber(CLI::Option& option, int least, int most)
     add(option, [least, most](const std::string& name, const std::string& text) {
         const auto number = numberIn<int>(text);
         if (!number || *number < least || *number > most)
-            refuse(name, "whole number", fromTo(std::to_string(least), std::to_string(most)), text);
+            refuse(name,
+                   "whole number",
+                   fromTo(engine::numberText(least), engine::numberText(most)),
+                   text);
     });
 }
 
@@ -135,10 +143,7 @@ void takesWord(CLI::Option& option, std::vector<std::string> words)
     add(option, [words = std::move(words)](const std::string& name, const std::string& text) {
         if (std::ranges::find(words, text) != words.end())
             return;
-        std::string takes = words.front();
-        for (std::size_t word = 1; word < words.size(); ++word)
-            takes += (word + 1 < words.size() ? ", " : " or ") + words[word];
-        throw UsageError(name + " takes " + takes + ", not \"" + text + "\".");
+        throw UsageError(name + " takes " + listed(words) + ", not \"" + text + "\".");
     });
 }
 

@@ -20,6 +20,8 @@ void takesNumber(CLI::Option& option, double least, double most);
 void takesWholeNumber(CLI::Option& option, int least, int most);
 // A whole number of 64 bits, without a sign: -1 would silently become the largest.
 void takesSeed(CLI::Option& option);
+// "a, b or c", of two words or more.
+[[nodiscard]] std::string listed(const std::vector<std::string>& words);
 // One of `words`, two or more.
 void takesWord(CLI::Option& option, std::vector<std::string> words);
 

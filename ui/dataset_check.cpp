@@ -12,7 +12,7 @@ void DatasetCheck::setChecker(DatasetChecker checker)
     m_checker = std::move(checker);
 }
 
-void DatasetCheck::start(const std::string& dataset)
+void DatasetCheck::start(const engine::Source& dataset)
 {
     const int number = ++m_number;
     const auto answer = [this, number, dataset](const DatasetAnswer& given) {
@@ -28,7 +28,7 @@ void DatasetCheck::start(const std::string& dataset)
     });
 }
 
-void DatasetCheck::conclude(int number, const std::string& dataset, const DatasetAnswer& answer)
+void DatasetCheck::conclude(int number, const engine::Source& dataset, const DatasetAnswer& answer)
 {
     if (number != m_number)
         return;

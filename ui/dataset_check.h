@@ -24,14 +24,14 @@ public:
     // Without a checker everything is accepted.
     void setChecker(DatasetChecker checker);
     // Ends with one of the signals, from the event loop; a check that still goes on is forgotten.
-    void start(const std::string& dataset);
+    void start(const engine::Source& dataset);
 
 Q_SIGNALS:
-    void accepted(const std::string& dataset, const QStringList& remarks);
+    void accepted(const engine::Source& dataset, const QStringList& remarks);
     void refused(const QString& sentence);
 
 private:
-    void conclude(int number, const std::string& dataset, const DatasetAnswer& answer);
+    void conclude(int number, const engine::Source& dataset, const DatasetAnswer& answer);
 
     DatasetChecker m_checker;
     int m_number = 0;      // of the check whose answer counts

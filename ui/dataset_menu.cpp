@@ -2,9 +2,9 @@
 #include "ui/dataset_menu.h"
 
 #include "ui/dataset_check.h"
-#include "ui/experiment_changes.h"
 #include "ui/filled_text.h"
 #include "ui/plain_text.h"
+#include "ui/setting_words.h"
 
 #include <QAction>
 #include <QDir>
@@ -54,7 +54,7 @@ DatasetMenu::DatasetMenu(QWidget* parent)
     connect(m_check,
             &DatasetCheck::accepted,
             this,
-            [this](const std::string& dataset, const QStringList& remarks) {
+            [this](const engine::Source& dataset, const QStringList& remarks) {
                 setDataset(dataset);
                 m_remarks = remarks;
                 showName();
@@ -70,15 +70,13 @@ DatasetMenu::DatasetMenu(QWidget* parent)
     setDataset(m_dataset);
 }
 
-void DatasetMenu::setDataset(const std::string& dataset)
+void DatasetMenu::setDataset(const engine::Source& dataset)
 {
     if (m_dataset != dataset)
         m_remarks.clear();
     m_dataset = dataset;
-    const QString text = QString::fromStdString(dataset);
-    const QString folder = text.section(QLatin1Char(':'), 1);
-    if (!folder.isEmpty())
-        m_folders[text.section(QLatin1Char(':'), 0, 0)] = folder;
+    if (!dataset.path.empty())
+        m_folders[QString::fromStdString(dataset.kind)] = QString::fromStdString(dataset.path);
     showName();
     rebuildMenu();
 }
@@ -86,10 +84,10 @@ void DatasetMenu::setDataset(const std::string& dataset)
 void DatasetMenu::showName()
 {
     const QString name = datasetName(m_dataset);
-    const QString whole = QString::fromStdString(m_dataset);
+    const QString whole = QString::fromStdString(m_dataset.address());
     setText(forMenu(
         fontMetrics().elidedText(name, Qt::ElideRight, fontMetrics().averageCharWidth() * 22)));
-    QStringList lines{tr("Data set: %1").arg(whole.contains(QLatin1Char(':')) ? whole : name)};
+    QStringList lines{tr("Data set: %1").arg(m_dataset.path.empty() ? name : whole)};
     lines += m_remarks;
     lines.append(tr("⟲ needs a restart"));
     setToolTip(lines.join(QLatin1Char('\n')));
@@ -137,7 +135,7 @@ void DatasetMenu::addFolderEntries(const QString& kind, const QString& name)
 {
     const QString folder = m_folders.value(kind);
     if (!folder.isEmpty()) {
-        const std::string dataset = (kind + QLatin1Char(':') + folder).toStdString();
+        const engine::Source dataset(kind.toStdString(), folder.toStdString());
         QAction* last = menu()->addAction(
             QStringLiteral("%1 · %2").arg(name, forMenu(QDir::toNativeSeparators(folder))));
         last->setCheckable(true);
@@ -154,10 +152,10 @@ void DatasetMenu::chooseFolder(const QString& kind)
     const QString last = m_folders.value(kind);
     const QString folder = m_chooser(this, last.isEmpty() ? QDir::homePath() : last);
     if (!folder.isEmpty())
-        choose((kind + QLatin1Char(':') + folder).toStdString());
+        choose({kind.toStdString(), folder.toStdString()});
 }
 
-void DatasetMenu::choose(const std::string& dataset)
+void DatasetMenu::choose(const engine::Source& dataset)
 {
     // The answer comes from the event loop, when the menu whose action is just being triggered can
     // be built anew.

@@ -4,6 +4,7 @@
 // itself.
 #pragma once
 
+#include "engine/core/source.h"
 #include "ui/window_services.h"
 
 #include <QHash>
@@ -32,8 +33,8 @@ public:
     explicit DatasetMenu(QWidget* parent = nullptr);
 
     // An Experiment::dataset.
-    [[nodiscard]] const std::string& dataset() const { return m_dataset; }
-    void setDataset(const std::string& dataset);
+    [[nodiscard]] const engine::Source& dataset() const { return m_dataset; }
+    void setDataset(const engine::Source& dataset);
     // The system's folder dialog unless another one is set.
     void setFolderChooser(FolderChooser chooser);
     // Every choice is tried with this one; without it none is.
@@ -54,10 +55,10 @@ private:
     void rebuildMenu();
     void addFolderEntries(const QString& kind, const QString& name);
     void chooseFolder(const QString& kind);
-    void choose(const std::string& dataset);
+    void choose(const engine::Source& dataset);
     void showName();
 
-    std::string m_dataset = "sketchbook";
+    engine::Source m_dataset = "sketchbook";
     QStringList m_remarks;             // of its check
     QHash<QString, QString> m_folders; // the last one of each kind
     FolderChooser m_chooser;

@@ -15,14 +15,9 @@ namespace ui {
 // What is wrong with the settings, in sentences; empty when they can be run.
 [[nodiscard]] QString problemsInWords(const engine::Experiment& experiment);
 
-// "3+2+5", or "even" when there are none: an Experiment::stepSizes for people.
-[[nodiscard]] QString stepsInWords(const std::vector<int>& stepSizes);
-
 // What a precision costs that the machine does not multiply in hardware; empty where it is no
 // slower than it has to be.
 [[nodiscard]] QString slowPrecisionInWords(const engine::Experiment& experiment,
                                            engine::Precision fastestHere);
-// "Sketchbook", "CIFAR-10 · folder": an Experiment::dataset for people.
-[[nodiscard]] QString datasetName(const std::string& dataset);
 
 } // namespace ui

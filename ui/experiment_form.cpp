@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/experiment_form.h"
 
-#include "ui/experiment_changes.h"
+#include "engine/core/settings/experiment_settings.h"
 #include "ui/number_box.h"
+#include "ui/setting_words.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -11,27 +12,23 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace ui {
 
 namespace {
 
-constexpr int kHighestCount = 100000;
-constexpr int kNoArm = -1; // item data of "none"; otherwise an index into m_recipes
+constexpr double kHighestCount = 100000;
+constexpr int kNoArm = -1;  // item data of "none"; otherwise an index into m_recipes
+constexpr int kArmRows = 4; // above the settings of the left column
 
-void describe(QWidget& control, const ExperimentForm::Wording& wording)
+using engine::Setting;
+
+enum Column
 {
-    control.setObjectName(QLatin1String(wording.objectName));
-    control.setAccessibleName(wording.name);
-    control.setAccessibleDescription(wording.help);
-    control.setToolTip(wording.help);
-}
-
-using Switches = engine::AugmentationSwitches;
-constexpr std::array<engine::AugmentationSwitch Switches::*, 4> kAugmentation{
-    &Switches::crop, &Switches::mirror, &Switches::brightness, &Switches::contrast};
+    Left = 0,
+    Right = 3, // behind the gap between the two
+};
 
 // A box shows its number rounded; what nobody touched keeps all its digits.
 void takeChanged(const NumberBox& box, double& value)
@@ -41,7 +38,55 @@ void takeChanged(const NumberBox& box, double& value)
         value = box.value();
 }
 
+// "balancedEpochsBox" for "balanced_epochs".
+QString objectNameOf(std::string_view key)
+{
+    QString name;
+    bool startsWord = false;
+    for (const char letter : key) {
+        const QChar next = QLatin1Char(letter);
+        if (letter != '_')
+            name += startsWord ? next.toUpper() : next;
+        startsWord = letter == '_';
+    }
+    return name + QStringLiteral("Box");
+}
+
 } // namespace
+
+// Where a setting stands, and how the arrows of its box step.
+struct ExperimentForm::Place
+{
+    std::string_view key;
+    Column column;
+    int row;
+    double step = 1.0;
+    int decimals = 0;
+    double most = kHighestCount;
+};
+
+const ExperimentForm::Place* ExperimentForm::placeOf(std::string_view key)
+{
+    static constexpr std::array kPlaces{
+        Place{"classes_per_step", Left, kArmRows},
+        Place{"class_order", Left, kArmRows + 1},
+        Place{"memory_budget", Left, kArmRows + 2},
+        Place{"train_per_class", Left, kArmRows + 3, 50},
+        Place{"crop", Left, kArmRows + 4},
+        Place{"brightness", Left, kArmRows + 5},
+        Place{"epochs", Right, 0},
+        Place{"balanced_epochs", Right, 1},
+        Place{"batch_size", Right, 2},
+        Place{"learning_rate", Right, 3, 0.01, 4, 10.0},
+        Place{"temperature", Right, 4, 0.5, 1},
+        Place{"precision", Right, 5},
+        Place{"test_per_class", Right, 6, 50},
+        Place{"mirror", Right, 7},
+        Place{"contrast", Right, 8},
+    };
+    const auto* const found = std::ranges::find(kPlaces, key, &Place::key);
+    return found == kPlaces.end() ? nullptr : found;
+}
 
 ExperimentForm::ExperimentForm(QWidget* parent)
     : QWidget(parent)
@@ -53,155 +98,114 @@ ExperimentForm::ExperimentForm(QWidget* parent)
     m_grid->setColumnMinimumWidth(2, 12); // between the two columns of settings
 
     addArms();
-    m_classesPerStep = addCount(Column::Left,
-                                {"classesPerStepBox",
-                                 tr("Classes per step"),
-                                 tr("New classes in each incremental step.\n⟲ needs a restart")},
-                                1);
-    m_classOrder = addClassOrder(Column::Left);
-    m_memoryBudget =
-        addCount(Column::Left,
-                 {"memoryBudgetBox",
-                  tr("Exemplar memory K"),
-                  tr("Images kept of all classes together.\n"
-                     "▸▸ less acts at the next memory update · ⟲ more needs a restart")},
-                 1);
-    m_epochs = addCount(
-        Column::Right,
-        {"epochsBox", tr("Epochs"), tr("Epochs of training in each step.\n⟲ needs a restart")},
-        1);
-    m_balancedEpochs =
-        addCount(Column::Right,
-                 {"balancedEpochsBox",
-                  tr("Balanced epochs"),
-                  tr("Epochs of balanced fine-tuning after each later step; 0 leaves it out.\n"
-                     "⟲ needs a restart")},
-                 0);
-    m_batchSize = addCount(
-        Column::Right,
-        {"batchSizeBox",
-         tr("Mini-batch"),
-         tr("Images in a mini-batch. The network gets them as RGB, (v / 255 − 0.5) / 0.25.\n"
-            "⟲ needs a restart")},
-        2);
-    m_learningRate = addRate(Column::Right,
-                             {"learningRateBox",
-                              tr("Learning rate"),
-                              tr("Learning rate at the start of a step.\n⟲ needs a restart")});
-    m_learningRate->setShownDecimals(4);
-    m_learningRate->setRange(0.0001, 10.0);
-    m_learningRate->setSingleStep(0.01);
-    m_temperature = addRate(Column::Right,
-                            {"temperatureBox",
-                             tr("Training temperature T"),
-                             tr("Softens teacher and student in the distillation loss.\n"
-                                "▸ acts at the next mini-batch")});
-    m_temperature->setShownDecimals(1);
-    m_temperature->setRange(1.0, 20.0);
-    m_temperature->setSingleStep(0.5);
-
-    m_precision = addPrecision(Column::Right);
-
-    m_trainPerClass = addImages(Column::Left,
-                                {"trainPerClassBox",
-                                 tr("Training images per class"),
-                                 tr("The first so many of each class; 0 takes all there are.\n"
-                                    "⟲ needs a restart")});
-    m_testPerClass = addImages(Column::Right,
-                               {"testPerClassBox",
-                                tr("Test images per class"),
-                                tr("The first so many of each class; 0 takes all there are.\n"
-                                   "⟲ needs a restart")});
-
-    m_augmentation = {
-        addAugmentation(Column::Left,
-                        {"cropBox",
-                         tr("Random crop"),
-                         tr("Shift training images by some pixels, in the arms whose recipe does "
-                            "so.\n⟲ needs a restart")}),
-        addAugmentation(Column::Right,
-                        {"mirrorBox",
-                         tr("Mirroring"),
-                         tr("Mirror half of the training images, in the arms whose recipe does so. "
-                            "What suits the data: digits and letters of the MNIST family are not "
-                            "mirrored, because a mirrored b is a d.\n⟲ needs a restart")}),
-        addAugmentation(Column::Left,
-                        {"brightnessBox",
-                         tr("Random brightness"),
-                         tr("Make training images lighter or darker, in the arms whose recipe does "
-                            "so.\n⟲ needs a restart")}),
-        addAugmentation(Column::Right,
-                        {"contrastBox",
-                         tr("Random contrast"),
-                         tr("Make the contrast of training images stronger or weaker, in the arms "
-                            "whose recipe does so.\n⟲ needs a restart")})};
-
-    setExperiment(engine::Experiment{});
+    const engine::Experiment defaults;
+    eachSetting(engine::SettingsOf<engine::Experiment>{}, [&](const Setting& setting, auto member) {
+        if constexpr (requires { addSetting(setting, std::invoke(member, defaults)); }) {
+            if (placeOf(setting.key))
+                addSetting(setting, std::invoke(member, defaults));
+        }
+    });
+    setExperiment(defaults);
 }
 
-void ExperimentForm::place(Column column, const QString& name, QWidget& control)
+void ExperimentForm::put(
+    QWidget& control, const QString& name, const QString& help, int column, int row)
 {
-    int& row = m_rows.at(static_cast<std::size_t>(column));
-    const int at = column == Column::Left ? 0 : 3;
+    control.setAccessibleName(name);
+    control.setAccessibleDescription(help);
+    control.setToolTip(help);
     auto* label = new QLabel(name);
     label->setBuddy(&control);
-    m_grid->addWidget(label, row, at);
-    m_grid->addWidget(&control, row, at + 1);
-    ++row;
+    m_grid->addWidget(label, row, column);
+    m_grid->addWidget(&control, row, column + 1);
 }
 
-CountBox* ExperimentForm::addCount(Column column, const Wording& wording, int lowest)
+void ExperimentForm::putSetting(QWidget& control, const Setting& setting)
 {
+    const Place& place = *placeOf(setting.key);
+    control.setObjectName(objectNameOf(setting.key));
+    put(control, settingLabel(setting), settingHelp(setting), place.column, place.row);
+}
+
+void ExperimentForm::addSetting(const Setting& setting, int)
+{
+    const Place& place = *placeOf(setting.key);
     auto* box = new CountBox;
-    box->setRange(lowest, kHighestCount);
-    describe(*box, wording);
-    place(column, wording.name, *box);
+    box->setRange(setting.zero ? 0 : static_cast<int>(setting.range.least),
+                  static_cast<int>(std::min(setting.range.most, place.most)));
+    box->setSingleStep(static_cast<int>(place.step));
+    if (setting.zero)
+        box->setSpecialValueText(settingText(setting.zero));
+    putSetting(*box, setting);
     connect(box, &CountBox::valueChanged, this, &ExperimentForm::edited);
     connect(box, &CountBox::refused, this, &ExperimentForm::refused);
-    return box;
+    m_counts[setting.key] = box;
 }
 
-CountBox* ExperimentForm::addImages(Column column, const Wording& wording)
+void ExperimentForm::addSetting(const Setting& setting, double)
 {
-    CountBox* box = addCount(column, wording, 0);
-    box->setSpecialValueText(tr("all"));
-    box->setSingleStep(50);
-    return box;
-}
-
-NumberBox* ExperimentForm::addRate(Column column, const Wording& wording)
-{
+    const Place& place = *placeOf(setting.key);
     auto* box = new NumberBox;
-    describe(*box, wording);
-    place(column, wording.name, *box);
+    box->setShownDecimals(place.decimals);
+    const double least = setting.range.hasLeast
+                             ? setting.range.least
+                             : setting.range.least + std::pow(10.0, -place.decimals);
+    box->setRange(least, std::min(setting.range.most, place.most));
+    box->setSingleStep(place.step);
+    putSetting(*box, setting);
     connect(box, &NumberBox::valueChanged, this, &ExperimentForm::edited);
     connect(box, &NumberBox::refused, this, &ExperimentForm::refused);
-    return box;
+    m_numbers[setting.key] = box;
+}
+
+template <engine::HasChoices Enum> void ExperimentForm::addSetting(const Setting& setting, Enum)
+{
+    auto* box = new QComboBox;
+    for (const auto& choice : choicesOf(Enum{})) {
+        if (choice.use == engine::ChoiceUse::Everywhere)
+            box->addItem(settingText(choice.words), static_cast<int>(choice.value));
+    }
+    putSetting(*box, setting);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    m_choices[setting.key] = box;
+}
+
+// The class order, the one text among the settings here.
+void ExperimentForm::addSetting(const Setting& setting, const std::string&)
+{
+    m_classOrder = new QComboBox;
+    m_classOrder->setEditable(true);
+    m_classOrder->setInsertPolicy(QComboBox::NoInsert);
+    m_classOrder->addItem(tr("as listed"), QStringLiteral("as-is"));
+    m_classOrder->addItem(tr("random"), QStringLiteral("random"));
+    m_classOrder->addItem(tr("alphabetical"), QStringLiteral("alphabetical"));
+    m_classOrder->addItem(tr("reversed"), QStringLiteral("reversed"));
+    m_classOrder->addItem(tr("iCaRL's of CIFAR-100"), QStringLiteral("icarl"));
+    putSetting(*m_classOrder, setting);
+    connect(m_classOrder, &QComboBox::activated, this, &ExperimentForm::edited);
+    connect(m_classOrder->lineEdit(), &QLineEdit::editingFinished, this, &ExperimentForm::edited);
 }
 
 void ExperimentForm::addArms()
 {
+    const QString restart = tr("\n⟲ needs a restart");
     const QString help = tr("A method to train beside the others, on the same images; the window "
-                            "shows any two.\n⟲ needs a restart");
-    m_arms = {addArm({"armABox",
-                      tr("First arm"),
-                      tr("The method that others are compared with.\n⟲ needs a restart")}),
-              addArm({"armBBox", tr("Second arm"), help}),
-              addArm({"armCBox", tr("Third arm"), help}),
-              addArm({"armDBox", tr("Fourth arm"), help})};
-    for (std::size_t arm = 1; arm < m_arms.size(); ++arm)
-        m_arms[arm]->addItem(tr("none"), kNoArm);
+                            "shows any two.") +
+                         restart;
+    const QString first = tr("The method that others are compared with.") + restart;
+    const std::array names{tr("First arm"), tr("Second arm"), tr("Third arm"), tr("Fourth arm")};
+    constexpr std::array kObjects{"armABox", "armBBox", "armCBox", "armDBox"};
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        auto* box = new QComboBox;
+        box->setObjectName(QLatin1String(kObjects[arm]));
+        put(*box, names[arm], arm == 0 ? first : help, Left, static_cast<int>(arm));
+        connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+        if (arm > 0)
+            box->addItem(tr("none"), kNoArm);
+        m_arms[arm] = box;
+    }
     for (const engine::Recipe& recipe : engine::namedRecipes())
         offer(recipe);
-}
-
-QComboBox* ExperimentForm::addArm(const Wording& wording)
-{
-    auto* box = new QComboBox;
-    describe(*box, wording);
-    place(Column::Left, wording.name, *box);
-    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
-    return box;
 }
 
 // A recipe that is not built in says its key too: its name may be that of another.
@@ -216,124 +220,97 @@ void ExperimentForm::offer(const engine::Recipe& recipe)
     m_recipes.push_back(recipe);
 }
 
-QComboBox* ExperimentForm::addPrecision(Column column)
+void ExperimentForm::takeArms(engine::Experiment& experiment) const
 {
-    auto* box = new QComboBox;
-    box->addItem(tr("float32"), static_cast<int>(engine::Precision::Float32));
-    box->addItem(tr("bfloat16"), static_cast<int>(engine::Precision::BFloat16));
-    describe(*box,
-             {"precisionBox",
-              tr("Precision"),
-              tr("Of products in training. bfloat16 is fast where the processor multiplies it in "
-                 "hardware, and many times slower than float32 elsewhere.\n⟲ needs a restart")});
-    place(column, tr("Precision"), *box);
-    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
-    return box;
+    experiment.arms.clear();
+    for (const QComboBox* box : m_arms) {
+        const int recipe = box->currentData().toInt();
+        if (recipe != kNoArm)
+            experiment.arms.push_back(m_recipes.at(static_cast<std::size_t>(recipe)));
+    }
 }
 
-QComboBox* ExperimentForm::addAugmentation(Column column, const Wording& wording)
+void ExperimentForm::showArms(const std::vector<engine::Recipe>& arms)
 {
-    using enum engine::AugmentationSwitch;
-    auto* box = new QComboBox;
-    box->addItem(tr("as suits the data"), static_cast<int>(Auto));
-    box->addItem(tr("on"), static_cast<int>(On));
-    box->addItem(tr("off"), static_cast<int>(Off));
-    describe(*box, wording);
-    place(column, wording.name, *box);
-    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
-    return box;
-}
-
-QComboBox* ExperimentForm::addClassOrder(Column column)
-{
-    auto* box = new QComboBox;
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->addItem(tr("as listed"), QStringLiteral("as-is"));
-    box->addItem(tr("random"), QStringLiteral("random"));
-    box->addItem(tr("alphabetical"), QStringLiteral("alphabetical"));
-    box->addItem(tr("reversed"), QStringLiteral("reversed"));
-    box->addItem(tr("iCaRL's of CIFAR-100"), QStringLiteral("icarl"));
-    describe(*box,
-             {"classOrderBox",
-              tr("Class order"),
-              tr("One of the list (random is drawn from the seed), or class names separated by "
-                 "commas.\n⟲ needs a restart")});
-    place(column, tr("Class order"), *box);
-    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
-    connect(box->lineEdit(), &QLineEdit::editingFinished, this, &ExperimentForm::edited);
-    return box;
+    for (const engine::Recipe& arm : arms) {
+        if (std::ranges::find(m_recipes, arm) == m_recipes.end())
+            offer(arm);
+    }
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
+        int recipe = kNoArm;
+        if (arm < arms.size())
+            recipe = static_cast<int>(std::ranges::find(m_recipes, arms[arm]) - m_recipes.begin());
+        m_arms[arm]->setCurrentIndex(m_arms[arm]->findData(recipe));
+    }
 }
 
 engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
 {
-    base.arms.clear();
-    for (const QComboBox* box : m_arms) {
-        const int recipe = box->currentData().toInt();
-        if (recipe != kNoArm)
-            base.arms.push_back(m_recipes.at(static_cast<std::size_t>(recipe)));
-    }
+    takeArms(base);
     // Uneven steps, which an opened experiment may bring, stay until someone asks for even ones.
-    if (m_classesPerStep->value() != base.classesPerStep)
+    if (m_counts.at("classes_per_step")->value() != base.classesPerStep)
         base.stepSizes.clear();
-    base.classesPerStep = m_classesPerStep->value();
     const int listed = m_classOrder->findText(m_classOrder->currentText());
     base.classOrder = (listed < 0 ? m_classOrder->currentText().trimmed()
                                   : m_classOrder->itemData(listed).toString())
                           .toStdString();
-    base.trainPerClass = m_trainPerClass->value();
-    base.testPerClass = m_testPerClass->value();
-    base.epochs = m_epochs->value();
-    base.balancedEpochs = m_balancedEpochs->value();
-    base.batchSize = m_batchSize->value();
-    base.memoryBudget = m_memoryBudget->value();
-    takeChanged(*m_learningRate, base.learningRate);
-    takeChanged(*m_temperature, base.temperature);
-    for (std::size_t kind = 0; kind < kAugmentation.size(); ++kind)
-        base.augmentation.*kAugmentation[kind] =
-            static_cast<engine::AugmentationSwitch>(m_augmentation[kind]->currentData().toInt());
-    base.precision = static_cast<engine::Precision>(m_precision->currentData().toInt());
+    eachSetting(engine::SettingsOf<engine::Experiment>{}, [&](const Setting& setting, auto member) {
+        auto& value = std::invoke(member, base);
+        using Value = std::remove_cvref_t<decltype(value)>;
+        if constexpr (std::is_same_v<Value, int>) {
+            if (const auto box = m_counts.find(setting.key); box != m_counts.end())
+                value = box->second->value();
+        } else if constexpr (std::is_same_v<Value, double>) {
+            if (const auto box = m_numbers.find(setting.key); box != m_numbers.end())
+                takeChanged(*box->second, value);
+        } else if constexpr (engine::HasChoices<Value>) {
+            if (const auto box = m_choices.find(setting.key); box != m_choices.end())
+                value = static_cast<Value>(box->second->currentData().toInt());
+        }
+    });
     return base;
 }
 
 void ExperimentForm::setExperiment(const engine::Experiment& experiment)
 {
     const QSignalBlocker quiet(this);
-    for (const engine::Recipe& arm : experiment.arms) {
-        if (std::ranges::find(m_recipes, arm) == m_recipes.end())
-            offer(arm);
-    }
-    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-        int recipe = kNoArm;
-        if (arm < experiment.arms.size())
-            recipe = static_cast<int>(std::ranges::find(m_recipes, experiment.arms[arm]) -
-                                      m_recipes.begin());
-        m_arms[arm]->setCurrentIndex(m_arms[arm]->findData(recipe));
-    }
-    m_classesPerStep->setValue(experiment.classesPerStep);
-    m_classesPerStep->setSuffix(experiment.stepSizes.empty() ? QString() : tr(" (now uneven)"));
-    m_classesPerStep->setToolTip(m_classesPerStep->accessibleDescription() +
-                                 (experiment.stepSizes.empty()
-                                      ? QString()
-                                      : tr("\nNow: %1. Another number makes them even.")
-                                            .arg(stepsInWords(experiment.stepSizes))));
-    const QString order = QString::fromStdString(experiment.classOrder);
+    showArms(experiment.arms);
+    showSteps(experiment);
+    showClassOrder(experiment.classOrder);
+    eachSetting(engine::SettingsOf<engine::Experiment>{}, [&](const Setting& setting, auto member) {
+        const auto& value = std::invoke(member, experiment);
+        using Value = std::remove_cvref_t<decltype(value)>;
+        if constexpr (std::is_same_v<Value, int>) {
+            if (const auto box = m_counts.find(setting.key); box != m_counts.end())
+                box->second->setValue(value);
+        } else if constexpr (std::is_same_v<Value, double>) {
+            if (const auto box = m_numbers.find(setting.key); box != m_numbers.end())
+                box->second->setValue(value);
+        } else if constexpr (engine::HasChoices<Value>) {
+            if (const auto box = m_choices.find(setting.key); box != m_choices.end())
+                box->second->setCurrentIndex(box->second->findData(static_cast<int>(value)));
+        }
+    });
+}
+
+void ExperimentForm::showSteps(const engine::Experiment& experiment)
+{
+    CountBox& box = *m_counts.at("classes_per_step");
+    const bool areEven = experiment.stepSizes.empty();
+    box.setSuffix(areEven ? QString() : tr(" (now uneven)"));
+    box.setToolTip(box.accessibleDescription() +
+                   (areEven ? QString()
+                            : tr("\nNow: %1. Another number makes them even.")
+                                  .arg(stepsInWords(experiment.stepSizes))));
+}
+
+void ExperimentForm::showClassOrder(const std::string& stored)
+{
+    const QString order = QString::fromStdString(stored);
     const int listed = m_classOrder->findData(order);
     m_classOrder->setCurrentIndex(listed);
     if (listed < 0)
         m_classOrder->setEditText(order);
-    m_trainPerClass->setValue(experiment.trainPerClass);
-    m_testPerClass->setValue(experiment.testPerClass);
-    m_epochs->setValue(experiment.epochs);
-    m_balancedEpochs->setValue(experiment.balancedEpochs);
-    m_batchSize->setValue(experiment.batchSize);
-    m_learningRate->setValue(experiment.learningRate);
-    m_memoryBudget->setValue(experiment.memoryBudget);
-    m_temperature->setValue(experiment.temperature);
-    for (std::size_t kind = 0; kind < kAugmentation.size(); ++kind)
-        m_augmentation[kind]->setCurrentIndex(m_augmentation[kind]->findData(
-            static_cast<int>(experiment.augmentation.*kAugmentation[kind])));
-    m_precision->setCurrentIndex(m_precision->findData(static_cast<int>(experiment.precision)));
 }
 
 } // namespace ui

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The settings of the next run as a form, in a panel that drops down from the control bar. It edits
-// one Experiment value and says when the user changed it; it does not know what is running.
+// one Experiment value and says when the user changed it; it does not know what is running. What
+// the settings are called and take is in engine/core/settings; here is where they stand.
 #pragma once
 
 #include "engine/core/experiment.h"
+#include "engine/core/settings/setting.h"
 
 #include <QString>
 #include <QWidget>
 
 #include <array>
+#include <map>
+#include <string_view>
 #include <vector>
 
 class QComboBox;
@@ -24,14 +28,6 @@ class ExperimentForm : public QWidget
     Q_OBJECT
 
 public:
-    // What a control is called, by us and for people.
-    struct Wording
-    {
-        const char* objectName;
-        QString name;
-        QString help;
-    };
-
     explicit ExperimentForm(QWidget* parent = nullptr);
 
     // `base` with everything the form shows written over it.
@@ -44,38 +40,29 @@ Q_SIGNALS:
     void refused(const QString& sentence);
 
 private:
-    enum class Column
-    {
-        Left,
-        Right,
-    };
+    struct Place;
 
-    void place(Column column, const QString& name, QWidget& control);
-    CountBox* addCount(Column column, const Wording& wording, int lowest);
-    CountBox* addImages(Column column, const Wording& wording);
-    NumberBox* addRate(Column column, const Wording& wording);
+    static const Place* placeOf(std::string_view key);
+    void put(QWidget& control, const QString& name, const QString& help, int column, int row);
+    void addSetting(const engine::Setting& setting, int value);
+    void addSetting(const engine::Setting& setting, double value);
+    void addSetting(const engine::Setting& setting, const std::string& value);
+    template <engine::HasChoices Enum> void addSetting(const engine::Setting& setting, Enum value);
+    void putSetting(QWidget& control, const engine::Setting& setting);
     void addArms();
-    QComboBox* addArm(const Wording& wording);
-    QComboBox* addPrecision(Column column);
-    QComboBox* addAugmentation(Column column, const Wording& wording);
-    QComboBox* addClassOrder(Column column);
     void offer(const engine::Recipe& recipe);
+    void takeArms(engine::Experiment& experiment) const;
+    void showArms(const std::vector<engine::Recipe>& arms);
+    void showClassOrder(const std::string& order);
+    void showSteps(const engine::Experiment& experiment);
 
     QGridLayout* m_grid = nullptr;
-    std::array<int, 2> m_rows{};        // filled in each column
     std::array<QComboBox*, 4> m_arms{}; // all but the first may stand at "none"
-    CountBox* m_classesPerStep = nullptr;
     QComboBox* m_classOrder = nullptr;
-    CountBox* m_trainPerClass = nullptr;
-    CountBox* m_testPerClass = nullptr;
-    CountBox* m_epochs = nullptr;
-    CountBox* m_balancedEpochs = nullptr;
-    CountBox* m_batchSize = nullptr;
-    NumberBox* m_learningRate = nullptr;
-    CountBox* m_memoryBudget = nullptr;
-    NumberBox* m_temperature = nullptr;
-    QComboBox* m_precision = nullptr;
-    std::array<QComboBox*, 4> m_augmentation{}; // crop, mirror, brightness, contrast
+    // The others, by the key of their setting.
+    std::map<std::string_view, CountBox*> m_counts;
+    std::map<std::string_view, NumberBox*> m_numbers;
+    std::map<std::string_view, QComboBox*> m_choices;
     // The named recipes, and any other an opened experiment brought.
     std::vector<engine::Recipe> m_recipes;
 };

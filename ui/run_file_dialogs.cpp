@@ -60,12 +60,6 @@ QString askForPlace(QWidget* parent,
     return chosenFile(dialog);
 }
 
-// "folder:/old" with another place.
-std::string elsewhere(const std::string& address, const QString& place)
-{
-    return address.substr(0, address.find(':')) + ':' + place.toStdString();
-}
-
 } // namespace
 
 QString askForRunToOpen(QWidget* parent, const QString& startAt)
@@ -99,7 +93,7 @@ std::optional<engine::SourcesMoved> askWhereSourcesAre(QWidget* parent,
                         QFileDialog::Directory);
         if (folder.isEmpty())
             return std::nullopt;
-        moved.dataset = elsewhere(experiment.dataset, folder);
+        moved.dataset = {experiment.dataset.kind, folder.toStdString()};
     }
     if (!missing.backbone.empty()) {
         const QString file =
@@ -109,7 +103,7 @@ std::optional<engine::SourcesMoved> askWhereSourcesAre(QWidget* parent,
                         QFileDialog::ExistingFile);
         if (file.isEmpty())
             return std::nullopt;
-        moved.backbone = elsewhere(experiment.backbone, file);
+        moved.backbone = {experiment.backbone.kind, file.toStdString()};
     }
     return moved;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/start_page.h"
 
-#include "ui/experiment_changes.h"
+#include "ui/setting_words.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>

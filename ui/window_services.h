@@ -43,7 +43,7 @@ struct DatasetAnswer
 // Tries a data set. Called on a thread of its own, whose stop request says that nobody waits for
 // the answer any more.
 using DatasetChecker =
-    std::function<DatasetAnswer(const std::string& dataset, const std::stop_token& stop)>;
+    std::function<DatasetAnswer(const engine::Source& dataset, const std::stop_token& stop)>;
 
 // The next frame of a camera that is open for as long as this lives. Throws engine::Error.
 using CameraFrames = std::function<engine::Image()>;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/augmentation_switches.h"
 
-#include "engine/core/errors.h"
-
-#include <string>
-
 namespace engine {
 
 namespace {
@@ -16,33 +12,9 @@ bool isOn(AugmentationSwitch position, bool suitsTheData)
 
 } // namespace
 
-std::string_view nameOf(AugmentationSwitch position)
+AugmentationKinds allowedKinds(const AugmentationSwitches& switches, const Source& dataset)
 {
-    switch (position) {
-    case AugmentationSwitch::Auto:
-        return "auto";
-    case AugmentationSwitch::On:
-        return "on";
-    case AugmentationSwitch::Off:
-        return "off";
-    }
-    return {};
-}
-
-AugmentationSwitch augmentationSwitchNamed(std::string_view name, std::string_view kind)
-{
-    for (const auto position :
-         {AugmentationSwitch::Auto, AugmentationSwitch::On, AugmentationSwitch::Off}) {
-        if (nameOf(position) == name)
-            return position;
-    }
-    throw UsageError("The setting " + std::string(kind) + " must be auto, on or off, not \"" +
-                     std::string(name) + "\".");
-}
-
-AugmentationKinds allowedKinds(const AugmentationSwitches& switches, std::string_view dataset)
-{
-    const bool isOfDigitsOrLetters = dataset.starts_with("mnist:");
+    const bool isOfDigitsOrLetters = dataset.kind == "mnist";
     return {.crop = isOn(switches.crop, true),
             .mirror = isOn(switches.mirror, !isOfDigitsOrLetters),
             .brightness = isOn(switches.brightness, true),

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "engine/core/recipe.h"
-
-#include <string_view>
+#include "engine/core/source.h"
 
 namespace engine {
 
@@ -26,16 +25,9 @@ struct AugmentationSwitches
     bool operator==(const AugmentationSwitches&) const = default;
 };
 
-// "auto", "on" or "off".
-[[nodiscard]] std::string_view nameOf(AugmentationSwitch position);
-
-// Throws UsageError listing the three for any other word; `kind` is named in it, e.g. "mirror".
-[[nodiscard]] AugmentationSwitch augmentationSwitchNamed(std::string_view name,
-                                                         std::string_view kind);
-
 // What the switches come to for a data set such as "mnist:FOLDER": a mirrored digit or letter is
 // another one, or none.
 [[nodiscard]] AugmentationKinds allowedKinds(const AugmentationSwitches& switches,
-                                             std::string_view dataset);
+                                             const Source& dataset);
 
 } // namespace engine

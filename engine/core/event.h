@@ -392,8 +392,8 @@ struct ArmStopped
 // place: the same ones, by their fingerprints. Written as in Experiment; empty where they stay.
 struct SourcesMoved
 {
-    std::string dataset;
-    std::string backbone;
+    Source dataset;
+    Source backbone;
 
     bool operator==(const SourcesMoved&) const = default;
 };

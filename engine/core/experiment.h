@@ -5,6 +5,7 @@
 
 #include "engine/core/augmentation_switches.h"
 #include "engine/core/recipe.h"
+#include "engine/core/source.h"
 
 #include <cstdint>
 #include <string>
@@ -41,16 +42,10 @@ enum class IdxOrientation
     ByFileNames, // transposed where the files are: what programs without a choice did
 };
 
-// "auto", "as-stored", "transposed" or "by-file-names".
-[[nodiscard]] std::string_view nameOf(IdxOrientation orientation);
-
-// One of the first three. Throws UsageError listing them for any other word.
-[[nodiscard]] IdxOrientation orientationNamed(std::string_view name);
-
 struct Experiment
 {
     // "sketchbook", "cifar10:FOLDER", "cifar100:FOLDER", "mnist:FOLDER" or "folder:FOLDER".
-    std::string dataset = "sketchbook";
+    Source dataset = "sketchbook";
     // Side of the square pictures in pixels, where the data set leaves a choice: 32 or 64 for
     // sketchbook, 8 .. 512 for a folder of pictures; 0 takes 32.
     int imageSize = 0;
@@ -69,7 +64,7 @@ struct Experiment
     std::string classOrder = "as-is";
     // One to four recipes with different keys; the first is the one others are compared with.
     std::vector<Recipe> arms{recipeNamed("finetune"), recipeNamed("e2e")};
-    std::string backbone = "small_cnn";
+    Source backbone = "small_cnn";
     // Epochs of the training phase of each step, at least 1.
     int epochs = 5;
     // Epochs of balanced fine-tuning after each later step, 0 leaves the phase out.
@@ -105,9 +100,6 @@ struct Experiment
 
     bool operator==(const Experiment&) const = default;
 };
-
-// The path in an address such as "cifar10:FOLDER" or "torchscript:FILE"; empty where it has none.
-[[nodiscard]] std::string_view pathIn(std::string_view address);
 
 // What training images of an arm go through: what its recipe has and the experiment allows.
 [[nodiscard]] AugmentationKinds augmentationOf(const Recipe& arm, const Experiment& experiment);

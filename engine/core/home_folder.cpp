@@ -2,7 +2,6 @@
 #include "engine/core/home_folder.h"
 
 #include "engine/core/errors.h"
-#include "engine/core/experiment.h"
 
 #include <cstdlib>
 
@@ -17,14 +16,6 @@ std::string withHome(std::string_view path)
         throw UsageError("\"" + std::string(path) +
                          "\" begins with ~, but HOME names no folder. Write the whole path.");
     return home + std::string(path.substr(1));
-}
-
-std::string addressWithHome(std::string_view address)
-{
-    const std::string_view path = pathIn(address);
-    if (path.empty())
-        return std::string(address);
-    return std::string(address.substr(0, address.size() - path.size())) + withHome(path);
 }
 
 } // namespace engine

@@ -12,7 +12,4 @@ namespace engine {
 // Throws UsageError for "~/…" without HOME.
 [[nodiscard]] std::string withHome(std::string_view path);
 
-// The same of the path in an address such as "cifar10:~/data" (pathIn()); others as they are.
-[[nodiscard]] std::string addressWithHome(std::string_view address);
-
 } // namespace engine

@@ -4,7 +4,6 @@
 #include "engine/core/errors.h"
 
 #include <filesystem>
-#include <string_view>
 #include <utility>
 
 namespace engine {
@@ -13,32 +12,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What stands before the path in "cifar10:FOLDER".
-std::string_view kindIn(std::string_view address)
-{
-    return address.substr(0, address.find(':'));
-}
-
-void requireSameKind(const std::string& setting, const std::string& began, const std::string& moved)
+void requireSameKind(const std::string& setting, const Source& began, const Source& moved)
 {
     if (moved.empty())
         return;
-    if (kindIn(began) != kindIn(moved) || pathIn(began).empty())
-        throw UsageError(
-            "This run began with the " + setting + " \"" + began + "\", so \"" + moved +
-            "\" cannot stand in for it: only another place of the same kind, "
-            "as " +
-            std::string(kindIn(began)) + (pathIn(began).empty() ? " has none." : ":PLACE."));
-    if (pathIn(moved).empty())
-        throw UsageError("The " + setting + " \"" + moved +
+    if (began.kind != moved.kind || began.path.empty())
+        throw UsageError("This run began with the " + setting + " \"" + began.address() +
+                         "\", so \"" + moved.address() +
+                         "\" cannot stand in for it: only another place of the same kind, as " +
+                         began.kind + (began.path.empty() ? " has none." : ":PLACE."));
+    if (moved.path.empty())
+        throw UsageError("The " + setting + " \"" + moved.address() +
                          "\" names no place. Write it after a colon.");
 }
 
-std::string missingIn(const std::string& address)
+std::string missingIn(const Source& source)
 {
-    const std::string path(pathIn(address));
     std::error_code ignored;
-    return path.empty() || fs::exists(path, ignored) ? std::string{} : path;
+    return source.path.empty() || fs::exists(source.path, ignored) ? std::string{} : source.path;
 }
 
 std::string whereFrom(const std::string& path)
@@ -67,8 +58,8 @@ void requireSameKinds(const Experiment& experiment, const SourcesMoved& moved)
 
 SourcesMoved moveBetween(const Experiment& before, const Experiment& now)
 {
-    const auto hasMoved = [](const std::string& from, const std::string& to) {
-        return from != to && kindIn(from) == kindIn(to) && !missingIn(from).empty() &&
+    const auto hasMoved = [](const Source& from, const Source& to) {
+        return from != to && from.kind == to.kind && !missingIn(from).empty() &&
                missingIn(to).empty();
     };
     SourcesMoved moved;

@@ -125,16 +125,4 @@ struct Recipe
 // together.
 [[nodiscard]] std::vector<std::string> problems(const Recipe& recipe);
 
-struct RecipeDifference
-{
-    std::string setting; // in words, e.g. "distillation weight"
-    std::string left;
-    std::string right;
-
-    bool operator==(const RecipeDifference&) const = default;
-};
-
-// Every switch in which two recipes differ (names excepted), in the order of the struct.
-[[nodiscard]] std::vector<RecipeDifference> difference(const Recipe& left, const Recipe& right);
-
 } // namespace engine

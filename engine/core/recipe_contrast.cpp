@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/recipe_contrast.h"
 
+#include "engine/core/settings/recipe_settings.h"
+#include "engine/core/settings/value_text.h"
+
 namespace engine {
-
-namespace {
-
-// How difference() writes a switch that is off, a number that turns something off and one that is
-// left to the experiment: "no", "0", "none (the experiment's)".
-bool isOff(const std::string& value)
-{
-    return value == "0" || value.starts_with("no");
-}
-
-} // namespace
 
 RecipeContrast contrast(const Recipe& reference, const Recipe& recipe)
 {
     RecipeContrast found;
-    for (const auto& [setting, left, right] : difference(reference, recipe)) {
-        if (isOff(right))
-            found.lacks.push_back(setting);
-        else if (isOff(left))
-            found.adds.push_back(right == "yes" ? setting : setting + ' ' + right);
+    eachSwitch([&](const Setting& setting, auto member) {
+        const auto& left = std::invoke(member, reference);
+        const auto& right = std::invoke(member, recipe);
+        if (left == right)
+            return;
+        const std::string title = setting.title;
+        const std::string text = valueText(setting, right);
+        if (isOff(setting, right))
+            found.lacks.push_back(title);
+        else if (std::is_same_v<std::remove_cvref_t<decltype(right)>, bool>)
+            found.adds.push_back(title);
+        else if (isOff(setting, left))
+            found.adds.push_back(title + ' ' + text);
         else
-            found.changes.push_back(setting + ' ' + right + " instead of " + left);
-    }
+            found.changes.push_back(title + ' ' + text + " instead of " + valueText(setting, left));
+    });
     return found;
 }
 

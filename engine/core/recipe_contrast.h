@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What one recipe has that another lacks, in phrases short enough to stand above a chart. The full
-// list of differences, setting by setting, is difference() in recipe.h.
+// list of differences, setting by setting, is difference() in settings/setting_difference.h.
 #pragma once
 
 #include "engine/core/recipe.h"

@@ -11,7 +11,7 @@ namespace engine {
 Inspection inspectDataset(const Experiment& experiment, int threads, const std::stop_token& stop)
 {
     Dataset dataset = loadWhatCanBeRead(experiment, threads, stop);
-    Inspection inspection{.dataset = experiment.dataset,
+    Inspection inspection{.dataset = experiment.dataset.address(),
                           .width = dataset.train.width,
                           .height = dataset.train.height,
                           .intake = std::move(dataset.intake),

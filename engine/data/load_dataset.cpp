@@ -162,11 +162,10 @@ void questionClasses(Dataset& dataset, const Experiment& experiment)
 
 Dataset loadWhatCanBeRead(const Experiment& experiment, int threads, const std::stop_token& stop)
 {
-    const std::string name = addressWithHome(experiment.dataset);
-    const std::string_view key = std::string_view(name).substr(0, name.find(':'));
-    const std::string_view folder = pathIn(name);
-    const auto* const kind = std::ranges::find(kKinds, key, &Kind::key);
-    if (kind == kKinds.end() || (!kind->takesFolder() && key != name))
+    const std::string name = experiment.dataset.address();
+    const std::string folder = withHome(experiment.dataset.path);
+    const auto* const kind = std::ranges::find(kKinds, experiment.dataset.kind, &Kind::key);
+    if (kind == kKinds.end() || (!kind->takesFolder() && !folder.empty()))
         throw UsageError(
             "There is no data set called \"" + readable(name) + "\"" +
             (isFolder(name) ? "; did you mean folder:" + readable(name) + "? " : ". ") + "Use " +

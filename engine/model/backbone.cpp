@@ -13,15 +13,15 @@ namespace engine {
 
 namespace {
 
-const std::string kScriptPrefix = "torchscript:";
+constexpr std::string_view kScript = "torchscript";
 
-[[noreturn]] void refuse(const std::string& name)
+[[noreturn]] void refuse(const Source& source)
 {
     std::string known;
     for (const std::string& each : backboneNames())
         known += each + ", ";
-    throw UsageError("There is no backbone called \"" + name + "\". Known backbones: " + known +
-                     kScriptPrefix + "FILE.");
+    throw UsageError("There is no backbone called \"" + source.address() +
+                     "\". Known backbones: " + known + std::string(kScript) + ":FILE.");
 }
 
 } // namespace
@@ -33,11 +33,12 @@ const std::vector<std::string>& backboneNames()
 }
 
 std::shared_ptr<Backbone>
-makeBackbone(const std::string& name, BackboneInput input, at::Generator generator)
+makeBackbone(const Source& source, BackboneInput input, at::Generator generator)
 {
     keepToSoundConvolutions();
     // The layers' constructors draw, before their weights are drawn anew.
     const std::lock_guard lock(processGenerator());
+    const std::string name = source.address();
     if (name == "mlp")
         return std::make_shared<Mlp>(input, generator);
     if (name == "small_cnn")
@@ -46,9 +47,9 @@ makeBackbone(const std::string& name, BackboneInput input, at::Generator generat
         return std::make_shared<ResNet>(resNet32(), generator);
     if (name == "resnet18")
         return std::make_shared<ResNet>(resNet18(input), generator);
-    if (name.starts_with(kScriptPrefix) && name.size() > kScriptPrefix.size())
-        return std::make_shared<ScriptBackbone>(name.substr(kScriptPrefix.size()), input);
-    refuse(name);
+    if (source.kind == kScript && !source.path.empty())
+        return std::make_shared<ScriptBackbone>(source.path, input);
+    refuse(source);
 }
 
 } // namespace engine

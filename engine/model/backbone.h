@@ -38,9 +38,9 @@ public:
 [[nodiscard]] const std::vector<std::string>& backboneNames();
 
 // A built-in backbone with fresh weights drawn from `generator` (He et al. 2015: normal, variance
-// 2 / fan-in), or "torchscript:FILE" with the weights of that file. Throws UsageError listing the
+// 2 / fan-in), or torchscript with the weights of that file. Throws UsageError listing the
 // known names for an unknown one, DataError for a file that holds no backbone.
 [[nodiscard]] std::shared_ptr<Backbone>
-makeBackbone(const std::string& name, BackboneInput input, at::Generator generator);
+makeBackbone(const Source& source, BackboneInput input, at::Generator generator);
 
 } // namespace engine

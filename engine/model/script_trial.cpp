@@ -271,33 +271,33 @@ private:
     torch::Tensor m_expected; // of the first two pictures
 };
 
-std::shared_ptr<ScriptBackbone> loadedScript(const std::string& name, const BackboneUse& use)
+std::shared_ptr<ScriptBackbone> loadedScript(const Source& source, const BackboneUse& use)
 {
     // Nothing is drawn for a backbone that brings its weights.
     auto script = std::dynamic_pointer_cast<ScriptBackbone>(
-        makeBackbone(name, use.input, at::detail::createCPUGenerator(0)));
+        makeBackbone(source, use.input, at::detail::createCPUGenerator(0)));
     if (script)
         script->to(use.device);
     return script;
 }
 
 // Returns as ScriptTrial::train().
-bool tryTraining(const std::string& name, const BackboneUse& use, const std::stop_token& stop)
+bool tryTraining(const Source& source, const BackboneUse& use, const std::stop_token& stop)
 {
-    ScriptTrial trial(loadedScript(name, use), use, stop);
+    ScriptTrial trial(loadedScript(source, use), use, stop);
     const bool isReached = trial.train();
-    trial.requireNoOtherState(*loadedScript(name, use));
+    trial.requireNoOtherState(*loadedScript(source, use));
     return isReached;
 }
 
 bool tryTrainingIn(Precision precision,
-                   const std::string& name,
+                   const Source& source,
                    BackboneUse use,
                    const std::stop_token& stop)
 {
     use.precision = precision;
     try {
-        return tryTraining(name, use, stop);
+        return tryTraining(source, use, stop);
     } catch (const DataError& error) {
         if (precision == Precision::Float32)
             throw;
@@ -318,18 +318,18 @@ std::string fixedLayers(const ScriptCode& code)
 } // namespace
 
 std::vector<std::string>
-tryBackbone(const std::string& name, const BackboneUse& use, const std::stop_token& stop)
+tryBackbone(const Source& source, const BackboneUse& use, const std::stop_token& stop)
 {
-    if (pathIn(name).empty())
+    if (source.path.empty())
         return {};
-    const auto script = loadedScript(name, use);
+    const auto script = loadedScript(source, use);
     ScriptTrial(script, use, stop).evaluate();
     std::vector<std::string> notes;
     if (const std::string layers = fixedLayers(script->code()); !layers.empty())
         notes.push_back("The backbone in " + script->file() + " keeps its " + layers +
                         " as in evaluation while it trains, as a module does that was traced after "
                         "eval(). To train with them too, save it with torch.jit.script(module).");
-    if (!tryTrainingIn(use.precision, name, use, stop))
+    if (!tryTrainingIn(use.precision, source, use, stop))
         notes.push_back("No gradient reaches the weights of the backbone in " + script->file() +
                         ": only the class heads above it learn.");
     return notes;

@@ -31,6 +31,6 @@ struct BackboneUse
 // - its state is not in its parameters and buffers alone, so that a run could not be resumed.
 // Throws Cancelled between two calls of it.
 [[nodiscard]] std::vector<std::string>
-tryBackbone(const std::string& name, const BackboneUse& use, const std::stop_token& stop);
+tryBackbone(const Source& source, const BackboneUse& use, const std::stop_token& stop);
 
 } // namespace engine

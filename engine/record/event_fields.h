@@ -5,7 +5,10 @@
 
 #include "engine/core/checkpoint.h"
 #include "engine/core/event.h"
+#include "engine/core/settings/experiment_settings.h"
+#include "engine/core/settings/recipe_settings.h"
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <string_view>
@@ -17,76 +20,14 @@ namespace engine {
 template <typename Value, typename Struct>
 concept ConstOrNot = std::same_as<std::remove_const_t<Value>, Struct>;
 
-void eachField(ConstOrNot<AugmentationKinds> auto& value, auto&& visit)
+// Settings are stored by their own list.
+template <typename Value>
+requires HasSettings<std::remove_const_t<Value>>
+void eachField(Value& value, auto&& visit)
 {
-    visit("crop", value.crop);
-    visit("mirror", value.mirror);
-    visit("brightness", value.brightness);
-    visit("contrast", value.contrast);
-}
-
-void eachField(ConstOrNot<GradientNoise> auto& value, auto&& visit)
-{
-    visit("eta", value.eta);
-    visit("gamma", value.gamma);
-    visit("scale", value.scale);
-}
-
-void eachField(ConstOrNot<Recipe> auto& value, auto&& visit)
-{
-    visit("key", value.key);
-    visit("name", value.name);
-    visit("exemplar_memory", value.exemplarMemory);
-    visit("selection", value.selection);
-    visit("eviction", value.eviction);
-    visit("exemplars_per_class", value.exemplarsPerClass);
-    visit("trains_on_all_seen", value.trainsOnAllSeen);
-    visit("loss", value.loss);
-    visit("distillation_weight", value.distillationWeight);
-    visit("temperature_squared_scaling", value.temperatureSquaredScaling);
-    visit("temperature", value.temperature);
-    visit("balanced_fine_tuning", value.balancedFineTuning);
-    visit("distils_new_head_when_balancing", value.distilsNewHeadWhenBalancing);
-    visit("classifier", value.classifier);
-    visit("augmentation", value.augmentation);
-    visit("gradient_noise", value.gradientNoise);
-    visit("ewc_strength", value.ewcStrength);
-    visit("learning_rate_factor", value.learningRateFactor);
-    visit("balanced_learning_rate_factor", value.balancedLearningRateFactor);
-}
-
-void eachField(ConstOrNot<Experiment> auto& value, auto&& visit)
-{
-    visit("dataset", value.dataset);
-    visit("image_size", value.imageSize);
-    visit("test_fraction", value.testFraction);
-    visit("train_per_class", value.trainPerClass);
-    visit("test_per_class", value.testPerClass);
-    visit("classes_per_step", value.classesPerStep);
-    visit("step_sizes", value.stepSizes);
-    visit("class_order", value.classOrder);
-    visit("arms", value.arms);
-    visit("backbone", value.backbone);
-    visit("epochs", value.epochs);
-    visit("balanced_epochs", value.balancedEpochs);
-    visit("batch_size", value.batchSize);
-    visit("learning_rate", value.learningRate);
-    visit("balanced_learning_rate", value.balancedLearningRate);
-    visit("schedule", value.schedule);
-    visit("momentum", value.momentum);
-    visit("weight_decay", value.weightDecay);
-    visit("gradient_clip", value.gradientClip);
-    visit("memory_budget", value.memoryBudget);
-    visit("temperature", value.temperature);
-    visit("evaluations_per_epoch", value.evaluationsPerEpoch);
-    visit("seed", value.seed);
-    visit("threads", value.threads);
-    visit("precision", value.precision);
-    visit("crop", value.augmentation.crop);
-    visit("mirror", value.augmentation.mirror);
-    visit("brightness", value.augmentation.brightness);
-    visit("contrast", value.augmentation.contrast);
-    visit("orientation", value.orientation);
+    eachSetting(SettingsOf<std::remove_const_t<Value>>{}, [&](const Setting& setting, auto member) {
+        visit(setting.key, std::invoke(member, value));
+    });
 }
 
 void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
@@ -406,6 +347,16 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Event>> kEvent
 // Stored names of enumerators.
 template <typename Enum> using EnumName = std::pair<Enum, std::string_view>;
 
+template <HasChoices Enum> constexpr auto namesOf(Enum)
+{
+    constexpr auto kChoices = choicesOf(Enum{});
+    std::array<EnumName<Enum>, kChoices.size()> names;
+    std::ranges::transform(kChoices, names.begin(), [](const Choice<Enum>& choice) {
+        return EnumName<Enum>{choice.value, choice.stored};
+    });
+    return names;
+}
+
 constexpr auto namesOf(Phase)
 {
     return std::array{EnumName<Phase>{Phase::Training, "training"},
@@ -432,72 +383,6 @@ constexpr auto namesOf(EvaluationMoment)
     return std::array{EnumName<EvaluationMoment>{WithinEpoch, "within_epoch"},
                       EnumName<EvaluationMoment>{EndOfEpoch, "end_of_epoch"},
                       EnumName<EvaluationMoment>{EndOfStep, "end_of_step"}};
-}
-
-constexpr auto namesOf(ExemplarSelection)
-{
-    using enum ExemplarSelection;
-    return std::array{EnumName<ExemplarSelection>{Herding, "herding"},
-                      EnumName<ExemplarSelection>{ClosestToMean, "closest_to_mean"},
-                      EnumName<ExemplarSelection>{Random, "random"}};
-}
-
-constexpr auto namesOf(Eviction)
-{
-    using enum Eviction;
-    return std::array{EnumName<Eviction>{ByRank, "by_rank"}, EnumName<Eviction>{Random, "random"}};
-}
-
-constexpr auto namesOf(Classifier)
-{
-    using enum Classifier;
-    return std::array{EnumName<Classifier>{Heads, "heads"},
-                      EnumName<Classifier>{NearestMeanOfExemplars, "nearest_mean_of_exemplars"}};
-}
-
-constexpr auto namesOf(LossKind)
-{
-    using enum LossKind;
-    return std::array{EnumName<LossKind>{CrossDistilled, "cross_distilled"},
-                      EnumName<LossKind>{SigmoidBinary, "sigmoid_binary"}};
-}
-
-constexpr auto namesOf(GradientNoiseScale)
-{
-    using enum GradientNoiseScale;
-    return std::array{EnumName<GradientNoiseScale>{VarianceOfMean, "variance_of_mean"},
-                      EnumName<GradientNoiseScale>{DeviationOfSum, "deviation_of_sum"}};
-}
-
-constexpr auto namesOf(Precision)
-{
-    using enum Precision;
-    return std::array{EnumName<Precision>{Float32, "float32"},
-                      EnumName<Precision>{BFloat16, "bfloat16"}};
-}
-
-constexpr auto namesOf(AugmentationSwitch)
-{
-    using enum AugmentationSwitch;
-    return std::array{EnumName<AugmentationSwitch>{Auto, "auto"},
-                      EnumName<AugmentationSwitch>{On, "on"},
-                      EnumName<AugmentationSwitch>{Off, "off"}};
-}
-
-constexpr auto namesOf(IdxOrientation)
-{
-    using enum IdxOrientation;
-    return std::array{EnumName<IdxOrientation>{Auto, "auto"},
-                      EnumName<IdxOrientation>{AsStored, "as_stored"},
-                      EnumName<IdxOrientation>{Transposed, "transposed"},
-                      EnumName<IdxOrientation>{ByFileNames, "by_file_names"}};
-}
-
-constexpr auto namesOf(LearningRateSchedule)
-{
-    using enum LearningRateSchedule;
-    return std::array{EnumName<LearningRateSchedule>{Cosine, "cosine"},
-                      EnumName<LearningRateSchedule>{Stepwise, "stepwise"}};
 }
 
 constexpr auto namesOf(ControlApplied::Setting)

@@ -57,6 +57,11 @@ Json written(const std::string& text)
     return bytes;
 }
 
+Json written(const Source& source)
+{
+    return written(source.address());
+}
+
 template <typename Value> Json written(const std::vector<Value>& values);
 
 template <typename Value> Json written(const Value& value)
@@ -126,7 +131,7 @@ void setWhatOlderProgramsDid(const Json& json, Experiment& experiment)
     const auto allowed = allowedKinds(experiment.augmentation, experiment.dataset);
     if (!json.contains("mirror") && !allowed.mirror)
         experiment.augmentation.mirror = AugmentationSwitch::On;
-    if (!json.contains("orientation") && experiment.dataset.starts_with("mnist:"))
+    if (!json.contains("orientation") && experiment.dataset.kind == "mnist")
         experiment.orientation = IdxOrientation::ByFileNames;
 }
 
@@ -143,6 +148,8 @@ template <typename Value> void read(const Json& json, Value& value)
         value = found->first;
     } else if constexpr (std::same_as<Value, std::string>) {
         value = readText(json);
+    } else if constexpr (std::same_as<Value, Source>) {
+        value = Source(readText(json));
     } else if constexpr (std::floating_point<Value>) {
         value = static_cast<Value>(readNumber(json));
     } else if constexpr (std::integral<Value> && !std::same_as<Value, bool>) {

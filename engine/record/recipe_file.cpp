@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -24,19 +23,6 @@ constexpr std::string_view kBasedOn = "based_on";
 constexpr std::string_view kKeyLetters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
-// Words a row may use beside the names that are stored.
-constexpr std::array kOtherWords{
-    std::pair<std::string_view, std::string_view>("closest", "closest_to_mean")};
-
-std::string_view storedWord(std::string_view word)
-{
-    for (const auto& [other, stored] : kOtherWords) {
-        if (word == other)
-            return stored;
-    }
-    return word;
-}
-
 template <typename Value>
 void takeFields(const Json& json,
                 Value& value,
@@ -49,18 +35,19 @@ template <typename Value> void take(const Json& json, Value& value, const std::s
     const auto wrong = [&](const std::string& wanted) {
         return DataError(place + " must be " + wanted + ", not " + json.dump() + ".");
     };
-    if constexpr (std::is_enum_v<Value>) {
-        constexpr auto kNames = namesOf(Value{});
+    if constexpr (HasChoices<Value>) {
+        constexpr auto kChoices = choicesOf(Value{});
         const std::string word = json.is_string() ? json.get<std::string>() : "";
-        const auto found = std::ranges::find_if(
-            kNames, [&](const auto& entry) { return storedWord(word) == entry.second; });
-        if (found == kNames.end()) {
+        const auto found = std::ranges::find_if(kChoices, [&word](const Choice<Value>& choice) {
+            return !word.empty() && (word == choice.stored || word == choice.alias);
+        });
+        if (found == kChoices.end()) {
             std::string names;
-            for (const auto& entry : kNames)
-                names += (names.empty() ? "" : ", ") + inQuotes(entry.second);
+            for (const auto& choice : kChoices)
+                names += (names.empty() ? "" : ", ") + inQuotes(choice.stored);
             throw wrong("one of " + names);
         }
-        value = found->first;
+        value = found->value;
     } else if constexpr (std::same_as<Value, bool>) {
         if (!json.is_boolean())
             throw wrong("true or false");

@@ -13,7 +13,7 @@ std::vector<std::string> checkBackbone(const Experiment& experiment,
                                        c10::Device device,
                                        const std::stop_token& stop)
 {
-    if (pathIn(experiment.backbone).empty())
+    if (experiment.backbone.path.empty())
         return {};
     const LabelledImages& test = data.dataset().test;
     BackboneUse use;

@@ -106,11 +106,11 @@ void requireSameRun(const RunStarted& began, const RunStarted& now)
 {
     const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
     if (began.classes != now.classes || (areKnown && began.dataFingerprint != now.dataFingerprint))
-        throw DataError("The pictures of " + began.experiment.dataset +
+        throw DataError("The pictures of " + began.experiment.dataset.address() +
                         " are not, or no longer, those this run began with, so it cannot go on. "
                         "Bring the old ones back, or start a new run.");
     if (began.backboneFingerprint != 0 && began.backboneFingerprint != now.backboneFingerprint)
-        throw DataError("The network in " + std::string(pathIn(began.experiment.backbone)) +
+        throw DataError("The network in " + began.experiment.backbone.path +
                         " is not, or no longer, the one this run began with, so it cannot go on. "
                         "Bring the old one back, or start a new run.");
     if (began.plannedTicks != now.plannedTicks)

@@ -75,7 +75,7 @@ PictureReading readPicture(const RunStarted& run,
         throw UsageError("This run has stored no weights yet: they come at the end of each step.");
     if (run.backboneFingerprint != 0 &&
         run.backboneFingerprint != backboneFingerprint(run.experiment))
-        throw DataError("The network in " + std::string(pathIn(run.experiment.backbone)) +
+        throw DataError("The network in " + run.experiment.backbone.path +
                         " has changed since this run, so it cannot be asked. Bring the old one "
                         "back.");
     PictureReading reading;

@@ -42,12 +42,12 @@ Dataset datasetOf(const RunStarted& run, int threads)
                             }) &&
         (run.dataFingerprint == 0 || run.dataFingerprint == fingerprint(dataset));
     if (!isSame)
-        throw DataError("The pictures of " + run.experiment.dataset +
+        throw DataError("The pictures of " + run.experiment.dataset.address() +
                         " have changed since this run, so its features cannot be computed again. "
                         "Bring the old ones back.");
     if (run.backboneFingerprint != 0 &&
         run.backboneFingerprint != backboneFingerprint(run.experiment))
-        throw DataError("The network in " + std::string(pathIn(run.experiment.backbone)) +
+        throw DataError("The network in " + run.experiment.backbone.path +
                         " has changed since this run, so its features cannot be computed again. "
                         "Bring the old one back.");
     return dataset;

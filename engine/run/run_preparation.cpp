@@ -30,7 +30,7 @@ RunPlan planFor(const Experiment& experiment, const LearningData& data)
 
 std::uint64_t backboneFingerprint(const Experiment& experiment)
 {
-    const std::string_view file = pathIn(experiment.backbone);
+    const std::string& file = experiment.backbone.path;
     return file.empty() ? 0 : fingerprint(readWholeFile(file));
 }
 

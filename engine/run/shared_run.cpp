@@ -36,7 +36,7 @@ std::uint64_t digestOf(const std::vector<ArmCheckpoint>& arms)
 
 void requireShareable(const Experiment& experiment, const Network& network)
 {
-    const std::string file(pathIn(experiment.backbone));
+    const std::string& file = experiment.backbone.path;
     if (file.empty())
         return;
     for (const auto& buffer : network.named_buffers()) {

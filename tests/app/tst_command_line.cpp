@@ -309,14 +309,18 @@ private Q_SLOTS:
         const auto experiment =
             experimentFrom("--dataset folder:pics/../mine --backbone torchscript:net.pt");
         const QString here = QDir::currentPath();
-        QCOMPARE(QString::fromStdString(experiment.dataset), "folder:" + here + "/mine");
-        QCOMPARE(QString::fromStdString(experiment.backbone), "torchscript:" + here + "/net.pt");
-        QCOMPARE(experimentFrom("--dataset sketchbook").dataset, std::string("sketchbook"));
+        QCOMPARE(QString::fromStdString(experiment.dataset.address()), "folder:" + here + "/mine");
+        QCOMPARE(QString::fromStdString(experiment.backbone.address()),
+                 "torchscript:" + here + "/net.pt");
+        QCOMPARE(experimentFrom("--dataset sketchbook").dataset.address(),
+                 std::string("sketchbook"));
         qputenv("HOME", "/home/somebody");
-        QCOMPARE(experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").dataset,
-                 std::string("mnist:/home/somebody/d"));
-        QCOMPARE(experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").backbone,
-                 std::string("torchscript:/home/somebody/n.pt"));
+        QCOMPARE(
+            experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").dataset.address(),
+            std::string("mnist:/home/somebody/d"));
+        QCOMPARE(
+            experimentFrom("--dataset mnist:~/d --backbone torchscript:~/n.pt").backbone.address(),
+            std::string("torchscript:/home/somebody/n.pt"));
     }
 
     void namesOfTheLiteratureAreKnown()

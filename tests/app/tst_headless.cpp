@@ -304,7 +304,8 @@ private Q_SLOTS:
                 throw DataError("Those are other pictures.");
             });
         QCOMPARE(others.code, int(app::BadData));
-        QCOMPARE(openInterruptedRun(out())->began().experiment.dataset, "folder:" + placeOf("d1"));
+        QCOMPARE(openInterruptedRun(out())->began().experiment.dataset.address(),
+                 "folder:" + placeOf("d1"));
 
         std::string loaded;
         const Outcome done = resumed([&loaded](const RunStarted& began,
@@ -312,16 +313,16 @@ private Q_SLOTS:
                                                std::stop_token,
                                                Controls&,
                                                const EventSink& sink) {
-            loaded = began.experiment.dataset;
+            loaded = began.experiment.dataset.address();
             sink(tests::smallRun().at(16));
             sink(RunStopped{13, 1.0});
         });
         QCOMPARE(done.code, int(app::StoppedBySignal));
-        QCOMPARE(loaded, m_moved.dataset);
+        QCOMPARE(loaded, m_moved.dataset.address());
         // From then on the file knows; RunStarted stays what it was.
         QCOMPARE(readRunStarted(out()).experiment.dataset, m_moved.dataset);
         const auto events = readEvents(out());
-        QCOMPARE(std::get<RunStarted>(events.front()).experiment.dataset,
+        QCOMPARE(std::get<RunStarted>(events.front()).experiment.dataset.address(),
                  "folder:" + placeOf("d1"));
         QCOMPARE(foldEvents(events).run().experiment.dataset, m_moved.dataset);
         // For an export it is still the same run, whose files are not another's.

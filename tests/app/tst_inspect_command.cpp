@@ -68,7 +68,7 @@ private Q_SLOTS:
                                      "7"});
         const auto* inspect = std::get_if<InspectDataset>(&command);
         QVERIFY(inspect);
-        QCOMPARE(inspect->experiment.dataset, std::string("folder:/pets"));
+        QCOMPARE(inspect->experiment.dataset.address(), std::string("folder:/pets"));
         QCOMPARE(inspect->experiment.imageSize, 64);
         QCOMPARE(inspect->experiment.testFraction, 0.5);
         QCOMPARE(inspect->experiment.classOrder, std::string("dog,cat"));

@@ -35,7 +35,7 @@ private Q_SLOTS:
         };
         constexpr double kInfinity = std::numeric_limits<double>::infinity();
         row(
-            "no data set", [](Experiment& e) { e.dataset.clear(); }, "data set");
+            "no data set", [](Experiment& e) { e.dataset = {}; }, "data set");
         row(
             "train images", [](Experiment& e) { e.trainPerClass = -1; }, "Training images");
         row(

@@ -23,14 +23,6 @@ private Q_SLOTS:
             QCOMPARE(withHome(path), std::string(path));
     }
 
-    void afterTheColonOfAnAddress()
-    {
-        QCOMPARE(addressWithHome("folder:~/pets"), std::string("folder:/home/somebody/pets"));
-        QCOMPARE(addressWithHome("mnist:~"), std::string("mnist:/home/somebody"));
-        for (const char* address : {"sketchbook", "folder:", "folder:/a:~/b", "~/x", ""})
-            QCOMPARE(addressWithHome(address), std::string(address));
-    }
-
     void withoutAHomeItIsRefused()
     {
         qunsetenv("HOME");

@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/experiment.h"
 #include "engine/core/recipe.h"
+#include "engine/core/settings/setting_difference.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -140,7 +141,7 @@ private Q_SLOTS:
 
     void theDifferenceIsWhatDiffers()
     {
-        using Differences = std::vector<RecipeDifference>;
+        using Differences = std::vector<SettingDifference>;
         QVERIFY(difference(recipeNamed("finetune"), recipeNamed("e2e")) ==
                 (Differences{{"exemplar memory", "no", "yes"},
                              {"distillation weight", "0", "1"},
@@ -156,7 +157,7 @@ private Q_SLOTS:
         own.exemplarsPerClass = 20;
         own.temperature = 4.0;
         QVERIFY(difference(recipeNamed("replay"), own) ==
-                (std::vector<RecipeDifference>{
+                (std::vector<SettingDifference>{
                     {"exemplars per class", "no fixed number (they share the budget)", "20"},
                     {"own temperature", "none (the experiment's)", "4"}}));
     }
@@ -193,7 +194,7 @@ private Q_SLOTS:
         const auto differences = difference(Recipe{}, all);
         QCOMPARE(differences.size(), 22U);
         const auto found =
-            std::ranges::find(differences, "distillation weight", &RecipeDifference::setting);
+            std::ranges::find(differences, "distillation weight", &SettingDifference::setting);
         QVERIFY(found != differences.end());
         QCOMPARE(found->left, std::string("0"));
         QCOMPARE(found->right, std::string("0.25"));

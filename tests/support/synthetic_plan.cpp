@@ -31,10 +31,8 @@ constexpr std::array<NamedClass, 10> kTenClasses{{{"husky", 0},
 
 int classCount(const Experiment& experiment)
 {
-    const std::string prefix = "synthetic:";
-    if (!experiment.dataset.starts_with(prefix))
-        return static_cast<int>(kTenClasses.size());
-    return std::stoi(experiment.dataset.substr(prefix.size()));
+    return experiment.dataset.kind == "synthetic" ? std::stoi(experiment.dataset.path)
+                                                  : static_cast<int>(kTenClasses.size());
 }
 
 bool usesTheTenNames(int classes)

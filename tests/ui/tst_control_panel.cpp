@@ -124,7 +124,7 @@ void TestControlPanel::largerBudgetNeedsARestart()
     panel().setMemoryBudget(400);
     QCOMPARE(panel().experiment().memoryBudget, 400);
     QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
-             QStringLiteral("memory K 200 → 400"));
+             QStringLiteral("exemplar memory K 200 → 400"));
     // The run hears of it, so that it forgets a smaller one that waits.
     QCOMPARE(budget.last().first().toInt(), 400);
 }

@@ -39,13 +39,13 @@ void TestDatasetMenu::folderIsChosenAndRemembered()
     menu.setFolderChooser(
         [](QWidget*, const QString&) { return QStringLiteral("/pictures/cifar-10-batches-bin"); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
-    QTRY_COMPARE(panel().experiment().dataset,
+    QTRY_COMPARE(panel().experiment().dataset.address(),
                  std::string("cifar10:/pictures/cifar-10-batches-bin"));
     panel().saveChoices(settings);
 
     makePanel();
     panel().restoreChoices(settings);
-    QCOMPARE(panel().experiment().dataset, std::string("sketchbook"));
+    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
     QString startedAt;
     auto& restored = find<ui::DatasetMenu>("datasetMenu");
     restored.setFolderChooser([&](QWidget*, const QString& startAt) {
@@ -98,7 +98,7 @@ void TestDatasetMenu::cancelledFolderChangesNothing()
     menu.setFolderChooser([](QWidget*, const QString&) { return QString(); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
     QTest::qWait(10);
-    QCOMPARE(panel().experiment().dataset, std::string("sketchbook"));
+    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
 }
 
 void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
@@ -115,7 +115,7 @@ void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
     QTRY_COMPARE(refused.count(), 1);
     QCOMPARE(refused.first().first().toString(), sentence);
-    QCOMPARE(panel().experiment().dataset, std::string("sketchbook"));
+    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
     QCOMPARE(menu.text(), before);
 }
 
@@ -132,9 +132,9 @@ void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
     menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/cifar"); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
     QTest::qWait(20);
-    QCOMPARE(panel().experiment().dataset, std::string("sketchbook"));
+    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
     mayEnd = true;
-    QTRY_COMPARE(panel().experiment().dataset, std::string("cifar100:/cifar"));
+    QTRY_COMPARE(panel().experiment().dataset.address(), std::string("cifar100:/cifar"));
     QCOMPARE(remarked.count(), 1);
     QCOMPARE(remarked.first().first().toString(),
              QStringLiteral("CIFAR-100 · cifar: 4 files passed over (.jfif) · Two & <b>."));

@@ -28,7 +28,7 @@ private Q_SLOTS:
         };
         row("data set Sketchbook → MNIST · x", [](Experiment& e) { e.dataset = "mnist:/a/x"; });
         row("data set Sketchbook → Images · x", [](Experiment& e) { e.dataset = "folder:x"; });
-        row("image size 0 → 64", [](Experiment& e) { e.imageSize = 64; });
+        row("image size the usual one → 64", [](Experiment& e) { e.imageSize = 64; });
         row("share of test images 0.2 → 0.25", [](Experiment& e) { e.testFraction = 0.25; });
         row("classes per step 2 → 3", [](Experiment& e) { e.classesPerStep = 3; });
         row("steps even → 3+2+5", [](Experiment& e) { e.stepSizes = {3, 2, 5}; });

@@ -301,9 +301,9 @@ void TestRunFiles::movedDataIsAskedFor()
     answering(here);
     press(Qt::Key_C);
     QCOMPARE(asked.size(), std::size_t{3});
-    QCOMPARE(asked.back().dataset, "folder:" + here.toStdString());
+    QCOMPARE(asked.back().dataset.address(), "folder:" + here.toStdString());
     // The settings are those of the run as it goes on: there is no change to restart with.
-    QCOMPARE(find<ui::ControlPanel>("controlPanel").experiment().dataset,
+    QCOMPARE(find<ui::ControlPanel>("controlPanel").experiment().dataset.address(),
              "folder:" + here.toStdString());
     QVERIFY(!find<ui::FailureBar>("failureBar").isVisible());
 }

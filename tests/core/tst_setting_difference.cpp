@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Whether two experiments are seeds of one, and what they differ in if not.
-#include "engine/record/experiment_difference.h"
+#include "engine/core/settings/setting_difference.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace engine;
 
-class TestExperimentDifference : public QObject
+class TestSettingDifference : public QObject
 {
     Q_OBJECT
 
@@ -28,9 +28,9 @@ private Q_SLOTS:
         right.schedule = LearningRateSchedule::Stepwise;
         right.temperature = 2.5;
         const std::vector<SettingDifference> expected{{"classes per step", "2", "5"},
-                                                      {"step sizes", "[3,2]", "[]"},
-                                                      {"schedule", "cosine", "stepwise"},
-                                                      {"temperature", "2.0", "2.5"}};
+                                                      {"steps", "3+2", "even"},
+                                                      {"learning rate schedule", "cosine", "stepwise"},
+                                                      {"training temperature T", "2", "2.5"}};
         QVERIFY(differenceBesidesSeed(left, right) == expected);
     }
 
@@ -55,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-PALIMPSEST_TEST(TestExperimentDifference)
-#include "tst_experiment_difference.moc"
+PALIMPSEST_TEST(TestSettingDifference)
+#include "tst_setting_difference.moc"

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/setting_options.h"
+
+#include "app/value_check.h"
+#include "app/whole_number.h"
+#include "engine/core/errors.h"
+#include "engine/core/presets.h"
+#include "engine/core/settings/experiment_settings.h"
+#include "engine/core/settings/value_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+using engine::HasChoices;
+
+// "as-stored" for what is stored as "as_stored".
+std::string typed(std::string_view stored)
+{
+    std::string word(stored);
+    std::ranges::replace(word, '_', '-');
+    return word;
+}
+
+template <HasChoices Enum> std::vector<std::string> wordsFor(Enum)
+{
+    std::vector<std::string> words;
+    if constexpr (std::is_same_v<Enum, engine::Precision>)
+        words.emplace_back(kPrecisionOfDevice);
+    for (const auto& choice : choicesOf(Enum{})) {
+        if (choice.use == engine::ChoiceUse::Everywhere)
+            words.push_back(typed(choice.stored));
+    }
+    return words;
+}
+
+// As it would be typed.
+template <typename Value> std::string shown(const Value& value)
+{
+    if constexpr (std::is_same_v<Value, engine::Precision>)
+        return kPrecisionOfDevice;
+    else if constexpr (HasChoices<Value>)
+        return typed(engine::choiceOf(value).stored);
+    else if constexpr (std::is_arithmetic_v<Value>)
+        return engine::numberText(value);
+    else
+        return engine::valueText({}, value);
+}
+
+// "3+2+5" as three numbers.
+std::vector<int> stepSizesFrom(const std::string& text)
+{
+    std::vector<int> sizes;
+    std::istringstream list(text);
+    for (std::string word; std::getline(list, word, '+');) {
+        sizes.push_back(wholeNumber(word).value_or(0));
+        if (sizes.back() < 1) {
+            sizes.clear();
+            break;
+        }
+    }
+    if (sizes.empty() || text.back() == '+')
+        throw engine::UsageError("The steps \"" + text +
+                                 "\" are no list of sizes. Write how many new classes each step "
+                                 "brings, for example 3+2+5.");
+    return sizes;
+}
+
+// Of text that takes() has let through.
+template <typename Value> void take(Value& value, const std::string& text)
+{
+    if constexpr (HasChoices<Value>) {
+        if constexpr (std::is_same_v<Value, engine::Precision>)
+            value = engine::fastestPrecision(); // for "auto", which is none of the choices
+        for (const auto& choice : choicesOf(Value{})) {
+            if (typed(choice.stored) == text)
+                value = choice.value;
+        }
+    } else if constexpr (std::is_arithmetic_v<Value>) {
+        const std::size_t sign = text.starts_with('+') ? 1 : 0;
+        std::from_chars(text.data() + sign, text.data() + text.size(), value);
+    } else if constexpr (std::is_same_v<Value, std::vector<int>>) {
+        value = stepSizesFrom(text);
+    } else if constexpr (std::is_convertible_v<std::string, Value>) {
+        value = text;
+    }
+}
+
+template <typename Value>
+void takesWhatFits(CLI::Option& option, const engine::Setting& setting, const Value& value)
+{
+    if constexpr (HasChoices<Value>)
+        takesWord(option, wordsFor(value));
+    else if constexpr (std::is_same_v<Value, std::uint64_t>)
+        takesSeed(option);
+    else if constexpr (std::is_same_v<Value, int>)
+        takesWholeNumber(option, engine::rangeText(setting));
+    else if constexpr (std::is_same_v<Value, double>)
+        takesNumber(option, engine::rangeText(setting));
+}
+
+template <typename Value> std::string helpOf(const engine::Setting& setting, const Value& value)
+{
+    if constexpr (HasChoices<Value>)
+        return std::string(setting.help) + ": " + listed(wordsFor(value));
+    else
+        return setting.help;
+}
+
+} // namespace
+
+SettingOptions::SettingOptions(CLI::App& command, const Wanted& wanted)
+{
+    const engine::Experiment& defaults = engine::presets().front().experiment;
+    eachSetting(
+        engine::SettingsOf<engine::Experiment>{}, [&](const engine::Setting& row, auto member) {
+            if (!wanted(row.key))
+                return;
+            const auto& value = std::invoke(member, defaults);
+            CLI::Option* option =
+                command.add_option(engine::optionOf(row), m_given[row.key], helpOf(row, value));
+            option->option_text(std::string(row.unit) + " [" + shown(value) + "]");
+            takesWhatFits(*option, row, value);
+        });
+}
+
+void SettingOptions::apply(engine::Experiment& experiment) const
+{
+    eachSetting(engine::SettingsOf<engine::Experiment>{},
+                [&](const engine::Setting& row, auto member) {
+                    if (const std::string text(given(row.key)); !text.empty())
+                        take(std::invoke(member, experiment), text);
+                });
+}
+
+std::string_view SettingOptions::given(std::string_view key) const
+{
+    const auto found = m_given.find(key);
+    return found == m_given.end() ? std::string_view{} : found->second;
+}
+
+} // namespace app
