@@ -3,9 +3,9 @@
 // the kinds mean is for whoever loads them.
 #pragma once
 
-#include <concepts>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace engine {
@@ -18,7 +18,8 @@ struct Source
     Source() = default;
     // From an address, in which the path stands behind the first colon. Not explicit, because an
     // address is what people write.
-    template <std::convertible_to<std::string_view> Text>
+    template <typename Text>
+    requires std::is_convertible_v<const Text&, std::string_view>
     Source(const Text& address) // NOLINT(google-explicit-constructor)
     {
         const std::string_view text = address;

@@ -3,6 +3,8 @@
 // Torch-internal: included by model, learning and run only.
 #pragma once
 
+#include "engine/core/source.h"
+
 #include <ATen/core/Generator.h>
 #include <torch/nn/module.h>
 

@@ -301,7 +301,8 @@ bool tryTrainingIn(Precision precision,
     } catch (const DataError& error) {
         if (precision == Precision::Float32)
             throw;
-        (void)tryTrainingIn(Precision::Float32, name, use, stop); // else that is the fault to tell
+        (void)tryTrainingIn(
+            Precision::Float32, source, use, stop); // else that is the fault to tell
         throw DataError(std::string(error.what()) +
                         " This is so in bfloat16 only, which LibTorch does not do for every layer: "
                         "train it with --precision float32.");

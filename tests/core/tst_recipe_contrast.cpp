@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What one recipe adds to another, lacks, and does otherwise.
 #include "engine/core/recipe_contrast.h"
+#include "engine/core/settings/setting_difference.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
