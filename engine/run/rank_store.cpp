@@ -43,6 +43,14 @@ enum class Part
     Client,
 };
 
+// LibTorch 2.6 asks for a backend that Debian's is built without, though the one before it, which
+// LibTorch 1.13 knows alone, is still there.
+template <typename Options> void useWhatIsThere(Options& options)
+{
+    if constexpr (requires { options.useLibUV; })
+        options.useLibUV = false;
+}
+
 c10::intrusive_ptr<c10d::Store> connectionTo(const RankSetting& setting, Part part)
 {
     c10d::TCPStoreOptions options;
@@ -50,6 +58,7 @@ c10::intrusive_ptr<c10d::Store> connectionTo(const RankSetting& setting, Part pa
     options.isServer = part == Part::Server;
     options.waitWorkers = false;
     options.timeout = kToCome;
+    useWhatIsThere(options);
     return c10::make_intrusive<c10d::PrefixStore>(
         setting.name, c10::make_intrusive<c10d::TCPStore>(setting.address, options));
 }
