@@ -5,6 +5,7 @@
 #include "ui/dataset_menu.h"
 #include "ui/experiment_changes.h"
 #include "ui/experiment_form.h"
+#include "ui/next_run.h"
 #include "ui/number_box.h"
 #include "ui/theme/theme.h"
 #include "ui/time_badge.h"
@@ -55,9 +56,10 @@ int presetIndex(const engine::Experiment& experiment)
 
 } // namespace
 
-ControlPanel::ControlPanel(const WindowActions& actions, QWidget* parent)
+ControlPanel::ControlPanel(const WindowActions& actions, NextRun& next, QWidget* parent)
     : QWidget(parent)
     , m_actions(actions)
+    , m_next(next)
 {
     setObjectName(QStringLiteral("controlPanel"));
     auto* row = new QHBoxLayout(this);
@@ -73,6 +75,7 @@ ControlPanel::ControlPanel(const WindowActions& actions, QWidget* parent)
     row->addWidget(m_restart);
     m_badge = new TimeBadge;
     row->addWidget(m_badge);
+    connect(&m_next, &NextRun::changed, this, &ControlPanel::showSettings);
     showSettings();
 }
 
@@ -175,8 +178,8 @@ void ControlPanel::buildPopover()
     m_undo->setObjectName(QStringLiteral("undoChangesButton"));
     m_undo->setToolTip(tr("Back to the settings of the run that is shown."));
     connect(m_undo, &QPushButton::clicked, this, [this] {
-        if (m_baseline)
-            setExperiment(m_baseline->experiment);
+        if (const auto inForce = m_next.baseline())
+            m_next.setExperiment(*inForce);
     });
     buttons->addWidget(m_undo);
     m_restartBelow = newRestartButton("restartBelowButton");
@@ -217,52 +220,28 @@ void ControlPanel::openPopover()
 
 void ControlPanel::choosePreset(int index)
 {
+    const engine::Experiment& before = m_next.experiment();
     engine::Experiment chosen = engine::presets().at(static_cast<std::size_t>(index)).experiment;
-    chosen.dataset = m_experiment.dataset;
-    chosen.seed = m_experiment.seed;
-    chosen.arms = m_experiment.arms;
-    chosen.threads = m_experiment.threads;
-    setExperiment(chosen);
+    chosen.dataset = before.dataset;
+    chosen.seed = before.seed;
+    chosen.arms = before.arms;
+    chosen.threads = before.threads;
+    m_next.setExperiment(chosen);
 }
 
-void ControlPanel::setExperiment(const engine::Experiment& experiment)
-{
-    m_experiment = experiment;
-    showSettings();
-    Q_EMIT experimentChanged();
-}
-
-void ControlPanel::setMemoryBudget(int budget)
-{
-    engine::Experiment edited = m_experiment;
-    edited.memoryBudget = budget;
-    m_form->setExperiment(edited);
-    const bool waitsForARestart = m_experiment.memoryBudget == budget;
-    takeEdit();
-    if (waitsForARestart && m_baseline && m_baseline->run == RunIs::Going)
-        Q_EMIT memoryBudgetRequested(budget);
-}
-
-// Reads every control again; what a run that goes on can take over is offered to it at once.
+// Reads every control again.
 void ControlPanel::takeEdit()
 {
     m_refusal.clear();
-    const engine::Experiment before = m_experiment;
-    m_experiment = m_form->appliedTo(m_experiment);
-    m_experiment.dataset = m_dataset->dataset();
+    const engine::Experiment& before = m_next.experiment();
+    engine::Experiment edited = m_form->appliedTo(before);
+    edited.dataset = m_dataset->dataset();
     // A size that one data set comes in is wrong for the next.
-    if (m_experiment.dataset != before.dataset)
-        m_experiment.imageSize = 0;
-    if (m_seed->value() != shownSeed(m_experiment.seed))
-        m_experiment.seed = static_cast<std::uint64_t>(m_seed->value());
-    showSettings();
-    if (m_baseline && m_baseline->run == RunIs::Going) {
-        if (before.temperature != m_experiment.temperature)
-            Q_EMIT temperatureRequested(m_experiment.temperature);
-        if (before.memoryBudget != m_experiment.memoryBudget)
-            Q_EMIT memoryBudgetRequested(m_experiment.memoryBudget);
-    }
-    Q_EMIT experimentChanged();
+    if (edited.dataset != before.dataset)
+        edited.imageSize = 0;
+    if (m_seed->value() != shownSeed(edited.seed))
+        edited.seed = static_cast<std::uint64_t>(m_seed->value());
+    m_next.edit(edited);
 }
 
 // Beside the boxes, and where the window says what happened: the panel may be shut by now.
@@ -273,28 +252,22 @@ void ControlPanel::refuse(const QString& sentence)
     Q_EMIT numberRefused(sentence);
 }
 
-void ControlPanel::setBaseline(const std::optional<Baseline>& baseline)
-{
-    m_baseline = baseline;
-    showChanges();
-}
-
 void ControlPanel::showSettings()
 {
+    const engine::Experiment& experiment = m_next.experiment();
     const QSignalBlocker quietSeed(m_seed);
-    m_seed->setValue(shownSeed(m_experiment.seed));
-    m_preset->setCurrentIndex(presetIndex(m_experiment));
-    if (m_dataset->dataset() != m_experiment.dataset)
-        m_dataset->setDataset(m_experiment.dataset);
-    m_form->setExperiment(m_experiment);
+    m_seed->setValue(shownSeed(experiment.seed));
+    m_preset->setCurrentIndex(presetIndex(experiment));
+    if (m_dataset->dataset() != experiment.dataset)
+        m_dataset->setDataset(experiment.dataset);
+    m_form->setExperiment(experiment);
     showChanges();
 }
 
 void ControlPanel::showChanges()
 {
-    const QString problems = problemsInWords(m_experiment);
-    const QStringList changes =
-        m_baseline ? experimentChanges(m_baseline->experiment, m_experiment) : QStringList();
+    const QString problems = problemsInWords(m_next.experiment());
+    const QStringList changes = m_next.changes();
     const QString text = changes.size() == 1 ? tr("Restart with 1 change")
                                              : tr("Restart with %1 changes").arg(changes.size());
     for (QPushButton* button : {m_restart, m_restartBelow}) {
@@ -309,13 +282,13 @@ void ControlPanel::showChanges()
         lines.append(m_refusal);
     else if (!problems.isEmpty())
         lines.append(problems);
-    else if (!m_baseline)
+    else if (!m_next.baseline())
         lines.append(tr("Space starts a run with these settings."));
     else if (changes.isEmpty())
         lines.append(tr("These are the settings of the run that is shown."));
     else
         lines.append(tr("Waiting for a restart: %1").arg(changes.join(tr(", "))));
-    lines.append(slowPrecisionInWords(m_experiment, m_fastest));
+    lines.append(slowPrecisionInWords(m_next.experiment(), m_fastest));
     lines.removeAll(QString());
     m_changes->setText(lines.join(QLatin1Char('\n')));
 }
@@ -323,6 +296,7 @@ void ControlPanel::showChanges()
 void ControlPanel::present(const engine::Timeline& timeline, const ViewState& state)
 {
     m_badge->present(timeline, state);
+    showChanges();
     const bool isOver = timeline.hasRun() && timeline.state() != engine::RunState::Running &&
                         timeline.state() != engine::RunState::Paused &&
                         state.shownTime != ShownTime::Recorded;

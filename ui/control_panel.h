@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The bar at the top: buttons that drive the run, the settings of the next one, and the badge that
 // says whether what is shown is live. Settings that need a restart are collected here and never
-// applied silently; it starts nothing itself.
+// applied silently. It starts nothing itself.
 #pragma once
 
 #include "engine/core/experiment.h"
@@ -11,8 +11,6 @@
 
 #include <QString>
 #include <QWidget>
-
-#include <optional>
 
 class QComboBox;
 class QFrame;
@@ -26,6 +24,7 @@ namespace ui {
 class CountBox;
 class DatasetMenu;
 class ExperimentForm;
+class NextRun;
 class TimeBadge;
 class WindowActions;
 enum class Command;
@@ -35,29 +34,10 @@ class ControlPanel : public QWidget
     Q_OBJECT
 
 public:
-    // `actions` must outlive the panel.
-    explicit ControlPanel(const WindowActions& actions, QWidget* parent = nullptr);
+    // Shows and edits `next`. Both must outlive the panel.
+    ControlPanel(const WindowActions& actions, NextRun& next, QWidget* parent = nullptr);
 
-    // The settings of the next run.
-    [[nodiscard]] const engine::Experiment& experiment() const { return m_experiment; }
-    void setExperiment(const engine::Experiment& experiment);
-
-    // A run the settings can differ from, and whether it still goes on.
-    enum class RunIs
-    {
-        Going,
-        Over,
-    };
-    struct Baseline
-    {
-        engine::Experiment experiment; // live changes included
-        RunIs run = RunIs::Over;
-    };
-    // Without a baseline nothing needs a restart.
-    void setBaseline(const std::optional<Baseline>& baseline);
-    // The budget K of the next run; what goes on may take it over, or forget a smaller one.
-    void setMemoryBudget(int budget);
-    // Brings the badge up to date.
+    // Brings the badge up to date, and what needs a restart.
     void present(const engine::Timeline& timeline, const ViewState& state);
 
     // Where the settings ask for another precision, the panel says what that costs.
@@ -76,13 +56,8 @@ Q_SIGNALS:
     void datasetRemarked(const QString& sentences);
     // What was typed into a box cannot be taken, and this is why; the number before stays.
     void numberRefused(const QString& sentence);
-    // The settings of the next run are others than before.
-    void experimentChanged();
     // The user asks to apply what needs a restart.
     void restartRequested();
-    // The user changed what a run that goes on can take over.
-    void memoryBudgetRequested(int budget);
-    void temperatureRequested(double temperature);
 
 private:
     void buildTransport();
@@ -98,8 +73,7 @@ private:
     void showChanges();
 
     const WindowActions& m_actions;
-    engine::Experiment m_experiment;
-    std::optional<Baseline> m_baseline;
+    NextRun& m_next;
     engine::Precision m_fastest = engine::Precision::BFloat16;
     QToolButton* m_play = nullptr;
     QComboBox* m_preset = nullptr;

@@ -8,11 +8,13 @@
 #include "ui/intake_words.h"
 #include "ui/key_guard.h"
 #include "ui/keys_dialog.h"
+#include "ui/next_run.h"
 #include "ui/own_pictures.h"
 #include "ui/page_switch.h"
 #include "ui/plain_text.h"
 #include "ui/run_files.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 #include "ui/start_page.h"
 #include "ui/status_line.h"
 #include "ui/status_words.h"
@@ -49,9 +51,11 @@ MainWindow::MainWindow(WindowServices services,
     , m_services(std::move(services))
     , m_settings(std::move(settings))
     , m_actions(new WindowActions(this))
-    , m_presenter(new RunPresenter(m_services.run, this))
-    , m_files(new RunFiles(m_services, *m_presenter, *this))
-    , m_ownPictures(new OwnPictures(m_services.pictures, *m_presenter, *m_files, *this))
+    , m_run(new RunThread(m_services.run, this))
+    , m_selection(new Selection(*m_run, this))
+    , m_nextRun(new NextRun(*m_run, this))
+    , m_files(new RunFiles(m_services, *m_run, *this))
+    , m_ownPictures(new OwnPictures(m_services.pictures, *m_run, *m_selection, *m_files, *this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Palimpsest"));
@@ -68,10 +72,10 @@ MainWindow::MainWindow(WindowServices services,
     restore();
     m_panel->setDatasetChecker(m_services.checkDataset);
     m_panel->setFastestPrecision(m_services.fastestPrecision);
-    m_panel->setExperiment(m_services.experiment);
+    m_nextRun->setExperiment(m_services.experiment);
     std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
     if (m_services.recordedPath.empty() && !recorded.empty())
-        m_presenter->openRecorded(std::move(recorded));
+        m_run->openRecorded(std::move(recorded));
     else if (!recorded.empty())
         m_files->show(std::move(recorded), QString::fromStdString(m_services.recordedPath));
     // Who names a file wants that one.
@@ -85,13 +89,14 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
-    m_panel = new ControlPanel(*m_actions);
+    m_panel = new ControlPanel(*m_actions, *m_nextRun);
     m_startPage = new StartPage;
-    m_workspace = new Workspace(*(*m_actions)[Command::SwapArms]);
+    m_statusLine = new StatusLine;
+    m_workspace = new Workspace(*(*m_actions)[Command::SwapArms],
+                                {*m_selection, *m_nextRun, *m_ownPictures, *m_statusLine});
     m_timelineBar = new TimelineBar;
     m_offer = new UnfinishedOffer;
     m_failureBar = new FailureBar;
-    m_statusLine = new StatusLine;
     m_pageSwitch = new PageSwitch(*m_actions);
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_startPage);
@@ -122,15 +127,14 @@ void MainWindow::connectCommands()
     on(Command::OneEpoch, [this] { goForward(engine::Boundary::Epoch); });
     on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
     on(Command::Restart, [this] { startRun(); });
-    on(Command::Stop, [this] { m_presenter->stop(); });
+    on(Command::Stop, [this] { m_run->stop(); });
     on(Command::ContinueRun, [this] { goOn(); });
-    on(Command::ShowNewest, [this] { m_presenter->lookAtNewest(); });
+    on(Command::ShowNewest, [this] { m_selection->lookAtNewest(); });
     on(Command::ClearSelection, [this] {
-        m_presenter->selectClass(std::nullopt);
+        m_selection->selectClass(std::nullopt);
         giveKeysBack();
     });
-    on(Command::SwapArms,
-       [this] { m_presenter->showArms(swapped(m_presenter->viewState().arms)); });
+    on(Command::SwapArms, [this] { m_selection->showArms(swapped(m_selection->state().arms)); });
     on(Command::ShowTables, [this] {
         m_workspace->turnTo((*m_actions)[Command::ShowTables]->isChecked()
                                 ? ViewFrame::Face::Table
@@ -151,43 +155,22 @@ void MainWindow::connectParts()
 {
     connect(m_pageSwitch, &PageSwitch::pageChosen, this, &MainWindow::takePage);
     connect(m_menus, &WindowMenuBar::schemeChosen, this, &MainWindow::setScheme);
-    connect(m_presenter, &RunPresenter::changed, this, &MainWindow::refresh);
-    connect(m_timelineBar, &TimelineBar::scrubbedTo, m_presenter, &RunPresenter::lookAt);
+    connect(m_run, &RunThread::changed, this, &MainWindow::refresh);
+    connect(m_selection, &Selection::changed, m_run, &RunThread::wake);
+    connect(m_selection, &Selection::metricAsked, this, [this] { showPage(Page::Numbers); });
+    connect(m_nextRun, &NextRun::changed, this, &MainWindow::refresh);
+    connect(m_timelineBar, &TimelineBar::scrubbedTo, m_selection, &Selection::lookAt);
     connect(m_panel, &ControlPanel::restartRequested, this, [this] { startRun(); });
-    connect(m_panel,
-            &ControlPanel::memoryBudgetRequested,
-            m_presenter,
-            &RunPresenter::requestMemoryBudget);
-    connect(m_panel,
-            &ControlPanel::temperatureRequested,
-            m_presenter,
-            &RunPresenter::requestTemperature);
-    connect(m_workspace, &Workspace::classSelected, this, &MainWindow::selectClass);
-    connect(m_workspace, &Workspace::tickPointedAt, m_presenter, &RunPresenter::lookAt);
-    connect(m_workspace,
-            &Workspace::viewTemperatureChanged,
-            m_presenter,
-            &RunPresenter::setViewTemperature);
-    connect(m_workspace, &Workspace::probeSelected, m_presenter, &RunPresenter::selectProbe);
-    connect(m_workspace, &Workspace::pageAsked, m_pageSwitch, &PageSwitch::turnTo);
-    connect(m_workspace, &Workspace::pictureOffered, m_ownPictures, &OwnPictures::take);
-    connect(m_workspace, &Workspace::said, m_statusLine, &StatusLine::tell);
-    connect(m_workspace, &Workspace::rowsChosen, m_presenter, &RunPresenter::chooseRows);
     connect(m_ownPictures, &OwnPictures::failed, m_failureBar, &FailureBar::showFailure);
-    connect(m_workspace, &Workspace::armsChosen, m_presenter, &RunPresenter::showArms);
-    // The budget of the next run follows, and the panel offers it to the one that goes on.
-    connect(m_workspace, &Workspace::budgetRequested, m_panel, &ControlPanel::setMemoryBudget);
-    connect(m_workspace, &Workspace::restartBudgetChosen, m_panel, &ControlPanel::setMemoryBudget);
-    connect(m_panel, &ControlPanel::experimentChanged, this, &MainWindow::refresh);
     connect(m_files, &RunFiles::saved, this, &MainWindow::refreshStatus);
     connect(m_files, &RunFiles::failed, m_failureBar, &FailureBar::showFailure);
     connect(m_files, &RunFiles::noted, m_statusLine, &StatusLine::note);
     connect(m_files, &RunFiles::opened, this, [this] {
         m_failureBar->hide();
         // A user's own file, unlike the run that comes with the program: its settings come next.
-        if (const auto inForce = m_presenter->experimentInForce()) {
-            m_panel->setExperiment(*inForce);
-            if (m_presenter->isRunning())
+        if (const auto inForce = m_nextRun->inForce()) {
+            m_nextRun->setExperiment(*inForce);
+            if (m_run->isRunning())
                 noteSlowPrecision(*inForce);
         }
     });
@@ -234,32 +217,32 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     ui::saveGeometry(*this, *m_settings);
     m_panel->saveChoices(*m_settings);
-    // The thread is joined when the presenter goes; the run's file is already on disk.
-    m_presenter->stop();
+    // The thread is joined when its object goes; the run's file is already on disk.
+    m_run->stop();
     event->accept();
 }
 
 void MainWindow::togglePlay()
 {
     // A run that is over cannot go on; the hint says what starts another one.
-    if (m_presenter->isOver())
+    if (m_run->isOver())
         return m_statusLine->flash();
-    if (!m_presenter->isRunning())
+    if (!m_run->isRunning())
         startRun();
-    else if (m_presenter->isPlaying())
-        m_presenter->pause();
+    else if (m_run->isPlaying())
+        m_run->pause();
     else
-        m_presenter->play();
+        m_run->play();
 }
 
 // Trains on; a run that cannot be trained on is looked through instead.
 void MainWindow::goForward(engine::Boundary boundary)
 {
-    if (m_presenter->isRunning())
-        m_presenter->playUntil(boundary);
-    else if (!m_presenter->timeline().hasRun())
+    if (m_run->isRunning())
+        m_run->playUntil(boundary);
+    else if (!m_run->timeline().hasRun())
         startRun(boundary);
-    else if (!m_presenter->lookForward(boundary))
+    else if (!m_selection->lookForward(boundary))
         m_statusLine->flash();
 }
 
@@ -283,17 +266,17 @@ void MainWindow::goOn()
 void MainWindow::startRun(std::optional<engine::Boundary> until)
 {
     giveKeysBack();
-    const QString problems = problemsInWords(m_panel->experiment());
+    const QString problems = problemsInWords(m_nextRun->experiment());
     if (!problems.isEmpty())
         return m_failureBar->showFailure(problems);
     m_failureBar->hide();
     m_offer->withdraw();
     m_files->forget();
     if (until)
-        m_presenter->startUntil(m_panel->experiment(), *until);
+        m_run->startUntil(m_nextRun->experiment(), *until);
     else
-        m_presenter->start(m_panel->experiment(), engine::PauseGate::Start::Playing);
-    noteSlowPrecision(m_panel->experiment());
+        m_run->start(m_nextRun->experiment(), engine::PauseGate::Start::Playing);
+    noteSlowPrecision(m_nextRun->experiment());
     refresh();
 }
 
@@ -308,13 +291,6 @@ void MainWindow::noteSlowPrecision(const engine::Experiment& experiment)
 void MainWindow::openRun(const QString& path)
 {
     m_files->open(path);
-}
-
-void MainWindow::selectClass(int position)
-{
-    // Picking the class in focus once more lets it go.
-    const bool again = m_presenter->viewState().selectedPosition == position;
-    m_presenter->selectClass(again ? std::nullopt : std::optional(position));
 }
 
 void MainWindow::showPage(Page page)
@@ -342,27 +318,19 @@ void MainWindow::toggleFullScreen()
 
 void MainWindow::refresh()
 {
-    const engine::Timeline& timeline = m_presenter->timeline();
-    const auto inForce = m_presenter->experimentInForce();
-    ViewState state = m_presenter->viewState();
-    const int nextBudget = m_panel->experiment().memoryBudget;
-    if (inForce && inForce->memoryBudget != nextBudget)
-        state.restartBudget = nextBudget;
+    const engine::Timeline& timeline = m_run->timeline();
+    ViewState state = m_selection->state();
+    state.requestedBudget = m_nextRun->pendingBudget();
+    state.restartBudget = m_nextRun->restartBudget();
     if (timeline.hasRun())
         m_workspace->present(timeline, state);
     else
-        m_startPage->present(timeline, state, m_panel->experiment());
+        m_startPage->present(timeline, state, m_nextRun->experiment());
     m_pages->setCurrentWidget(timeline.hasRun() ? static_cast<QWidget*>(m_workspace) : m_startPage);
     m_timelineBar->present(timeline, state);
     m_panel->present(timeline, state);
-    if (inForce && state.shownTime != ShownTime::Recorded)
-        m_panel->setBaseline(ControlPanel::Baseline{
-            *inForce,
-            m_presenter->isRunning() ? ControlPanel::RunIs::Going : ControlPanel::RunIs::Over});
-    else
-        m_panel->setBaseline(std::nullopt);
     const WindowActions& actions = *m_actions;
-    m_actions->follow(*m_presenter);
+    m_actions->follow(*m_run, *m_selection);
     actions[Command::SaveRunAs]->setEnabled(m_files->canSave());
     actions[Command::ContinueRun]->setEnabled(m_files->canContinue() ||
                                               !m_offer->offered().isEmpty());
@@ -372,13 +340,15 @@ void MainWindow::refresh()
 
 void MainWindow::refreshStatus()
 {
-    const engine::Timeline& timeline = m_presenter->timeline();
+    const engine::Timeline& timeline = m_run->timeline();
     const QString failure = failureInWords(timeline);
     if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
         m_failureBar->showFailure(failure);
-    m_statusLine->setPending(pendingInWords(*m_presenter));
-    m_statusLine->setHint(hintInWords(
-        *m_presenter, m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
+    m_statusLine->setPending(pendingInWords(*m_run, *m_nextRun));
+    m_statusLine->setHint(
+        hintInWords(*m_run,
+                    *m_selection,
+                    m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
     m_statusLine->setTaken(timeline.hasRun() ? StatusLine::Taken{intakeInShort(timeline.run()),
                                                                  intakeInFull(timeline.run()),
                                                                  hasRemarks(timeline.run().intake)}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Puts the parts of the window together: commands from menus, keys and the control bar go to the
-// RunPresenter; what it has to show goes to the views. It computes and draws nothing itself.
+// run, the selection and the next run; what they have to show goes to the views. It computes and
+// draws nothing itself.
 #pragma once
 
 #include "engine/core/pause_gate.h"
@@ -22,10 +23,12 @@ namespace ui {
 class ControlPanel;
 class FailureBar;
 class KeyGuard;
+class NextRun;
 class OwnPictures;
 class PageSwitch;
 class RunFiles;
-class RunPresenter;
+class RunThread;
+class Selection;
 class StartPage;
 class StatusLine;
 class TimelineBar;
@@ -46,7 +49,9 @@ public:
     ~MainWindow() override;
     Q_DISABLE_COPY_MOVE(MainWindow)
 
-    [[nodiscard]] RunPresenter& presenter() { return *m_presenter; }
+    [[nodiscard]] RunThread& run() { return *m_run; }
+    [[nodiscard]] Selection& selection() { return *m_selection; }
+    [[nodiscard]] NextRun& nextRun() { return *m_nextRun; }
 
     // Shows the run in a file, or says in the failure bar why it cannot.
     void openRun(const QString& path);
@@ -69,7 +74,6 @@ private:
     void goOn();
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
     void noteSlowPrecision(const engine::Experiment& experiment);
-    void selectClass(int position);
     void takePage(Page page);
     void showKeys();
     void toggleFullScreen();
@@ -81,7 +85,9 @@ private:
     std::unique_ptr<QSettings> m_settings;
     QString m_shownFailure; // so that a dismissed message stays away
     WindowActions* m_actions = nullptr;
-    RunPresenter* m_presenter = nullptr;
+    RunThread* m_run = nullptr;
+    Selection* m_selection = nullptr;
+    NextRun* m_nextRun = nullptr;
     RunFiles* m_files = nullptr;
     OwnPictures* m_ownPictures = nullptr;
     WindowMenuBar* m_menus = nullptr;

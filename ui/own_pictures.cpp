@@ -7,7 +7,8 @@
 #include "ui/picture_reader.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_files.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 #include "ui/views/dropped_picture.h"
 
 #include <QClipboard>
@@ -53,18 +54,20 @@ int stepEndsIn(const engine::Timeline& timeline)
 } // namespace
 
 OwnPictures::OwnPictures(PictureServices services,
-                         RunPresenter& presenter,
+                         const RunThread& run,
+                         Selection& selection,
                          RunFiles& files,
                          QWidget& window)
     : QObject(&window)
     , m_services(std::move(services))
-    , m_presenter(presenter)
+    , m_run(run)
+    , m_selection(selection)
     , m_files(files)
     , m_window(window)
     , m_reader(new PictureReader(m_services, this))
 {
     connect(m_reader, &PictureReader::read, this, &OwnPictures::conclude);
-    connect(&m_presenter, &RunPresenter::changed, this, &OwnPictures::follow);
+    connect(&m_run, &RunThread::changed, this, &OwnPictures::follow);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kUntilStored);
     connect(&m_soon, &QTimer::timeout, this, &OwnPictures::readAgain);
@@ -74,7 +77,7 @@ OwnPictures::~OwnPictures() = default;
 
 OwnPictures::Source OwnPictures::source() const
 {
-    return {m_files.file(), stepEndsIn(m_presenter.timeline())};
+    return {m_files.file(), stepEndsIn(m_run.timeline())};
 }
 
 void OwnPictures::take(const PictureOffer& offer)
@@ -146,7 +149,7 @@ void OwnPictures::begin(engine::Image picture, const QString& file)
         return;
     }
     if (!m_own || !m_own->picture.isEmpty())
-        m_before = {m_own, m_presenter.viewState().showsOwnPicture};
+        m_before = {m_own, m_selection.state().showsOwnPicture};
     m_read = source();
     OwnPicture own;
     own.picture = picture;
@@ -173,9 +176,9 @@ void OwnPictures::readAgain()
 // Another step has been stored, or another run is shown.
 void OwnPictures::follow()
 {
-    const bool isShown = m_presenter.viewState().showsOwnPicture;
-    // The presenter drops the answers when a run ends its stay, also where the same one comes back.
-    const bool isStale = source() != m_read || m_presenter.viewState().ownPicture != m_own;
+    const bool isShown = m_selection.state().showsOwnPicture;
+    // The selection drops the answers when a run ends its stay, also where the same one comes back.
+    const bool isStale = source() != m_read || m_selection.state().ownPicture != m_own;
     if (isShown && m_own && !m_reader->isReading() && !m_soon.isActive() && isStale)
         m_soon.start();
 }
@@ -199,24 +202,24 @@ void OwnPictures::restore()
         m_own = std::make_shared<const OwnPicture>(std::move(own));
         m_read = {};
     }
-    if (m_own && before.isShown && m_presenter.viewState().showsOwnPicture)
-        return m_presenter.showOwnPicture(m_own);
-    m_presenter.selectProbe(m_presenter.viewState().probe);
-    m_presenter.keepOwnPicture(m_own);
+    if (m_own && before.isShown && m_selection.state().showsOwnPicture)
+        return m_selection.showOwnPicture(m_own);
+    m_selection.selectProbe(m_selection.state().probe);
+    m_selection.keepOwnPicture(m_own);
 }
 
 void OwnPictures::show(OwnPicture own)
 {
     const bool wasHidden =
-        m_own && m_own->isBeingRead && !own.isBeingRead && !m_presenter.viewState().showsOwnPicture;
+        m_own && m_own->isBeingRead && !own.isBeingRead && !m_selection.state().showsOwnPicture;
     if (m_read.run != source().run) // another run was opened during the reading
         own.reading.answers.clear();
     m_own = std::make_shared<const OwnPicture>(std::move(own));
     // Who has gone on to a test picture meanwhile is not called back.
     if (wasHidden)
-        m_presenter.keepOwnPicture(m_own);
+        m_selection.keepOwnPicture(m_own);
     else
-        m_presenter.showOwnPicture(m_own);
+        m_selection.showOwnPicture(m_own);
 }
 
 } // namespace ui

@@ -19,7 +19,8 @@ namespace ui {
 
 class PictureReader;
 class RunFiles;
-class RunPresenter;
+class RunThread;
+class Selection;
 
 class OwnPictures : public QObject
 {
@@ -28,7 +29,8 @@ class OwnPictures : public QObject
 public:
     // All must outlive this; dialogs stand over `window`.
     OwnPictures(PictureServices services,
-                RunPresenter& presenter,
+                const RunThread& run,
+                Selection& selection,
                 RunFiles& files,
                 QWidget& window);
     ~OwnPictures() override;
@@ -60,7 +62,8 @@ private:
     void show(OwnPicture own);
 
     PictureServices m_services;
-    RunPresenter& m_presenter;
+    const RunThread& m_run;
+    Selection& m_selection;
     RunFiles& m_files;
     QWidget& m_window;
     PictureReader* m_reader;

@@ -4,7 +4,7 @@
 #include "engine/core/moved_sources.h"
 #include "engine/core/timeline.h"
 #include "ui/run_file_dialogs.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
 
 #include <QWidget>
 
@@ -13,18 +13,17 @@
 
 namespace ui {
 
-RunFiles::RunFiles(const WindowServices& services, RunPresenter& presenter, QWidget& window)
+RunFiles::RunFiles(const WindowServices& services, RunThread& run, QWidget& window)
     : QObject(&window)
     , m_services(services)
-    , m_presenter(presenter)
+    , m_run(run)
     , m_window(window)
 {
 }
 
 QString RunFiles::file() const
 {
-    return m_opened.isEmpty() ? QString::fromStdString(m_presenter.timeline().recordingPath())
-                              : m_opened;
+    return m_opened.isEmpty() ? QString::fromStdString(m_run.timeline().recordingPath()) : m_opened;
 }
 
 void RunFiles::chooseRunToOpen()
@@ -45,7 +44,7 @@ void RunFiles::open(const QString& path)
 
 void RunFiles::show(std::vector<engine::Event> events, const QString& path)
 {
-    m_presenter.openRecorded(std::move(events));
+    m_run.openRecorded(std::move(events));
     m_opened = path;
     m_copy.clear();
     Q_EMIT opened();
@@ -58,10 +57,10 @@ void RunFiles::show(std::vector<engine::Event> events, const QString& path)
 
 bool RunFiles::canContinue() const
 {
-    const engine::RunState state = m_presenter.timeline().state();
+    const engine::RunState state = m_run.timeline().state();
     const bool wasCutShort =
         state == engine::RunState::Stopped || state == engine::RunState::Failed;
-    return wasCutShort && !m_presenter.isRunning() && m_services.resumeRun && !file().isEmpty();
+    return wasCutShort && !m_run.isRunning() && m_services.resumeRun && !file().isEmpty();
 }
 
 void RunFiles::goOn()
@@ -81,7 +80,7 @@ void RunFiles::resume(const QString& path, const engine::SourcesMoved& moved)
         // The run tells it, too, but only once it is under way; the next run's settings come now.
         if (moved != engine::SourcesMoved{})
             run.events.emplace_back(moved);
-        m_presenter.resume(std::move(run.events), std::move(run.run));
+        m_run.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();
         if (!run.note.empty())

@@ -17,7 +17,7 @@ class QWidget;
 
 namespace ui {
 
-class RunPresenter;
+class RunThread;
 
 class RunFiles : public QObject
 {
@@ -25,7 +25,7 @@ class RunFiles : public QObject
 
 public:
     // All three must outlive this; dialogs stand over `window`.
-    RunFiles(const WindowServices& services, RunPresenter& presenter, QWidget& window);
+    RunFiles(const WindowServices& services, RunThread& run, QWidget& window);
 
     // Where the shown run is recorded; empty when it is in no file.
     [[nodiscard]] QString file() const;
@@ -48,7 +48,7 @@ public:
     void forget();
 
 Q_SIGNALS:
-    // The presenter shows a run from a file of the user's.
+    // The window shows a run from a file of the user's.
     void opened();
     void saved();
     void failed(const QString& sentence);
@@ -62,7 +62,7 @@ private:
     experimentIn(const QString& path, const engine::SourcesMoved& moved) const;
 
     const WindowServices& m_services;
-    RunPresenter& m_presenter;
+    RunThread& m_run;
     QWidget& m_window;
     QString m_opened; // of the recorded run that is shown; empty when it came without one
     QString m_copy;

@@ -2,7 +2,9 @@
 #include "ui/status_words.h"
 
 #include "ui/filled_text.h"
-#include "ui/run_presenter.h"
+#include "ui/next_run.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -23,15 +25,15 @@ QString degree(double temperature)
 
 } // namespace
 
-QStringList pendingInWords(const RunPresenter& presenter)
+QStringList pendingInWords(const RunThread& run, const NextRun& next)
 {
-    const engine::Timeline& timeline = presenter.timeline();
+    const engine::Timeline& timeline = run.timeline();
     QStringList pending;
-    if (const auto budget = presenter.pendingBudget())
+    if (const auto budget = next.pendingBudget())
         pending.append(filled(StatusWordsText::tr("K %1 → %2 at the next memory update"),
                               timeline.budgetAt(timeline.lastTick()),
                               *budget));
-    if (const auto temperature = presenter.pendingTemperature())
+    if (const auto temperature = next.pendingTemperature())
         pending.append(filled(StatusWordsText::tr("training T %1 → %2 at the next mini-batch"),
                               degree(timeline.temperatureAt(timeline.lastTick())),
                               degree(*temperature)));
@@ -53,20 +55,21 @@ QString failureInWords(const engine::Timeline& timeline)
     return sentences.join(QLatin1Char('\n'));
 }
 
-QString hintInWords(const RunPresenter& presenter, Continuing continuing)
+QString hintInWords(const RunThread& run, const Selection& selection, Continuing continuing)
 {
-    const engine::Timeline& timeline = presenter.timeline();
+    const engine::Timeline& timeline = run.timeline();
+    const ShownTime shownTime = selection.state().shownTime;
     const bool canGoOn = continuing == Continuing::Possible;
-    if (presenter.viewState().shownTime == ShownTime::Recorded && canGoOn)
+    if (shownTime == ShownTime::Recorded && canGoOn)
         return StatusWordsText::tr(
             "A recorded run that did not finish. Press C to continue it, Space to "
             "train a new one.");
-    if (presenter.viewState().shownTime == ShownTime::Recorded)
+    if (shownTime == ShownTime::Recorded)
         return StatusWordsText::tr(
             "A recorded run. Press Space to train live; Right, E and N step through "
             "it.");
-    if (presenter.viewState().shownTime == ShownTime::Review)
-        return presenter.isPlaying()
+    if (shownTime == ShownTime::Review)
+        return run.isPlaying()
                    ? StatusWordsText::tr(
                          "A past moment; training goes on. Press End to follow it again.")
                    : StatusWordsText::tr("A past moment. Press End to go back to the newest.");

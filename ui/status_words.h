@@ -11,10 +11,12 @@ class Timeline;
 
 namespace ui {
 
-class RunPresenter;
+class NextRun;
+class RunThread;
+class Selection;
 
 // "K 200 → 100 at the next memory update"; one entry for each change that waits.
-[[nodiscard]] QStringList pendingInWords(const RunPresenter& presenter);
+[[nodiscard]] QStringList pendingInWords(const RunThread& run, const NextRun& next);
 
 // Whether the run that is shown was cut short and can go on.
 enum class Continuing
@@ -24,7 +26,8 @@ enum class Continuing
 };
 
 // What the moment is and which key leads on; empty while a run simply goes on.
-[[nodiscard]] QString hintInWords(const RunPresenter& presenter, Continuing continuing);
+[[nodiscard]] QString
+hintInWords(const RunThread& run, const Selection& selection, Continuing continuing);
 
 // Why the run, or an arm of it, could not go on; empty when all did.
 [[nodiscard]] QString failureInWords(const engine::Timeline& timeline);

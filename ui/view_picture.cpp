@@ -7,7 +7,8 @@
 #include "ui/main_window.h"
 #include "ui/plain_text.h"
 #include "ui/qt_conversions.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 #include "ui/theme/application_scheme.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
@@ -122,10 +123,10 @@ QImage pageOf(const std::vector<engine::Event>& events,
         window.findChild<QAction*>(QStringLiteral("showTablesAction"))->trigger();
     (void)grabbed(window);
     QEventLoop untilShown;
-    QObject::connect(&window.presenter(), &RunPresenter::changed, &untilShown, &QEventLoop::quit);
-    window.presenter().lookAt(focus.tick);
-    window.presenter().selectClass(focus.position);
-    window.presenter().selectProbe(focus.probe);
+    QObject::connect(&window.run(), &RunThread::changed, &untilShown, &QEventLoop::quit);
+    window.selection().lookAt(focus.tick);
+    window.selection().selectClass(focus.position);
+    window.selection().selectProbe(focus.probe);
     untilShown.exec();
     return grabbed(window);
 }

@@ -86,6 +86,7 @@ struct ViewState
     bool showsOwnPicture = false;                   // instead of the probe
     RowChoice rows = RowChoice::NamedTrio;
     double viewTemperature = 2.0;       // T that stored logits are softened with, 1 .. 20
+    std::string metric{};               // key of the one that is explained; empty: the first
     std::optional<int> requestedBudget; // K asked for but not yet in force
     std::optional<int> restartBudget;   // K of the next run, where only a restart brings it
 

@@ -2,7 +2,8 @@
 #include "ui/window_actions.h"
 
 #include "ui/icons.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 
 #include <QKeySequence>
 #include <QString>
@@ -230,16 +231,15 @@ QList<QAction*> WindowActions::all() const
     return {m_actions.begin(), m_actions.end()};
 }
 
-void WindowActions::follow(const RunPresenter& presenter)
+void WindowActions::follow(const RunThread& run, const Selection& selection)
 {
-    setPlayMeans(presenter.isPlaying() ? PlayMeans::Pause : PlayMeans::Play);
+    setPlayMeans(run.isPlaying() ? PlayMeans::Pause : PlayMeans::Play);
     const WindowActions& actions = *this;
-    actions[Command::Stop]->setEnabled(presenter.isRunning());
-    setRestartMeans(presenter.isOver() ? RestartMeans::RunAgain : RestartMeans::Restart);
-    actions[Command::Restart]->setEnabled(presenter.isRunning() || presenter.timeline().hasRun());
-    actions[Command::ShowNewest]->setEnabled(presenter.viewState().tick <
-                                             presenter.timeline().lastTick());
-    actions[Command::SwapArms]->setEnabled(presenter.timeline().armCount() > 1);
+    actions[Command::Stop]->setEnabled(run.isRunning());
+    setRestartMeans(run.isOver() ? RestartMeans::RunAgain : RestartMeans::Restart);
+    actions[Command::Restart]->setEnabled(run.isRunning() || run.timeline().hasRun());
+    actions[Command::ShowNewest]->setEnabled(selection.state().tick < run.timeline().lastTick());
+    actions[Command::SwapArms]->setEnabled(run.timeline().armCount() > 1);
 }
 
 void WindowActions::setRestartMeans(RestartMeans means)

@@ -40,7 +40,8 @@ enum class Command
     Quit,
 };
 
-class RunPresenter;
+class RunThread;
+class Selection;
 
 class WindowActions : public QObject
 {
@@ -54,7 +55,7 @@ public:
     [[nodiscard]] QList<QAction*> all() const;
 
     // Offers what can be done now.
-    void follow(const RunPresenter& presenter);
+    void follow(const RunThread& run, const Selection& selection);
 
 private:
     // What the first button would do.

@@ -3,13 +3,10 @@
 
 #include "ui/pages/inspection_page.h"
 #include "ui/pages/overview_page.h"
+#include "ui/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/views/comparison_bar.h"
-#include "ui/views/exemplar_shelf_view.h"
 #include "ui/views/headline_view.h"
-#include "ui/views/inspection_view.h"
-#include "ui/views/numbers_view.h"
-#include "ui/views/soft_targets_view.h"
 
 #include <QPainter>
 #include <QStackedWidget>
@@ -25,8 +22,9 @@ constexpr int kFrameWidth = 3;
 
 } // namespace
 
-Workspace::Workspace(QAction& swapArms, QWidget* parent)
+Workspace::Workspace(QAction& swapArms, const ViewContext& context, QWidget* parent)
     : QWidget(parent)
+    , m_context(context)
     , m_headline(new HeadlineView)
     , m_comparison(new ComparisonBar)
     , m_stack(new QStackedWidget)
@@ -40,56 +38,21 @@ Workspace::Workspace(QAction& swapArms, QWidget* parent)
     column->addWidget(m_comparison);
     column->addWidget(m_stack, 1);
     m_comparison->setSwapAction(swapArms);
-    connect(m_comparison, &ComparisonBar::armsChosen, this, &Workspace::armsChosen);
-    connect(m_headline, &HeadlineView::metricAsked, this, &Workspace::explain);
+    Selection* selection = &m_context.selection;
+    connect(m_comparison, &ComparisonBar::armsChosen, selection, &Selection::showArms);
+    connect(m_headline, &HeadlineView::metricAsked, selection, &Selection::askFor);
     showPage(m_page);
-}
-
-void Workspace::explain(const QString& metric)
-{
-    Q_EMIT pageAsked(Page::Numbers);
-    showPage(Page::Numbers);
-    for (const ViewFrame* frame : m_pages[static_cast<std::size_t>(m_page)]->frames()) {
-        if (auto* numbers = qobject_cast<NumbersView*>(&frame->view()))
-            numbers->explain(metric);
-    }
 }
 
 WorkspacePage* Workspace::make(Page page)
 {
     WorkspacePage* made = page == Page::Overview ? static_cast<WorkspacePage*>(new OverviewPage)
                                                  : new InspectionPage(page);
-    connectViews(*made);
+    for (const ViewFrame* frame : made->frames())
+        connectView(*frame, m_context);
     made->turnTo(m_face);
     m_stack->addWidget(made);
     return made;
-}
-
-void Workspace::connectViews(const WorkspacePage& page)
-{
-    for (const ViewFrame* frame : page.frames()) {
-        connect(frame, &ViewFrame::said, this, &Workspace::said);
-        InspectionView* view = &frame->view();
-        connect(view, &InspectionView::classSelected, this, &Workspace::classSelected);
-        connect(view, &InspectionView::tickPointedAt, this, &Workspace::tickPointedAt);
-        connect(view,
-                &InspectionView::viewTemperatureChanged,
-                this,
-                &Workspace::viewTemperatureChanged);
-        connect(view, &InspectionView::probeSelected, this, &Workspace::probeSelected);
-        if (auto* softTargets = qobject_cast<SoftTargetsView*>(view)) {
-            connect(
-                softTargets, &SoftTargetsView::pictureOffered, this, &Workspace::pictureOffered);
-            connect(softTargets, &SoftTargetsView::rowsChosen, this, &Workspace::rowsChosen);
-        }
-        if (auto* shelf = qobject_cast<ExemplarShelfView*>(view)) {
-            connect(shelf, &ExemplarShelfView::budgetRequested, this, &Workspace::budgetRequested);
-            connect(shelf,
-                    &ExemplarShelfView::restartBudgetChosen,
-                    this,
-                    &Workspace::restartBudgetChosen);
-        }
-    }
 }
 
 void Workspace::present(const engine::Timeline& timeline, const ViewState& state)

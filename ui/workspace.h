@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Where the views stand: headline, what is compared, and one of several pages of views. It lays out
-// and passes on; it decides nothing.
+// Where the views stand: headline, what is compared, and one of several pages of views. It lays
+// out; it decides nothing.
 #pragma once
 
 #include "engine/core/timeline.h"
-#include "ui/models/picture_offer.h"
 #include "ui/view_catalogue.h"
+#include "ui/view_context.h"
 #include "ui/view_state.h"
 #include "ui/views/view_frame.h"
 
@@ -27,8 +27,9 @@ class Workspace : public QWidget
     Q_OBJECT
 
 public:
-    // `swapArms` is shown where the arms are chosen; it must outlive the workspace.
-    explicit Workspace(QAction& swapArms, QWidget* parent = nullptr);
+    // `swapArms` is shown where the arms are chosen; it must outlive the workspace, as what is in
+    // `context`.
+    Workspace(QAction& swapArms, const ViewContext& context, QWidget* parent = nullptr);
 
     // `timeline` must stay where it is until the next call: a page or tab that comes to the front
     // later shows it too.
@@ -37,35 +38,19 @@ public:
     // Pages are made when they are first shown.
     void showPage(Page page);
     [[nodiscard]] Page page() const { return m_page; }
-    // Shows what a number is made of on the page of numbers; `metric` is its key.
-    void explain(const QString& metric);
     // Charts, or their table twins, on every page.
     void turnTo(ViewFrame::Face face);
     [[nodiscard]] ViewFrame::Face face() const { return m_face; }
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-Q_SIGNALS:
-    void classSelected(int position);
-    void tickPointedAt(qint64 tick);
-    void viewTemperatureChanged(double temperature);
-    void probeSelected(int probe);
-    void pictureOffered(const ui::PictureOffer& offer);
-    void rowsChosen(ui::RowChoice rows);
-    void budgetRequested(int budget);
-    void armsChosen(const ui::ShownArms& arms);
-    void restartBudgetChosen(int budget);
-    void pageAsked(ui::Page page);
-    // A view did something that cannot be seen; in words.
-    void said(const QString& words);
-
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     WorkspacePage* make(Page page);
-    void connectViews(const WorkspacePage& page);
 
+    const ViewContext m_context;
     HeadlineView* m_headline;
     ComparisonBar* m_comparison;
     QStackedWidget* m_stack;

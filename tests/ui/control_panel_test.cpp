@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/control_panel_test.h"
 
+#include "tests/support/patience.h"
+#include "tests/support/scripted_runner.h"
+#include "tests/support/synthetic_events.h"
+
 #include <QComboBox>
 #include <QPushButton>
+#include <QTest>
 
 namespace tests {
 
@@ -14,14 +19,26 @@ void ControlPanelTest::init()
 void ControlPanelTest::makePanel()
 {
     destroyPanel();
+    m_run = std::make_unique<ui::RunThread>(scriptedRun(syntheticEvents(engine::Experiment{})));
+    m_next = std::make_unique<ui::NextRun>(*m_run);
     m_actions = std::make_unique<ui::WindowActions>();
-    m_panel = std::make_unique<ui::ControlPanel>(*m_actions);
+    m_panel = std::make_unique<ui::ControlPanel>(*m_actions, *m_next);
     m_panel->show();
 }
 
 void ControlPanelTest::destroyPanel()
 {
     m_panel.reset();
+}
+
+void ControlPanelTest::showRun(const engine::Experiment& experiment, RunIs run)
+{
+    using engine::PauseGate;
+    m_run->start(experiment,
+                 run == RunIs::Going ? PauseGate::Start::Paused : PauseGate::Start::Playing);
+    const auto wanted = run == RunIs::Going ? engine::RunState::Paused : engine::RunState::Finished;
+    QTRY_COMPARE_WITH_TIMEOUT(m_run->timeline().state(), wanted, kPatience);
+    m_panel->present(m_run->timeline(), {});
 }
 
 void ControlPanelTest::choose(QComboBox& box, int index)

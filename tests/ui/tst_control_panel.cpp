@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <optional>
+
 using engine::Experiment;
 using ui::ControlPanel;
 
@@ -47,7 +49,7 @@ void TestControlPanel::withoutARunNothingNeedsARestart()
 void TestControlPanel::changesAreCountedAndWait()
 {
     QSignalSpy restart(&panel(), &ControlPanel::restartRequested);
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    showRun(Experiment{}, RunIs::Going);
     QVERIFY(!asksForRestart());
 
     find<QSpinBox>("epochsBox").setValue(9);
@@ -65,51 +67,40 @@ void TestControlPanel::changesAreCountedAndWait()
 
 void TestControlPanel::undoGoesBackToTheRun()
 {
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    showRun(Experiment{}, RunIs::Going);
     find<QSpinBox>("epochsBox").setValue(9);
     find<QPushButton>("undoChangesButton").click();
-    QVERIFY(panel().experiment() == Experiment{});
+    QVERIFY(next().experiment() == Experiment{});
     QVERIFY(!asksForRestart());
 }
 
 void TestControlPanel::runningRunTakesOverTemperatureAndBudget()
 {
-    QSignalSpy temperature(&panel(), &ControlPanel::temperatureRequested);
-    QSignalSpy budget(&panel(), &ControlPanel::memoryBudgetRequested);
-    QSignalSpy restart(&panel(), &ControlPanel::restartRequested);
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
+    const QSignalSpy restart(&panel(), &ControlPanel::restartRequested);
+    showRun(Experiment{}, RunIs::Going);
     find<QDoubleSpinBox>("temperatureBox").setValue(4.0);
-    QCOMPARE(temperature.count(), 1);
-    QCOMPARE(temperature.first().first().toDouble(), 4.0);
-    panel().setMemoryBudget(120);
-    QCOMPARE(budget.count(), 1);
-    QCOMPARE(budget.first().first().toInt(), 120);
-    QCOMPARE(panel().experiment().memoryBudget, 120);
-    QCOMPARE(restart.count(), 0);
-
-    // Once the run has them, there is nothing left to restart for.
-    Experiment taken;
-    taken.temperature = 4.0;
-    taken.memoryBudget = 120;
-    panel().setBaseline(ControlPanel::Baseline{taken, ControlPanel::RunIs::Going});
+    QCOMPARE(next().pendingTemperature(), std::optional(4.0));
+    next().setMemoryBudget(120);
+    QCOMPARE(next().pendingBudget(), std::optional(120));
+    QCOMPARE(find<QSpinBox>("memoryBudgetBox").value(), 120);
+    // The run will have them, so there is nothing to restart for.
     QVERIFY(!asksForRestart());
+    QCOMPARE(restart.count(), 0);
 }
 
 void TestControlPanel::runThatIsOverTakesOverNothing()
 {
-    QSignalSpy temperature(&panel(), &ControlPanel::temperatureRequested);
-    QSignalSpy budget(&panel(), &ControlPanel::memoryBudgetRequested);
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    showRun(Experiment{}, RunIs::Over);
     find<QDoubleSpinBox>("temperatureBox").setValue(4.0);
-    panel().setMemoryBudget(120);
-    QCOMPARE(temperature.count() + budget.count(), 0);
+    next().setMemoryBudget(120);
+    QVERIFY(!next().pendingTemperature() && !next().pendingBudget());
     QCOMPARE(find<QPushButton>("restartWithChangesButton").text(),
              QStringLiteral("Restart with 2 changes"));
 }
 
 void TestControlPanel::wrongSettingsCannotStart()
 {
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    showRun(Experiment{}, RunIs::Over);
     auto& second = find<QComboBox>("armBBox");
     choose(second, second.findText(find<QComboBox>("armABox").currentText()));
     QVERIFY(asksForRestart());
@@ -119,14 +110,14 @@ void TestControlPanel::wrongSettingsCannotStart()
 
 void TestControlPanel::largerBudgetNeedsARestart()
 {
-    QSignalSpy budget(&panel(), &ControlPanel::memoryBudgetRequested);
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Going});
-    panel().setMemoryBudget(400);
-    QCOMPARE(panel().experiment().memoryBudget, 400);
+    showRun(Experiment{}, RunIs::Going);
+    next().setMemoryBudget(120);
+    next().setMemoryBudget(400);
+    QCOMPARE(next().experiment().memoryBudget, 400);
     QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
              QStringLiteral("exemplar memory K 200 → 400"));
-    // The run hears of it, so that it forgets a smaller one that waits.
-    QCOMPARE(budget.last().first().toInt(), 400);
+    // The run forgets the smaller one that waited.
+    QVERIFY(!next().pendingBudget());
 }
 
 void TestControlPanel::everyControlExplainsItself()
@@ -195,7 +186,7 @@ void TestControlPanel::enterInTheSeedGivesTheKeysBack()
     seed.selectAll();
     QTest::keyClicks(&seed, QStringLiteral("42"));
     QTest::keyClick(&seed, Qt::Key_Return);
-    QCOMPARE(panel().experiment().seed, 42U);
+    QCOMPARE(next().experiment().seed, 42U);
     QVERIFY(!seed.hasFocus());
 }
 

@@ -39,13 +39,13 @@ void TestDatasetMenu::folderIsChosenAndRemembered()
     menu.setFolderChooser(
         [](QWidget*, const QString&) { return QStringLiteral("/pictures/cifar-10-batches-bin"); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
-    QTRY_COMPARE(panel().experiment().dataset.address(),
+    QTRY_COMPARE(next().experiment().dataset.address(),
                  std::string("cifar10:/pictures/cifar-10-batches-bin"));
     panel().saveChoices(settings);
 
     makePanel();
     panel().restoreChoices(settings);
-    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
+    QCOMPARE(next().experiment().dataset.address(), std::string("sketchbook"));
     QString startedAt;
     auto& restored = find<ui::DatasetMenu>("datasetMenu");
     restored.setFolderChooser([&](QWidget*, const QString& startAt) {
@@ -72,13 +72,13 @@ void TestDatasetMenu::everyKindOfFolderIsOffered()
     QFETCH(const QString, shown);
     Experiment experiment;
     experiment.imageSize = 64; // of the drawn set
-    panel().setExperiment(experiment);
+    next().setExperiment(experiment);
     auto& menu = find<ui::DatasetMenu>("datasetMenu");
     menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/a b/x"); });
     menu.menu()->findChild<QAction*>(kind + QStringLiteral("FolderAction"))->trigger();
     experiment.dataset = kind.toStdString() + ":/a b/x";
     experiment.imageSize = 0;
-    QTRY_VERIFY(panel().experiment() == experiment);
+    QTRY_VERIFY(next().experiment() == experiment);
     QCOMPARE(menu.text(), shown);
 
     const QTemporaryDir folder;
@@ -98,7 +98,7 @@ void TestDatasetMenu::cancelledFolderChangesNothing()
     menu.setFolderChooser([](QWidget*, const QString&) { return QString(); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
     QTest::qWait(10);
-    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
+    QCOMPARE(next().experiment().dataset.address(), std::string("sketchbook"));
 }
 
 void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
@@ -115,7 +115,7 @@ void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar10FolderAction"))->trigger();
     QTRY_COMPARE(refused.count(), 1);
     QCOMPARE(refused.first().first().toString(), sentence);
-    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
+    QCOMPARE(next().experiment().dataset.address(), std::string("sketchbook"));
     QCOMPARE(menu.text(), before);
 }
 
@@ -132,9 +132,9 @@ void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
     menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/cifar"); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
     QTest::qWait(20);
-    QCOMPARE(panel().experiment().dataset.address(), std::string("sketchbook"));
+    QCOMPARE(next().experiment().dataset.address(), std::string("sketchbook"));
     mayEnd = true;
-    QTRY_COMPARE(panel().experiment().dataset.address(), std::string("cifar100:/cifar"));
+    QTRY_COMPARE(next().experiment().dataset.address(), std::string("cifar100:/cifar"));
     QCOMPARE(remarked.count(), 1);
     QCOMPARE(remarked.first().first().toString(),
              QStringLiteral("CIFAR-100 · cifar: 4 files passed over (.jfif) · Two & <b>."));

@@ -36,7 +36,7 @@ void TestExperimentForm::presetKeepsDataSetAndSeed()
     choose(find<QComboBox>("presetBox"), 1);
     Experiment expected = engine::presets().at(1).experiment;
     expected.seed = 5;
-    QVERIFY(panel().experiment() == expected);
+    QVERIFY(next().experiment() == expected);
     QCOMPARE(find<QSpinBox>("epochsBox").value(), expected.epochs);
 }
 
@@ -44,7 +44,7 @@ void TestExperimentForm::editedSettingsAreNoPreset()
 {
     QCOMPARE(find<QComboBox>("presetBox").currentIndex(), 0);
     find<QSpinBox>("epochsBox").setValue(9);
-    QCOMPARE(panel().experiment().epochs, 9);
+    QCOMPARE(next().experiment().epochs, 9);
     QCOMPARE(find<QComboBox>("presetBox").currentIndex(), -1);
     find<QSpinBox>("epochsBox").setValue(Experiment{}.epochs);
     QCOMPARE(find<QComboBox>("presetBox").currentIndex(), 0);
@@ -54,28 +54,28 @@ void TestExperimentForm::imagesPerClassAreSettings()
 {
     Experiment all;
     all.trainPerClass = 0;
-    panel().setExperiment(all);
-    panel().setBaseline(ControlPanel::Baseline{all, ControlPanel::RunIs::Over});
+    next().setExperiment(all);
+    showRun(all, RunIs::Over);
     QCOMPARE(find<QSpinBox>("trainPerClassBox").text(), QStringLiteral("all"));
     find<QSpinBox>("trainPerClassBox").setValue(300);
-    QCOMPARE(panel().experiment().trainPerClass, 300);
+    QCOMPARE(next().experiment().trainPerClass, 300);
     QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
              QStringLiteral("training images per class all → 300"));
     find<QSpinBox>("testPerClassBox").setValue(50);
-    QCOMPARE(panel().experiment().testPerClass, 50);
+    QCOMPARE(next().experiment().testPerClass, 50);
 }
 
 void TestExperimentForm::unevenStepsStayUntilEvenOnesAreAskedFor()
 {
     Experiment experiment;
     experiment.stepSizes = {3, 2, 5};
-    panel().setExperiment(experiment);
+    next().setExperiment(experiment);
     auto& box = find<QSpinBox>("classesPerStepBox");
     QVERIFY(box.toolTip().contains("3+2+5"));
     find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
-    QCOMPARE(panel().experiment().stepSizes, (std::vector<int>{3, 2, 5}));
+    QCOMPARE(next().experiment().stepSizes, (std::vector<int>{3, 2, 5}));
     box.setValue(experiment.classesPerStep + 1);
-    QVERIFY(panel().experiment().stepSizes.empty());
+    QVERIFY(next().experiment().stepSizes.empty());
     QVERIFY(!box.toolTip().contains("3+2+5"));
     QVERIFY(box.suffix().isEmpty());
 }
@@ -87,17 +87,17 @@ void TestExperimentForm::unknownRecipeIsKept()
     experiment.arms.at(1).distillationWeight = 0.3;
     experiment.classOrder = "9,8,7,6,5,4,3,2,1,0";
     experiment.seed = 1'000'000'000'000;
-    panel().setExperiment(experiment);
+    next().setExperiment(experiment);
     find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
     experiment.epochs += 1;
-    QVERIFY(panel().experiment() == experiment);
+    QVERIFY(next().experiment() == experiment);
 }
 
 void TestExperimentForm::oneToFourArmsCanBeChosen()
 {
     const auto keys = [this] {
         QStringList list;
-        for (const engine::Recipe& arm : panel().experiment().arms)
+        for (const engine::Recipe& arm : next().experiment().arms)
             list.append(QString::fromStdString(arm.key));
         return list.join(QLatin1Char(','));
     };
@@ -105,7 +105,7 @@ void TestExperimentForm::oneToFourArmsCanBeChosen()
         auto& arms = find<QComboBox>(box);
         choose(arms, arms.findText(QLatin1String(name)));
     };
-    panel().setBaseline(ControlPanel::Baseline{Experiment{}, ControlPanel::RunIs::Over});
+    showRun(Experiment{}, RunIs::Over);
     QCOMPARE(find<QComboBox>("armABox").findText(QStringLiteral("none")), -1);
     pick("armCBox", "replay");
     QCOMPARE(keys(), QStringLiteral("finetune,e2e,replay"));
@@ -129,15 +129,15 @@ void TestExperimentForm::aPrecisionThatIsSlowHereSaysSo()
 {
     Experiment experiment;
     experiment.precision = engine::Precision::BFloat16;
-    panel().setExperiment(experiment);
+    next().setExperiment(experiment);
     panel().setFastestPrecision(engine::Precision::Float32);
     auto& said = find<QLabel>("changesLabel");
     QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
     choose(find<QComboBox>("precisionBox"), 0);
-    QCOMPARE(panel().experiment().precision, engine::Precision::Float32);
+    QCOMPARE(next().experiment().precision, engine::Precision::Float32);
     QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
     choose(find<QComboBox>("precisionBox"), 1);
-    QCOMPARE(panel().experiment().precision, engine::Precision::BFloat16);
+    QCOMPARE(next().experiment().precision, engine::Precision::BFloat16);
     QVERIFY(said.text().contains(QStringLiteral("bfloat16 on a processor without it")));
     panel().setFastestPrecision(engine::Precision::BFloat16);
     QVERIFY(!said.text().contains(QStringLiteral("bfloat16")));
@@ -148,12 +148,12 @@ void TestExperimentForm::everyKindOfAugmentationCanBeSwitched()
     using engine::AugmentationSwitch;
     Experiment experiment;
     experiment.augmentation.brightness = AugmentationSwitch::Off;
-    panel().setExperiment(experiment);
-    QVERIFY(panel().experiment() == experiment);
+    next().setExperiment(experiment);
+    QVERIFY(next().experiment() == experiment);
     QCOMPARE(find<QComboBox>("brightnessBox").currentText(), QStringLiteral("off"));
-    panel().setBaseline(ControlPanel::Baseline{experiment, ControlPanel::RunIs::Over});
+    showRun(experiment, RunIs::Over);
     choose(find<QComboBox>("mirrorBox"), 2);
-    QCOMPARE(panel().experiment().augmentation.mirror, AugmentationSwitch::Off);
+    QCOMPARE(next().experiment().augmentation.mirror, AugmentationSwitch::Off);
     QVERIFY(asksForRestart());
     QCOMPARE(find<QPushButton>("restartWithChangesButton").toolTip(),
              QStringLiteral("mirroring as suits the data → off"));
@@ -164,7 +164,7 @@ void TestExperimentForm::everyKindOfAugmentationCanBeSwitched()
                                AugmentationSwitch::Off,
                                AugmentationSwitch::Auto,
                                AugmentationSwitch::On};
-    QVERIFY(panel().experiment() == experiment);
+    QVERIFY(next().experiment() == experiment);
     for (const char* box : {"cropBox", "mirrorBox", "brightnessBox", "contrastBox"})
         QVERIFY(find<QComboBox>(box).toolTip().contains(QStringLiteral("⟲")));
 }

@@ -62,7 +62,7 @@ void TestFailureBar::failureStaysUntilDismissed()
     QCOMPARE(badge(), QStringLiteral("FAILED"));
     click("dismissFailureButton");
     QVERIFY(!bar.isVisible());
-    presenter().setViewTemperature(3.0); // another frame does not bring it back
+    selection().setViewTemperature(3.0); // another frame does not bring it back
     QTest::qWait(100);
     QVERIFY(!bar.isVisible());
     // The next attempt fails and says so again.
@@ -85,7 +85,7 @@ void TestFailureBar::invalidSettingsDoNotStart()
     services.experiment.arms = {recipeNamed("e2e"), recipeNamed("e2e")};
     open(std::move(services));
     press(Qt::Key_Space);
-    QVERIFY(!presenter().isRunning());
+    QVERIFY(!run().isRunning());
     QVERIFY(find<ui::FailureBar>("failureBar").isVisible());
 }
 

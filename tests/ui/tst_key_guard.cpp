@@ -31,7 +31,7 @@ void TestKeyGuard::keysAreNotStolenFromEditorsAndSliders()
     seed.setFocus();
     for (const Qt::Key key : {Qt::Key_Right, Qt::Key_End, Qt::Key_E, Qt::Key_N})
         QTest::keyClick(&seed, key);
-    QVERIFY(!presenter().isRunning());
+    QVERIFY(!run().isRunning());
 
     click("nextStepButton");
     waitUntilPaused();
@@ -56,7 +56,7 @@ void TestKeyGuard::spaceInTheSeedStartsWithIt()
     seed.selectAll();
     QTest::keyClicks(&seed, QStringLiteral("42"));
     QTest::keyClick(&seed, Qt::Key_Space);
-    QVERIFY(presenter().isRunning());
+    QVERIFY(run().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(timeline().hasRun(), kPatience);
     QCOMPARE(timeline().run().experiment.seed, 42U);
     QVERIFY(!seed.hasFocus());
@@ -116,11 +116,11 @@ void TestKeyGuard::chartsKeepTheArrowsOnEveryPage()
                 // Maps and plots go to other moments by design, one at a time.
                 if (kind.endsWith("AccuracyMapCanvas"))
                     continue;
-                presenter().lookAt(0);
+                selection().lookAt(0);
                 canvas->setFocus();
                 QVERIFY2(canvas->hasFocus(), kind.constData());
                 QTest::keyClick(canvas, Qt::Key_Right);
-                QVERIFY2(presenter().viewState().tick == 0, kind.constData());
+                QVERIFY2(selection().state().tick == 0, kind.constData());
                 ++charts;
             }
         }

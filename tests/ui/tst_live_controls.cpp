@@ -32,7 +32,7 @@ void TestLiveControls::viewTemperatureActsWhilePaused()
     slider.setFocus();
     for (int key = 0; key < 10; ++key)
         QTest::keyClick(&slider, Qt::Key_Right);
-    QVERIFY(presenter().viewState().viewTemperature > 2.0);
+    QVERIFY(selection().state().viewTemperature > 2.0);
     QVERIFY(view.grab().toImage() != before);
     QCOMPARE(timeline().state(), RunState::Paused);
     QCOMPARE(timeline().temperatureAt(timeline().lastTick()), 2.0);
@@ -46,8 +46,8 @@ void TestLiveControls::smallerBudgetWaitsAndThenIsInForce()
     auto& slider = find<QSlider>("memoryBudget");
     slider.setFocus();
     QTest::keyClick(&slider, Qt::Key_PageDown);
-    QTRY_VERIFY(presenter().pendingBudget().has_value());
-    const int requested = *presenter().pendingBudget();
+    QTRY_VERIFY(nextRun().pendingBudget().has_value());
+    const int requested = *nextRun().pendingBudget();
     QVERIFY(requested < 200);
     const QString pending =
         QStringLiteral("pending: K 200 → %1 at the next memory update").arg(requested);
@@ -70,12 +70,12 @@ void TestLiveControls::largerBudgetComesWithARestart()
     auto& slider = find<QSlider>("memoryBudget");
     slider.setFocus();
     QTest::keyClick(&slider, Qt::Key_Home);
-    QTRY_COMPARE(presenter().pendingBudget(), std::optional(10));
+    QTRY_COMPARE(nextRun().pendingBudget(), std::optional(10));
     QTest::keyClick(&slider, Qt::Key_End);
     QTRY_VERIFY(find<QAbstractButton>("restartWithChangesButton").isVisible());
     QCOMPARE(find<QAbstractButton>("restartWithChangesButton").text(),
              QStringLiteral("Restart with 1 change"));
-    QVERIFY(!presenter().pendingBudget());
+    QVERIFY(!nextRun().pendingBudget());
     QTRY_VERIFY(!find<QLabel>("pendingLabel").text().startsWith(QLatin1String("pending")));
     QCOMPARE(slider.value(), 400);
     click("restartButton");

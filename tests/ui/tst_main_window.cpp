@@ -34,7 +34,7 @@ void TestMainWindow::spaceStartsPausesAndGoesOn()
 {
     open(scripted(500us));
     press(Qt::Key_Space);
-    QVERIFY(presenter().isRunning());
+    QVERIFY(run().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > 5, kPatience);
     QCOMPARE(badge(), QStringLiteral("● LIVE"));
     QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Pause"));
@@ -85,11 +85,11 @@ void TestMainWindow::scrubbingBackIsReview()
     const QPoint early(static_cast<int>(bar.xOf(20)), bar.height() / 2);
     QTest::mouseClick(&bar, Qt::LeftButton, Qt::NoModifier, early);
     QTRY_COMPARE(badge(), QStringLiteral("REVIEW"));
-    const std::int64_t shown = presenter().viewState().tick;
+    const std::int64_t shown = selection().state().tick;
     const std::int64_t reached = timeline().lastTick();
     QVERIFY(shown < reached);
     QTRY_VERIFY_WITH_TIMEOUT(timeline().lastTick() > reached, kPatience);
-    QCOMPARE(presenter().viewState().tick, shown);
+    QCOMPARE(selection().state().tick, shown);
     press(Qt::Key_End);
     QTRY_COMPARE(badge(), QStringLiteral("● LIVE"));
 }
@@ -102,10 +102,10 @@ void TestMainWindow::finishedRunStartsAgainOnlyByRestart()
     QTRY_COMPARE(badge(), QStringLiteral("FINISHED"));
     press(Qt::Key_Space);
     press(Qt::Key_N);
-    QVERIFY(!presenter().isRunning());
+    QVERIFY(!run().isRunning());
     QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("press R")));
     press(Qt::Key_R);
-    QVERIFY(presenter().isRunning());
+    QVERIFY(run().isRunning());
     QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
 }
 
@@ -116,7 +116,7 @@ void TestMainWindow::overRunIsRunAgainByItsButton()
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
     QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Run again"));
     click("playPauseButton");
-    QVERIFY(presenter().isRunning());
+    QVERIFY(run().isRunning());
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
 }
 

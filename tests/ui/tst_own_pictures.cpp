@@ -9,7 +9,8 @@
 #include "ui/picture_reader.h"
 #include "ui/qt_conversions.h"
 #include "ui/run_files.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 #include "ui/views/dropped_picture.h"
 
 #include <QClipboard>
@@ -58,17 +59,18 @@ struct Window
         files.show(tests::syntheticEvents(tests::syntheticExperiment(10, 2)), path);
     }
 
-    [[nodiscard]] const ui::ViewState& state() const { return presenter.viewState(); }
+    [[nodiscard]] ui::ViewState state() const { return selection.state(); }
     [[nodiscard]] bool isRead() const
     {
         return state().ownPicture && !state().ownPicture->isBeingRead;
     }
 
     QWidget widget;
-    ui::RunPresenter presenter{{}};
+    ui::RunThread run{{}};
+    ui::Selection selection{run};
     ui::WindowServices window;
-    ui::RunFiles files{window, presenter, widget};
-    ui::OwnPictures pictures{services(), presenter, files, widget};
+    ui::RunFiles files{window, run, widget};
+    ui::OwnPictures pictures{services(), run, selection, files, widget};
 };
 
 } // namespace
@@ -88,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(window.state().ownPicture->reading.answers.size(), std::size_t{10});
         QVERIFY(window.state().ownPicture->picture == (engine::Image{1, 1, {9, 8, 7}}));
         // A test picture takes its place, and it can be had back.
-        window.presenter.selectProbe(3);
+        window.selection.selectProbe(3);
         QVERIFY(!window.state().showsOwnPicture);
         window.pictures.take({ui::PictureOffer::From::Before});
         QVERIFY(window.state().showsOwnPicture);
@@ -118,7 +120,7 @@ private Q_SLOTS:
             QVERIFY(window.state().ownPicture->picture == (engine::Image{1, 1, {9, 8, 7}}));
         }
         // From a test picture the way back leads there, and the own one can still be had.
-        window.presenter.selectProbe(3);
+        window.selection.selectProbe(3);
         window.pictures.take({ui::PictureOffer::From::File, {}, QStringLiteral("poem.txt")});
         QTRY_COMPARE(failed.size(), 3);
         QVERIFY(!window.state().showsOwnPicture);

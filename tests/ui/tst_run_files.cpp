@@ -81,11 +81,11 @@ void TestRunFiles::recordedRunIsLabelled()
     open(std::move(services));
     QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
     QVERIFY(find<ui::Workspace>("workspace").isVisible());
-    QVERIFY(!presenter().isRunning());
+    QVERIFY(!run().isRunning());
     // The first press starts a live run.
     press(Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("● LIVE"), kPatience);
-    QVERIFY(presenter().isRunning());
+    QVERIFY(run().isRunning());
 }
 
 void TestRunFiles::recordedRunIsSteppedThrough()
@@ -95,19 +95,19 @@ void TestRunFiles::recordedRunIsSteppedThrough()
     const std::int64_t end = timeline().lastTick();
     for (const Qt::Key key : {Qt::Key_Right, Qt::Key_E, Qt::Key_N})
         press(key); // nothing comes after the end
-    QVERIFY(!presenter().isRunning());
-    QCOMPARE(presenter().viewState().tick, end);
+    QVERIFY(!run().isRunning());
+    QCOMPARE(selection().state().tick, end);
     QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("Press Space")));
 
-    presenter().lookAt(0);
+    selection().lookAt(0);
     press(Qt::Key_Right);
-    QCOMPARE(presenter().viewState().tick, timeline().evaluations(0).front().tick);
+    QCOMPARE(selection().state().tick, timeline().evaluations(0).front().tick);
     press(Qt::Key_N);
-    QCOMPARE(presenter().viewState().tick, timeline().steps().at(1).tick);
-    QVERIFY(!presenter().isRunning());
+    QCOMPARE(selection().state().tick, timeline().steps().at(1).tick);
+    QVERIFY(!run().isRunning());
     QCOMPARE(timeline().lastTick(), end);
     press(Qt::Key_Space);
-    QVERIFY(presenter().isRunning());
+    QVERIFY(run().isRunning());
 }
 
 void TestRunFiles::savedRunGetsItsSuffixAndIsNamed()
@@ -303,8 +303,7 @@ void TestRunFiles::movedDataIsAskedFor()
     QCOMPARE(asked.size(), std::size_t{3});
     QCOMPARE(asked.back().dataset.address(), "folder:" + here.toStdString());
     // The settings are those of the run as it goes on: there is no change to restart with.
-    QCOMPARE(find<ui::ControlPanel>("controlPanel").experiment().dataset.address(),
-             "folder:" + here.toStdString());
+    QCOMPARE(nextRun().experiment().dataset.address(), "folder:" + here.toStdString());
     QVERIFY(!find<ui::FailureBar>("failureBar").isVisible());
 }
 

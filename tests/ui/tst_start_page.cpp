@@ -29,7 +29,7 @@ void TestStartPage::invitesToPressSpace()
              QStringLiteral("Press Space: two networks start to learn husky and wolf"));
     QVERIFY(find<QLabel>("startTitle").isVisible());
     QCOMPARE(badge(), QStringLiteral("READY"));
-    QVERIFY(!presenter().isRunning());
+    QVERIFY(!run().isRunning());
 }
 
 void TestStartPage::failedStartGivesItsReasonOnThePage()

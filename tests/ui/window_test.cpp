@@ -105,7 +105,7 @@ void WindowTest::press(Qt::Key key)
 
 void WindowTest::waitUntilPaused()
 {
-    QTRY_VERIFY_WITH_TIMEOUT(timeline().state() == RunState::Paused && !presenter().isPlaying(),
+    QTRY_VERIFY_WITH_TIMEOUT(timeline().state() == RunState::Paused && !run().isPlaying(),
                              kPatience);
 }
 

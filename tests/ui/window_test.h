@@ -5,7 +5,9 @@
 
 #include "tests/support/patience.h"
 #include "ui/main_window.h"
-#include "ui/run_presenter.h"
+#include "ui/next_run.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 
 #include <QLatin1String>
 #include <QObject>
@@ -49,8 +51,10 @@ protected:
 
     // These need a window.
     [[nodiscard]] ui::MainWindow& window() { return *m_window; }
-    [[nodiscard]] ui::RunPresenter& presenter() { return m_window->presenter(); }
-    [[nodiscard]] const engine::Timeline& timeline() { return presenter().timeline(); }
+    [[nodiscard]] ui::RunThread& run() { return m_window->run(); }
+    [[nodiscard]] ui::Selection& selection() { return m_window->selection(); }
+    [[nodiscard]] ui::NextRun& nextRun() { return m_window->nextRun(); }
+    [[nodiscard]] const engine::Timeline& timeline() { return run().timeline(); }
     [[nodiscard]] QString badge();
     // The widget or action of that object name, which must exist.
     template <typename Widget> [[nodiscard]] Widget& find(const char* name)

@@ -336,10 +336,9 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
         Q_EMIT budgetPreviewed(budget);
     });
     connect(m_private->slider, &MarkedSlider::settled, this, [this](int budget) {
-        if (isWorthAsking(m_private->preview(), budget))
-            Q_EMIT budgetRequested(budget);
-        else if (isForARestart(m_private->preview(), budget))
-            Q_EMIT restartBudgetChosen(budget);
+        if (isWorthAsking(m_private->preview(), budget) ||
+            isForARestart(m_private->preview(), budget))
+            Q_EMIT budgetChosen(budget);
     });
     connect(m_private->canvas, &ShelfCanvas::picked, this, &ExemplarShelfView::classSelected);
     connect(m_private->canvas,

@@ -34,13 +34,6 @@ public:
 Q_SIGNALS:
     // The slider moves; the shelf already shows the cut. Nothing is asked of the run yet.
     void budgetPreviewed(int budget);
-    // The user settled (slider released, or key) on a K below the one in force while the run goes
-    // on; or on the one in force while another K waits, which takes that back. Never larger: that
-    // needs a rerun, and the view says so.
-    void budgetRequested(int budget);
-    // The user settled on a K that only a restart can bring: a larger one, or any when the run is
-    // over.
-    void restartBudgetChosen(int budget);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

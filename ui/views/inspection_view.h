@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/models/picture_offer.h"
 #include "ui/models/view_table.h"
 #include "ui/view_state.h"
 #include "ui/views/card.h"
@@ -42,6 +43,13 @@ Q_SIGNALS:
     void viewTemperatureChanged(double temperature);
     // Index into RunStarted::probes.
     void probeSelected(int probe);
+    void rowsChosen(ui::RowChoice rows);
+    // The user has a picture of his own, or wants to be asked for one.
+    void pictureOffered(const ui::PictureOffer& offer);
+    // By its key in engine::summaryMetrics().
+    void metricChosen(const QString& metric);
+    // The user settled on a memory budget K: for the run that goes on, or for the next one.
+    void budgetChosen(int budget);
 
 private:
     QToolButton* m_menuButton;

@@ -95,7 +95,10 @@ void NumbersView::Private::build()
     body->addWidget(metrics, 5);
     body->addLayout(right, 7);
     header.column->addLayout(body, 1);
-    connect(metrics, &MetricList::chosen, view, [this](std::size_t row) { choose(row); });
+    connect(metrics, &MetricList::chosen, view, [this](std::size_t row) {
+        choose(row);
+        Q_EMIT view->metricChosen(view->explained());
+    });
     connect(matrices, &AccuracyMatrices::picked, view, [this](MatrixCell at) { pickCell(at); });
     connect(matrices, &AccuracyMatrices::pointedAt, view, [this](std::optional<MatrixCell> at) {
         pointed = at;
@@ -199,6 +202,8 @@ void NumbersView::present(const engine::Timeline& timeline, const ViewState& sta
 {
     const std::vector<int> shown = armsBySide(state.arms, timeline.armCount());
     Private::Key key{identityOf(timeline), state.arms, finishedStepAt(timeline, shown, state.tick)};
+    if (!state.metric.empty() && state.metric != explained().toStdString())
+        explain(QString::fromStdString(state.metric));
     const engine::StepStarted* step = timeline.stepAt(state.tick);
     key.running = step && step->step > key.step ? step->step : 0;
     if (key == m_private->key)

@@ -29,11 +29,6 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-Q_SIGNALS:
-    // The user has a picture of his own, or wants to be asked for one.
-    void pictureOffered(const ui::PictureOffer& offer);
-    void rowsChosen(ui::RowChoice rows);
-
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

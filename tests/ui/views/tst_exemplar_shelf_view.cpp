@@ -94,7 +94,7 @@ private Q_SLOTS:
         view.resize(700, 300);
         view.present(m_timeline, newest());
         view.show();
-        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetChosen);
         QSlider* budget = slider(view);
         const int middle = budget->height() / 2;
         QTest::mousePress(budget, Qt::LeftButton, {}, QPoint(budget->width() / 3, middle));
@@ -111,7 +111,7 @@ private Q_SLOTS:
         ui::ExemplarShelfView view;
         view.present(m_timeline, newest());
         view.show();
-        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetChosen);
         QTest::keyClick(slider(view), Qt::Key_PageDown);
         QCOMPARE(requested.size(), 1);
         QCOMPARE(requested[0][0].toInt(), 180);
@@ -122,7 +122,7 @@ private Q_SLOTS:
         ui::ExemplarShelfView view;
         view.present(m_timeline, newest());
         view.show();
-        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetChosen);
         QTest::keyClick(slider(view), Qt::Key_End);
         QCOMPARE(slider(view)->value(), 400);
         QVERIFY(requested.isEmpty());
@@ -136,7 +136,7 @@ private Q_SLOTS:
         ui::ViewState state = newest();
         view.present(m_timeline, state);
         view.show();
-        QSignalSpy next(&view, &ui::ExemplarShelfView::restartBudgetChosen);
+        QSignalSpy next(&view, &ui::ExemplarShelfView::budgetChosen);
         QTest::keyClick(slider(view), Qt::Key_End);
         QCOMPARE(next.size(), 1);
         QCOMPARE(next[0][0].toInt(), 400);
@@ -178,14 +178,15 @@ private Q_SLOTS:
                     .contains(QStringLiteral("K 200 → 100 at the next memory update")));
         QVERIFY(words(view, "shelfConsequence")
                     .contains(QStringLiteral("6 classes × 16 + 4 left over")));
-        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetChosen);
         slider(view)->setValue(199);
         view.show();
-        QTest::keyClick(slider(view), Qt::Key_Up); // 201 with steps of 2: larger than in force
-        QVERIFY(requested.isEmpty());
+        QTest::keyClick(slider(view), Qt::Key_Up); // 201 with steps of 2: for the next run
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested[0][0].toInt(), 201);
     }
 
-    void anEndedRunIsNotAskedForAnything()
+    void afterAnEndedRunItIsForTheNextOne()
     {
         const engine::Timeline ended =
             engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(10, 2)));
@@ -194,9 +195,9 @@ private Q_SLOTS:
         state.tick = ended.lastTick();
         view.present(ended, state);
         view.show();
-        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetRequested);
+        QSignalSpy requested(&view, &ui::ExemplarShelfView::budgetChosen);
         QTest::keyClick(slider(view), Qt::Key_PageDown);
-        QVERIFY(requested.isEmpty());
+        QCOMPARE(requested.size(), 1);
         QVERIFY(words(view, "shelfConsequence").contains(QStringLiteral("preview only")));
         QCOMPARE(view.previewedCut(), 18); // floor(180 / 10)
     }
