@@ -85,7 +85,11 @@ MainWindow::MainWindow(WindowServices services,
     refresh();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // What shows and edits the models goes before them: a box that loses the focus still says so.
+    delete takeCentralWidget();
+}
 
 void MainWindow::build()
 {

@@ -29,6 +29,8 @@ void ControlPanelTest::makePanel()
 void ControlPanelTest::destroyPanel()
 {
     m_panel.reset();
+    m_next.reset();
+    m_run.reset();
 }
 
 void ControlPanelTest::showRun(const engine::Experiment& experiment, RunIs run)

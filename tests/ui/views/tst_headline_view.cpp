@@ -3,10 +3,7 @@
 #include "tests/support/synthetic_timeline.h"
 #include "tests/support/test_program.h"
 #include "ui/views/headline_view.h"
-#include "ui/views/numbers_view.h"
-#include "ui/workspace.h"
 
-#include <QAction>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -122,22 +119,6 @@ private Q_SLOTS:
         QCOMPARE(view.current(), std::size_t(2)); // the last
         QTest::keyClick(&view, Qt::Key_Left);
         QCOMPARE(view.current(), std::size_t(1));
-    }
-
-    void itOpensTheNumbersAtItsMetric()
-    {
-        QAction swap;
-        Workspace workspace(swap);
-        workspace.resize(1200, 800);
-        workspace.show();
-        ViewState state;
-        state.tick = m_timeline.lastTick();
-        workspace.present(m_timeline, state);
-        QSignalSpy page(&workspace, &Workspace::pageAsked);
-        QTest::keyClick(workspace.findChild<HeadlineView*>(), Qt::Key_Return);
-        QCOMPARE(page.size(), 1);
-        QCOMPARE(workspace.page(), Page::Numbers);
-        QCOMPARE(workspace.findChild<NumbersView*>()->explained(), QStringLiteral("old_accuracy"));
     }
 
 private:
