@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMegabyte = 1'048'576;
 // What the libraries take before main() begins.
-constexpr std::size_t kToBegin = 40 * kMegabyte;
+constexpr std::size_t kToBegin = 200 * kMegabyte;
 // With as much left nobody need be thrifty.
 constexpr std::size_t kPlenty = 16384 * kMegabyte;
 

@@ -139,8 +139,11 @@ std::optional<ui::UnfinishedRun> unfinishedRun()
         if (!found)
             return std::nullopt;
         const engine::RunStanding& standing = found->standing;
-        return ui::UnfinishedRun{
-            found->path.string(), standing.startedAt, standing.step, standing.steps};
+        return ui::UnfinishedRun{found->path.string(),
+                                 standing.startedAt,
+                                 standing.step,
+                                 standing.steps,
+                                 standing.failure};
     } catch (const std::exception&) {
         return std::nullopt;
     }

@@ -198,19 +198,26 @@ void sayWhatLacks(const std::vector<CellResult>& results, CellState state, const
     console.err << std::endl;
 }
 
+// Whether a merge wrote the text: a JSON file or a table of the user's has other words.
+bool isOfAMerge(const std::string& text)
+{
+    const auto has = [](std::string_view all, std::string_view part) {
+        return all.find(part) != std::string_view::npos;
+    };
+    if (text.starts_with('{'))
+        return has(text, "\"over_seeds\":") && has(text, "\"missing\":");
+    const std::string header = "," + text.substr(0, text.find('\n'));
+    return has(header, ",arm,") && has(header, summaryMetrics().front().key);
+}
+
 // A file of the user's that happens to be called like one of ours.
 void requireNoneOfTheUsers(const fs::path& folder)
 {
-    for (const auto& [name, start] : {std::pair("sweep.csv", std::string_view()),
-                                      std::pair("sweep_seeds.csv", std::string_view()),
-                                      std::pair("sweep.json", std::string_view("{"))}) {
-        std::string line;
+    for (const char* name : {"sweep.csv", "sweep_seeds.csv", "sweep.json"}) {
         std::ifstream file(folder / name);
-        if (!std::getline(file, line))
-            continue; // missing, or left empty by a full disk
-        const bool isOurs =
-            start.empty() ? ("," + line + ",").find(",arm,") != std::string::npos : line == start;
-        if (!isOurs)
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        // Missing, or left empty by a full disk.
+        if (!text.empty() && !isOfAMerge(text))
             throw UsageError((folder / name).string() +
                              " is no table that a merge wrote, so it is left alone. Move it away, "
                              "then merge again.");

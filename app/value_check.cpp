@@ -61,16 +61,16 @@ refuse(const std::string& name, const char* what, const std::string& range, cons
     throw UsageError(takes + "; \"" + text + "\" is none.");
 }
 
-using Check = std::function<void(const std::string& name, const std::string& text)>;
+// Returns what is meant: CLI11 takes "010" for 8, as programs of old did, and people do not.
+using Check = std::function<std::string(const std::string& name, const std::string& text)>;
 
 void add(CLI::Option& option, Check check)
 {
     const std::string name = option.get_name();
-    option.check(
+    option.transform(
         [name, check = std::move(check)](const std::string& text) {
             requireValue(name, text);
-            check(name, text);
-            return std::string{};
+            return check(name, text);
         },
         "");
 }
@@ -91,14 +91,17 @@ void takesNumber(CLI::Option& option, const std::string& range)
         const auto number = numberIn<double>(text);
         if (!number || !std::isfinite(*number))
             refuse(name, "number", range, text);
+        return engine::numberText(*number);
     });
 }
 
 void takesWholeNumber(CLI::Option& option, const std::string& range)
 {
     add(option, [range](const std::string& name, const std::string& text) {
-        if (!numberIn<int>(text))
+        const auto number = numberIn<int>(text);
+        if (!number)
             refuse(name, "whole number", range, text);
+        return engine::numberText(*number);
     });
 }
 
@@ -109,6 +112,7 @@ void takesNumber(CLI::Option& option, double least, double most)
         if (!number || !(*number >= least && *number <= most))
             refuse(
                 name, "number", fromTo(engine::numberText(least), engine::numberText(most)), text);
+        return engine::numberText(*number);
     });
 }
 
@@ -121,6 +125,7 @@ void takesWholeNumber(CLI::Option& option, int least, int most)
                    "whole number",
                    fromTo(engine::numberText(least), engine::numberText(most)),
                    text);
+        return engine::numberText(*number);
     });
 }
 
@@ -135,15 +140,16 @@ void takesSeed(CLI::Option& option)
                              std::to_string(std::numeric_limits<std::uint64_t>::max()) + ".");
         if (error != std::errc() || stop != end)
             refuse(name, "whole number", "from 0 up", text);
+        return engine::numberText(seed);
     });
 }
 
 void takesWord(CLI::Option& option, std::vector<std::string> words)
 {
     add(option, [words = std::move(words)](const std::string& name, const std::string& text) {
-        if (std::ranges::find(words, text) != words.end())
-            return;
-        throw UsageError(name + " takes " + listed(words) + ", not \"" + text + "\".");
+        if (std::ranges::find(words, text) == words.end())
+            throw UsageError(name + " takes " + listed(words) + ", not \"" + text + "\".");
+        return text;
     });
 }
 
@@ -151,7 +157,7 @@ void refuseEmptyValues(CLI::App& app)
 {
     for (CLI::Option* option : app.get_options()) {
         if (option->get_items_expected_max() > 0)
-            add(*option, [](const std::string&, const std::string&) {});
+            add(*option, [](const std::string&, const std::string& text) { return text; });
     }
     for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
         refuseEmptyValues(*command);

@@ -30,14 +30,6 @@ enum Column
     Right = 3, // behind the gap between the two
 };
 
-// A box shows its number rounded; what nobody touched keeps all its digits.
-void takeChanged(const NumberBox& box, double& value)
-{
-    const double unit = std::pow(10.0, -box.decimals());
-    if (std::abs(box.value() - value) > 0.51 * unit)
-        value = box.value();
-}
-
 // "balancedEpochsBox" for "balanced_epochs".
 QString objectNameOf(std::string_view key)
 {
@@ -258,11 +250,13 @@ engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
         auto& value = std::invoke(member, base);
         using Value = std::remove_cvref_t<decltype(value)>;
         if constexpr (std::is_same_v<Value, int>) {
-            if (const auto box = m_counts.find(setting.key); box != m_counts.end())
+            if (const auto box = m_counts.find(setting.key);
+                box != m_counts.end() && box->second->value() != m_shown.at(setting.key))
                 value = box->second->value();
         } else if constexpr (std::is_same_v<Value, double>) {
-            if (const auto box = m_numbers.find(setting.key); box != m_numbers.end())
-                takeChanged(*box->second, value);
+            if (const auto box = m_numbers.find(setting.key);
+                box != m_numbers.end() && box->second->value() != m_shown.at(setting.key))
+                value = box->second->value();
         } else if constexpr (engine::HasChoices<Value>) {
             if (const auto box = m_choices.find(setting.key); box != m_choices.end())
                 value = static_cast<Value>(box->second->currentData().toInt());
@@ -281,11 +275,15 @@ void ExperimentForm::setExperiment(const engine::Experiment& experiment)
         const auto& value = std::invoke(member, experiment);
         using Value = std::remove_cvref_t<decltype(value)>;
         if constexpr (std::is_same_v<Value, int>) {
-            if (const auto box = m_counts.find(setting.key); box != m_counts.end())
+            if (const auto box = m_counts.find(setting.key); box != m_counts.end()) {
                 box->second->setValue(value);
+                m_shown[setting.key] = box->second->value();
+            }
         } else if constexpr (std::is_same_v<Value, double>) {
-            if (const auto box = m_numbers.find(setting.key); box != m_numbers.end())
+            if (const auto box = m_numbers.find(setting.key); box != m_numbers.end()) {
                 box->second->setValue(value);
+                m_shown[setting.key] = box->second->value();
+            }
         } else if constexpr (engine::HasChoices<Value>) {
             if (const auto box = m_choices.find(setting.key); box != m_choices.end())
                 box->second->setCurrentIndex(box->second->findData(static_cast<int>(value)));

@@ -63,6 +63,9 @@ private:
     std::map<std::string_view, CountBox*> m_counts;
     std::map<std::string_view, NumberBox*> m_numbers;
     std::map<std::string_view, QComboBox*> m_choices;
+    // What a box shows of a number, which may have more digits, or be out of its range: as long as
+    // nobody touches it, the number stays.
+    std::map<std::string_view, double> m_shown;
     // The named recipes, and any other an opened experiment brought.
     std::vector<engine::Recipe> m_recipes;
 };

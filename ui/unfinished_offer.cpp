@@ -42,6 +42,12 @@ QString unfinishedInWords(const UnfinishedRun& run)
     const QString when = momentInWords(run.startedAt);
     const QString which = when.isEmpty() ? UnfinishedOffer::tr("The last run")
                                          : UnfinishedOffer::tr("The run of %1").arg(when);
+    if (!run.failure.empty())
+        return filled(UnfinishedOffer::tr("%1 failed in step %2 of %3: %4"),
+                      which,
+                      run.step,
+                      run.steps,
+                      QString::fromStdString(run.failure));
     if (run.step == 0)
         return UnfinishedOffer::tr("%1 was interrupted before its first step.").arg(which);
     return filled(

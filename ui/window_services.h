@@ -31,6 +31,7 @@ struct UnfinishedRun
     std::string startedAt; // ISO 8601, UTC; empty when it is not known
     int step = 0;          // the newest that began; 0 before the first
     int steps = 0;
+    std::string failure{}; // the sentence it ended with; empty when it was interrupted
 };
 // The one the window left, if any. Called on a thread of its own; writes nothing, throws nothing.
 using UnfinishedRunFinder = std::function<std::optional<UnfinishedRun>()>;

@@ -69,12 +69,16 @@ std::vector<std::string> readClassNames(const fs::path& path)
     std::ifstream file(path);
     if (!file)
         throw DataError(quoted(path) + ", the file of class names, cannot be opened.");
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; // of editors that write one
+    constexpr std::string_view kBlanks = " \t\r";
     std::vector<std::string> names;
     for (std::string line; std::getline(file, line);) {
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
-            line.pop_back();
-        if (!line.empty())
-            names.push_back(line);
+        if (names.empty() && line.starts_with(kByteOrderMark))
+            line.erase(0, kByteOrderMark.size());
+        const auto first = line.find_first_not_of(kBlanks);
+        if (first != std::string::npos)
+            names.push_back(
+                readable(line.substr(first, line.find_last_not_of(kBlanks) + 1 - first)));
     }
     if (names.empty())
         throw DataError(quoted(path) + " names no class.");

@@ -90,13 +90,21 @@ void requireKind(const TiffFile& file, const TiffTags& tags)
         throw UnreadablePicture("a damaged TIFF picture");
 }
 
-// libtiff gives colours that are multiplied by their alpha, or takes them for that where the file
-// does not say; who writes no tag for alpha, such as OpenCV, does not multiply either.
+// What libtiff's fourth sample is. It gives colours that are multiplied by their alpha, or takes
+// them for that where the file does not say; who writes no tag for alpha, such as OpenCV, does not
+// multiply either. A sample that the file says is something else, as near infrared, is no alpha.
+RawPicture::Alpha alphaByLibtiff(const TiffTags& tags)
+{
+    if (tags.extraSample == EXTRASAMPLE_UNSPECIFIED)
+        return RawPicture::Alpha::None;
+    return tags.extraSample < 0 ? RawPicture::Alpha::Straight : RawPicture::Alpha::Multiplied;
+}
+
 void rowOverWhite(const std::uint32_t* from, std::uint8_t* to, int count, RawPicture::Alpha alpha)
 {
     for (int i = 0; i < count; ++i) {
         const std::uint32_t pixel = from[i];
-        const std::uint32_t opacity = TIFFGetA(pixel);
+        const std::uint32_t opacity = alpha == RawPicture::Alpha::None ? 255 : TIFFGetA(pixel);
         const auto share =
             static_cast<float>(alpha == RawPicture::Alpha::Straight ? opacity / 255.0 : 1.0);
         for (const std::uint32_t colour : {TIFFGetR(pixel), TIFFGetG(pixel), TIFFGetB(pixel)})
@@ -123,8 +131,7 @@ RawPicture decodeByLibtiff(const TiffFile& file, const TiffTags& tags)
         throw UnreadablePicture(file.damage());
     RawPicture picture;
     picture.pixels.create(static_cast<int>(tags.height), static_cast<int>(tags.width), CV_8UC3);
-    const auto alpha =
-        tags.extraSample < 0 ? RawPicture::Alpha::Straight : RawPicture::Alpha::Multiplied;
+    const RawPicture::Alpha alpha = alphaByLibtiff(tags);
     for (int row = 0; row < picture.pixels.rows; ++row)
         rowOverWhite(&pixels[static_cast<std::size_t>(row) * tags.width],
                      picture.pixels.ptr(row),

@@ -114,6 +114,11 @@ std::string onGpu(const std::set<std::string>& devices)
 // Whether LibTorch complains about a device. That a script names one is no fault: it may only ask.
 bool speaksOfDevice(std::string_view fault)
 {
+    // "Could not run 'x' with arguments from the 'y' backend" goes on with a list of all backends.
+    constexpr std::string_view kFrom = "arguments from the '";
+    if (const auto from = fault.find(kFrom); from != std::string_view::npos)
+        fault = fault.substr(from + kFrom.size(),
+                             fault.find('\'', from + kFrom.size()) - from - kFrom.size());
     constexpr std::array kSigns{
         "CUDA", "cuda", "HIP", "XPU", "MPS", "same device", "Dispatcher", "not compiled with"};
     return std::ranges::any_of(

@@ -57,6 +57,9 @@ std::optional<InterruptedRun> openInterruptedRun(const fs::path& path)
         run.checkpoint = std::move(stored->checkpoint);
         run.lastEvent = stored->lastEvent;
         run.events = storedEvents(database, run.lastEvent);
+        // The data is where it was said to be last, however far the run came after that.
+        for (const SourcesMoved& moved : storedMoves(database, run.lastEvent))
+            run.events.emplace_back(moved);
     });
     auto& began = std::get<RunStarted>(run.events.front());
     for (const Event& event : run.events) {

@@ -17,10 +17,11 @@ struct InterruptedRun
 {
     std::filesystem::path path;
     RecordingLock lock;
-    // Up to the checkpoint, RunStarted first, which has the data where it was last.
+    // Up to the checkpoint, RunStarted first, which has the data where it was last; moves of it
+    // that came later, too.
     std::vector<Event> events;
     Checkpoint checkpoint;      // where the run begins when it was cut short before its first one
-    std::int64_t lastEvent = 0; // sequence number of the last of the events
+    std::int64_t lastEvent = 0; // sequence number of the last one of the checkpoint
 
     [[nodiscard]] const RunStarted& began() const { return std::get<RunStarted>(events.front()); }
 };

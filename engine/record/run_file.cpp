@@ -97,7 +97,7 @@ void cutBack(SQLite::Database& database, const InterruptedRun& run)
     markLayout(database);
     for (const char* sql : {"DELETE FROM pictures WHERE event > ?",
                             "DELETE FROM numbers WHERE event > ?",
-                            "DELETE FROM events WHERE seq > ?"}) {
+                            "DELETE FROM events WHERE seq > ? AND kind <> 'sources_moved'"}) {
         SQLite::Statement remove(database, sql);
         remove.bind(1, run.lastEvent);
         remove.exec();
@@ -151,6 +151,7 @@ struct RunFile::Connection
         // The file itself knows its number before its log does.
         database.exec("PRAGMA wal_checkpoint(FULL)");
         cutBack(database, run);
+        nextSequence = database.execAndGet("SELECT max(seq) FROM events").getInt64() + 1;
         prepareStatements();
     }
 

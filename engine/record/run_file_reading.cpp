@@ -154,24 +154,6 @@ void endWithFinalEvent(std::vector<Event>& events)
     events.emplace_back(end);
 }
 
-// Where the data is by now; empty where it never moved.
-SourcesMoved lastMove(SQLite::Database& database)
-{
-    SourcesMoved last;
-    SQLite::Statement moves(database,
-                            "SELECT kind, body FROM events WHERE kind = 'sources_moved' "
-                            "ORDER BY seq");
-    while (moves.executeStep()) {
-        const auto event =
-            eventFromJson(moves.getColumn(0).getString(),
-                          nlohmann::ordered_json::parse(moves.getColumn(1).getString()));
-        const auto& move = std::get<SourcesMoved>(*event);
-        last.dataset = move.dataset.empty() ? last.dataset : move.dataset;
-        last.backbone = move.backbone.empty() ? last.backbone : move.backbone;
-    }
-    return last;
-}
-
 // Turns what goes wrong into a sentence that names the file.
 void readOnce(const std::filesystem::path& path,
               ReadableRun& run,
@@ -226,6 +208,22 @@ std::vector<Event> storedEvents(SQLite::Database& database, std::int64_t last)
     return events;
 }
 
+std::vector<SourcesMoved> storedMoves(SQLite::Database& database, std::int64_t after)
+{
+    std::vector<SourcesMoved> found;
+    SQLite::Statement moves(database,
+                            "SELECT kind, body FROM events WHERE kind = 'sources_moved' AND "
+                            "seq > ? ORDER BY seq");
+    moves.bind(1, after);
+    while (moves.executeStep()) {
+        const auto event =
+            eventFromJson(moves.getColumn(0).getString(),
+                          nlohmann::ordered_json::parse(moves.getColumn(1).getString()));
+        found.push_back(std::get<SourcesMoved>(*event));
+    }
+    return found;
+}
+
 std::vector<Event> readEvents(const std::filesystem::path& path)
 {
     std::vector<Event> events;
@@ -260,7 +258,8 @@ RunStarted readRunStarted(const std::filesystem::path& path)
         if (!first)
             throw DataError("it does not begin with the start of a run");
         started = *first;
-        started.experiment = withSourcesAt(started.experiment, lastMove(database));
+        for (const SourcesMoved& moved : storedMoves(database, kFirst))
+            started.experiment = withSourcesAt(started.experiment, moved);
     });
     return started;
 }

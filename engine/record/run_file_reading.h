@@ -27,4 +27,7 @@ void readRun(const std::filesystem::path& path, const std::function<void(SQLite:
 storedEvents(SQLite::Database& database,
              std::int64_t last = std::numeric_limits<std::int64_t>::max());
 
+// Where data and backbone were said to be by now, each time, after the event of that number.
+[[nodiscard]] std::vector<SourcesMoved> storedMoves(SQLite::Database& database, std::int64_t after);
+
 } // namespace engine

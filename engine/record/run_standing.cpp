@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_standing.h"
 
+#include "engine/record/event_json.h"
 #include "engine/record/run_file.h"
 #include "engine/record/run_file_reading.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <nlohmann/json.hpp>
+
+#include <variant>
 
 namespace engine {
 
 RunStanding readStanding(const std::filesystem::path& path)
 {
     const RunStarted began = readRunStarted(path);
-    RunStanding standing{began.environment.startedAt, 0, began.steps, false};
+    RunStanding standing{began.environment.startedAt, 0, began.steps};
     readRun(path, [&standing](SQLite::Database& database) {
         const auto count = [&database](const char* kind) {
             SQLite::Statement query(database, "SELECT count(*) FROM events WHERE kind = ?");
@@ -20,6 +24,14 @@ RunStanding readStanding(const std::filesystem::path& path)
         };
         standing.step = count("step_started");
         standing.isFinished = count("run_finished") > 0;
+        SQLite::Statement newest(database,
+                                 "SELECT kind, body FROM events ORDER BY seq DESC LIMIT 1");
+        if (!newest.executeStep() || newest.getColumn(0).getString() != "run_failed")
+            return;
+        const auto end = eventFromJson(
+            "run_failed", nlohmann::ordered_json::parse(newest.getColumn(1).getString()));
+        if (const auto* failed = std::get_if<RunFailed>(&*end))
+            standing.failure = failed->message;
     });
     return standing;
 }

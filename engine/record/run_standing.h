@@ -14,6 +14,7 @@ struct RunStanding
     int step = 0;          // the newest that began; 0 before the first
     int steps = 0;         // of the whole run
     bool isFinished = false;
+    std::string failure{}; // the sentence it ended with; empty when it was stopped or cut short
 
     bool operator==(const RunStanding&) const = default;
 };

@@ -50,6 +50,10 @@ void requireWritableTarget(const fs::path& path, Existing existing)
         requireNobodyRecords(path);
         if (existing == Existing::Refuse)
             throw TargetExists("The file " + path.string() + " exists already.");
+        // What is protected is not meant to be replaced, though its folder would allow it.
+        if (existing == Existing::ReplaceRun && access(path.c_str(), W_OK) != 0)
+            throw DataError(path.string() + " may not be written to, so it is left alone. Choose "
+                                            "another name, or allow it (chmod u+w).");
     }
     if (access(folder.c_str(), W_OK) != 0)
         throw DataError("You may not write to the folder " + folder.string() + ".");

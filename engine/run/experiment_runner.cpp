@@ -191,6 +191,7 @@ private:
     void tellResults(int step, const StepClasses& brought)
     {
         auto predictions = m_arms.predictions(step, m_pace.tick());
+        tellStoppedArms(step);
         for (std::size_t arm = 0; arm < m_arms.count(); ++arm) {
             if (m_arms.hasStopped(arm))
                 continue;
@@ -281,6 +282,8 @@ private:
         place.epoch = epoch;
         place.tick = m_pace.tick();
         m_arms.evaluate(place, taking);
+        // Before a checkpoint holds that it stopped: a resumed run does not tell it again.
+        tellStoppedArms(phase.step);
         for (const std::size_t arm : taking) {
             if (!m_arms.hasStopped(arm))
                 m_sink(m_arms.last(arm));

@@ -80,13 +80,15 @@ constexpr const char* kHere = "here"; // with the number of ranks
 
 Arrivals arrivals(const RankWords& words)
 {
+    // First: one that comes between the two questions would count as there and as like this one.
+    const auto missing = words.firstOtherWithout(kHere);
     for (int rank = 0; rank < words.count; ++rank) {
         if (rank == words.own || !words.isSetOf(rank, kHere))
             continue;
         if (std::string count = words.getOf(rank, kHere); count != std::to_string(words.count))
             return {std::nullopt, Unlike{rank, std::move(count)}};
     }
-    return {words.firstOtherWithout(kHere), std::nullopt};
+    return {missing, std::nullopt};
 }
 
 std::string theirOwnWords(const RankWords& words)

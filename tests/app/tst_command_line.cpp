@@ -303,6 +303,18 @@ private Q_SLOTS:
         QCOMPARE(shardOf({"sweep", "g.json", "--out", "runs", "--shard", "1/2"}), (Shard{1, 2}));
     }
 
+    // A number is decimal, also behind a zero.
+    void aZeroInFrontChangesNoNumber()
+    {
+        const auto experiment =
+            experimentFrom("--epochs 010 --seed 0123 --image-size 064 --learning-rate 00.5");
+        QCOMPARE(experiment.epochs, 10);
+        QCOMPARE(experiment.seed, 123U);
+        QCOMPARE(experiment.imageSize, 64);
+        QCOMPARE(experiment.learningRate, 0.5);
+        QCOMPARE(std::get<RunSeeds>(parsed("run --seeds 010 --out x")).seeds, 10);
+    }
+
     // So that a run can go on from any folder.
     void pathsAreRememberedWhole()
     {

@@ -386,21 +386,25 @@ private Q_SLOTS:
     void tablesOfTheUsersAreLeftAlone_data()
     {
         QTest::addColumn<QString>("name");
+        QTest::addColumn<std::string>("mine");
         for (const char* name : {"sweep.csv", "sweep_seeds.csv", "sweep.json"})
-            QTest::newRow(name) << name;
+            QTest::newRow(name) << name << std::string("mine");
+        QTest::newRow("a grid") << "sweep.json" << std::string("{\n  \"seed\": [1, 2]\n}\n");
+        QTest::newRow("a table of limbs") << "sweep.csv" << std::string("leg,arm,length\n1,2,3\n");
     }
 
     void tablesOfTheUsersAreLeftAlone()
     {
         QFETCH(QString, name);
+        QFETCH(const std::string, mine);
         QCOMPARE(run({1, 1}).code, int(app::Done));
         QCOMPARE(merge().code, int(app::Done));
         QCOMPARE(merge().code, int(app::Done)); // over its own
-        tests::writeBytes(runs() / name.toStdString(), "mine");
+        tests::writeBytes(runs() / name.toStdString(), mine);
         const Outcome merged = merge();
         QCOMPARE(merged.code, int(app::BadUsage));
         QVERIFY2(merged.err.contains(name), qPrintable(merged.err));
-        QCOMPARE(tests::bytesOf(runs() / name.toStdString()), std::string("mine"));
+        QCOMPARE(tests::bytesOf(runs() / name.toStdString()), mine);
     }
 
     void aFolderThatIsNotThereCannotBeMerged()

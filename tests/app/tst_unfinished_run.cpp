@@ -78,6 +78,23 @@ private Q_SLOTS:
         QCOMPARE(found->path.filename(), fs::path("run.palimpsest"));
     }
 
+    // It would fail again in the same bits, unless what it failed of is gone: so that is told.
+    void whyARunFailedIsKnown()
+    {
+        const tests::TemporaryFolder folder;
+        {
+            engine::RunFile file(folder.path() / "run.palimpsest");
+            tests::append(file, tests::smallRunPart(0, tests::kBefore));
+            file.append(engine::RunFailed{engine::FailureKind::Failed, "The disk is full."});
+        }
+        const auto found = app::newestUnfinishedRun(folder.path());
+        QVERIFY(found);
+        QCOMPARE(found->standing.failure, std::string("The disk is full."));
+        tests::recordCutShort(folder.path() / "z.palimpsest");
+        age(folder.path() / "run.palimpsest", 2h);
+        QVERIFY(app::newestUnfinishedRun(folder.path())->standing.failure.empty());
+    }
+
     void aRunThatGoesOnElsewhereIsNotOffered()
     {
         const tests::TemporaryFolder folder;

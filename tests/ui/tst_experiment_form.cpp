@@ -5,6 +5,7 @@
 #include "tests/ui/control_panel_test.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void unevenStepsStayUntilEvenOnesAreAskedFor();
     void unknownRecipeIsKept();
     void oneToFourArmsCanBeChosen();
+    void numbersThatNobodyTouchedStay();
     void aPrecisionThatIsSlowHereSaysSo();
     void everyKindOfAugmentationCanBeSwitched();
 };
@@ -90,6 +92,22 @@ void TestExperimentForm::unknownRecipeIsKept()
     next().setExperiment(experiment);
     find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
     experiment.epochs += 1;
+    QVERIFY(next().experiment() == experiment);
+}
+
+// Though no box can show them.
+void TestExperimentForm::numbersThatNobodyTouchedStay()
+{
+    Experiment experiment;
+    experiment.learningRate = 5e-5;
+    experiment.temperature = 2.123456789;
+    experiment.trainPerClass = 200'000;
+    next().setExperiment(experiment);
+    find<QSpinBox>("epochsBox").setValue(experiment.epochs + 1);
+    experiment.epochs += 1;
+    QVERIFY(next().experiment() == experiment);
+    find<QDoubleSpinBox>("learningRateBox").setValue(0.05);
+    experiment.learningRate = 0.05;
     QVERIFY(next().experiment() == experiment);
 }
 

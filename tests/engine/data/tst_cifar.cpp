@@ -3,6 +3,7 @@
 #include "engine/core/errors.h"
 #include "engine/core/experiment.h"
 #include "engine/data/cifar.h"
+#include "engine/data/data_files.h"
 #include "engine/data/fingerprint.h"
 #include "engine/data/load_dataset.h"
 #include "tests/engine/data/bad_file.h"
@@ -155,6 +156,15 @@ private Q_SLOTS:
     }
 
     // What the official archives leave, and what people make of it.
+    // As editors of Windows write them.
+    void classNamesMayBeginWithAByteOrderMark()
+    {
+        const Folder folder;
+        const auto path = folder.path() / "names.txt";
+        writeBytes(path, "\xEF\xBB\xBF\tcat \r\n\r\n dog\r\n");
+        QVERIFY((readClassNames(path) == std::vector<std::string>{"cat", "dog"}));
+    }
+
     void otherVersionsAreNamed_data()
     {
         QTest::addColumn<QString>("kind");

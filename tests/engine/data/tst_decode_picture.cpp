@@ -258,6 +258,14 @@ private Q_SLOTS:
         QCOMPARE(colourAt(decodedText(halves).rgb, 1, 0), "128 128 128");
     }
 
+    // Near infrared, say: a fourth sample that is no alpha changes no colour, whatever the depth.
+    void aFourthSampleOfAnotherKindIsNoAlpha()
+    {
+        const std::string eight =
+            tiffOf(1, 1, "\x64\x32\x19\x07"s, {{258, 8}, {259, 1}, {262, 2}, {277, 4}, {338, 0}});
+        QCOMPARE(colourAt(decodedText(eight).rgb, 0, 0), "100 50 25");
+    }
+
     void otherTiffsAreNamedByTheirKind()
     {
         const auto kindOf = [](std::map<int, std::uint32_t> tags) {

@@ -108,6 +108,29 @@ private Q_SLOTS:
         QVERIFY(readEvents(path()) == tests::smallRun());
     }
 
+    // Killed before its next checkpoint, a run still knows where its data was said to be.
+    void whereTheDataIsOutlivesAKill()
+    {
+        recordCutShort(path());
+        const SourcesMoved moved{"folder:/new", ""};
+        for (int kill = 0; kill < 2; ++kill) {
+            auto run = openInterruptedRun(path());
+            RunFile file(*run, std::move(run->lock));
+            if (kill == 0)
+                file.append(moved);
+            append(file, smallRunPart(kBefore, kAfter));
+        }
+        auto run = openInterruptedRun(path());
+        QVERIFY(run->began().experiment.dataset == "folder:/new");
+        QVERIFY(run->events.back() == Event(moved));
+        QCOMPARE(run->events.size(), std::size_t(kBefore) + 1);
+        RunFile file(*run, std::move(run->lock));
+        append(file, smallRunPart(kBefore, std::ptrdiff_t(tests::smallRun().size())));
+        file.close();
+        QCOMPARE(readEvents(path()).size(), tests::smallRun().size() + 1);
+        QVERIFY(readRunStarted(path()).experiment.dataset == "folder:/new");
+    }
+
     void withoutACheckpointTheRunBeginsAgain()
     {
         {
