@@ -109,7 +109,7 @@ void takesWhatFits(CLI::Option& option, const engine::Setting& setting, const Va
 template <typename Value> std::string helpOf(const engine::Setting& setting, const Value& value)
 {
     if constexpr (HasChoices<Value>)
-        return std::string(setting.help) + ": " + listed(wordsFor(value));
+        return std::string(setting.help) + " (" + listed(wordsFor(value)) + ")";
     else
         return setting.help;
 }

@@ -5,7 +5,8 @@
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/support/synthetic_events.h"
 #include "ui/main_window.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 #include "ui/view_catalogue.h"
 #include "ui/views/view_frame.h"
 
@@ -98,7 +99,7 @@ void showNext(ui::MainWindow& window)
 {
     bool isShown = false;
     const auto connection = QObject::connect(
-        &window.presenter(), &ui::RunPresenter::changed, &window, [&isShown] { isShown = true; });
+        &window.run(), &ui::RunThread::changed, &window, [&isShown] { isShown = true; });
     while (!isShown)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     QObject::disconnect(connection);
@@ -158,17 +159,17 @@ void scrub(benchmark::State& state,
     if (looked.face == ui::ViewFrame::Face::Table)
         for (ui::ViewFrame* frame : window->findChildren<ui::ViewFrame*>())
             frame->turnTo(looked.face);
-    ui::RunPresenter& presenter = window->presenter();
-    presenter.chooseRows(looked.rows);
+    ui::Selection& selection = window->selection();
+    selection.chooseRows(looked.rows);
     showNext(*window);
-    const std::int64_t end = presenter.timeline().lastTick();
+    const std::int64_t end = window->run().timeline().lastTick();
     std::vector<double> computed;
     for (auto step : state) {
         (void)step;
         const auto start = Clock::now();
         for (int frame = 0; frame < kFrames; ++frame) {
             const std::clock_t before = std::clock();
-            presenter.lookAt(end - end * (frame + 1) / (2 * kFrames));
+            selection.lookAt(end - end * (frame + 1) / (2 * kFrames));
             showNext(*window);
             computed.push_back(1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
         }

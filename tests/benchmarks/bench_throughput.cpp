@@ -7,7 +7,7 @@
 #include "engine/run/freed_memory.h"
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/benchmarks/training_window.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
 #include "ui/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
@@ -50,11 +50,11 @@ void inTheWindow(benchmark::State& state, const std::vector<ui::Page>& pages)
     turn();
     if (pages.size() > 1)
         turning.start(kBetweenPages);
-    ui::RunPresenter& presenter = window->presenter();
+    ui::RunThread& run = window->run();
     for (auto round : state) {
         (void)round;
-        presenter.start(defaultRun(), engine::PauseGate::Start::Playing);
-        while (presenter.isRunning())
+        run.start(defaultRun(), engine::PauseGate::Start::Playing);
+        while (run.isRunning())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
 }

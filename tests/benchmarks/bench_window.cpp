@@ -4,7 +4,7 @@
 // open and turned to again and again.
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/benchmarks/training_window.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
 #include "ui/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
@@ -167,28 +167,26 @@ void latencyOf(benchmark::State& state, const std::vector<ui::Page>& pages, cons
         QTimer turning;
         QObject::connect(&turning, &QTimer::timeout, window.get(), turn);
         turn();
-        ui::RunPresenter& presenter = window->presenter();
-        presenter.start(hundredClasses(pictures), engine::PauseGate::Start::Playing);
-        const auto isInLastStep = [&presenter] {
-            const engine::StepStarted* last =
-                presenter.timeline().stepAt(presenter.timeline().lastTick());
+        ui::RunThread& run = window->run();
+        run.start(hundredClasses(pictures), engine::PauseGate::Start::Playing);
+        const auto isInLastStep = [&run] {
+            const engine::StepStarted* last = run.timeline().stepAt(run.timeline().lastTick());
             return last && last->seen == kClasses;
         };
-        while (presenter.isRunning() && !isInLastStep())
+        while (run.isRunning() && !isInLastStep())
             waitForEvents();
         LatencyProbe probe(*window);
         if (pages.size() > 1)
             turning.start(kBetweenPages);
         QElapsedTimer since;
         since.start();
-        while (presenter.isRunning() &&
-               static_cast<double>(since.elapsed()) < 1000 * kMeasuredSeconds)
+        while (run.isRunning() && static_cast<double>(since.elapsed()) < 1000 * kMeasuredSeconds)
             waitForEvents();
         probe.finish();
         probe.report(state);
-        if (const auto& progress = presenter.timeline().progress())
+        if (const auto& progress = run.timeline().progress())
             state.counters["images_per_s"] = progress->imagesPerSecond;
-        presenter.stop();
+        run.stop();
     }
 }
 

@@ -4,6 +4,7 @@
 #include "engine/core/settings/out_of_range.h"
 #include "engine/core/settings/recipe_settings.h"
 #include "engine/core/settings/value_text.h"
+#include "tests/support/member_count.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -14,22 +15,9 @@
 #include <type_traits>
 
 using namespace engine;
+using tests::memberCount;
 
 namespace {
-
-struct Anything
-{
-    template <typename Value> operator Value() const; // NOLINT(google-explicit-constructor)
-};
-
-// Members of an aggregate: as many as it can be initialised with.
-template <typename Struct, typename... Given> constexpr int memberCount()
-{
-    if constexpr (requires { Struct{Given{}..., Anything{}}; })
-        return memberCount<Struct, Given..., Anything>();
-    else
-        return sizeof...(Given);
-}
 
 template <typename Struct> int rowCount()
 {

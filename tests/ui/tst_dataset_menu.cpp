@@ -104,7 +104,7 @@ void TestDatasetMenu::cancelledFolderChangesNothing()
 void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
 {
     const QString sentence = QStringLiteral("\"/notes\" holds no data_batch_1.bin.");
-    panel().setDatasetChecker([&](const std::string& dataset, const std::stop_token&) {
+    panel().setDatasetChecker([&](const engine::Source& dataset, const std::stop_token&) {
         return ui::DatasetAnswer{
             dataset == "cifar10:/notes" ? sentence.toStdString() : "another data set", {}};
     });
@@ -122,7 +122,7 @@ void TestDatasetMenu::uselessFolderIsRefusedWhenChosen()
 void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
 {
     std::atomic<bool> mayEnd = false;
-    panel().setDatasetChecker([&](const std::string&, const std::stop_token& stop) {
+    panel().setDatasetChecker([&](const engine::Source&, const std::stop_token& stop) {
         while (!mayEnd && !stop.stop_requested())
             std::this_thread::yield();
         return ui::DatasetAnswer{{}, {"4 files passed over (.jfif)", "Two & <b>."}};

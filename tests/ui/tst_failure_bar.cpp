@@ -27,7 +27,7 @@ private Q_SLOTS:
 void TestFailureBar::refusedFolderIsExplainedAndTheRunStays()
 {
     ui::WindowServices services = scripted();
-    services.checkDataset = [](const std::string& dataset, const std::stop_token&) {
+    services.checkDataset = [](const engine::Source& dataset, const std::stop_token&) {
         return dataset == "cifar10:/notes"
                    ? ui::DatasetAnswer{"\"/notes\" holds no data_batch_1.bin.", {}}
                    : ui::DatasetAnswer{};

@@ -4,7 +4,8 @@
 #include "tests/support/scripted_runner.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
-#include "ui/run_presenter.h"
+#include "ui/run_thread.h"
+#include "ui/selection.h"
 
 #include <QTest>
 
@@ -16,7 +17,7 @@
 using namespace engine;
 using namespace std::chrono_literals;
 using tests::kPatience;
-using ui::RunPresenter;
+using ui::RunThread;
 using ui::ShownTime;
 
 namespace {
@@ -57,42 +58,43 @@ private:
 
 void TestRunAfterRun::restartBeginsWithAnEmptyTimeline()
 {
-    RunPresenter presenter(tests::scriptedRun(m_events, 500us));
-    presenter.start(m_experiment, PauseGate::Start::Playing);
-    QTRY_VERIFY_WITH_TIMEOUT(presenter.timeline().lastTick() > 20, kPatience);
-    presenter.lookAt(5);
+    RunThread thread(tests::scriptedRun(m_events, 500us));
+    ui::Selection selection(thread);
+    thread.start(m_experiment, PauseGate::Start::Playing);
+    QTRY_VERIFY_WITH_TIMEOUT(thread.timeline().lastTick() > 20, kPatience);
+    selection.lookAt(5);
 
     Experiment another;
     another.seed = 7;
-    presenter.start(another, PauseGate::Start::Paused);
-    QVERIFY(!presenter.timeline().hasRun());
-    QVERIFY(presenter.isPreparing());
-    QCOMPARE(presenter.timeline().lastTick(), 0);
-    QTRY_COMPARE_WITH_TIMEOUT(presenter.timeline().state(), RunState::Paused, kPatience);
-    QCOMPARE(presenter.timeline().run().experiment.seed, 7U);
-    QCOMPARE(presenter.timeline().lastTick(), 0);
-    QCOMPARE(presenter.viewState().shownTime, ShownTime::Live);
+    thread.start(another, PauseGate::Start::Paused);
+    QVERIFY(!thread.timeline().hasRun());
+    QVERIFY(thread.isPreparing());
+    QCOMPARE(thread.timeline().lastTick(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(thread.timeline().state(), RunState::Paused, kPatience);
+    QCOMPARE(thread.timeline().run().experiment.seed, 7U);
+    QCOMPARE(thread.timeline().lastTick(), 0);
+    QCOMPARE(selection.state().shownTime, ShownTime::Live);
 }
 
 void TestRunAfterRun::lateEventsOfAStoppedRunAreDropped()
 {
-    RunPresenter presenter(floodAfterStop);
-    presenter.start(m_experiment, PauseGate::Start::Playing);
-    QTRY_VERIFY_WITH_TIMEOUT(presenter.timeline().hasRun(), kPatience);
+    RunThread thread(floodAfterStop);
+    thread.start(m_experiment, PauseGate::Start::Playing);
+    QTRY_VERIFY_WITH_TIMEOUT(thread.timeline().hasRun(), kPatience);
 
     std::int64_t highest = 0;
-    connect(&presenter, &RunPresenter::changed, this, [&] {
-        highest = std::max(highest, presenter.timeline().lastTick());
+    connect(&thread, &RunThread::changed, this, [&] {
+        highest = std::max(highest, thread.timeline().lastTick());
     });
     Experiment second;
     second.seed = 2;
-    presenter.start(second, PauseGate::Start::Playing);
-    QTRY_VERIFY_WITH_TIMEOUT(presenter.timeline().hasRun(), kPatience);
+    thread.start(second, PauseGate::Start::Playing);
+    QTRY_VERIFY_WITH_TIMEOUT(thread.timeline().hasRun(), kPatience);
     QTest::qWait(150);
-    QCOMPARE(presenter.timeline().run().experiment.seed, 2U);
-    QCOMPARE(presenter.timeline().state(), RunState::Running);
+    QCOMPARE(thread.timeline().run().experiment.seed, 2U);
+    QCOMPARE(thread.timeline().state(), RunState::Running);
     QCOMPARE(highest, 0);
-    disconnect(&presenter, nullptr, this, nullptr);
+    disconnect(&thread, nullptr, this, nullptr);
 }
 
 void TestRunAfterRun::onlyTheLastOfManyRestartsRuns()
@@ -110,14 +112,14 @@ void TestRunAfterRun::onlyTheLastOfManyRestartsRuns()
         --atOnce;
     };
     {
-        RunPresenter presenter(counting);
+        RunThread thread(counting);
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
             Experiment experiment;
             experiment.seed = seed;
-            presenter.start(experiment, PauseGate::Start::Playing);
+            thread.start(experiment, PauseGate::Start::Playing);
         }
-        QTRY_VERIFY_WITH_TIMEOUT(presenter.timeline().hasRun(), kPatience);
-        QCOMPARE(presenter.timeline().run().experiment.seed, 5U);
+        QTRY_VERIFY_WITH_TIMEOUT(thread.timeline().hasRun(), kPatience);
+        QCOMPARE(thread.timeline().run().experiment.seed, 5U);
     }
     QCOMPARE(begun.load(), 2);
     QCOMPARE(mostAtOnce.load(), 1);
@@ -127,21 +129,21 @@ void TestRunAfterRun::onlyTheLastOfManyRestartsRuns()
 void TestRunAfterRun::openingARecordedRunStopsTraining()
 {
     std::atomic<bool> training = false;
-    RunPresenter presenter([&](const Experiment& experiment,
-                               const std::stop_token& stop,
-                               Controls& controls,
-                               const EventSink& sink) {
+    RunThread thread([&](const Experiment& experiment,
+                         const std::stop_token& stop,
+                         Controls& controls,
+                         const EventSink& sink) {
         training = true;
         floodAfterStop(experiment, stop, controls, sink);
         training = false;
     });
-    presenter.start(m_experiment, PauseGate::Start::Playing);
+    thread.start(m_experiment, PauseGate::Start::Playing);
     QTRY_VERIFY_WITH_TIMEOUT(training.load(), kPatience);
-    presenter.openRecorded(m_events);
-    QVERIFY(!presenter.isRunning());
+    thread.openRecorded(m_events);
+    QVERIFY(!thread.isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!training.load(), kPatience);
     QTest::qWait(100);
-    QCOMPARE(presenter.timeline().lastTick(), foldEvents(m_events).lastTick());
+    QCOMPARE(thread.timeline().lastTick(), foldEvents(m_events).lastTick());
 }
 
 void TestRunAfterRun::destructionWaitsForTheThread()
@@ -157,9 +159,9 @@ void TestRunAfterRun::destructionWaitsForTheThread()
     };
     for (const PauseGate::Start start : {PauseGate::Start::Playing, PauseGate::Start::Paused}) {
         {
-            RunPresenter presenter(function);
-            presenter.start(m_experiment, start);
-            QTRY_VERIFY_WITH_TIMEOUT(presenter.timeline().hasRun(), kPatience);
+            RunThread thread(function);
+            thread.start(m_experiment, start);
+            QTRY_VERIFY_WITH_TIMEOUT(thread.timeline().hasRun(), kPatience);
         }
         QVERIFY(!inside);
     }

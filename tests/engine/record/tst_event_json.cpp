@@ -4,6 +4,7 @@
 #include "engine/record/event_fields.h"
 #include "engine/record/event_json.h"
 #include "tests/engine/record/small_run.h"
+#include "tests/support/member_count.h"
 #include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
@@ -15,22 +16,9 @@
 #include <limits>
 
 using namespace engine;
+using tests::memberCount;
 
 namespace {
-
-// How many fields an aggregate has: the most values it can be initialised with.
-struct Anything
-{
-    template <typename Field> operator Field() const; // NOLINT(google-explicit-constructor)
-};
-
-template <typename Struct, typename... Values> constexpr int fieldCount()
-{
-    if constexpr (requires { Struct{Values{}..., Anything{}}; })
-        return fieldCount<Struct, Values..., Anything>();
-    else
-        return sizeof...(Values);
-}
 
 template <typename Struct> int storedFieldCount()
 {
@@ -192,40 +180,40 @@ private Q_SLOTS:
     void everyFieldIsStored()
     {
         // A field added to a struct and forgotten in event_fields.h is found here.
-        QCOMPARE(storedFieldCount<Recipe>(), fieldCount<Recipe>());
+        QCOMPARE(storedFieldCount<Recipe>(), memberCount<Recipe>());
         // The four switches of its augmentation stand side by side.
-        QCOMPARE(storedFieldCount<Experiment>(), fieldCount<Experiment>() + 3);
-        QCOMPARE(storedFieldCount<ClassInfo>(), fieldCount<ClassInfo>());
-        QCOMPARE(storedFieldCount<ProbeImage>() + 1, fieldCount<ProbeImage>()); // + picture
-        QCOMPARE(storedFieldCount<Environment>(), fieldCount<Environment>());
-        QCOMPARE(storedFieldCount<RunStarted>(), fieldCount<RunStarted>());
-        QCOMPARE(storedFieldCount<Intake>(), fieldCount<Intake>());
-        QCOMPARE(storedFieldCount<PassedOver>(), fieldCount<PassedOver>());
-        QCOMPARE(storedFieldCount<StepStarted>(), fieldCount<StepStarted>());
-        QCOMPARE(storedFieldCount<PhaseStarted>(), fieldCount<PhaseStarted>());
-        QCOMPARE(storedFieldCount<TeacherFrozen>(), fieldCount<TeacherFrozen>());
-        QCOMPARE(storedFieldCount<LossParts>(), fieldCount<LossParts>());
-        QCOMPARE(storedFieldCount<Confusion>(), fieldCount<Confusion>());
-        QCOMPARE(storedFieldCount<Evaluated>(), fieldCount<Evaluated>());
-        QCOMPARE(storedFieldCount<Progressed>(), fieldCount<Progressed>());
+        QCOMPARE(storedFieldCount<Experiment>(), memberCount<Experiment>() + 3);
+        QCOMPARE(storedFieldCount<ClassInfo>(), memberCount<ClassInfo>());
+        QCOMPARE(storedFieldCount<ProbeImage>() + 1, memberCount<ProbeImage>()); // + picture
+        QCOMPARE(storedFieldCount<Environment>(), memberCount<Environment>());
+        QCOMPARE(storedFieldCount<RunStarted>(), memberCount<RunStarted>());
+        QCOMPARE(storedFieldCount<Intake>(), memberCount<Intake>());
+        QCOMPARE(storedFieldCount<PassedOver>(), memberCount<PassedOver>());
+        QCOMPARE(storedFieldCount<StepStarted>(), memberCount<StepStarted>());
+        QCOMPARE(storedFieldCount<PhaseStarted>(), memberCount<PhaseStarted>());
+        QCOMPARE(storedFieldCount<TeacherFrozen>(), memberCount<TeacherFrozen>());
+        QCOMPARE(storedFieldCount<LossParts>(), memberCount<LossParts>());
+        QCOMPARE(storedFieldCount<Confusion>(), memberCount<Confusion>());
+        QCOMPARE(storedFieldCount<Evaluated>(), memberCount<Evaluated>());
+        QCOMPARE(storedFieldCount<Progressed>(), memberCount<Progressed>());
         QCOMPARE(storedFieldCount<ExemplarImages::Entry>() + 1,
-                 fieldCount<ExemplarImages::Entry>()); // + picture
-        QCOMPARE(storedFieldCount<Exemplar>(), fieldCount<Exemplar>());
-        QCOMPARE(storedFieldCount<MemoryUpdated>(), fieldCount<MemoryUpdated>());
+                 memberCount<ExemplarImages::Entry>()); // + picture
+        QCOMPARE(storedFieldCount<Exemplar>(), memberCount<Exemplar>());
+        QCOMPARE(storedFieldCount<MemoryUpdated>(), memberCount<MemoryUpdated>());
         QCOMPARE(storedFieldCount<SelectionStudied::Candidate>(),
-                 fieldCount<SelectionStudied::Candidate>());
-        QCOMPARE(storedFieldCount<SelectionStudied::Pick>(), fieldCount<SelectionStudied::Pick>());
-        QCOMPARE(storedFieldCount<SelectionStudied>(), fieldCount<SelectionStudied>());
+                 memberCount<SelectionStudied::Candidate>());
+        QCOMPARE(storedFieldCount<SelectionStudied::Pick>(), memberCount<SelectionStudied::Pick>());
+        QCOMPARE(storedFieldCount<SelectionStudied>(), memberCount<SelectionStudied>());
         QCOMPARE(storedFieldCount<TestImages::Entry>() + 1,
-                 fieldCount<TestImages::Entry>()); // + picture
-        QCOMPARE(storedFieldCount<TestPredicted::OfClass>(), fieldCount<TestPredicted::OfClass>());
-        QCOMPARE(storedFieldCount<TestPredicted>(), fieldCount<TestPredicted>());
-        QCOMPARE(storedFieldCount<ControlApplied>(), fieldCount<ControlApplied>());
-        QCOMPARE(storedFieldCount<RunFinished>(), fieldCount<RunFinished>());
-        QCOMPARE(storedFieldCount<RunStopped>(), fieldCount<RunStopped>());
-        QCOMPARE(storedFieldCount<RunFailed>(), fieldCount<RunFailed>());
-        QCOMPARE(storedFieldCount<ArmStopped>(), fieldCount<ArmStopped>());
-        QCOMPARE(storedFieldCount<SourcesMoved>(), fieldCount<SourcesMoved>());
+                 memberCount<TestImages::Entry>()); // + picture
+        QCOMPARE(storedFieldCount<TestPredicted::OfClass>(), memberCount<TestPredicted::OfClass>());
+        QCOMPARE(storedFieldCount<TestPredicted>(), memberCount<TestPredicted>());
+        QCOMPARE(storedFieldCount<ControlApplied>(), memberCount<ControlApplied>());
+        QCOMPARE(storedFieldCount<RunFinished>(), memberCount<RunFinished>());
+        QCOMPARE(storedFieldCount<RunStopped>(), memberCount<RunStopped>());
+        QCOMPARE(storedFieldCount<RunFailed>(), memberCount<RunFailed>());
+        QCOMPARE(storedFieldCount<ArmStopped>(), memberCount<ArmStopped>());
+        QCOMPARE(storedFieldCount<SourcesMoved>(), memberCount<SourcesMoved>());
     }
 
     void infinityAndNotANumberSurvive()
