@@ -315,22 +315,21 @@ int exportHeadless(const ExportRun& command,
         };
         if (!timeline.hasRun())
             throw DataError(command.run.string() + " holds no run: it ended before it began.");
-        requireFolder(command.folder);
         requireSameKinds(timeline.run().experiment, command.moved);
+        requireExportable(command, timeline);
+        requireFolder(command.folder);
         ExportFolder folder(command.folder, timeline.began(), command.existing);
         folder.begin(exportNames(command, timeline));
         try {
             exportRun(timeline, folder, report);
             // The tables tell of the run as it was.
             timeline.apply(command.moved);
-            if (command.features)
-                requireSources(timeline.run().experiment,
-                               "palimpsest export " + command.run.string() + " --to " +
-                                   command.folder.string() + " --features");
             exportForResearch(command, timeline, services, folder, report);
         } catch (...) {
             // What was written is of this run, so nothing of another may lie beside it.
             clearAwayQuietly(folder, command, console);
+            console.err << "Note: the export is not whole; " << command.folder.string()
+                        << " holds what was written before this:" << std::endl;
             throw;
         }
         clearAway(folder, command, console);

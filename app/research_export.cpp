@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/research_export.h"
 
+#include "app/moved_options.h"
 #include "engine/core/errors.h"
+#include "engine/core/moved_sources.h"
 #include "engine/record/exports.h"
 #include "engine/record/kept_weights.h"
 #include "engine/record/research_files.h"
@@ -53,6 +55,18 @@ std::vector<std::string> exportNames(const ExportRun& command, const Timeline& t
             add(featureNames(arm, of.step));
     }
     return names;
+}
+
+void requireExportable(const ExportRun& command, const Timeline& timeline)
+{
+    if (!command.weights && !command.features)
+        return;
+    for (const KeptWeights& of : keptWeights(command.run))
+        (void)readWeights(command.run, of.arm, of.step);
+    if (command.features)
+        requireSources(withSourcesAt(timeline.run().experiment, command.moved),
+                       "palimpsest export " + command.run.string() + " --to " +
+                           command.folder.string() + " --features");
 }
 
 void exportForResearch(const ExportRun& command,

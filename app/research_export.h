@@ -31,6 +31,10 @@ struct ResearchServices
 [[nodiscard]] std::vector<std::string> exportNames(const ExportRun& command,
                                                    const engine::Timeline& timeline);
 
+// Reads all weights that the command needs and looks for the data of its features, so that what
+// cannot be exported whole is told before anything is written. Throws DataError.
+void requireExportable(const ExportRun& command, const engine::Timeline& timeline);
+
 // Writes what `command` asks for beside the tables into `folder` and tells `report` of each path
 // worth a line. Requires timeline.hasRun(), and the services that it asks for. Throws
 // DataError when the run, its data set or its backbone lacks what is needed, and as

@@ -14,11 +14,24 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <string_view>
 
 namespace app {
 
 namespace {
+
+// Of the user's: a picture taken before may be replaced, and what is left of one that was not
+// written.
+bool isAnotherFile(const std::filesystem::path& path)
+{
+    constexpr std::string_view kPng = "\x89PNG\r\n\x1A\n";
+    std::ifstream file(path, std::ios::binary);
+    std::string start(kPng.size(), '\0');
+    file.read(start.data(), static_cast<std::streamsize>(start.size()));
+    return file.gcount() > 0 && start != kPng;
+}
 
 // Without a screen Qt warns of what a window could have done on one; nobody can act on that.
 void sayOnlyWhatFailed(QtMsgType type, const QMessageLogContext&, const QString& message)
@@ -55,6 +68,10 @@ int takeScreenshot(int& argc,
         if (engine::natureOf(command.out) == engine::FileNature::Run)
             throw engine::UsageError(command.out.string() +
                                      " is a recorded run. Give the picture another name.");
+        if (isAnotherFile(command.out))
+            throw engine::UsageError(command.out.string() +
+                                     " exists and is no PNG picture, so it is left alone. Give "
+                                     "the picture another name.");
         const QImage picture = ui::viewPicture(events, wish);
         QBuffer png;
         png.open(QIODevice::WriteOnly);

@@ -54,10 +54,12 @@ template <typename Value> std::string shown(const Value& value)
         return engine::valueText({}, value);
 }
 
-// "3+2+5" as three numbers.
+// "3+2+5" as three numbers; none for "even".
 std::vector<int> stepSizesFrom(const std::string& text)
 {
     std::vector<int> sizes;
+    if (text == engine::stepSizesText({}))
+        return sizes;
     std::istringstream list(text);
     for (std::string word; std::getline(list, word, '+');) {
         sizes.push_back(wholeNumber(word).value_or(0));

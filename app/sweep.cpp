@@ -6,11 +6,14 @@
 #include "app/number_text.h"
 #include "app/sweep_tables.h"
 #include "engine/core/errors.h"
+#include "engine/core/fnv1a.h"
 #include "engine/core/timeline.h"
+#include "engine/record/event_json.h"
 #include "engine/record/export_files.h"
 #include "engine/record/run_file.h"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -74,6 +77,16 @@ PrecisionFrom precisionFrom(const SweepCell& cell)
         }
     }
     return PrecisionFrom::Device;
+}
+
+// Two experiments have the same one only if they are equal, as far as 64 bits can tell.
+std::string settingsDigest(const Experiment& experiment)
+{
+    Fnv1a digest;
+    for (const char letter :
+         toJson(experiment).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace))
+        digest.add(static_cast<unsigned char>(letter));
+    return std::to_string(digest.value());
 }
 
 // A folder that another sweep has filled would be merged with this one's.
@@ -247,9 +260,15 @@ void sayWhichPrecisions(const std::vector<PlannedCell>& cells,
 std::vector<PlannedCell> planSweep(const fs::path& grid, const fs::path& folder)
 {
     std::vector<PlannedCell> cells;
+    std::map<std::string, std::string> names; // of cells, by what they are
     for (SweepCell& cell : cellsOf(readSweepGrid(grid, knownSettings()))) {
         RunHeadless run{experimentOf(cell), folder / (cell.name + kEnding), Existing::Refuse};
         const PrecisionFrom precision = precisionFrom(cell);
+        const std::string is =
+            settingsDigest(run.experiment) + (precision == PrecisionFrom::Device ? " auto" : "");
+        if (const auto [same, isNew] = names.try_emplace(is, cell.name); !isNew)
+            throw UsageError("The cells " + same->second + " and " + cell.name +
+                             " are the same run, written in two ways. Remove one of the values.");
         cells.push_back({std::move(cell), std::move(run), precision});
     }
     return cells;

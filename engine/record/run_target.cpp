@@ -31,6 +31,8 @@ void requireWritableTarget(const fs::path& path, Existing existing)
     if (path.filename().native().size() + kLongestSuffix > NAME_MAX)
         throw UsageError("The file name " + path.filename().string() + " is too long. Choose a " +
                          "shorter one.");
+    if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored))
+        throw DataError(folder.string() + " is a file, so nothing can be recorded in it.");
     if (!fs::is_directory(folder, ignored))
         throw DataError("The folder " + folder.string() + " does not exist. Create it first.");
     switch (natureOf(path)) {

@@ -303,6 +303,19 @@ private Q_SLOTS:
         QCOMPARE(shardOf({"sweep", "g.json", "--out", "runs", "--shard", "1/2"}), (Shard{1, 2}));
     }
 
+    // What LibTorch could not hold in a float32 ends no training in the middle.
+    void absurdNumbersAreRefusedAtOnce()
+    {
+        for (const char* option :
+             {"--learning-rate", "--balanced-learning-rate", "--weight-decay", "--gradient-clip"}) {
+            const Command command =
+                parsed(QStringLiteral("run --out x %1 1e39").arg(QLatin1String(option)));
+            QCOMPARE(std::get<Answer>(command).exitCode, int(BadUsage));
+        }
+    }
+
+    void evenStepsCanBeNamed() { QVERIFY(experimentFrom("--steps even").stepSizes.empty()); }
+
     // A number is decimal, also behind a zero.
     void aZeroInFrontChangesNoNumber()
     {

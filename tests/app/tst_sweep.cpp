@@ -383,6 +383,17 @@ private Q_SLOTS:
                  qPrintable(merged.err));
     }
 
+    // Twice the same run would count as two seeds.
+    void oneValueWrittenInTwoWaysIsRefused()
+    {
+        tests::writeBytes(gridPath(), R"({"epochs": 1, "seed": ["1", "01"]})");
+        fs::create_directory(runs());
+        const Outcome refused = merge();
+        QCOMPARE(refused.code, int(app::BadUsage));
+        QVERIFY2(refused.err.contains("seed=1 and seed=01 are the same run"),
+                 qPrintable(refused.err));
+    }
+
     void tablesOfTheUsersAreLeftAlone_data()
     {
         QTest::addColumn<QString>("name");

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/accuracy_map_canvas.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/accuracy_map_names.h"
 #include "ui/views/accuracy_map_panel.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -30,11 +25,8 @@ QFont smallFont(const QWidget& widget)
 } // namespace
 
 AccuracyMapCanvas::AccuracyMapCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void AccuracyMapCanvas::show(MapContent content)
@@ -76,14 +68,6 @@ void AccuracyMapCanvas::setCursor(std::optional<double> tick)
     update();
 }
 
-void AccuracyMapCanvas::setPlaceholder(const QString& text)
-{
-    if (m_placeholder == text)
-        return;
-    m_placeholder = text;
-    update();
-}
-
 QSize AccuracyMapCanvas::minimumSizeHint() const
 {
     const QFontMetrics metrics(smallFont(*this));
@@ -121,16 +105,10 @@ QRectF AccuracyMapCanvas::mapArea(int panel) const
             m_rows.end() - top};
 }
 
-void AccuracyMapCanvas::paintEvent(QPaintEvent*)
+void AccuracyMapCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
     const Theme theme = themeFor(palette());
-    if (m_content.panels.empty() || m_content.names.isEmpty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
     for (int panel = 0; panel < static_cast<int>(m_content.panels.size()); ++panel) {
         AccuracyMapPanel drawn(m_content, panel, m_rows, mapArea(panel), font());
         drawn.paint(painter,
@@ -141,7 +119,6 @@ void AccuracyMapCanvas::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     names().paint(
         painter, theme, m_marks.selected, m_marks.hover ? m_marks.hover->position : std::nullopt);
-    paintFocusFrame(painter, *this);
 }
 
 MapPoint AccuracyMapCanvas::pointAt(QPointF point) const
@@ -180,76 +157,46 @@ void AccuracyMapCanvas::pointAtMoment(const MapPoint& point)
         Q_EMIT pointedAt(found == moments.end() ? moments.back().point.tick : found->point.tick);
 }
 
-void AccuracyMapCanvas::mousePressEvent(QMouseEvent* event)
+void AccuracyMapCanvas::press(QPointF at)
 {
-    if (event->button() != Qt::LeftButton || m_content.panels.empty())
-        return;
-    const MapPoint point = pointAt(event->position());
-    if (point.position)
-        pick(*point.position);
-    if (point.tick)
+    const MapPoint place = pointAt(at);
+    if (place.position)
+        pick(*place.position);
+    if (place.tick)
         m_drag = Drag::Time;
-    pointAtMoment(point);
+    pointAtMoment(place);
 }
 
-void AccuracyMapCanvas::mouseMoveEvent(QMouseEvent* event)
+void AccuracyMapCanvas::point(std::optional<QPointF> at)
 {
-    if (m_content.panels.empty())
+    const auto place = at ? std::optional(pointAt(*at)) : std::nullopt;
+    if (place && m_drag == Drag::Time)
+        pointAtMoment(*place);
+    if (m_marks.hover == place)
         return;
-    const MapPoint point = pointAt(event->position());
-    if (m_drag == Drag::Time)
-        pointAtMoment(point);
-    if (m_marks.hover == point)
-        return;
-    m_marks.hover = point;
+    m_marks.hover = place;
     update();
     Q_EMIT hovered(m_marks.hover);
 }
 
-void AccuracyMapCanvas::mouseReleaseEvent(QMouseEvent*)
+bool AccuracyMapCanvas::go(Step step)
 {
-    m_drag = Drag::None;
-}
-
-void AccuracyMapCanvas::leaveEvent(QEvent* event)
-{
-    QWidget::leaveEvent(event);
-    m_marks.hover.reset();
-    update();
-    Q_EMIT hovered(std::nullopt);
-}
-
-void AccuracyMapCanvas::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Left:
+    switch (step) {
+    case Step::Left:
         Q_EMIT stepped(-1);
-        return;
-    case Qt::Key_Right:
+        return true;
+    case Step::Right:
         Q_EMIT stepped(1);
-        return;
-    case Qt::Key_Up:
+        return true;
+    case Step::Up:
         pick(m_marks.selected ? *m_marks.selected - 1 : 0);
-        return;
-    case Qt::Key_Down:
+        return true;
+    case Step::Down:
         pick(m_marks.selected ? *m_marks.selected + 1 : 0);
-        return;
+        return true;
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
-}
-
-void AccuracyMapCanvas::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    layOut();
-}
-
-void AccuracyMapCanvas::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOut();
 }
 
 } // namespace ui

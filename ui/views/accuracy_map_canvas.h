@@ -5,9 +5,9 @@
 
 #include "ui/views/accuracy_map_content.h"
 #include "ui/views/accuracy_map_rows.h"
+#include "ui/views/canvas.h"
 
 #include <QImage>
-#include <QWidget>
 
 #include <cstdint>
 #include <optional>
@@ -17,7 +17,7 @@ namespace ui {
 
 class AccuracyMapNames;
 
-class AccuracyMapCanvas : public QWidget
+class AccuracyMapCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -30,7 +30,6 @@ public:
     void setMoment(std::int64_t tick);
     // What lies after it is veiled; none: no cursor, no veil.
     void setCursor(std::optional<double> tick);
-    void setPlaceholder(const QString& text);
 
     // Where the picture of a panel lies, and the row and moment under a point of this widget.
     [[nodiscard]] QRectF mapArea(int panel) const;
@@ -46,14 +45,16 @@ Q_SIGNALS:
     void hovered(std::optional<MapPoint> point);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override
+    {
+        return m_content.panels.empty() || m_content.names.isEmpty();
+    }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    void release() override { m_drag = Drag::None; }
+    bool go(Step step) override;
 
 private:
     enum class Drag
@@ -62,7 +63,6 @@ private:
         Time,
     };
 
-    void layOut();
     [[nodiscard]] AccuracyMapNames names() const;
     void pick(int position);
     void pointAtMoment(const MapPoint& point);
@@ -71,7 +71,6 @@ private:
     AccuracyMapRows m_rows;
     double m_left = 0.0;            // of the first map
     std::vector<QImage> m_pictures; // by panel; null: to be made anew
-    QString m_placeholder;
     MapMarks m_marks;
     Drag m_drag = Drag::None;
 };

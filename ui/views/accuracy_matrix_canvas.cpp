@@ -2,12 +2,9 @@
 #include "ui/views/accuracy_matrix_canvas.h"
 
 #include "ui/models/percent.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,11 +21,8 @@ constexpr double kSteppedBack = 0.3;       // opacity of a cell that does not co
 } // namespace
 
 AccuracyMatrixCanvas::AccuracyMatrixCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void AccuracyMatrixCanvas::show(const engine::AccuracyMatrix& matrix, int steps)
@@ -109,12 +103,8 @@ std::optional<MatrixCell> AccuracyMatrixCanvas::cellAt(QPointF point) const
     return hasNumber(cell) ? std::optional(cell) : std::nullopt;
 }
 
-void AccuracyMatrixCanvas::paintEvent(QPaintEvent*)
+void AccuracyMatrixCanvas::paint(QPainter& painter, const QRect&)
 {
-    if (m_steps == 0)
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     paintLabels(painter);
     for (int after = 1; after <= m_steps; ++after) {
         for (int on = 1; on <= after; ++on)
@@ -129,7 +119,6 @@ void AccuracyMatrixCanvas::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.focus, 3.0));
         painter.drawRect(place);
     }
-    paintFocusFrame(painter, *this);
 }
 
 void AccuracyMatrixCanvas::paintLabels(QPainter& painter) const
@@ -214,46 +203,41 @@ void AccuracyMatrixCanvas::paintCell(QPainter& painter, MatrixCell cell) const
     painter.drawText(place, Qt::AlignCenter, fits ? sign + number : number);
 }
 
-void AccuracyMatrixCanvas::mousePressEvent(QMouseEvent* event)
+void AccuracyMatrixCanvas::press(QPointF at)
 {
-    if (const auto cell = cellAt(event->position()))
+    if (const auto cell = cellAt(at))
         Q_EMIT picked(*cell);
 }
 
-void AccuracyMatrixCanvas::mouseMoveEvent(QMouseEvent* event)
+void AccuracyMatrixCanvas::point(std::optional<QPointF> at)
 {
-    Q_EMIT pointedAt(cellAt(event->position()));
+    Q_EMIT pointedAt(at ? cellAt(*at) : std::nullopt);
 }
 
-void AccuracyMatrixCanvas::leaveEvent(QEvent*)
-{
-    Q_EMIT pointedAt(std::nullopt);
-}
-
-void AccuracyMatrixCanvas::keyPressEvent(QKeyEvent* event)
+bool AccuracyMatrixCanvas::go(Step step)
 {
     MatrixCell to = m_selected.value_or(MatrixCell{0, 1});
-    switch (event->key()) {
-    case Qt::Key_Up:
+    switch (step) {
+    case Step::Up:
         to.after -= 1;
         break;
-    case Qt::Key_Down:
+    case Step::Down:
         to.after += 1;
         break;
-    case Qt::Key_Left:
+    case Step::Left:
         to.on -= 1;
         break;
-    case Qt::Key_Right:
+    case Step::Right:
         to.on += 1;
         break;
     default:
-        QWidget::keyPressEvent(event);
-        return;
+        return false;
     }
     if (!m_selected)
         to = {1, 1};
     if (hasNumber(to))
         Q_EMIT picked(to);
+    return true;
 }
 
 } // namespace ui

@@ -4,14 +4,13 @@
 #pragma once
 
 #include "ui/models/cell_formula.h"
-
-#include <QWidget>
+#include "ui/views/canvas.h"
 
 #include <optional>
 
 namespace ui {
 
-class AccuracyMatrixCanvas : public QWidget
+class AccuracyMatrixCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -35,11 +34,11 @@ Q_SIGNALS:
     void pointedAt(std::optional<ui::MatrixCell> cell);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_steps == 0; }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     struct Mark

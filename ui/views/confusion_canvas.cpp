@@ -2,14 +2,10 @@
 #include "ui/views/confusion_canvas.h"
 
 #include "ui/models/percent.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/confusion_labels.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,11 +20,8 @@ constexpr double kSeesMargin = 14.0; // cells from this size on are parted by ha
 } // namespace
 
 ConfusionCanvas::ConfusionCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void ConfusionCanvas::show(const engine::Confusion& confusion, const LearnedClasses& classes)
@@ -80,27 +73,25 @@ void ConfusionCanvas::repaintImage()
     update();
 }
 
-ConfusionLayout ConfusionCanvas::layOut() const
+ConfusionLayout ConfusionCanvas::places() const
 {
     return confusionLayout(m_classes, font(), size());
 }
 
 QRectF ConfusionCanvas::placeOf(ConfusionCell which) const
 {
-    return layOut().cell(which);
+    return places().cell(which);
 }
 
 std::optional<ConfusionCell> ConfusionCanvas::cellAt(QPointF point) const
 {
-    return layOut().cellAt(point, m_classes.count());
+    return places().cellAt(point, m_classes.count());
 }
 
-void ConfusionCanvas::paintEvent(QPaintEvent*)
+void ConfusionCanvas::paint(QPainter& painter, const QRect&)
 {
-    if (m_classes.count() == 0)
-        return;
-    QPainter painter(this);
-    const ConfusionLayout now = layOut();
+    painter.setRenderHint(QPainter::Antialiasing, false); // cells end between pixels, not on them
+    const ConfusionLayout now = places();
     const Theme theme = themeFor(palette());
     const ConfusionLabels labels{now, m_classes, theme, fontFor(TextRank::Small, font())};
     paintCells(painter, now);
@@ -185,37 +176,17 @@ void ConfusionCanvas::paintMarks(QPainter& painter, const ConfusionLayout& at) c
             painter.drawRect(place);
         }
     }
-    paintFocusFrame(painter, *this);
 }
 
-void ConfusionCanvas::changeEvent(QEvent* event)
+void ConfusionCanvas::press(QPointF at)
 {
-    if (event->type() == QEvent::PaletteChange)
-        repaintImage();
-    QWidget::changeEvent(event);
-}
-
-void ConfusionCanvas::mousePressEvent(QMouseEvent* event)
-{
-    if (const auto cell = cellAt(event->position()))
+    if (const auto cell = cellAt(at))
         Q_EMIT picked(cell->truth);
 }
 
-void ConfusionCanvas::mouseMoveEvent(QMouseEvent* event)
+void ConfusionCanvas::point(std::optional<QPointF> at)
 {
-    Q_EMIT pointedAt(cellAt(event->position()));
-}
-
-void ConfusionCanvas::leaveEvent(QEvent*)
-{
-    Q_EMIT pointedAt(std::nullopt);
-}
-
-void ConfusionCanvas::focusOutEvent(QFocusEvent* event)
-{
-    Q_EMIT pointedAt(std::nullopt);
-    update();
-    QWidget::focusOutEvent(event);
+    Q_EMIT pointedAt(at ? cellAt(*at) : std::nullopt);
 }
 
 // Moves within the matrix; a new row is a new selection.
@@ -232,26 +203,26 @@ void ConfusionCanvas::moveTo(int truth, int predicted)
     Q_EMIT pointedAt(ConfusionCell{truth, predicted});
 }
 
-void ConfusionCanvas::keyPressEvent(QKeyEvent* event)
+bool ConfusionCanvas::go(Step step)
 {
     const int truth = m_selected.value_or(0);
     const int predicted = m_column.value_or(truth);
     const bool isFirst = !m_selected;
-    switch (event->key()) {
-    case Qt::Key_Up:
+    switch (step) {
+    case Step::Up:
         moveTo(isFirst ? 0 : truth - 1, predicted);
-        return;
-    case Qt::Key_Down:
+        return true;
+    case Step::Down:
         moveTo(isFirst ? 0 : truth + 1, predicted);
-        return;
-    case Qt::Key_Left:
+        return true;
+    case Step::Left:
         moveTo(truth, isFirst ? 0 : predicted - 1);
-        return;
-    case Qt::Key_Right:
+        return true;
+    case Step::Right:
         moveTo(truth, isFirst ? 0 : predicted + 1);
-        return;
+        return true;
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

@@ -5,16 +5,16 @@
 
 #include "ui/models/confusion_matrix.h"
 #include "ui/models/learned_classes.h"
+#include "ui/views/canvas.h"
 #include "ui/views/confusion_layout.h"
 
 #include <QImage>
-#include <QWidget>
 
 #include <optional>
 
 namespace ui {
 
-class ConfusionCanvas : public QWidget
+class ConfusionCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -45,16 +45,15 @@ Q_SIGNALS:
     void pointedAt(std::optional<ui::ConfusionCell> cell);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_classes.count() == 0; }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void recolour() override { repaintImage(); }
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
-    [[nodiscard]] ConfusionLayout layOut() const;
+    [[nodiscard]] ConfusionLayout places() const;
     void repaintImage();
     void paintCells(QPainter& painter, const ConfusionLayout& at) const;
     void paintMarks(QPainter& painter, const ConfusionLayout& at) const;

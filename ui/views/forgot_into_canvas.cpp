@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/forgot_into_canvas.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,11 +11,8 @@
 namespace ui {
 
 ForgotIntoCanvas::ForgotIntoCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void ForgotIntoCanvas::show(const ForgottenInto& forgotten,
@@ -31,6 +24,7 @@ void ForgotIntoCanvas::show(const ForgottenInto& forgotten,
     m_forgotten = forgotten;
     m_classes = classes;
     m_pictures = std::move(pictures);
+    setPlaceholder(forgottenSentence(m_forgotten, m_classes));
     layOut();
 }
 
@@ -67,25 +61,14 @@ QColor ForgotIntoCanvas::colourOf(const RibbonNode& target) const
     return armStyle(m_forgotten.side, theme).colour;
 }
 
-void ForgotIntoCanvas::paintEvent(QPaintEvent*)
+void ForgotIntoCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme theme = themeFor(palette());
-    if (m_forgotten.state != ForgottenInto::State::Shown) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(),
-                         static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap,
-                         forgottenSentence(m_forgotten, m_classes));
-    }
     paintStrands(painter);
     painter.setFont(fontFor(TextRank::Small, font()));
     for (const RibbonNode& source : m_at.sources)
         paintSource(painter, source);
     for (const RibbonNode& target : m_at.targets)
         paintTarget(painter, target);
-    paintFocusFrame(painter, *this);
 }
 
 void ForgotIntoCanvas::paintStrands(QPainter& painter) const
@@ -165,7 +148,7 @@ std::optional<ForgottenRibbon> ForgotIntoCanvas::ribbonAt(QPointF point) const
     return std::nullopt;
 }
 
-void ForgotIntoCanvas::point(const std::optional<ForgottenRibbon>& ribbon)
+void ForgotIntoCanvas::pointTo(const std::optional<ForgottenRibbon>& ribbon)
 {
     if (m_pointed == ribbon)
         return;
@@ -174,22 +157,8 @@ void ForgotIntoCanvas::point(const std::optional<ForgottenRibbon>& ribbon)
     Q_EMIT pointedAt(ribbon);
 }
 
-void ForgotIntoCanvas::resizeEvent(QResizeEvent* event)
+void ForgotIntoCanvas::press(QPointF at)
 {
-    QWidget::resizeEvent(event);
-    layOut();
-}
-
-void ForgotIntoCanvas::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOut();
-}
-
-void ForgotIntoCanvas::mousePressEvent(QMouseEvent* event)
-{
-    const QPointF at = event->position();
     const bool isLeft = !m_at.sources.empty() && at.x() < m_at.sources.front().bar.right();
     const bool isRight = !m_at.targets.empty() && at.x() > m_at.targets.front().bar.left();
     if (!isLeft && !isRight) {
@@ -205,46 +174,37 @@ void ForgotIntoCanvas::mousePressEvent(QMouseEvent* event)
     }
 }
 
-void ForgotIntoCanvas::mouseMoveEvent(QMouseEvent* event)
+void ForgotIntoCanvas::point(std::optional<QPointF> at)
 {
-    point(ribbonAt(event->position()));
-}
-
-void ForgotIntoCanvas::leaveEvent(QEvent*)
-{
-    point(std::nullopt);
-}
-
-void ForgotIntoCanvas::focusOutEvent(QFocusEvent* event)
-{
-    point(std::nullopt);
-    update();
-    QWidget::focusOutEvent(event);
+    pointTo(at ? ribbonAt(*at) : std::nullopt);
 }
 
 // Up and down go from ribbon to ribbon; Return selects the class a ribbon comes from.
-void ForgotIntoCanvas::keyPressEvent(QKeyEvent* event)
+bool ForgotIntoCanvas::go(Step step)
 {
-    const bool isDown = event->key() == Qt::Key_Down || event->key() == Qt::Key_Right;
-    const bool isUp = event->key() == Qt::Key_Up || event->key() == Qt::Key_Left;
+    const bool isDown = step == Step::Down || step == Step::Right;
+    const bool isUp = step == Step::Up || step == Step::Left;
     const auto all = ribbons();
-    if ((isDown || isUp) && !all.empty()) {
-        const auto now = m_pointed ? std::ranges::find(all, *m_pointed) : all.end();
-        if (now == all.end())
-            return point(all.front());
-        const auto last = static_cast<std::ptrdiff_t>(all.size()) - 1;
-        const std::ptrdiff_t to =
-            std::clamp<std::ptrdiff_t>((now - all.begin()) + (isDown ? 1 : -1), 0, last);
-        return point(all[static_cast<std::size_t>(to)]);
-    }
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && m_pointed) {
-        const RibbonNode& source = m_at.sources[static_cast<std::size_t>(m_pointed->source)];
-        if (source.position)
-            Q_EMIT picked(*source.position);
-        return;
-    }
-    QWidget::keyPressEvent(event);
+    if ((!isDown && !isUp) || all.empty())
+        return false;
+    const auto now = m_pointed ? std::ranges::find(all, *m_pointed) : all.end();
+    const auto last = static_cast<std::ptrdiff_t>(all.size()) - 1;
+    const std::ptrdiff_t to =
+        now == all.end()
+            ? 0
+            : std::clamp<std::ptrdiff_t>((now - all.begin()) + (isDown ? 1 : -1), 0, last);
+    pointTo(all[static_cast<std::size_t>(to)]);
+    return true;
+}
+
+bool ForgotIntoCanvas::choose()
+{
+    if (!m_pointed)
+        return false;
+    const RibbonNode& source = m_at.sources[static_cast<std::size_t>(m_pointed->source)];
+    if (source.position)
+        Q_EMIT picked(*source.position);
+    return true;
 }
 
 } // namespace ui

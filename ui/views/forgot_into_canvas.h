@@ -5,19 +5,19 @@
 
 #include "ui/models/forgotten_into.h"
 #include "ui/models/learned_classes.h"
+#include "ui/views/canvas.h"
 #include "ui/views/forgot_into_layout.h"
 #include "ui/views/forgot_into_pictures.h"
 
 #include <QHash>
 #include <QPixmap>
-#include <QWidget>
 
 #include <optional>
 #include <vector>
 
 namespace ui {
 
-class ForgotIntoCanvas : public QWidget
+class ForgotIntoCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -43,23 +43,24 @@ Q_SIGNALS:
     void pointedAt(std::optional<ui::ForgottenRibbon> ribbon);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override
+    {
+        return m_forgotten.state != ForgottenInto::State::Shown;
+    }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
+    bool choose() override;
 
 private:
-    void layOut();
     [[nodiscard]] QColor colourOf(const RibbonNode& target) const;
     void paintStrands(QPainter& painter) const;
     void paintSource(QPainter& painter, const RibbonNode& source) const;
     void paintTarget(QPainter& painter, const RibbonNode& target) const;
     [[nodiscard]] std::vector<RibbonPicture> picturesOf(const RibbonNode& target) const;
-    void point(const std::optional<ForgottenRibbon>& ribbon);
+    void pointTo(const std::optional<ForgottenRibbon>& ribbon);
 
     ForgottenInto m_forgotten;
     LearnedClasses m_classes;

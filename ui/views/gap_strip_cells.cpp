@@ -2,13 +2,10 @@
 #include "ui/views/gap_strip_cells.h"
 
 #include "ui/models/percent.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -28,11 +25,8 @@ constexpr int kGapStripShortestName = 6;  // characters of a name that still say
 } // namespace
 
 GapStripCells::GapStripCells(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void GapStripCells::show(std::vector<ClassGap> gaps, QStringList names, std::vector<int> steps)
@@ -50,12 +44,6 @@ void GapStripCells::setSelected(std::optional<int> position)
     if (m_selected == position)
         return;
     m_selected = position;
-    update();
-}
-
-void GapStripCells::setPlaceholder(const QString& text)
-{
-    m_placeholder = text;
     update();
 }
 
@@ -222,22 +210,11 @@ void GapStripCells::paintWords(QPainter& painter,
     painter.drawText(place, Qt::AlignCenter, number);
 }
 
-void GapStripCells::paintEvent(QPaintEvent*)
+void GapStripCells::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme theme = themeFor(palette());
-    if (m_gaps.empty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(
-            rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
     const Grid shape = grid();
     for (int position = 0; position < static_cast<int>(m_gaps.size()); ++position)
         paintCell(painter, cell(shape, position), position);
-    paintFocusFrame(painter, *this);
 }
 
 std::optional<int> GapStripCells::positionAt(QPointF point) const
@@ -259,41 +236,36 @@ void GapStripCells::pick(int position)
     Q_EMIT picked(position);
 }
 
-void GapStripCells::mousePressEvent(QMouseEvent* event)
+void GapStripCells::press(QPointF at)
 {
-    if (const std::optional<int> position = positionAt(event->position()))
+    if (const std::optional<int> position = positionAt(at))
         pick(*position);
 }
 
-void GapStripCells::mouseMoveEvent(QMouseEvent* event)
+void GapStripCells::point(std::optional<QPointF> at)
 {
-    Q_EMIT hovered(positionAt(event->position()));
+    Q_EMIT hovered(at ? positionAt(*at) : std::nullopt);
 }
 
-void GapStripCells::leaveEvent(QEvent*)
-{
-    Q_EMIT hovered(std::nullopt);
-}
-
-void GapStripCells::keyPressEvent(QKeyEvent* event)
+bool GapStripCells::go(Step step)
 {
     const int columns = grid().columns;
     const int now = m_selected.value_or(-1);
-    switch (event->key()) {
-    case Qt::Key_Left:
+    switch (step) {
+    case Step::Left:
         pick(now < 0 ? 0 : now - 1);
-        return;
-    case Qt::Key_Right:
+        return true;
+    case Step::Right:
         pick(now + 1);
-        return;
-    case Qt::Key_Up:
+        return true;
+    case Step::Up:
         pick(now < 0 ? 0 : now - columns);
-        return;
-    case Qt::Key_Down:
+        return true;
+    case Step::Down:
         pick(now < 0 ? 0 : now + columns);
-        return;
+        return true;
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

@@ -4,16 +4,16 @@
 #pragma once
 
 #include "ui/models/class_gaps.h"
+#include "ui/views/canvas.h"
 
 #include <QStringList>
-#include <QWidget>
 
 #include <optional>
 #include <vector>
 
 namespace ui {
 
-class GapStripCells : public QWidget
+class GapStripCells : public Canvas
 {
     Q_OBJECT
 
@@ -23,7 +23,6 @@ public:
     // One name and one step per gap, in learned order.
     void show(std::vector<ClassGap> gaps, QStringList names, std::vector<int> steps);
     void setSelected(std::optional<int> position);
-    void setPlaceholder(const QString& text);
 
     [[nodiscard]] const std::vector<ClassGap>& gaps() const { return m_gaps; }
     // The class under a point of this widget.
@@ -36,11 +35,11 @@ Q_SIGNALS:
     void hovered(std::optional<int> position);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_gaps.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     struct Grid
@@ -62,7 +61,6 @@ private:
     QStringList m_names;
     std::vector<int> m_steps;
     std::optional<int> m_selected;
-    QString m_placeholder;
 };
 
 } // namespace ui

@@ -2,7 +2,6 @@
 #include "ui/views/gradient_canvas.h"
 
 #include "ui/models/temperature_sweep.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -33,6 +32,10 @@ void GradientCanvas::show(DistillationGradient gradient, GradientScale scale)
         return;
     m_gradient = std::move(gradient);
     m_scale = scale;
+    setPlaceholder(m_gradient.points.empty()
+                       ? m_gradient.absence
+                       : tr("Teacher and student say the same of this picture: there is no pull, "
+                            "at any T."));
     update();
 }
 
@@ -170,23 +173,9 @@ void GradientCanvas::paintCurves(QPainter& painter,
     }
 }
 
-void GradientCanvas::paintEvent(QPaintEvent*)
+void GradientCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
-    if (pullsNowhere(m_gradient)) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(),
-                         Qt::AlignCenter | Qt::TextWordWrap,
-                         m_gradient.points.empty()
-                             ? m_gradient.absence
-                             : tr("Teacher and student say the same of this picture: there is no "
-                                  "pull, at any T."));
-        paintFocusFrame(painter, *this);
-        return;
-    }
     painter.setFont(fontFor(TextRank::Small, font()));
     const TemperatureAxis shown = axis();
     const Range sizes = range();
@@ -200,7 +189,6 @@ void GradientCanvas::paintEvent(QPaintEvent*)
     const double y = shown.plot.bottom();
     painter.drawPolygon(QPolygonF{{x, y}, {x - 4.5, y + 8}, {x + 4.5, y + 8}});
     paintCursor(painter, shown, m_gradient.atCursor.temperature, theme);
-    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

@@ -27,7 +27,8 @@ public:
 protected:
     [[nodiscard]] std::optional<TemperatureAxis> axisAt(QPointF point) const override;
     [[nodiscard]] double temperature() const override { return m_gradient.atCursor.temperature; }
-    void paintEvent(QPaintEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return pullsNowhere(m_gradient); }
+    void paint(QPainter& painter, const QRect& exposed) override;
 
 private:
     struct Range

@@ -2,14 +2,9 @@
 #include "ui/views/lost_or_drowned_bars.h"
 
 #include "ui/models/percent.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QPaintEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -69,10 +64,8 @@ bool gains(const std::vector<BarRow>& rows)
 } // namespace
 
 LostOrDrownedBars::LostOrDrownedBars(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
 }
 
@@ -130,19 +123,6 @@ void LostOrDrownedBars::layOut()
     columns.barEnd = columns.drowned - metrics.horizontalAdvance(tr("drowned")) - 10;
     updateGeometry();
     update();
-}
-
-void LostOrDrownedBars::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    layOut();
-}
-
-void LostOrDrownedBars::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOut();
 }
 
 std::optional<int> LostOrDrownedBars::rowAt(double y) const
@@ -244,18 +224,15 @@ void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int posi
     }
 }
 
-void LostOrDrownedBars::paintEvent(QPaintEvent* event)
+void LostOrDrownedBars::paint(QPainter& painter, const QRect& exposed)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
     for (int position = 0; position < static_cast<int>(m_rows.size()); ++position) {
         const QRectF around =
             rowArea(position).adjusted(0, -kLostOrDrownedBarsRowGap, 0, kLostOrDrownedBarsRowGap);
-        if (around.intersects(event->rect()))
+        if (around.intersects(exposed))
             paintRow(painter, theme, position);
     }
-    paintFocusFrame(painter, *this);
 }
 
 void LostOrDrownedBars::pick(int position)
@@ -266,17 +243,15 @@ void LostOrDrownedBars::pick(int position)
     Q_EMIT picked(position);
 }
 
-void LostOrDrownedBars::mousePressEvent(QMouseEvent* event)
+void LostOrDrownedBars::press(QPointF at)
 {
-    if (event->button() != Qt::LeftButton)
-        return;
-    if (const std::optional<int> position = rowAt(event->position().y()))
+    if (const std::optional<int> position = rowAt(at.y()))
         pick(*position);
 }
 
-void LostOrDrownedBars::mouseMoveEvent(QMouseEvent* event)
+void LostOrDrownedBars::point(std::optional<QPointF> at)
 {
-    const std::optional<int> position = rowAt(event->position().y());
+    const std::optional<int> position = at ? rowAt(at->y()) : std::nullopt;
     if (m_hover == position)
         return;
     m_hover = position;
@@ -284,22 +259,12 @@ void LostOrDrownedBars::mouseMoveEvent(QMouseEvent* event)
     Q_EMIT hovered(position);
 }
 
-void LostOrDrownedBars::leaveEvent(QEvent* event)
+bool LostOrDrownedBars::go(Step step)
 {
-    QWidget::leaveEvent(event);
-    m_hover.reset();
-    update();
-    Q_EMIT hovered(std::nullopt);
-}
-
-void LostOrDrownedBars::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Up)
-        pick(m_selected ? *m_selected - 1 : 0);
-    else if (event->key() == Qt::Key_Down)
-        pick(m_selected ? *m_selected + 1 : 0);
-    else
-        QWidget::keyPressEvent(event);
+    if (step != Step::Up && step != Step::Down)
+        return false;
+    pick(m_selected ? *m_selected + (step == Step::Up ? -1 : 1) : 0);
+    return true;
 }
 
 LostOrDrownedKey::LostOrDrownedKey(const LostOrDrownedBars* bars, QWidget* parent)

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "ui/models/lost_or_drowned.h"
+#include "ui/views/canvas.h"
 
 #include <QString>
 #include <QStringList>
-#include <QWidget>
 
 #include <optional>
 #include <vector>
@@ -27,7 +27,7 @@ struct BarRow
     bool operator==(const BarRow&) const = default;
 };
 
-class LostOrDrownedBars : public QWidget
+class LostOrDrownedBars : public Canvas
 {
     Q_OBJECT
 
@@ -63,18 +63,16 @@ Q_SIGNALS:
     void hovered(std::optional<int> position);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_rows.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     [[nodiscard]] double lineHeight() const;
     [[nodiscard]] std::optional<int> rowAt(double y) const;
-    void layOut();
     void paintRow(QPainter& painter, const Theme& theme, int position) const;
     void paintBar(QPainter& painter,
                   const Theme& theme,

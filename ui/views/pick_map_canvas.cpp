@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/pick_map_canvas.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFocusEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -49,11 +46,8 @@ double length(QPointF point)
 } // namespace
 
 PickMapCanvas::PickMapCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void PickMapCanvas::show(PickStory story)
@@ -69,14 +63,6 @@ void PickMapCanvas::show(PickStory story)
 void PickMapCanvas::setPick(int pick)
 {
     m_pick = std::clamp(pick, std::min(1, m_story.picks()), m_story.picks());
-    update();
-}
-
-void PickMapCanvas::setPlaceholder(const QString& text)
-{
-    if (m_placeholder == text)
-        return;
-    m_placeholder = text;
     update();
 }
 
@@ -288,17 +274,8 @@ void PickMapCanvas::paintKey(QPainter& painter) const
     });
 }
 
-void PickMapCanvas::paintEvent(QPaintEvent*)
+void PickMapCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme theme = themeFor(palette());
-    if (m_story.points.empty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
     paintPoints(painter);
     if (m_pick > 0) {
         paintCandidates(painter);
@@ -306,21 +283,14 @@ void PickMapCanvas::paintEvent(QPaintEvent*)
         paintLens(painter);
     }
     paintKey(painter);
-    paintFocusFrame(painter, *this);
 }
 
-void PickMapCanvas::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    layOut();
-}
-
-void PickMapCanvas::mouseMoveEvent(QMouseEvent* event)
+void PickMapCanvas::point(std::optional<QPointF> at)
 {
     std::optional<std::size_t> nearest;
     double least = kPickMapReach;
-    for (std::size_t i = 0; i < m_story.points.size(); ++i) {
-        const double gap = length(placeOf(m_story.points[i]) - event->position());
+    for (std::size_t i = 0; at && i < m_story.points.size(); ++i) {
+        const double gap = length(placeOf(m_story.points[i]) - *at);
         if (gap < least) {
             least = gap;
             nearest = i;
@@ -329,34 +299,29 @@ void PickMapCanvas::mouseMoveEvent(QMouseEvent* event)
     Q_EMIT hovered(nearest);
 }
 
-void PickMapCanvas::leaveEvent(QEvent*)
+bool PickMapCanvas::go(Step step)
 {
-    Q_EMIT hovered(std::nullopt);
-}
-
-void PickMapCanvas::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Left:
+    switch (step) {
+    case Step::Left:
         Q_EMIT pickAsked(m_pick - 1);
-        return;
-    case Qt::Key_Right:
+        return true;
+    case Step::Right:
         Q_EMIT pickAsked(m_pick + 1);
-        return;
-    case Qt::Key_PageUp:
+        return true;
+    case Step::PageBack:
         Q_EMIT pickAsked(m_pick - kPickMapPageStep);
-        return;
-    case Qt::Key_PageDown:
+        return true;
+    case Step::PageOn:
         Q_EMIT pickAsked(m_pick + kPickMapPageStep);
-        return;
-    case Qt::Key_Home:
+        return true;
+    case Step::First:
         Q_EMIT pickAsked(1);
-        return;
-    case Qt::Key_End:
+        return true;
+    case Step::Last:
         Q_EMIT pickAsked(m_story.picks());
-        return;
+        return true;
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

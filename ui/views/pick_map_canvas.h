@@ -4,14 +4,13 @@
 #pragma once
 
 #include "ui/models/pick_story.h"
-
-#include <QWidget>
+#include "ui/views/canvas.h"
 
 #include <optional>
 
 namespace ui {
 
-class PickMapCanvas : public QWidget
+class PickMapCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -21,7 +20,6 @@ public:
     void show(PickStory story);
     // From 1; 0 while there are no picks.
     void setPick(int pick);
-    void setPlaceholder(const QString& text);
 
     [[nodiscard]] const PickStory& story() const { return m_story; }
     [[nodiscard]] int pick() const { return m_pick; }
@@ -37,14 +35,13 @@ Q_SIGNALS:
     void pickAsked(int pick);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_story.points.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
-    void layOut();
     [[nodiscard]] double lensSide() const;
     [[nodiscard]] const std::vector<PickStory::Candidate>& candidates() const;
     void paintPoints(QPainter& painter) const;
@@ -57,7 +54,6 @@ private:
     int m_pick = 0;
     double m_scale = 1.0; // pixels for one unit of the features, the same both ways
     QPointF m_origin;     // of the class mean, in pixels
-    QString m_placeholder;
 };
 
 } // namespace ui

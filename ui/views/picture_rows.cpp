@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/picture_rows.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
-#include <QEvent>
 #include <QFocusEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -52,14 +48,12 @@ constexpr double kPictureRowsScrolled = 25.0; // where not even the smallest let
 } // namespace
 
 PictureRows::PictureRows(QWidget* parent)
-    : QAbstractScrollArea(parent)
+    : ScrolledCanvas(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    takeKeyboardWithTab(*this);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     viewport()->setAutoFillBackground(false);
-    viewport()->setMouseTracking(true);
 }
 
 void PictureRows::show(std::vector<PictureRow> rows)
@@ -86,14 +80,6 @@ void PictureRows::revealMarked()
     const Placed& place = m_places[static_cast<std::size_t>(marked - m_rows.begin())];
     if (place.top < scrolled() || place.top + place.height > scrolled() + viewport()->height())
         verticalScrollBar()->setValue(static_cast<int>(place.top));
-}
-
-void PictureRows::setPlaceholder(const QString& text)
-{
-    if (m_placeholder == text)
-        return;
-    m_placeholder = text;
-    viewport()->update();
 }
 
 QSize PictureRows::minimumSizeHint() const
@@ -240,23 +226,14 @@ void PictureRows::paintRow(QPainter& painter, std::size_t row)
     }
 }
 
-void PictureRows::paintEvent(QPaintEvent*)
+void PictureRows::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(viewport());
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    const Theme theme = themeFor(palette());
-    if (m_rows.empty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         const double top = m_places[row].top - scrolled();
         if (top + m_places[row].height > 0 && top < viewport()->height())
             paintRow(painter, row);
     }
-    paintFocusFrame(painter, *this);
 }
 
 std::optional<PictureRowHit> PictureRows::hitAt(QPointF point) const
@@ -275,50 +252,30 @@ std::optional<PictureRowHit> PictureRows::hitAt(QPointF point) const
     return std::nullopt;
 }
 
-void PictureRows::resizeEvent(QResizeEvent* event)
+void PictureRows::press(QPointF at)
 {
-    QAbstractScrollArea::resizeEvent(event);
-    layOut();
-}
-
-void PictureRows::changeEvent(QEvent* event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOut();
-}
-
-void PictureRows::mousePressEvent(QMouseEvent* event)
-{
-    if (const std::optional<PictureRowHit> hit = hitAt(event->position()))
+    if (const std::optional<PictureRowHit> hit = hitAt(at))
         Q_EMIT picked(hit->row);
 }
 
-void PictureRows::mouseMoveEvent(QMouseEvent* event)
+void PictureRows::point(std::optional<QPointF> at)
 {
-    Q_EMIT hovered(hitAt(event->position()));
+    Q_EMIT hovered(at ? hitAt(*at) : std::nullopt);
 }
 
-void PictureRows::leaveEvent(QEvent* event)
+bool PictureRows::go(Step step)
 {
-    QAbstractScrollArea::leaveEvent(event);
-    Q_EMIT hovered(std::nullopt);
-}
-
-void PictureRows::keyPressEvent(QKeyEvent* event)
-{
-    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
-    if (step == 0 || m_rows.empty()) {
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
+    if (step != Step::Down && step != Step::Up)
+        return false;
     const auto marked = std::ranges::find_if(m_rows, &PictureRow::isMarked);
     const int from = marked == m_rows.end() ? -1 : static_cast<int>(marked - m_rows.begin());
-    const int row = std::clamp(from + step, 0, static_cast<int>(m_rows.size()) - 1);
+    const int row =
+        std::clamp(from + (step == Step::Down ? 1 : -1), 0, static_cast<int>(m_rows.size()) - 1);
     const Placed& place = m_places[static_cast<std::size_t>(row)];
     if (place.top < scrolled() || place.top + place.height > scrolled() + viewport()->height())
         verticalScrollBar()->setValue(static_cast<int>(place.top));
     Q_EMIT picked(row);
+    return true;
 }
 
 } // namespace ui

@@ -4,9 +4,9 @@
 // business.
 #pragma once
 
+#include "ui/views/canvas.h"
 #include "ui/views/picture_store.h"
 
-#include <QAbstractScrollArea>
 #include <QString>
 
 #include <optional>
@@ -47,7 +47,7 @@ struct PictureRowHit
     bool operator==(const PictureRowHit&) const = default;
 };
 
-class PictureRows : public QAbstractScrollArea
+class PictureRows : public ScrolledCanvas
 {
     Q_OBJECT
 
@@ -56,7 +56,6 @@ public:
 
     [[nodiscard]] PictureStore& pictures() { return m_pictures; }
     void show(std::vector<PictureRow> rows);
-    void setPlaceholder(const QString& text);
 
     [[nodiscard]] const std::vector<PictureRow>& rows() const { return m_rows; }
     // Side of a picture in pixels.
@@ -73,13 +72,12 @@ Q_SIGNALS:
     void hovered(std::optional<ui::PictureRowHit> hit);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_rows.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     struct Placed
@@ -89,7 +87,6 @@ private:
         std::vector<QRectF> headings; // empty rectangles where there is none
         std::vector<QRectF> pictures;
     };
-    void layOut();
     void revealMarked();
     [[nodiscard]] std::vector<Placed> placed(double side) const;
     [[nodiscard]] double totalHeight(const std::vector<Placed>& rows) const;
@@ -101,7 +98,6 @@ private:
     std::vector<Placed> m_places;
     double m_words = 0.0; // width of the names
     double m_side = 0.0;
-    QString m_placeholder;
 };
 
 } // namespace ui

@@ -2,14 +2,10 @@
 #include "ui/views/probe_grid.h"
 
 #include "ui/qt_conversions.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -26,10 +22,9 @@ constexpr double kBetweenGroups = 16.0;
 } // namespace
 
 ProbeGrid::ProbeGrid(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    setMouseTracking(true);
-    takeKeyboardWithTab(*this);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
 void ProbeGrid::setRun(const engine::RunStarted& run)
@@ -54,13 +49,6 @@ void ProbeGrid::measureNames()
     m_fit = {};
 }
 
-void ProbeGrid::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        measureNames();
-}
-
 void ProbeGrid::clear()
 {
     m_pictures.clear();
@@ -83,19 +71,13 @@ void ProbeGrid::show(std::vector<ProbeGroup> groups,
     update();
 }
 
-void ProbeGrid::setPlaceholder(const QString& text)
-{
-    if (std::exchange(m_placeholder, text) != text)
-        update();
-}
-
 const BrowsedProbe& ProbeGrid::probeOf(const Placed& placed) const
 {
     return m_groups[placed.group].probes[placed.index];
 }
 
 // Groups flow like words: as many to a line as fit; a group too wide for a line breaks within.
-ProbeGrid::Layout ProbeGrid::layOut(int width, double picture) const
+ProbeGrid::Layout ProbeGrid::placed(int width, double picture) const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     const double mark = small.height();
@@ -153,19 +135,19 @@ int ProbeGrid::fitInto(QSize room)
     const double line = QFontMetricsF(fontFor(TextRank::Small, font())).height();
     double lines = kMostLines;
     while (lines > kLeastLines &&
-           layOut(room.width(), std::round(lines * line)).height > room.height())
+           placed(room.width(), std::round(lines * line)).height > room.height())
         lines -= kStep;
     // What has to be scrolled anyway need not be small.
-    const bool fits = layOut(room.width(), std::round(lines * line)).height <= room.height();
+    const bool fits = placed(room.width(), std::round(lines * line)).height <= room.height();
     m_side = std::round((fits ? lines : kScrolledLines) * line);
     update();
-    m_height = static_cast<int>(std::ceil(layOut(room.width(), m_side).height));
+    m_height = static_cast<int>(std::ceil(placed(room.width(), m_side).height));
     return m_height;
 }
 
 QRect ProbeGrid::placeOf(int probe) const
 {
-    for (const Placed& placed : layOut().pictures) {
+    for (const Placed& placed : placed().pictures) {
         if (probeOf(placed).probe == probe)
             return placed.place.toAlignedRect();
     }
@@ -174,41 +156,36 @@ QRect ProbeGrid::placeOf(int probe) const
 
 std::optional<int> ProbeGrid::probeAt(QPointF point) const
 {
-    for (const Placed& placed : layOut().pictures) {
+    for (const Placed& placed : placed().pictures) {
         if (placed.place.contains(point))
             return probeOf(placed).probe;
     }
     return std::nullopt;
 }
 
-void ProbeGrid::mousePressEvent(QMouseEvent* event)
+void ProbeGrid::press(QPointF at)
 {
-    const auto probe = probeAt(event->position());
-    if (probe && event->button() == Qt::LeftButton)
+    if (const auto probe = probeAt(at))
         Q_EMIT picked(*probe);
 }
 
-void ProbeGrid::mouseMoveEvent(QMouseEvent* event)
+void ProbeGrid::point(std::optional<QPointF> at)
 {
-    Q_EMIT hovered(probeAt(event->position()));
+    Q_EMIT hovered(at ? probeAt(*at) : std::nullopt);
 }
 
-void ProbeGrid::leaveEvent(QEvent*)
+bool ProbeGrid::go(Step step)
 {
-    Q_EMIT hovered(std::nullopt);
-}
-
-void ProbeGrid::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Down)
-        step(+1);
-    else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up)
-        step(-1);
+    if (step == Step::Right || step == Step::Down)
+        stepBy(+1);
+    else if (step == Step::Left || step == Step::Up)
+        stepBy(-1);
     else
-        QWidget::keyPressEvent(event);
+        return false;
+    return true;
 }
 
-void ProbeGrid::step(int by)
+void ProbeGrid::stepBy(int by)
 {
     std::vector<int> probes;
     for (const ProbeGroup& group : m_groups) {
@@ -261,24 +238,17 @@ void ProbeGrid::paintPicture(QPainter& painter, const Placed& placed) const
     painter.setFont(whole);
 }
 
-void ProbeGrid::paintEvent(QPaintEvent* event)
+void ProbeGrid::paint(QPainter& painter, const QRect& exposed)
 {
-    QPainter painter(this);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const Theme theme = themeFor(palette());
-    if (m_groups.empty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
     painter.setFont(fontFor(TextRank::Small, font()));
     const QFontMetricsF small(painter.font());
-    const Layout layout = layOut();
+    const Layout layout = placed();
     for (std::size_t group = 0; group < m_groups.size(); ++group) {
         const int position = m_groups[group].position;
         const QRectF& title = layout.titles[group];
-        if (!title.intersects(event->rect()))
+        if (!title.intersects(exposed))
             continue;
         painter.setPen(m_selected == position ? theme.text : theme.mutedText);
         QFont font = painter.font();
@@ -291,10 +261,9 @@ void ProbeGrid::paintEvent(QPaintEvent* event)
                                           title.width()));
     }
     for (const Placed& placed : layout.pictures) {
-        if (placed.place.intersects(event->rect()))
+        if (placed.place.intersects(exposed))
             paintPicture(painter, placed);
     }
-    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "ui/models/probe_groups.h"
+#include "ui/views/canvas.h"
 
 #include <QPixmap>
-#include <QWidget>
 
 #include <cstddef>
 #include <optional>
@@ -15,7 +15,7 @@
 
 namespace ui {
 
-class ProbeGrid : public QWidget
+class ProbeGrid : public Canvas
 {
     Q_OBJECT
 
@@ -27,7 +27,6 @@ public:
     void clear();
     void
     show(std::vector<ProbeGroup> groups, std::optional<int> probe, std::optional<int> selected);
-    void setPlaceholder(const QString& text);
     [[nodiscard]] const std::vector<ProbeGroup>& groups() const { return m_groups; }
     // Where a probe is drawn; empty when it is not shown.
     [[nodiscard]] QRect placeOf(int probe) const;
@@ -40,12 +39,12 @@ Q_SIGNALS:
     void hovered(std::optional<int> probe);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_groups.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override { measureNames(); }
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     struct Placed
@@ -70,12 +69,12 @@ private:
     };
     void measureNames();
     [[nodiscard]] Fit fitFor(QSize room) const;
-    [[nodiscard]] Layout layOut(int width, double picture) const;
-    [[nodiscard]] Layout layOut() const { return layOut(width(), m_side); }
+    [[nodiscard]] Layout placed(int width, double picture) const;
+    [[nodiscard]] Layout placed() const { return placed(width(), m_side); }
     [[nodiscard]] std::optional<int> probeAt(QPointF point) const;
     [[nodiscard]] const BrowsedProbe& probeOf(const Placed& placed) const;
     void paintPicture(QPainter& painter, const Placed& placed) const;
-    void step(int by);
+    void stepBy(int probes);
 
     std::vector<QPixmap> m_pictures;  // by probe
     std::vector<QString> m_names;     // by position
@@ -83,9 +82,8 @@ private:
     std::vector<ProbeGroup> m_groups;
     std::optional<int> m_probe;
     std::optional<int> m_selected; // position
-    QString m_placeholder;
-    double m_side = 40.0; // of a picture, in pixels
-    Fit m_fit;            // what m_side and m_height were worked out for
+    double m_side = 40.0;          // of a picture, in pixels
+    Fit m_fit;                     // what m_side and m_height were worked out for
     int m_height = 0;
 };
 

@@ -2,13 +2,10 @@
 #include "ui/views/reliability_canvas.h"
 
 #include "ui/filled_text.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -39,16 +36,14 @@ QString axisCaption(const QFontMetricsF& metrics, double room)
 } // namespace
 
 ReliabilityCanvas::ReliabilityCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void ReliabilityCanvas::show(const ArmReliability& arm)
 {
     m_arm = arm;
+    setPlaceholder(m_arm.arm.isEmpty() ? QString() : reliabilitySentence(m_arm));
     if (m_pointed && m_pointed->point >= curve(m_pointed->age).points.size())
         m_pointed.reset();
     update();
@@ -84,23 +79,11 @@ QPointF ReliabilityCanvas::placeOf(const ReliabilityPoint& point) const
             area.bottom() - point.right.value() * area.height()};
 }
 
-void ReliabilityCanvas::paintEvent(QPaintEvent*)
+void ReliabilityCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme theme = themeFor(palette());
-    if (m_arm.state != ArmReliability::State::Shown) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(),
-                         static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap,
-                         m_arm.arm.isEmpty() ? QString() : reliabilitySentence(m_arm));
-        return;
-    }
     paintAxes(painter);
     paintCurve(painter, ClassAge::New);
     paintCurve(painter, ClassAge::Old);
-    paintFocusFrame(painter, *this);
 }
 
 void ReliabilityCanvas::paintAxes(QPainter& painter) const
@@ -205,7 +188,7 @@ std::optional<ReliabilityHit> ReliabilityCanvas::hitAt(QPointF point) const
     return nearest;
 }
 
-void ReliabilityCanvas::point(std::optional<ReliabilityHit> hit)
+void ReliabilityCanvas::pointTo(std::optional<ReliabilityHit> hit)
 {
     if (m_pointed == hit)
         return;
@@ -214,30 +197,18 @@ void ReliabilityCanvas::point(std::optional<ReliabilityHit> hit)
     Q_EMIT pointedAt(hit);
 }
 
-void ReliabilityCanvas::mouseMoveEvent(QMouseEvent* event)
-{
-    point(hitAt(event->position()));
-}
-
-void ReliabilityCanvas::leaveEvent(QEvent*)
-{
-    point(std::nullopt);
-}
-
-void ReliabilityCanvas::focusOutEvent(QFocusEvent* event)
-{
-    point(std::nullopt);
-    update();
-    QWidget::focusOutEvent(event);
-}
-
 // Left and right go from bin to bin, up and down from old to new classes.
-void ReliabilityCanvas::keyPressEvent(QKeyEvent* event)
+void ReliabilityCanvas::point(std::optional<QPointF> at)
 {
-    const bool isAcross = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
-    const bool isOver = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    pointTo(at ? hitAt(*at) : std::nullopt);
+}
+
+bool ReliabilityCanvas::go(Step step)
+{
+    const bool isAcross = step == Step::Left || step == Step::Right;
+    const bool isOver = step == Step::Up || step == Step::Down;
     if (!isAcross && !isOver)
-        return QWidget::keyPressEvent(event);
+        return false;
     ReliabilityHit to = m_pointed.value_or(ReliabilityHit{});
     if (m_pointed && isOver)
         to.age = to.age == ClassAge::Old ? ClassAge::New : ClassAge::Old;
@@ -245,13 +216,14 @@ void ReliabilityCanvas::keyPressEvent(QKeyEvent* event)
         to.age = to.age == ClassAge::Old ? ClassAge::New : ClassAge::Old;
     const std::size_t count = curve(to.age).points.size();
     if (count == 0)
-        return;
-    if (m_pointed && event->key() == Qt::Key_Right)
+        return true;
+    if (m_pointed && step == Step::Right)
         ++to.point;
-    if (m_pointed && event->key() == Qt::Key_Left && to.point > 0)
+    if (m_pointed && step == Step::Left && to.point > 0)
         --to.point;
     to.point = std::min(to.point, count - 1);
-    point(to);
+    pointTo(to);
+    return true;
 }
 
 } // namespace ui

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "ui/models/reliability_curves.h"
-
-#include <QWidget>
+#include "ui/views/canvas.h"
 
 #include <optional>
 
@@ -26,7 +25,7 @@ struct ReliabilityHit
     bool operator==(const ReliabilityHit&) const = default;
 };
 
-class ReliabilityCanvas : public QWidget
+class ReliabilityCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -44,18 +43,20 @@ Q_SIGNALS:
     void pointedAt(std::optional<ui::ReliabilityHit> hit);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override
+    {
+        return m_arm.state != ArmReliability::State::Shown;
+    }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     [[nodiscard]] QRectF plot() const;
     [[nodiscard]] const ReliabilityCurve& curve(ClassAge age) const;
     void paintAxes(QPainter& painter) const;
     void paintCurve(QPainter& painter, ClassAge age) const;
-    void point(std::optional<ReliabilityHit> hit);
+    void pointTo(std::optional<ReliabilityHit> hit);
 
     ArmReliability m_arm;
     std::optional<ReliabilityHit> m_pointed;

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/selection_curves_canvas.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFocusEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -36,11 +33,8 @@ double roundStep(double range, double steps)
 } // namespace
 
 SelectionCurvesCanvas::SelectionCurvesCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void SelectionCurvesCanvas::show(SelectionCurves curves)
@@ -58,14 +52,6 @@ void SelectionCurvesCanvas::setScale(Scale scale)
 {
     m_scale = scale;
     measure();
-    update();
-}
-
-void SelectionCurvesCanvas::setPlaceholder(const QString& text)
-{
-    if (m_placeholder == text)
-        return;
-    m_placeholder = text;
     update();
 }
 
@@ -300,24 +286,14 @@ void SelectionCurvesCanvas::paintReading(QPainter& painter) const
     painter.setBrush(Qt::NoBrush);
 }
 
-void SelectionCurvesCanvas::paintEvent(QPaintEvent*)
+void SelectionCurvesCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme theme = themeFor(palette());
-    if (m_curves.picks() == 0) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
     paintAxes(painter);
     paintBand(painter);
     paintCut(painter);
     paintLines(painter);
     paintNames(painter);
     paintReading(painter);
-    paintFocusFrame(painter, *this);
 }
 
 void SelectionCurvesCanvas::moveReading(std::optional<int> m)
@@ -329,43 +305,38 @@ void SelectionCurvesCanvas::moveReading(std::optional<int> m)
     Q_EMIT read(m);
 }
 
-void SelectionCurvesCanvas::mouseMoveEvent(QMouseEvent* event)
+void SelectionCurvesCanvas::point(std::optional<QPointF> at)
 {
     const QRectF room = plot();
-    if (m_curves.picks() == 0 || room.width() <= 0)
-        return;
-    const double across = (event->position().x() - room.left()) / room.width();
+    if (!at || isEmpty() || room.width() <= 0)
+        return moveReading({});
+    const double across = (at->x() - room.left()) / room.width();
     moveReading(std::clamp(
         1 + static_cast<int>(std::lround(across * (m_curves.picks() - 1))), 1, m_curves.picks()));
 }
 
-void SelectionCurvesCanvas::leaveEvent(QEvent*)
-{
-    moveReading({});
-}
-
-void SelectionCurvesCanvas::keyPressEvent(QKeyEvent* event)
+bool SelectionCurvesCanvas::go(Step step)
 {
     const int now = m_reading.value_or(std::max(1, m_curves.kept));
-    const auto go = [&](int m) {
-        if (m_curves.picks() > 0)
-            moveReading(std::clamp(m, 1, m_curves.picks()));
+    const auto readAt = [&](int m) {
+        moveReading(std::clamp(m, 1, m_curves.picks()));
+        return true;
     };
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return go(now - 1);
-    case Qt::Key_Right:
-        return go(now + 1);
-    case Qt::Key_PageUp:
-        return go(now - kSelectionCurvesPageStep);
-    case Qt::Key_PageDown:
-        return go(now + kSelectionCurvesPageStep);
-    case Qt::Key_Home:
-        return go(1);
-    case Qt::Key_End:
-        return go(m_curves.picks());
+    switch (step) {
+    case Step::Left:
+        return readAt(now - 1);
+    case Step::Right:
+        return readAt(now + 1);
+    case Step::PageBack:
+        return readAt(now - kSelectionCurvesPageStep);
+    case Step::PageOn:
+        return readAt(now + kSelectionCurvesPageStep);
+    case Step::First:
+        return readAt(1);
+    case Step::Last:
+        return readAt(m_curves.picks());
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

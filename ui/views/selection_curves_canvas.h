@@ -4,14 +4,13 @@
 #pragma once
 
 #include "ui/models/selection_curves.h"
-
-#include <QWidget>
+#include "ui/views/canvas.h"
 
 #include <optional>
 
 namespace ui {
 
-class SelectionCurvesCanvas : public QWidget
+class SelectionCurvesCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -27,7 +26,6 @@ public:
     void show(SelectionCurves curves);
     void setScale(Scale scale);
     // What is said while there are no curves.
-    void setPlaceholder(const QString& text);
 
     [[nodiscard]] const SelectionCurves& curves() const { return m_curves; }
     // The m under the reading line: pointed at, or moved to by keys.
@@ -41,10 +39,10 @@ Q_SIGNALS:
     void read(std::optional<int> m);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_curves.picks() == 0; }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
 
 private:
     struct Line
@@ -72,7 +70,6 @@ private:
     double m_top = 1.0;    // of the axis
     double m_bottom = 0.0; // above 0 on the logarithmic one
     std::optional<int> m_reading;
-    QString m_placeholder;
 };
 
 } // namespace ui

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/shelf_canvas.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -47,15 +43,13 @@ QString captionOf(const QString& distance)
 } // namespace
 
 ShelfCanvas::ShelfCanvas(QWidget* parent)
-    : QAbstractScrollArea(parent)
+    : ScrolledCanvas(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    takeKeyboardWithTab(*this);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, this));
     setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
     viewport()->setAutoFillBackground(false);
-    viewport()->setMouseTracking(true);
 }
 
 void ShelfCanvas::show(std::vector<ShelfRow> rows)
@@ -88,14 +82,6 @@ void ShelfCanvas::setSelected(std::optional<int> position)
     if (m_selected == position)
         return;
     m_selected = position;
-    viewport()->update();
-}
-
-void ShelfCanvas::setPlaceholder(const QString& text)
-{
-    if (m_placeholder == text)
-        return;
-    m_placeholder = text;
     viewport()->update();
 }
 
@@ -295,22 +281,14 @@ void ShelfCanvas::paintRow(QPainter& painter, int row)
     painter.restore();
 }
 
-void ShelfCanvas::paintEvent(QPaintEvent*)
+void ShelfCanvas::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(viewport());
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    if (m_rows.empty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(themeFor(palette()).mutedText);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
         const QRectF place = placeOf(row);
         if (place.bottom() > 0 && place.top() < viewport()->height())
             paintRow(painter, row);
     }
-    paintFocusFrame(painter, *this);
 }
 
 std::optional<int> ShelfCanvas::rowAt(QPointF point) const
@@ -348,34 +326,15 @@ std::optional<ShelfHit> ShelfCanvas::hitAt(QPointF point) const
     return hit;
 }
 
-void ShelfCanvas::resizeEvent(QResizeEvent* event)
+void ShelfCanvas::press(QPointF at)
 {
-    QAbstractScrollArea::resizeEvent(event);
-    layOut();
-}
-
-void ShelfCanvas::changeEvent(QEvent* event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOut();
-}
-
-void ShelfCanvas::mousePressEvent(QMouseEvent* event)
-{
-    if (const std::optional<ShelfHit> hit = hitAt(event->position()))
+    if (const std::optional<ShelfHit> hit = hitAt(at))
         Q_EMIT picked(hit->position);
 }
 
-void ShelfCanvas::mouseMoveEvent(QMouseEvent* event)
+void ShelfCanvas::point(std::optional<QPointF> at)
 {
-    Q_EMIT hovered(hitAt(event->position()));
-}
-
-void ShelfCanvas::leaveEvent(QEvent* event)
-{
-    QAbstractScrollArea::leaveEvent(event);
-    Q_EMIT hovered(std::nullopt);
+    Q_EMIT hovered(at ? hitAt(*at) : std::nullopt);
 }
 
 void ShelfCanvas::wheelEvent(QWheelEvent* event)
@@ -390,21 +349,20 @@ void ShelfCanvas::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
-void ShelfCanvas::keyPressEvent(QKeyEvent* event)
+bool ShelfCanvas::go(Step step)
 {
-    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
-    if (step == 0 || m_rows.empty()) {
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
+    if (step != Step::Down && step != Step::Up)
+        return false;
     const auto now = std::ranges::find_if(
         m_rows, [this](const ShelfRow& row) { return row.position == m_selected; });
     const int from = now == m_rows.end() ? -1 : static_cast<int>(now - m_rows.begin());
-    const int row = std::clamp(from + step, 0, static_cast<int>(m_rows.size()) - 1);
+    const int row =
+        std::clamp(from + (step == Step::Down ? 1 : -1), 0, static_cast<int>(m_rows.size()) - 1);
     const QRectF place = placeOf(row);
     if (place.top() < 0 || place.bottom() > viewport()->height())
         verticalScrollBar()->setValue(static_cast<int>(m_at.row(row).top()));
     Q_EMIT picked(m_rows[static_cast<std::size_t>(row)].position);
+    return true;
 }
 
 } // namespace ui

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "ui/models/shelf_rows.h"
+#include "ui/views/canvas.h"
 #include "ui/views/picture_store.h"
 #include "ui/views/shelf_layout.h"
 
-#include <QAbstractScrollArea>
 #include <QString>
 
 #include <optional>
@@ -23,7 +23,7 @@ struct ShelfHit
     bool isDropped = false;
 };
 
-class ShelfCanvas : public QAbstractScrollArea
+class ShelfCanvas : public ScrolledCanvas
 {
     Q_OBJECT
 
@@ -39,7 +39,6 @@ public:
     // Scrolls sideways until the cut is in view.
     void revealCut();
     void setSelected(std::optional<int> position);
-    void setPlaceholder(const QString& text);
 
     [[nodiscard]] const std::vector<ShelfRow>& rows() const { return m_rows; }
     [[nodiscard]] int cut() const { return m_cut; }
@@ -54,17 +53,15 @@ Q_SIGNALS:
     void hovered(std::optional<ShelfHit> hit);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_rows.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void layOut() override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
     void wheelEvent(QWheelEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void layOut();
     void paintRow(QPainter& painter, int row);
     void paintWords(QPainter& painter, const ShelfRow& row, const QRectF& place) const;
     void paintThumbnails(QPainter& painter, const ShelfRow& row, const QRectF& place);
@@ -83,7 +80,6 @@ private:
     ShelfLayout m_at;
     int m_cut = 0;
     std::optional<int> m_selected;
-    QString m_placeholder;
 };
 
 } // namespace ui

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/soft_target_bars.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/slim_scroll_bar.h"
 #include "ui/views/soft_target_cell.h"
 #include "ui/views/soft_target_header.h"
 
-#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -58,13 +54,12 @@ void paintRow(QPainter& painter,
 } // namespace
 
 SoftTargetBars::SoftTargetBars(QWidget* parent)
-    : QAbstractScrollArea(parent)
+    : ScrolledCanvas(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
-    takeKeyboardWithTab(*this);
 }
 
 void SoftTargetBars::show(BeliefTable table)
@@ -73,14 +68,6 @@ void SoftTargetBars::show(BeliefTable table)
         return;
     m_table = std::move(table);
     layOut();
-    viewport()->update();
-}
-
-void SoftTargetBars::setPlaceholder(const QString& text)
-{
-    if (m_placeholder == text)
-        return;
-    m_placeholder = text;
     viewport()->update();
 }
 
@@ -106,25 +93,10 @@ void SoftTargetBars::layOut()
     verticalScrollBar()->setPageStep(std::max(1, viewport()->height() - header));
 }
 
-void SoftTargetBars::resizeEvent(QResizeEvent* event)
+void SoftTargetBars::press(QPointF point)
 {
-    QAbstractScrollArea::resizeEvent(event);
-    layOut();
-}
-
-void SoftTargetBars::changeEvent(QEvent* event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOut();
-}
-
-void SoftTargetBars::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton || isEmpty())
-        return;
     const SoftTargetLayout& at = m_layout;
-    const double y = event->position().y();
+    const double y = point.y();
     double top = at.header - verticalScrollBar()->value();
     for (const BeliefRow& row : m_table.rows) {
         const double bottom = top + at.heightOf(row);
@@ -134,18 +106,16 @@ void SoftTargetBars::mousePressEvent(QMouseEvent* event)
     }
 }
 
-void SoftTargetBars::keyPressEvent(QKeyEvent* event)
+bool SoftTargetBars::go(Step step)
 {
-    if (event->key() == Qt::Key_Down)
-        step(+1);
-    else if (event->key() == Qt::Key_Up)
-        step(-1);
-    else
-        QAbstractScrollArea::keyPressEvent(event);
+    if (step != Step::Down && step != Step::Up)
+        return false;
+    stepBy(step == Step::Down ? +1 : -1);
+    return true;
 }
 
 // To the class above or below the selected one; from the first when none is.
-void SoftTargetBars::step(int by)
+void SoftTargetBars::stepBy(int by)
 {
     std::vector<int> positions;
     for (const BeliefRow& row : m_table.rows) {
@@ -165,17 +135,9 @@ void SoftTargetBars::step(int by)
         Q_EMIT picked(position);
 }
 
-void SoftTargetBars::paintEvent(QPaintEvent*)
+void SoftTargetBars::paint(QPainter& painter, const QRect&)
 {
-    QPainter painter(viewport());
-    painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
-    if (isEmpty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(theme.mutedText);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
     const SoftTargetLayout& at = m_layout;
     for (std::size_t column = 0; column < m_table.columns.size(); ++column)
         paintSoftTargetHeader(painter, m_table, column, at, font(), theme);
@@ -187,7 +149,6 @@ void SoftTargetBars::paintEvent(QPaintEvent*)
             paintRow(painter, m_table, row, at, top, *viewport());
         top += height;
     }
-    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

@@ -4,14 +4,14 @@
 #pragma once
 
 #include "ui/models/belief_table.h"
+#include "ui/views/canvas.h"
 #include "ui/views/soft_target_layout.h"
 
-#include <QAbstractScrollArea>
 #include <QString>
 
 namespace ui {
 
-class SoftTargetBars : public QAbstractScrollArea
+class SoftTargetBars : public ScrolledCanvas
 {
     Q_OBJECT
 
@@ -20,7 +20,6 @@ public:
 
     void show(BeliefTable table);
     // Instead of a table without rows.
-    void setPlaceholder(const QString& text);
     [[nodiscard]] const BeliefTable& table() const { return m_table; }
 
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -30,21 +29,21 @@ Q_SIGNALS:
     void picked(int position);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override
+    {
+        return m_table.rows.empty() || m_table.columns.empty();
+    }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    // The table in the room there is, and what there is to scroll.
+    void layOut() override;
+    void press(QPointF at) override;
+    bool go(Step step) override;
 
 private:
-    [[nodiscard]] bool isEmpty() const { return m_table.rows.empty() || m_table.columns.empty(); }
-    // The table in the room there is, and what there is to scroll.
-    void layOut();
-    void step(int by);
+    void stepBy(int rows);
 
     BeliefTable m_table;
     SoftTargetLayout m_layout; // of the table in the room there is; unset while it is empty
-    QString m_placeholder;
 };
 
 } // namespace ui

@@ -2,13 +2,11 @@
 #include "ui/views/sweep_canvas.h"
 
 #include "ui/models/percent.h"
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/views/scale_ticks.h"
 #include "ui/views/soft_target_layout.h"
 
 #include <QFontMetricsF>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -42,12 +40,6 @@ void SweepCanvas::show(TemperatureSweep sweep, BarScale scale, std::optional<int
     m_scale = scale;
     m_selected = selected;
     update();
-}
-
-void SweepCanvas::setPlaceholder(const QString& text)
-{
-    if (std::exchange(m_placeholder, text) != text)
-        update();
 }
 
 int SweepCanvas::columnsAt(int width) const
@@ -111,15 +103,15 @@ std::optional<TemperatureAxis> SweepCanvas::axisAt(QPointF point) const
     return std::nullopt;
 }
 
-void SweepCanvas::mousePressEvent(QMouseEvent* event)
+void SweepCanvas::press(QPointF at)
 {
     for (std::size_t row = 0; row < m_sweep.rows.size(); ++row) {
         QRectF title = place(row);
         title.setBottom(axisOf(row).plot.top() - 4);
-        if (event->button() == Qt::LeftButton && title.contains(event->position()))
+        if (title.contains(at))
             Q_EMIT picked(m_sweep.rows[row].position);
     }
-    TemperatureCanvas::mousePressEvent(event);
+    TemperatureCanvas::press(at);
 }
 
 void SweepCanvas::paintChart(QPainter& painter, std::size_t row) const
@@ -173,22 +165,13 @@ void SweepCanvas::paintChart(QPainter& painter, std::size_t row) const
     paintCursor(painter, axis, m_sweep.temperature, theme);
 }
 
-void SweepCanvas::paintEvent(QPaintEvent* event)
+void SweepCanvas::paint(QPainter& painter, const QRect& exposed)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (m_sweep.rows.empty()) {
-        painter.setFont(fontFor(TextRank::Body, font()));
-        painter.setPen(themeFor(palette()).mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
-    }
     const Grid all = grid();
     for (std::size_t row = 0; row < m_sweep.rows.size(); ++row) {
-        if (all.place(row).intersects(event->rect()))
+        if (all.place(row).intersects(exposed))
             paintChart(painter, row);
     }
-    paintFocusFrame(painter, *this);
 }
 
 } // namespace ui

@@ -16,7 +16,6 @@ public:
     using TemperatureCanvas::TemperatureCanvas;
 
     void show(TemperatureSweep sweep, BarScale scale, std::optional<int> selected);
-    void setPlaceholder(const QString& text);
     [[nodiscard]] const TemperatureSweep& sweep() const { return m_sweep; }
     // The least height the charts need at a width.
     [[nodiscard]] int heightAt(int width) const;
@@ -28,8 +27,9 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] std::optional<TemperatureAxis> axisAt(QPointF point) const override;
     [[nodiscard]] double temperature() const override { return m_sweep.temperature; }
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_sweep.rows.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void press(QPointF at) override;
 
 private:
     // How the charts lie: row by row in columns of the same size.
@@ -49,7 +49,6 @@ private:
     TemperatureSweep m_sweep;
     BarScale m_scale = BarScale::Linear;
     std::optional<int> m_selected;
-    QString m_placeholder;
 };
 
 } // namespace ui

@@ -2,58 +2,46 @@
 #include "ui/views/temperature_canvas.h"
 
 #include "ui/models/temperature_sweep.h"
-#include "ui/theme/keyboard_focus.h"
-
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QPainter>
 
 #include <algorithm>
 
 namespace ui {
 
 TemperatureCanvas::TemperatureCanvas(QWidget* parent)
-    : QWidget(parent)
+    : Canvas(parent)
 {
-    takeKeyboardWithTab(*this);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
-void TemperatureCanvas::mousePressEvent(QMouseEvent* event)
+void TemperatureCanvas::press(QPointF at)
 {
-    m_dragged = event->button() == Qt::LeftButton ? axisAt(event->position()) : std::nullopt;
-    if (m_dragged)
-        Q_EMIT temperaturePicked(m_dragged->toTemperature(event->position().x()));
-    else
-        event->ignore();
+    m_dragged = axisAt(at);
+    point(at);
 }
 
-void TemperatureCanvas::mouseMoveEvent(QMouseEvent* event)
+void TemperatureCanvas::point(std::optional<QPointF> at)
 {
-    if (m_dragged)
-        Q_EMIT temperaturePicked(m_dragged->toTemperature(event->position().x()));
+    if (at && m_dragged)
+        Q_EMIT temperaturePicked(m_dragged->toTemperature(at->x()));
 }
 
-void TemperatureCanvas::mouseReleaseEvent(QMouseEvent*)
-{
-    m_dragged.reset();
-}
-
-void TemperatureCanvas::keyPressEvent(QKeyEvent* event)
+bool TemperatureCanvas::go(Step step)
 {
     constexpr double kStep = 0.1;
     double by = 0.0;
-    if (event->key() == Qt::Key_Left)
+    if (step == Step::Left)
         by = -kStep;
-    else if (event->key() == Qt::Key_Right)
+    else if (step == Step::Right)
         by = kStep;
-    else if (event->key() == Qt::Key_PageDown)
+    else if (step == Step::PageOn) // down
         by = -10 * kStep;
-    else if (event->key() == Qt::Key_PageUp)
+    else if (step == Step::PageBack)
         by = 10 * kStep;
     else
-        return QWidget::keyPressEvent(event);
+        return false;
     Q_EMIT temperaturePicked(
         std::clamp(temperature() + by, kLowestTemperature, kHighestTemperature));
+    return true;
 }
 
 } // namespace ui

@@ -3,15 +3,14 @@
 // keys.
 #pragma once
 
+#include "ui/views/canvas.h"
 #include "ui/views/temperature_axis.h"
-
-#include <QWidget>
 
 #include <optional>
 
 namespace ui {
 
-class TemperatureCanvas : public QWidget
+class TemperatureCanvas : public Canvas
 {
     Q_OBJECT
 
@@ -22,15 +21,14 @@ Q_SIGNALS:
     void temperaturePicked(double temperature);
 
 protected:
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    void release() override { m_dragged.reset(); }
+    bool go(Step step) override;
     // The axis of the chart at a point; none where there is no chart.
     [[nodiscard]] virtual std::optional<TemperatureAxis> axisAt(QPointF point) const = 0;
     // Where the cursor stands.
     [[nodiscard]] virtual double temperature() const = 0;
-
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     std::optional<TemperatureAxis> m_dragged;

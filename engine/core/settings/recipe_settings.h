@@ -60,18 +60,18 @@ void eachSetting(SettingsOf<AugmentationKinds>, auto&& visit)
 
 void eachSetting(SettingsOf<GradientNoise>, auto&& visit)
 {
-    constexpr const char* kRefusal = "needs gradient noise of 0 or more.";
+    constexpr const char* kRefusal = "needs gradient noise of 0 to 1e12.";
     visit(Setting{.key = "eta",
                   .title = "gradient noise",
                   .help = "Normal noise on every gradient; 0 turns it off",
-                  .range = from(0),
+                  .range = fromToLargest(0),
                   .zero = "0",
                   .refusal = kRefusal},
           &GradientNoise::eta);
     visit(Setting{.key = "gamma",
                   .title = "gradient noise decay",
                   .help = "How fast the noise falls with the updates of a phase",
-                  .range = from(0),
+                  .range = fromToLargest(0),
                   .refusal = kRefusal},
           &GradientNoise::gamma);
     visit(Setting{.key = "scale",
@@ -112,9 +112,9 @@ void eachSetting(SettingsOf<Recipe>, auto&& visit)
     visit(Setting{.key = "distillation_weight",
                   .title = "distillation weight",
                   .help = "Weight of the distillation terms; 0 turns distillation off",
-                  .range = from(0),
+                  .range = fromToLargest(0),
                   .zero = "0",
-                  .refusal = "needs a distillation weight of 0 or more."},
+                  .refusal = "needs a distillation weight of 0 to 1e12."},
           &Recipe::distillationWeight);
     visit(Setting{"temperature_squared_scaling",
                   "T² scaling",
@@ -146,21 +146,21 @@ void eachSetting(SettingsOf<Recipe>, auto&& visit)
     visit(Setting{.key = "ewc_strength",
                   .title = "EWC strength",
                   .help = "Strength of elastic weight consolidation; 0 turns it off",
-                  .range = from(0),
+                  .range = fromToLargest(0),
                   .zero = "0",
-                  .refusal = "needs an EWC strength of 0 or more."},
+                  .refusal = "needs an EWC strength of 0 to 1e12."},
           &Recipe::ewcStrength);
-    constexpr const char* kFactors = "needs learning rate factors above 0.";
+    constexpr const char* kFactors = "needs learning rate factors above 0, up to 1e12.";
     visit(Setting{.key = "learning_rate_factor",
                   .title = "learning rate factor",
                   .help = "Times the experiment's learning rate of training",
-                  .range = above(0),
+                  .range = aboveToLargest(0),
                   .refusal = kFactors},
           &Recipe::learningRateFactor);
     visit(Setting{.key = "balanced_learning_rate_factor",
                   .title = "balanced learning rate factor",
                   .help = "Times the experiment's learning rate of balanced fine-tuning",
-                  .range = above(0),
+                  .range = aboveToLargest(0),
                   .refusal = kFactors},
           &Recipe::balancedLearningRateFactor);
 }

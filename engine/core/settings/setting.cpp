@@ -14,8 +14,9 @@ std::string rangeText(const Setting& setting)
     const std::string least = numberText(range.least);
     const std::string most = numberText(range.most);
     std::string text;
-    if (range.least > kAll.least && range.most < kAll.most && range.hasLeast && range.hasMost)
-        text = "from " + least + " to " + most;
+    if (range.least > kAll.least && range.most < kAll.most && range.hasMost)
+        text =
+            range.hasLeast ? "from " + least + " to " + most : "above " + least + ", up to " + most;
     else if (range.least > kAll.least)
         text = range.hasLeast ? "from " + least + " up" : "above " + least;
     if (range.most < kAll.most && !range.hasMost)

@@ -36,14 +36,23 @@ struct Range
     }
 };
 
+// LibTorch computes with float32 and says its own words where a number does not fit into one, nor
+// the product of two.
+inline constexpr double kLargestNumber = 1e12;
+
 [[nodiscard]] constexpr Range from(double least)
 {
     return {.least = least};
 }
 
-[[nodiscard]] constexpr Range above(double least)
+[[nodiscard]] constexpr Range fromToLargest(double least)
 {
-    return {.least = least, .hasLeast = false};
+    return {.least = least, .most = kLargestNumber};
+}
+
+[[nodiscard]] constexpr Range aboveToLargest(double least)
+{
+    return {.least = least, .most = kLargestNumber, .hasLeast = false};
 }
 
 [[nodiscard]] constexpr Range fromTo(double least, double most)
