@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY(fromTo(1, 20).contains(1) && fromTo(1, 20).contains(20));
         QVERIFY(!fromTo(1, 20).contains(0.999) && !fromTo(1, 20).contains(20.001));
         QVERIFY(!aboveToLargest(0).contains(0) && aboveToLargest(0).contains(1e-300));
-        QVERIFY(aboveToLargest(0).contains(1e12) && !aboveToLargest(0).contains(1.1e12));
+        QVERIFY(aboveToLargest(0).contains(1e18) && !aboveToLargest(0).contains(1.1e18));
         QVERIFY(fromToBelow(0, 1).contains(0) && !fromToBelow(0, 1).contains(1));
         QVERIFY(!between(0, 1).contains(0) && !between(0, 1).contains(1));
         for (const Range& range : {Range{}, from(0), aboveToLargest(0), between(0, 1)}) {
@@ -124,7 +124,7 @@ private Q_SLOTS:
     {
         QCOMPARE(rangeOf(fromTo(1, 20)), std::string("from 1 to 20"));
         QCOMPARE(rangeOf(from(0)), std::string("from 0 up"));
-        QCOMPARE(rangeOf(aboveToLargest(0)), std::string("above 0, up to 1e+12"));
+        QCOMPARE(rangeOf(aboveToLargest(0)), std::string("above 0, up to 1e+18"));
         QCOMPARE(rangeOf(between(0, 1)), std::string("above 0 and below 1"));
         QCOMPARE(rangeOf(fromToBelow(0, 1)), std::string("from 0 up, below 1"));
         QCOMPARE(rangeOf(fromTo(8, 512), "the usual one"), std::string("from 8 to 512, or 0"));

@@ -177,14 +177,14 @@ void eachSetting(SettingsOf<Experiment>, auto&& visit)
                   .help = "Learning rate at the start of training in each step",
                   .unit = "X",
                   .range = aboveToLargest(0),
-                  .refusal = "The learning rate must be above 0, up to 1e12."},
+                  .refusal = "The learning rate must be above 0, up to 1e18."},
           &Experiment::learningRate);
     visit(Setting{.key = "balanced_learning_rate",
                   .title = "balanced learning rate",
                   .help = "Learning rate at the start of balanced fine-tuning",
                   .unit = "X",
                   .range = aboveToLargest(0),
-                  .refusal = "The balanced learning rate must be above 0, up to 1e12."},
+                  .refusal = "The balanced learning rate must be above 0, up to 1e18."},
           &Experiment::balancedLearningRate);
     visit(Setting{.key = "schedule",
                   .title = "learning rate schedule",
@@ -203,7 +203,7 @@ void eachSetting(SettingsOf<Experiment>, auto&& visit)
                   .help = "Weight decay of the optimiser",
                   .unit = "X",
                   .range = fromToLargest(0),
-                  .refusal = "Weight decay must be 0 to 1e12."},
+                  .refusal = "Weight decay must be 0 to 1e18."},
           &Experiment::weightDecay);
     visit(Setting{.key = "gradient_clip",
                   .title = "gradient limit",
@@ -211,7 +211,7 @@ void eachSetting(SettingsOf<Experiment>, auto&& visit)
                   .unit = "X",
                   .range = fromToLargest(0),
                   .zero = "none",
-                  .refusal = "The gradient's limit must be 0 (none) to 1e12."},
+                  .refusal = "The gradient's limit must be 0 (none) to 1e18."},
           &Experiment::gradientClip);
     visit(Setting{.key = "memory_budget",
                   .title = "exemplar memory K",

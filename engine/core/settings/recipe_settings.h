@@ -60,7 +60,7 @@ void eachSetting(SettingsOf<AugmentationKinds>, auto&& visit)
 
 void eachSetting(SettingsOf<GradientNoise>, auto&& visit)
 {
-    constexpr const char* kRefusal = "needs gradient noise of 0 to 1e12.";
+    constexpr const char* kRefusal = "needs gradient noise of 0 to 1e18.";
     visit(Setting{.key = "eta",
                   .title = "gradient noise",
                   .help = "Normal noise on every gradient; 0 turns it off",
@@ -114,7 +114,7 @@ void eachSetting(SettingsOf<Recipe>, auto&& visit)
                   .help = "Weight of the distillation terms; 0 turns distillation off",
                   .range = fromToLargest(0),
                   .zero = "0",
-                  .refusal = "needs a distillation weight of 0 to 1e12."},
+                  .refusal = "needs a distillation weight of 0 to 1e18."},
           &Recipe::distillationWeight);
     visit(Setting{"temperature_squared_scaling",
                   "T² scaling",
@@ -148,9 +148,9 @@ void eachSetting(SettingsOf<Recipe>, auto&& visit)
                   .help = "Strength of elastic weight consolidation; 0 turns it off",
                   .range = fromToLargest(0),
                   .zero = "0",
-                  .refusal = "needs an EWC strength of 0 to 1e12."},
+                  .refusal = "needs an EWC strength of 0 to 1e18."},
           &Recipe::ewcStrength);
-    constexpr const char* kFactors = "needs learning rate factors above 0, up to 1e12.";
+    constexpr const char* kFactors = "needs learning rate factors above 0, up to 1e18.";
     visit(Setting{.key = "learning_rate_factor",
                   .title = "learning rate factor",
                   .help = "Times the experiment's learning rate of training",

@@ -38,7 +38,7 @@ struct Range
 
 // LibTorch computes with float32 and says its own words where a number does not fit into one, nor
 // the product of two.
-inline constexpr double kLargestNumber = 1e12;
+inline constexpr double kLargestNumber = 1e18;
 
 [[nodiscard]] constexpr Range from(double least)
 {

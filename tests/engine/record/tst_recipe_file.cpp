@@ -148,7 +148,7 @@ private Q_SLOTS:
             {"row 1 (\"a\")", "temperature between 1 and 20"});
         row("below zero",
             R"({"key": "a", "distillation_weight": -1})",
-            {"row 1 (\"a\")", "distillation weight of 0 or more"});
+            {"row 1 (\"a\")", "distillation weight of 0 to 1e18"});
         row("switches that contradict each other",
             R"({"key": "a", "balanced_fine_tuning": true})",
             {"row 1 (\"a\")", "without an exemplar memory"});

@@ -35,7 +35,7 @@ Experiment withMiddleArm(double learningRateFactor)
 
 Experiment wildInTheMiddle()
 {
-    return withMiddleArm(1e30);
+    return withMiddleArm(1e18);
 }
 
 template <typename Kind> std::vector<Kind> withoutMiddleArm(std::vector<Kind> events)
@@ -150,7 +150,7 @@ private Q_SLOTS:
     {
         Experiment experiment = wildInTheMiddle();
         for (Recipe& arm : experiment.arms)
-            arm.learningRateFactor = 1e30;
+            arm.learningRateFactor = 1e18;
         Controls controls;
         std::vector<Event> events;
         const auto sentence = tests::sentenceOf<Diverged>([&] {

@@ -16,7 +16,7 @@ class CountingCanvas : public ui::Canvas
 {
 public:
     CountingCanvas()
-        : Canvas(nullptr)
+        : ui::Canvas(nullptr)
     {
         resize(200, 100);
     }
