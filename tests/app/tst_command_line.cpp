@@ -451,10 +451,10 @@ private Q_SLOTS:
                                            << "--seed takes a whole number from 0 up";
         QTest::newRow("number to look at")
             << "inspect sketchbook --train-per-class x"
-            << "--train-per-class takes a whole number; \"x\" is none.";
+            << "--train-per-class takes a whole number from 0 up; \"x\" is none.";
         QTest::newRow("share to look at")
             << "inspect sketchbook --test-fraction 0,3"
-            << "--test-fraction takes a number, written with a point: 0.3";
+            << "--test-fraction takes a number above 0 and below 1, written with a point: 0.3";
         QTest::newRow("an option mistyped")
             << "run --out x --learningrate 0.1"
             << "There is no option --learningrate of palimpsest run; did you mean --learning-rate?";
@@ -553,7 +553,7 @@ private Q_SLOTS:
         QTest::newRow("unknown orientation") << "run --out x --orientation upside-down"
                                              << "auto, as-stored or transposed";
         QTest::newRow("unknown mirroring") << "run --out x --mirror yes"
-                                           << "mirror must be auto, on or off";
+                                           << "--mirror takes auto, on or off";
         QTest::newRow("unknown device") << "run --out x --device gpu"
                                         << "auto, cpu, cuda";
         QTest::newRow("unknown device to resume on") << "resume x --device gpu"

@@ -221,9 +221,10 @@ private Q_SLOTS:
         runs[1].run.experiment.memoryBudget = 50;
         const auto comparison = compareRuns(runs, TableStyle::Plain);
         QCOMPARE(comparison.warnings.size(), std::size_t{1});
-        QCOMPARE(QString::fromStdString(comparison.warnings[0]),
-                 QString("b differs from a in more than the seed, so their numbers are not put "
-                         "together: memory budget (200 and 50), temperature (2.0 and 4.0)."));
+        QCOMPARE(
+            QString::fromStdString(comparison.warnings[0]),
+            QString("b differs from a in more than the seed, so their numbers are not put "
+                    "together: exemplar memory K (200 and 50), training temperature T (2 and 4)."));
         QCOMPARE(linesOf(comparison).filter("2 seeds: 1, 3").size(), 1);
         QCOMPARE(linesOf(comparison).filter("steps; seed 2").size(), 1);
     }
