@@ -27,10 +27,11 @@ private Q_SLOTS:
         left.stepSizes = {3, 2};
         right.schedule = LearningRateSchedule::Stepwise;
         right.temperature = 2.5;
-        const std::vector<SettingDifference> expected{{"classes per step", "2", "5"},
-                                                      {"steps", "3+2", "even"},
-                                                      {"learning rate schedule", "cosine", "stepwise"},
-                                                      {"training temperature T", "2", "2.5"}};
+        const std::vector<SettingDifference> expected{
+            {"classes per step", "2", "5"},
+            {"steps", "3+2", "even"},
+            {"learning rate schedule", "cosine", "stepwise"},
+            {"training temperature T", "2", "2.5"}};
         QVERIFY(differenceBesidesSeed(left, right) == expected);
     }
 

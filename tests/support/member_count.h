@@ -12,7 +12,7 @@ struct Anything
 {
     // But a string_view, from which some members can be made in a second way.
     template <typename Member>
-        requires(!std::is_same_v<Member, std::string_view>)
+    requires(!std::is_same_v<Member, std::string_view>)
     operator Member() const; // NOLINT(google-explicit-constructor)
 };
 
