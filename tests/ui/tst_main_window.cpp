@@ -4,10 +4,14 @@
 #include "tests/support/test_program.h"
 #include "tests/ui/window_test.h"
 #include "ui/timeline_bar.h"
+#include "ui/views/headline_view.h"
+#include "ui/views/numbers_view.h"
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QSignalSpy>
+#include <QTableWidget>
 #include <QTest>
 
 #include <atomic>
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void finishedRunStartsAgainOnlyByRestart();
     void overRunIsRunAgainByItsButton();
     void stopKeepsWhatWasShown();
+    void aNumberOfTheHeadlineIsExplained();
     void closingWhileTrainingEndsTheThread();
 };
 
@@ -130,6 +135,29 @@ void TestMainWindow::stopKeepsWhatWasShown()
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("STOPPED"), kPatience);
     QCOMPARE(timeline().lastTick(), reached);
     QVERIFY(find<ui::Workspace>("workspace").isVisible());
+}
+
+// On its page, also when another number is chosen there and the first is asked for again.
+void TestMainWindow::aNumberOfTheHeadlineIsExplained()
+{
+    openRecorded(wholeRun());
+    auto& headline = find<ui::HeadlineView>("headline");
+    auto& workspace = find<ui::Workspace>("workspace");
+    const auto ask = [&] { QTest::keyClick(&headline, Qt::Key_Return); };
+    ask();
+    QCOMPARE(workspace.page(), ui::Page::Numbers);
+    auto& numbers = find<ui::NumbersView>("numbers");
+    QTRY_COMPARE(numbers.explained(), QStringLiteral("old_accuracy"));
+    QTest::keyClick(numbers.findChild<QTableWidget*>(), Qt::Key_Up);
+    const QString other = numbers.explained();
+    QVERIFY(other != QStringLiteral("old_accuracy"));
+    // It stays chosen while other things change.
+    const QSignalSpy frames(&run(), &ui::RunThread::changed);
+    selection().setViewTemperature(5.0);
+    QTRY_VERIFY(!frames.isEmpty());
+    QCOMPARE(numbers.explained(), other);
+    ask();
+    QTRY_COMPARE(numbers.explained(), QStringLiteral("old_accuracy"));
 }
 
 void TestMainWindow::closingWhileTrainingEndsTheThread()
