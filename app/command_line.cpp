@@ -29,8 +29,9 @@ constexpr const char* kFooter =
     "130 stopped with Ctrl+C (the first stops cleanly, the second at once), 143 with kill, 129 as\n"
     "its terminal was closed. Output that cannot be written is a failure (4).";
 
-// The first option that is none of the command's, with the one that was meant.
-std::optional<std::string> unknownOption(const CLI::App& app)
+// The first option that is none of the command's, with the one that was meant, or the first word
+// that is one too many.
+std::string wordTooMany(const CLI::App& app)
 {
     const CLI::App* command = &app;
     std::string words = app.get_name();
@@ -43,28 +44,49 @@ std::optional<std::string> unknownOption(const CLI::App& app)
         for (const std::string& name : option->get_lnames())
             names.push_back("--" + name);
     }
-    for (const std::string& word : app.remaining(true)) {
+    const std::vector<std::string> left = app.remaining(true);
+    for (const std::string& word : left) {
         const std::string name = word.substr(0, word.find('='));
-        if (!name.starts_with("--") || std::ranges::find(names, name) != names.end())
+        if (!name.starts_with("-") || std::ranges::find(names, name) != names.end())
             continue;
         const auto nearest = engine::nearestName(name, names);
         return "There is no option " + name + " of " + words +
                (nearest ? "; did you mean " + *nearest + "?" : ". --help lists those there are.");
     }
+    return "\"" + (left.empty() ? std::string() : left.front()) + "\" is one word too many for " +
+           words + ". --help tells what it takes.";
+}
+
+// In our words, where CLI11's speak of its own types; nothing for the rest.
+std::optional<std::string> sentenceFor(const CLI::App& app, const CLI::ParseError& error)
+{
+    const std::string said = error.what();
+    const auto has = [&said](std::string_view part) {
+        return said.find(part) != std::string::npos;
+    };
+    // "--epochs: At Most 1 required but received 2", "--epochs: 1 required INT missing"
+    const std::string name = said.substr(0, said.find(':'));
+    if (said.starts_with("--") && has("At Most 1 required"))
+        return name + " is given more than once.";
+    if (said.starts_with("--") && has(" required ") && said.ends_with(" missing"))
+        return name + " needs a value. Give it one, or leave " + name + " out.";
+    // "--classes-per-step excludes --steps"
+    constexpr std::string_view kExcludes = " excludes ";
+    if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr && has(kExcludes)) {
+        const auto at = said.find(kExcludes);
+        return said.substr(0, at) + " and " + said.substr(at + kExcludes.size()) +
+               " cannot be given together. Leave one of them out.";
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+        return wordTooMany(app);
     return std::nullopt;
 }
 
 // CLI11 has its own exit codes for each mistake; a script needs to know one.
 Answer answerFrom(const CLI::App& app, const CLI::ParseError& error)
 {
-    // "--epochs: At Most 1 required but received 2"
-    const std::string said = error.what();
-    if (said.starts_with("--") && said.find("At Most 1 required") != std::string::npos)
-        return {BadUsage, said.substr(0, said.find(':')) + " is given more than once.\n"};
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        if (const auto problem = unknownOption(app))
-            return {BadUsage, *problem + '\n'};
-    }
+    if (const auto sentence = sentenceFor(app, error))
+        return {BadUsage, *sentence + '\n'};
     std::ostringstream out;
     std::ostringstream err;
     if (app.exit(error, out, err) == static_cast<int>(CLI::ExitCodes::Success))

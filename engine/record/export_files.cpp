@@ -87,13 +87,15 @@ std::vector<std::string> safeFileNames(const std::vector<std::string>& names)
 
 void requireFolder(const fs::path& folder)
 {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (fs::is_directory(folder, error))
+    std::error_code reason;
+    std::error_code ignored;
+    fs::create_directories(folder, reason);
+    if (fs::is_directory(folder, ignored))
         return;
-    if (fs::exists(folder, error))
+    if (fs::exists(folder, ignored))
         throw DataError(folder.string() + " is not a folder. Name one to export into.");
-    throw DataError("The folder " + folder.string() + " could not be created.");
+    throw DataError("The folder " + folder.string() + " could not be created (" + reason.message() +
+                    ").");
 }
 
 fs::path writtenFile(const fs::path& path, std::string_view bytes)

@@ -449,6 +449,14 @@ private Q_SLOTS:
                                           << "--theme takes light or dark, not \"pink\".";
         QTest::newRow("seed to look with") << "inspect sketchbook --seed -1"
                                            << "--seed takes a whole number from 0 up";
+        QTest::newRow("no value") << "run --out x --epochs"
+                                  << "--epochs needs a value.";
+        QTest::newRow("steps twice") << "run --out x --steps 5+5 --classes-per-step 5"
+                                     << "cannot be given together";
+        QTest::newRow("a short option") << "run --out x -e 5"
+                                        << "There is no option -e";
+        QTest::newRow("a word too many") << "run --out x more"
+                                         << "\"more\" is one word too many for";
         QTest::newRow("number to look at")
             << "inspect sketchbook --train-per-class x"
             << "--train-per-class takes a whole number from 0 up; \"x\" is none.";
