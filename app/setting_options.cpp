@@ -75,7 +75,7 @@ std::vector<int> stepSizesFrom(const std::string& text)
     return sizes;
 }
 
-// Of text that takes() has let through.
+// Of text that takesWhatFits() has let through; a number is in plain digits then.
 template <typename Value> void take(Value& value, const std::string& text)
 {
     if constexpr (HasChoices<Value>) {
@@ -86,8 +86,7 @@ template <typename Value> void take(Value& value, const std::string& text)
                 value = choice.value;
         }
     } else if constexpr (std::is_arithmetic_v<Value>) {
-        const std::size_t sign = text.starts_with('+') ? 1 : 0;
-        std::from_chars(text.data() + sign, text.data() + text.size(), value);
+        std::from_chars(text.data(), text.data() + text.size(), value);
     } else if constexpr (std::is_same_v<Value, std::vector<int>>) {
         value = stepSizesFrom(text);
     } else if constexpr (std::is_convertible_v<std::string, Value>) {

@@ -28,8 +28,7 @@ void NextRun::setExperiment(const engine::Experiment& experiment)
 void NextRun::edit(const engine::Experiment& experiment)
 {
     const engine::Experiment before = std::exchange(m_experiment, experiment);
-    if (before.temperature != m_experiment.temperature && m_run.isRunning() &&
-        m_run.timeline().hasRun()) {
+    if (before.temperature != m_experiment.temperature && m_run.isTraining()) {
         m_askedTemperature = m_experiment.temperature;
         m_run.requestTemperature(m_experiment.temperature);
     }
@@ -47,9 +46,9 @@ void NextRun::setMemoryBudget(int budget)
 
 void NextRun::requestBudget(int budget)
 {
-    const engine::Timeline& timeline = m_run.timeline();
-    if (!m_run.isRunning() || !timeline.hasRun())
+    if (!m_run.isTraining())
         return;
+    const engine::Timeline& timeline = m_run.timeline();
     const int inForce = timeline.budgetAt(timeline.lastTick());
     if (budget < static_cast<int>(timeline.run().classes.size()))
         return;
@@ -60,16 +59,15 @@ void NextRun::requestBudget(int budget)
 std::optional<int> NextRun::pendingBudget() const
 {
     const engine::Timeline& timeline = m_run.timeline();
-    const bool waits = m_run.isRunning() && timeline.hasRun() &&
-                       m_askedBudget < timeline.budgetAt(timeline.lastTick());
+    const bool waits = m_run.isTraining() && m_askedBudget < timeline.budgetAt(timeline.lastTick());
     return waits ? m_askedBudget : std::nullopt;
 }
 
 std::optional<double> NextRun::pendingTemperature() const
 {
     const engine::Timeline& timeline = m_run.timeline();
-    const bool waits = m_run.isRunning() && timeline.hasRun() &&
-                       m_askedTemperature != timeline.temperatureAt(timeline.lastTick());
+    const bool waits =
+        m_run.isTraining() && m_askedTemperature != timeline.temperatureAt(timeline.lastTick());
     return waits ? m_askedTemperature : std::nullopt;
 }
 

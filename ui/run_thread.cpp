@@ -186,13 +186,13 @@ void RunThread::stop()
 
 void RunThread::requestMemoryBudget(int budget)
 {
-    if (m_run && m_running && m_timeline.hasRun())
+    if (m_run && isTraining())
         m_run->controls.requestMemoryBudget(budget);
 }
 
 void RunThread::requestTemperature(double temperature)
 {
-    if (m_run && m_running && m_timeline.hasRun())
+    if (m_run && isTraining())
         m_run->controls.requestTemperature(temperature);
 }
 

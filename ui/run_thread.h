@@ -61,6 +61,8 @@ public:
     [[nodiscard]] bool isOver() const { return m_timeline.hasRun() && !m_running && !m_recorded; }
     // Running, and the data is not ready yet.
     [[nodiscard]] bool isPreparing() const { return m_running && !m_timeline.hasRun(); }
+    // Running, and it can be asked for something.
+    [[nodiscard]] bool isTraining() const { return m_running && m_timeline.hasRun(); }
     // From a file; never called live.
     [[nodiscard]] bool isRecorded() const { return m_recorded; }
 

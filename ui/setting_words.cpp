@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/setting_words.h"
 
+#include "engine/core/settings/value_text.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
@@ -50,10 +52,8 @@ QString settingHelp(const engine::Setting& setting)
 
 QString stepsInWords(const std::vector<int>& stepSizes)
 {
-    QStringList sizes;
-    for (const int size : stepSizes)
-        sizes.append(QString::number(size));
-    return sizes.isEmpty() ? SettingWordsText::tr("even") : sizes.join(QLatin1Char('+'));
+    return stepSizes.empty() ? SettingWordsText::tr("even")
+                             : QString::fromStdString(engine::stepSizesText(stepSizes));
 }
 
 QString datasetName(const engine::Source& dataset)
