@@ -82,11 +82,8 @@ PrecisionFrom precisionFrom(const SweepCell& cell)
 // Two experiments have the same one only if they are equal, as far as 64 bits can tell.
 std::string settingsDigest(const Experiment& experiment)
 {
-    Fnv1a digest;
-    for (const char letter :
-         toJson(experiment).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace))
-        digest.add(static_cast<unsigned char>(letter));
-    return std::to_string(digest.value());
+    constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+    return std::to_string(fnv1aOf(toJson(experiment).dump(-1, ' ', false, kReplace)));
 }
 
 // A folder that another sweep has filled would be merged with this one's.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace engine {
 
@@ -22,5 +23,14 @@ public:
 private:
     std::uint64_t m_value = kFnvBasis;
 };
+
+// Of the bytes of a text, one by one, as it is published.
+[[nodiscard]] constexpr std::uint64_t fnv1aOf(std::string_view text)
+{
+    Fnv1a hash;
+    for (const char letter : text)
+        hash.add(static_cast<unsigned char>(letter));
+    return hash.value();
+}
 
 } // namespace engine

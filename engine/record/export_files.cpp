@@ -31,11 +31,8 @@ bool isSafe(char character)
 // In hexadecimal.
 std::string hashText(std::string_view text)
 {
-    Fnv1a hash;
-    for (const char character : text)
-        hash.add(static_cast<unsigned char>(character));
     std::array<char, kHashLength + 1> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, hash.value());
+    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, fnv1aOf(text));
     return digits.data();
 }
 

@@ -62,11 +62,8 @@ std::string identityOf(const RunStarted& run)
         run.environment.startedAt + textOf(withoutDefaults(toJson(withoutArms), toJson(plain)));
     for (const Recipe& arm : run.experiment.arms)
         text += textOf(withoutDefaults(toJson(arm), toJson(Recipe{})));
-    Fnv1a hash;
-    for (const char letter : text)
-        hash.add(static_cast<unsigned char>(letter));
     std::array<char, 18> digits{};
-    std::snprintf(digits.data(), digits.size(), "r%016" PRIx64, hash.value());
+    std::snprintf(digits.data(), digits.size(), "r%016" PRIx64, fnv1aOf(text));
     return digits.data();
 }
 
