@@ -296,7 +296,7 @@ void AccuracyMapView::changeEvent(QEvent* event)
         event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
     if (!isStyle || !m_private)
         return;
-    restyle(m_private->arms, themeFor(palette()));
+    recolour(m_private->arms, themeFor(palette()));
     m_private->draw();
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/inspection_view.h"
 
+#include <QEvent>
+
+#include <utility>
+
 namespace ui {
 
 InspectionView::InspectionView(QWidget* parent)
@@ -13,6 +17,42 @@ InspectionView::InspectionView(QWidget* parent)
     m_menuButton->setAccessibleName(tr("This view as table, picture or CSV"));
     m_menuButton->setToolTip(tr("Show this view as a table (Ctrl+T shows all of them so), copy it "
                                 "as a picture or as CSV. ⚡ now"));
+}
+
+void InspectionView::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    m_state = state;
+    m_timeline = timeline.hasRun() ? &timeline : nullptr;
+    RunIdentity run = identityOf(timeline);
+    if (run != m_run) {
+        m_run = std::move(run);
+        showNoRun();
+        if (m_timeline)
+            beginRun(timeline);
+    }
+    presentAgain();
+}
+
+void InspectionView::presentAgain()
+{
+    if (m_timeline)
+        showMoment(*m_timeline, m_state);
+}
+
+void InspectionView::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    layOut();
+}
+
+void InspectionView::changeEvent(QEvent* event)
+{
+    Card::changeEvent(event);
+    const bool isTextSize = event->type() == QEvent::FontChange;
+    if (isTextSize || event->type() == QEvent::PaletteChange)
+        restyle();
+    if (isTextSize)
+        layOut();
 }
 
 } // namespace ui

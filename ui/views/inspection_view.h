@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What every view of a run promises: it draws a moment of a timeline, gives the same as a table,
-// and says it in a sentence. It asks for changes by signals and makes none itself.
+// The shell of every view of a run: it draws a moment of a timeline, gives the same as a table, and
+// says it in a sentence. Whether there is a run, another run or none is decided here, and that
+// colours, text size or size are others is heard here. A view asks for changes by signals and makes
+// none itself.
 #pragma once
 
 #include "engine/core/timeline.h"
 #include "ui/models/picture_offer.h"
+#include "ui/models/run_identity.h"
 #include "ui/models/view_table.h"
+#include "ui/theme/theme.h"
 #include "ui/view_state.h"
 #include "ui/views/card.h"
 
@@ -21,9 +25,8 @@ class InspectionView : public Card
 public:
     explicit InspectionView(QWidget* parent = nullptr);
 
-    // Draws what `timeline` knows at state.tick; cheap when nothing it shows has changed. Without a
-    // run it says in one line what will stand here.
-    virtual void present(const engine::Timeline& timeline, const ViewState& state) = 0;
+    // Draws what `timeline` knows at state.tick; it must stay where it is until the next call.
+    virtual void present(const engine::Timeline& timeline, const ViewState& state);
 
     // What is shown, in numbers. The same values that are drawn.
     [[nodiscard]] virtual ViewTable table() const = 0;
@@ -51,8 +54,35 @@ Q_SIGNALS:
     // The user settled on a memory budget K: for the run that goes on, or for the next one.
     void budgetChosen(int budget);
 
+protected:
+    // Says in a line what will stand here, and keeps nothing of a run. It comes before another run
+    // as well, and a view calls it when it is made.
+    virtual void showNoRun() {}
+    // Sets up what holds for the whole of a run that was not shown before.
+    virtual void beginRun(const engine::Timeline&) {}
+    // Cheap when nothing the view shows has changed.
+    virtual void showMoment(const engine::Timeline&, const ViewState&) {}
+    // Colours or text size are others.
+    virtual void restyle() {}
+    // Size or text size are others: what has room has to be decided anew.
+    virtual void layOut() {}
+
+    // Draws the moment again, after a choice that is the view's own. Without a run it does nothing.
+    void presentAgain();
+    [[nodiscard]] bool hasRun() const { return m_run.hasRun; }
+    [[nodiscard]] const RunIdentity& run() const { return m_run; }
+    // Of the newest present().
+    [[nodiscard]] const ViewState& state() const { return m_state; }
+    [[nodiscard]] Theme theme() const { return themeFor(palette()); }
+
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
     QToolButton* m_menuButton;
+    RunIdentity m_run;
+    const engine::Timeline* m_timeline = nullptr; // of the newest present(); null without a run
+    ViewState m_state;
 };
 
 } // namespace ui

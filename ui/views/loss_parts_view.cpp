@@ -232,7 +232,7 @@ void LossPartsView::changeEvent(QEvent* event)
     InspectionView::changeEvent(event);
     if (!m_private || event->type() != QEvent::PaletteChange)
         return;
-    restyle(m_private->arms, themeFor(palette()));
+    recolour(m_private->arms, themeFor(palette()));
     m_private->draw();
 }
 

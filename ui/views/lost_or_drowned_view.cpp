@@ -413,7 +413,7 @@ void LostOrDrownedView::changeEvent(QEvent* event)
         event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
     if (!isStyle || !m_private || m_private->arms.empty())
         return;
-    restyle(m_private->arms, themeFor(palette()));
+    recolour(m_private->arms, themeFor(palette()));
     m_private->draw();
 }
 

@@ -289,7 +289,7 @@ void RecencyBiasView::changeEvent(QEvent* event)
     InspectionView::changeEvent(event);
     if (!m_private || event->type() != QEvent::PaletteChange || m_private->arms.empty())
         return;
-    restyle(m_private->arms, themeFor(palette()));
+    recolour(m_private->arms, themeFor(palette()));
     m_private->drawLines();
     m_private->drawBars();
 }

@@ -3,11 +3,14 @@
 // et al. 2017) at the moment shown, with the expected calibration errors.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
+#include "ui/models/reliability_curves.h"
+#include "ui/views/arm_pair.h"
 #include "ui/views/inspection_view.h"
+#include "ui/views/reliability_canvas.h"
 
-#include <memory>
+#include <array>
+#include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -17,20 +20,28 @@ class ReliabilityView : public InspectionView
 
 public:
     explicit ReliabilityView(QWidget* parent = nullptr);
-    ~ReliabilityView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void restyle() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void addSide(std::size_t side);
+    void draw();
+    void updateReadout();
+
+    ElidedLabel* m_readout = nullptr;
+    ArmPair* m_pair;
+    std::array<ReliabilityCanvas*, kSides> m_canvases{}; // by side
+    std::vector<ArmReliability> m_shown;                 // by side
+    std::optional<ReliabilityHit> m_pointed;
+    std::size_t m_pointedSide = 0;
 };
 
 } // namespace ui

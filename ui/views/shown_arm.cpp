@@ -23,7 +23,7 @@ shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme&
     return arms;
 }
 
-void restyle(std::vector<ShownArm>& arms, const Theme& theme)
+void recolour(std::vector<ShownArm>& arms, const Theme& theme)
 {
     for (std::size_t side = 0; side < arms.size(); ++side)
         arms[side].style = armStyle(static_cast<int>(side), theme);

@@ -27,7 +27,7 @@ struct ShownArm
 shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme& theme);
 
 // Gives arms in order of their sides the colours of another theme.
-void restyle(std::vector<ShownArm>& arms, const Theme& theme);
+void recolour(std::vector<ShownArm>& arms, const Theme& theme);
 
 // "■ A fine-tuning"
 [[nodiscard]] QString armTitle(const ArmStyle& style, const QString& name);
