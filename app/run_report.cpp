@@ -6,6 +6,7 @@
 #include "engine/core/intake_text.h"
 #include "engine/core/metrics.h"
 #include "engine/core/processor.h"
+#include "engine/core/settings/value_text.h"
 #include "engine/core/utf8.h"
 #include "engine/record/summary.h"
 
@@ -101,23 +102,38 @@ std::string say(const PhaseStarted& phase)
     return text;
 }
 
-std::string say(const Evaluated& evaluated, const Timeline& timeline)
+std::string say(const Classified& results, int firstNew)
 {
-    const StepStarted* step = timeline.stepAt(evaluated.tick);
-    const int firstNew = step ? step->firstNew : 0;
-    const Confusion& confusion = evaluated.confusion;
+    const Confusion& confusion = results.confusion;
     const Accuracy all = accuracyOfAll(confusion);
-    const std::string moment = evaluated.moment == EvaluationMoment::EndOfStep
-                                   ? "end of step"
-                                   : "epoch " + std::to_string(evaluated.epoch);
-    std::string text = "    " + filledUp(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
-                       "  " + filledUp(moment, 11) + "  all " + percentText(all.value());
+    std::string text = "  all " + percentText(all.value());
     if (firstNew > 0) {
         const Accuracy fresh = accuracyOver(confusion, firstNew, confusion.classes);
         text += "  old " + percentText(accuracyOver(confusion, 0, firstNew).value()) + "  new " +
                 percentText(fresh.value());
     }
     return text + "  (n = " + std::to_string(all.n) + ")";
+}
+
+std::string say(const Measured& results, int)
+{
+    std::string text;
+    for (const Measured::Number& number : results.numbers)
+        text += "  " + number.name + " " + numberText(number.value);
+    return text;
+}
+
+std::string say(const Evaluated& evaluated, const Timeline& timeline)
+{
+    const std::string moment = evaluated.moment == EvaluationMoment::EndOfStep
+                                   ? "end of step"
+                                   : "epoch " + std::to_string(evaluated.epoch);
+    std::string text = "    " + filledUp(timeline.recipe(evaluated.arm).key, longestKey(timeline)) +
+                       "  " + filledUp(moment, 11);
+    const StepStarted* step = timeline.stepAt(evaluated.tick);
+    const int firstNew = step ? step->firstNew : 0;
+    return text + std::visit([firstNew](const auto& results) { return say(results, firstNew); },
+                             evaluated.results);
 }
 
 std::string say(const ArmStopped& stop, const Timeline& timeline)

@@ -21,10 +21,11 @@ void takeLastStep(ArmSummary& summary, const StepEnd& end)
     summary.old = oldAccuracy(end.result);
     summary.fresh = newAccuracy(end.result);
     summary.recencyBias = recencyBias(end.result);
-    summary.withinHead = withinHeadAccuracy(end.evaluation);
-    summary.topFive = topFiveAccuracy(end.evaluation);
-    summary.expectedCalibrationErrorOld = expectedCalibrationError(end.evaluation.oldReliability);
-    summary.expectedCalibrationErrorNew = expectedCalibrationError(end.evaluation.newReliability);
+    const Classified& results = end.evaluation.classified();
+    summary.withinHead = withinHeadAccuracy(results);
+    summary.topFive = topFiveAccuracy(results);
+    summary.expectedCalibrationErrorOld = expectedCalibrationError(results.oldReliability);
+    summary.expectedCalibrationErrorNew = expectedCalibrationError(results.newReliability);
     summary.exemplarImages = end.exemplars;
     summary.imagesKept = end.imagesKept;
 }

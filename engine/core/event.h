@@ -139,35 +139,85 @@ enum class EvaluationMoment
     EndOfStep, // after the memory update; one per arm and step, all at the same tick
 };
 
-// An arm was tried on every test image of the classes seen so far, in eval mode.
-struct Evaluated
+// Where a run stands when an arm is evaluated.
+struct PositionInRun
 {
-    int arm = 0;
     int step = 1;
     Phase phase = Phase::Training;
     EvaluationMoment moment = EvaluationMoment::EndOfEpoch;
     int epoch = 1;
     std::int64_t tick = 0;
+
+    bool operator==(const PositionInRun&) const = default;
+};
+
+// How an arm trained up to an evaluation, and what that cost.
+struct TrainingCost
+{
     std::int64_t iteration = 0; // SGD updates this arm has made
-    Confusion confusion;
-    // By true position: test images whose class is the arg max within its own head (a "task-aware"
-    // answer), and those whose class is among the five (or all, if fewer) highest logits. Empty in
-    // files of older programs.
-    std::vector<int> withinHeadCorrect;
-    std::vector<int> topFiveCorrect;
-    // Over the test images of the old and of the new classes, from the softmax over all heads.
-    // Empty where the classifier gives no probability.
-    Reliability oldReliability{};
-    Reliability newReliability{};
-    std::vector<float> probeLogits; // probes x confusion.classes, row by row
     LossParts loss;
     double learningRate = 0.0;
     double temperature = 0.0;
     std::int64_t imagesTrained = 0; // by this arm, repeats counted
     double secondsTrained = 0.0;    // spent in this arm's training, without evaluation
 
+    bool operator==(const TrainingCost&) const = default;
+};
+
+// Every test image of the classes seen so far, classified in eval mode.
+struct Classified
+{
+    Confusion confusion;
+    // By true position: test images whose class is the arg max within its own head (a "task-aware"
+    // answer), and those whose class is among the five (or all, if fewer) highest logits. Empty in
+    // files of older programs.
+    std::vector<int> withinHeadCorrect{};
+    std::vector<int> topFiveCorrect{};
+    // Over the test images of the old and of the new classes, from the softmax over all heads.
+    // Empty where the classifier gives no probability.
+    Reliability oldReliability{};
+    Reliability newReliability{};
+    std::vector<float> probeLogits{}; // probes x confusion.classes, row by row
+
+    bool operator==(const Classified&) const = default;
+};
+
+// Named numbers, of a kind of run whose results are no more than that.
+struct Measured
+{
+    struct Number
+    {
+        std::string name;
+        double value = 0.0;
+
+        bool operator==(const Number&) const = default;
+    };
+    std::vector<Number> numbers;
+
+    bool operator==(const Measured&) const = default;
+};
+
+// What an evaluation finds, by the kind of run.
+using Results = std::variant<Classified, Measured>;
+
+// An arm was tried.
+struct Evaluated : PositionInRun, TrainingCost
+{
+    int arm = 0;
+    Results results{};
+
+    // Of a run that classifies; throws std::bad_variant_access for others.
+    [[nodiscard]] const Classified& classified() const { return std::get<Classified>(results); }
+    [[nodiscard]] Classified& classified() { return std::get<Classified>(results); }
+
     bool operator==(const Evaluated&) const = default;
 };
+
+// Null where the run does not classify.
+[[nodiscard]] inline const Classified* classifiedIn(const Evaluated& evaluated)
+{
+    return std::get_if<Classified>(&evaluated.results);
+}
 
 // Throughput and time left; at most a few times a second.
 struct Progressed

@@ -43,14 +43,15 @@ std::vector<StepEnd> stepEnds(const Timeline& timeline, int arm)
     const bool keepsAll = timeline.recipe(arm).trainsOnAllSeen;
     std::vector<StepEnd> ends;
     for (const Evaluated& evaluation : timeline.evaluations(arm)) {
-        if (evaluation.moment != EvaluationMoment::EndOfStep)
+        const Classified* results = classifiedIn(evaluation);
+        if (!results || evaluation.moment != EvaluationMoment::EndOfStep)
             continue;
         const int step = evaluation.step;
         const auto started = std::ranges::find(timeline.steps(), step, &StepStarted::step);
         if (started == timeline.steps().end())
             continue;
         const int exemplars = exemplarsAfter(timeline, arm, step);
-        ends.push_back({{step, started->firstNew, evaluation.confusion},
+        ends.push_back({{step, started->firstNew, results->confusion},
                         evaluation,
                         exemplars,
                         keepsAll ? trainImagesUpTo(timeline, step) : exemplars});
@@ -58,24 +59,24 @@ std::vector<StepEnd> stepEnds(const Timeline& timeline, int arm)
     return ends;
 }
 
-Accuracy withinHeadAccuracy(const Evaluated& evaluation)
+Accuracy withinHeadAccuracy(const Classified& results)
 {
-    return outOfAll(evaluation.withinHeadCorrect, evaluation.confusion);
+    return outOfAll(results.withinHeadCorrect, results.confusion);
 }
 
-Accuracy withinHeadAccuracyOf(const Evaluated& evaluation, int position)
+Accuracy withinHeadAccuracyOf(const Classified& results, int position)
 {
-    if (evaluation.withinHeadCorrect.empty())
+    if (results.withinHeadCorrect.empty())
         return {};
-    return {evaluation.withinHeadCorrect.at(static_cast<std::size_t>(position)),
-            accuracyOf(evaluation.confusion, position).n};
+    return {results.withinHeadCorrect.at(static_cast<std::size_t>(position)),
+            accuracyOf(results.confusion, position).n};
 }
 
-Accuracy topFiveAccuracy(const Evaluated& evaluation)
+Accuracy topFiveAccuracy(const Classified& results)
 {
-    if (evaluation.confusion.classes <= kTopFive)
+    if (results.confusion.classes <= kTopFive)
         return {};
-    return outOfAll(evaluation.topFiveCorrect, evaluation.confusion);
+    return outOfAll(results.topFiveCorrect, results.confusion);
 }
 
 } // namespace engine

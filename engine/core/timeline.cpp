@@ -66,11 +66,12 @@ std::vector<StepResult> Timeline::stepResults(int arm) const
 {
     std::vector<StepResult> results;
     for (const Evaluated& evaluation : evaluations(arm)) {
-        if (evaluation.moment != EvaluationMoment::EndOfStep)
+        const Classified* classified = classifiedIn(evaluation);
+        if (!classified || evaluation.moment != EvaluationMoment::EndOfStep)
             continue;
         const auto step = std::ranges::find(m_steps, evaluation.step, &StepStarted::step);
         if (step != m_steps.end())
-            results.push_back({evaluation.step, step->firstNew, evaluation.confusion});
+            results.push_back({evaluation.step, step->firstNew, classified->confusion});
     }
     return results;
 }

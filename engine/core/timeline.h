@@ -56,7 +56,8 @@ public:
     [[nodiscard]] const std::vector<ControlApplied>& appliedControls() const { return m_controls; }
     // Ascending in tick. Requires a valid arm.
     [[nodiscard]] const std::vector<Evaluated>& evaluations(int arm) const;
-    // The evaluations at the end of each step, for the metrics. Requires a valid arm.
+    // The evaluations at the end of each step, for the metrics of runs that classify; none for
+    // others. Requires a valid arm.
     [[nodiscard]] std::vector<StepResult> stepResults(int arm) const;
     [[nodiscard]] const std::optional<Progressed>& progress() const { return m_progress; }
     // Seconds the whole run took without pauses, once it is finished or stopped.

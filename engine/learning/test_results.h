@@ -3,7 +3,7 @@
 // top-five hits, reliability. Plain numbers; where the scores come from is not its business.
 #pragma once
 
-#include "engine/core/metrics.h"
+#include "engine/core/event.h"
 
 #include <span>
 #include <vector>
@@ -17,14 +17,9 @@ enum class ScoreKind
     Ranking, // only their order counts, e.g. distances with a minus: no reliability
 };
 
-// As the fields of the same names in Evaluated.
-struct TestResults
+// What an evaluation says but for the probes, and image by image.
+struct TestResults : Classified
 {
-    Confusion confusion;
-    std::vector<int> withinHeadCorrect;
-    std::vector<int> topFiveCorrect;
-    Reliability oldReliability{};
-    Reliability newReliability{};
     // By true position: what each image was taken for, in the order they were added.
     std::vector<std::vector<int>> predicted;
 

@@ -56,24 +56,29 @@ void EventChecks::take(const TeacherFrozen& event) const
 void EventChecks::take(const Evaluated& event)
 {
     requireArm(event.arm);
-    requireLogits(event.probeLogits, event.confusion.classes);
-    const auto classes = static_cast<std::size_t>(event.confusion.classes);
-    require(event.confusion.counts.size() == classes * classes,
-            "an evaluation does not have one count for each pair of classes");
-    require(std::ranges::all_of(event.confusion.counts, [](int count) { return count >= 0; }),
-            "an evaluation counts fewer than no images");
-    for (const auto* hits : {&event.withinHeadCorrect, &event.topFiveCorrect})
-        require(hits->empty() || hits->size() == classes,
-                "an evaluation does not have one count of hits for each class");
-    for (const auto* reliability : {&event.oldReliability, &event.newReliability}) {
-        const std::size_t bins = reliability->n.size();
-        require(reliability->correct.size() == bins && reliability->confidence.size() == bins,
-                "the bins of a reliability diagram do not fit together");
-    }
+    std::visit([this](const auto& results) { check(results); }, event.results);
     if (event.moment == EvaluationMoment::EndOfStep) {
         int& ended = m_stepEnds[static_cast<std::size_t>(event.arm)];
         require(event.step == ended + 1, "the ends of an arm's steps do not follow one another");
         ended = event.step;
+    }
+}
+
+void EventChecks::check(const Classified& results) const
+{
+    requireLogits(results.probeLogits, results.confusion.classes);
+    const auto classes = static_cast<std::size_t>(results.confusion.classes);
+    require(results.confusion.counts.size() == classes * classes,
+            "an evaluation does not have one count for each pair of classes");
+    require(std::ranges::all_of(results.confusion.counts, [](int count) { return count >= 0; }),
+            "an evaluation counts fewer than no images");
+    for (const auto* hits : {&results.withinHeadCorrect, &results.topFiveCorrect})
+        require(hits->empty() || hits->size() == classes,
+                "an evaluation does not have one count of hits for each class");
+    for (const auto* reliability : {&results.oldReliability, &results.newReliability}) {
+        const std::size_t bins = reliability->n.size();
+        require(reliability->correct.size() == bins && reliability->confidence.size() == bins,
+                "the bins of a reliability diagram do not fit together");
     }
 }
 

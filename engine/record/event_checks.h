@@ -26,6 +26,8 @@ private:
     void take(const SelectionStudied& event) const;
     void take(const TestPredicted& event) const;
     void take(const ArmStopped& event) const;
+    void check(const Classified& results) const;
+    void check(const Measured&) const {}
     // The other events carry no index and no size.
     template <typename Other> void take(const Other&) const {}
 

@@ -17,6 +17,9 @@
 
 namespace engine {
 
+// The field by which an evaluation is told to hold no more than numbers.
+inline constexpr const char* kMeasured = "measured";
+
 template <typename Value, typename Struct>
 concept ConstOrNot = std::same_as<std::remove_const_t<Value>, Struct>;
 
@@ -133,6 +136,28 @@ void eachField(ConstOrNot<Reliability> auto& value, auto&& visit)
     visit("confidence", value.confidence);
 }
 
+void eachField(ConstOrNot<Classified> auto& value, auto&& visit)
+{
+    visit("confusion", value.confusion);
+    visit("within_head_correct", value.withinHeadCorrect);
+    visit("top_five_correct", value.topFiveCorrect);
+    visit("old_reliability", value.oldReliability);
+    visit("new_reliability", value.newReliability);
+    visit("probe_logits", value.probeLogits);
+}
+
+void eachField(ConstOrNot<Measured::Number> auto& value, auto&& visit)
+{
+    visit("name", value.name);
+    visit("value", value.value);
+}
+
+void eachField(ConstOrNot<Measured> auto& value, auto&& visit)
+{
+    visit(kMeasured, value.numbers);
+}
+
+// The results stand among the other fields, where older programs look for them.
 void eachField(ConstOrNot<Evaluated> auto& value, auto&& visit)
 {
     visit("arm", value.arm);
@@ -142,12 +167,7 @@ void eachField(ConstOrNot<Evaluated> auto& value, auto&& visit)
     visit("epoch", value.epoch);
     visit("tick", value.tick);
     visit("iteration", value.iteration);
-    visit("confusion", value.confusion);
-    visit("within_head_correct", value.withinHeadCorrect);
-    visit("top_five_correct", value.topFiveCorrect);
-    visit("old_reliability", value.oldReliability);
-    visit("new_reliability", value.newReliability);
-    visit("probe_logits", value.probeLogits);
+    std::visit([&visit](auto& results) { eachField(results, visit); }, value.results);
     visit("loss", value.loss);
     visit("learning_rate", value.learningRate);
     visit("temperature", value.temperature);

@@ -135,6 +135,13 @@ void setWhatOlderProgramsDid(const Json& json, Experiment& experiment)
         experiment.orientation = IdxOrientation::ByFileNames;
 }
 
+// The kind of the results, before their fields are read.
+void chooseResults(const Json& json, Evaluated& evaluated)
+{
+    if (json.contains(kMeasured))
+        evaluated.results = Measured{};
+}
+
 template <typename Value> void read(const Json& json, std::vector<Value>& values);
 
 template <typename Value> void read(const Json& json, Value& value)
@@ -157,6 +164,8 @@ template <typename Value> void read(const Json& json, Value& value)
     } else if constexpr (requires { eachField(value, [](const char*, auto&) {}); }) {
         if (!json.is_object())
             throw DataError("An object was expected, not " + json.dump());
+        if constexpr (std::same_as<Value, Evaluated>)
+            chooseResults(json, value);
         eachField(value, [&json](const char* name, auto& field) {
             if (const auto found = json.find(name); found != json.end())
                 read(*found, field);

@@ -23,13 +23,15 @@ const ClassInfo& classAt(const Timeline& timeline, int position)
     return timeline.run().classes.at(static_cast<std::size_t>(position));
 }
 
-// Calls `visit` with the key of each arm and each of its evaluations at the end of a step.
+// Calls `visit` with the key of each arm, each of its evaluations at the end of a step, and what
+// was classified in it.
 template <typename Visit> void eachEndOfStep(const Timeline& timeline, Visit visit)
 {
     for (int arm = 0; arm < timeline.armCount(); ++arm) {
         for (const Evaluated& evaluation : timeline.evaluations(arm)) {
-            if (evaluation.moment == EvaluationMoment::EndOfStep)
-                visit(timeline.recipe(arm).key, evaluation);
+            const Classified* classified = classifiedIn(evaluation);
+            if (classified && evaluation.moment == EvaluationMoment::EndOfStep)
+                visit(timeline.recipe(arm).key, evaluation, *classified);
         }
     }
 }
@@ -56,9 +58,16 @@ void addCurveRows(CsvTable& table, const std::string& arm, const Evaluated& at, 
         if (!value.text().empty())
             table.add({arm, at.step, phaseName(at.phase), at.iteration, metric, std::move(value)});
     };
-    add("accuracy", accuracyOfAll(at.confusion).value());
-    add("old_accuracy", accuracyOver(at.confusion, 0, firstNew).value());
-    add("new_accuracy", accuracyOver(at.confusion, firstNew, at.confusion.classes).value());
+    if (const Classified* results = classifiedIn(at)) {
+        const Confusion& confusion = results->confusion;
+        add("accuracy", accuracyOfAll(confusion).value());
+        add("old_accuracy", accuracyOver(confusion, 0, firstNew).value());
+        add("new_accuracy", accuracyOver(confusion, firstNew, confusion.classes).value());
+    }
+    if (const auto* measured = std::get_if<Measured>(&at.results)) {
+        for (const Measured::Number& number : measured->numbers)
+            add(number.name, number.value);
+    }
     // Nothing is trained between a step's last epoch and its end, so there is no loss to report.
     if (at.moment != EvaluationMoment::EndOfStep) {
         add("loss_cross_entropy", at.loss.crossEntropy);
@@ -97,19 +106,20 @@ constexpr std::array<std::pair<const char*, std::string (*)(const Timeline&)>, 1
 std::string accuracyCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "class", "class_name", "correct", "n", "accuracy"});
-    eachEndOfStep(timeline, [&](const std::string& arm, const Evaluated& at) {
-        for (int position = 0; position < at.confusion.classes; ++position) {
-            const ClassInfo& info = classAt(timeline, position);
-            const Accuracy accuracy = accuracyOf(at.confusion, position);
-            table.add({arm,
-                       at.step,
-                       info.datasetClass,
-                       info.name,
-                       accuracy.correct,
-                       accuracy.n,
-                       accuracy.value()});
-        }
-    });
+    eachEndOfStep(timeline,
+                  [&](const std::string& arm, const Evaluated& at, const Classified& results) {
+                      for (int position = 0; position < results.confusion.classes; ++position) {
+                          const ClassInfo& info = classAt(timeline, position);
+                          const Accuracy accuracy = accuracyOf(results.confusion, position);
+                          table.add({arm,
+                                     at.step,
+                                     info.datasetClass,
+                                     info.name,
+                                     accuracy.correct,
+                                     accuracy.n,
+                                     accuracy.value()});
+                      }
+                  });
     return table.text();
 }
 
@@ -147,22 +157,23 @@ std::string softTargetsCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "probe_index", "true_class", "class", "logit", "teacher_logit"});
     const auto& probes = timeline.run().probes;
-    eachEndOfStep(timeline, [&](const std::string& arm, const Evaluated& at) {
-        const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
-        const auto columns = static_cast<std::size_t>(at.confusion.classes);
-        for (std::size_t probe = 0; probe < probes.size(); ++probe) {
-            for (int position = 0; position < at.confusion.classes; ++position) {
-                const std::size_t cell = probe * columns + static_cast<std::size_t>(position);
-                table.add({arm,
-                           at.step,
-                           probe,
-                           classAt(timeline, probes[probe].position).datasetClass,
-                           classAt(timeline, position).datasetClass,
-                           at.probeLogits.at(cell),
-                           teacherField(teacher, probe, position)});
+    eachEndOfStep(
+        timeline, [&](const std::string& arm, const Evaluated& at, const Classified& results) {
+            const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
+            const auto columns = static_cast<std::size_t>(results.confusion.classes);
+            for (std::size_t probe = 0; probe < probes.size(); ++probe) {
+                for (int position = 0; position < results.confusion.classes; ++position) {
+                    const std::size_t cell = probe * columns + static_cast<std::size_t>(position);
+                    table.add({arm,
+                               at.step,
+                               probe,
+                               classAt(timeline, probes[probe].position).datasetClass,
+                               classAt(timeline, position).datasetClass,
+                               results.probeLogits.at(cell),
+                               teacherField(teacher, probe, position)});
+                }
             }
-        }
-    });
+        });
     return table.text();
 }
 

@@ -93,9 +93,9 @@ std::string withinHeadCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "class", "correct", "n", "accuracy"});
     eachStepEnd(timeline, [&](const std::string& arm, const StepEnd& end) {
-        const auto classes = static_cast<int>(end.evaluation.withinHeadCorrect.size());
+        const auto classes = static_cast<int>(end.evaluation.classified().withinHeadCorrect.size());
         for (int position = 0; position < classes; ++position) {
-            const Accuracy accuracy = withinHeadAccuracyOf(end.evaluation, position);
+            const Accuracy accuracy = withinHeadAccuracyOf(end.evaluation.classified(), position);
             table.add({arm,
                        end.result.step,
                        numberOf(timeline, position),
@@ -111,8 +111,8 @@ std::string calibrationCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "classes", "bin", "n", "correct", "mean_confidence"});
     eachStepEnd(timeline, [&](const std::string& arm, const StepEnd& end) {
-        addBins(table, arm, end.result.step, "old", end.evaluation.oldReliability);
-        addBins(table, arm, end.result.step, "new", end.evaluation.newReliability);
+        addBins(table, arm, end.result.step, "old", end.evaluation.classified().oldReliability);
+        addBins(table, arm, end.result.step, "new", end.evaluation.classified().newReliability);
     });
     return table.text();
 }
@@ -145,7 +145,7 @@ std::string stepsCsv(const Timeline& timeline)
         const Accuracy before = oldAccuracy(end.result);
         const Accuracy fresh = newAccuracy(end.result);
         const Share recency = recencyBias(end.result);
-        const Accuracy topFive = topFiveAccuracy(end.evaluation);
+        const Accuracy topFive = topFiveAccuracy(end.evaluation.classified());
         table.add({arm,
                    end.result.step,
                    all.correct,
@@ -159,11 +159,11 @@ std::string stepsCsv(const Timeline& timeline)
                    fresh.value(),
                    countOf(recency),
                    recency.value(),
-                   withinHeadAccuracy(end.evaluation).value(),
+                   withinHeadAccuracy(end.evaluation.classified()).value(),
                    countOf(topFive),
                    topFive.value(),
-                   expectedCalibrationError(end.evaluation.oldReliability),
-                   expectedCalibrationError(end.evaluation.newReliability),
+                   expectedCalibrationError(end.evaluation.classified().oldReliability),
+                   expectedCalibrationError(end.evaluation.classified().newReliability),
                    end.exemplars,
                    end.imagesKept,
                    end.evaluation.imagesTrained});

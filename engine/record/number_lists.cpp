@@ -93,8 +93,10 @@ void fill(std::vector<float>& numbers, std::span<const std::uint8_t> bytes)
 
 std::vector<NumberList> longListsIn(Event& event)
 {
-    if (auto* evaluated = std::get_if<Evaluated>(&event))
-        return {&evaluated->confusion.counts, &evaluated->probeLogits};
+    if (auto* evaluated = std::get_if<Evaluated>(&event)) {
+        if (auto* classified = std::get_if<Classified>(&evaluated->results))
+            return {&classified->confusion.counts, &classified->probeLogits};
+    }
     if (auto* frozen = std::get_if<TeacherFrozen>(&event))
         return {&frozen->probeLogits};
     return {};

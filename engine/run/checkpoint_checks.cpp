@@ -20,20 +20,15 @@ void require(bool holds, const std::string& otherwise)
 // The tick at which an epoch or a step ends; -1 for a place the plan does not have.
 std::int64_t tickOf(const Checkpoint& from, const RunPlan& plan)
 {
-    std::int64_t tick = -1;
     for (const PlannedPhase& phase : plan.phases) {
-        if (phase.step != from.step)
+        if (phase.step != from.step || phase.phase != from.phase)
             continue;
-        const auto after = [&phase](int epochs) {
-            return phase.firstTick + static_cast<std::int64_t>(epochs) * phase.ticksPerEpoch;
-        };
-        if (from.phase == Phase::MemoryUpdate)
-            tick = after(phase.epochs); // of the last phase
-        else if (from.phase == phase.phase && from.epochsDone >= 1 &&
-                 from.epochsDone <= phase.epochs)
-            tick = after(from.epochsDone);
+        const bool isEnd = phase.phase == Phase::MemoryUpdate && from.epochsDone == 0;
+        if (isEnd || (from.epochsDone >= 1 && from.epochsDone <= phase.epochs))
+            return phase.firstTick +
+                   static_cast<std::int64_t>(from.epochsDone) * phase.ticksPerEpoch;
     }
-    return tick;
+    return -1;
 }
 
 // One arm against the data and the classes seen so far.
@@ -71,8 +66,11 @@ public:
     }
 
 private:
-    void check(const Evaluated& last) const
+    void check(const Evaluated& evaluated) const
     {
+        const Classified* found = classifiedIn(evaluated);
+        require(found != nullptr, "the newest evaluation is not one of a run that classifies");
+        const Classified& last = *found;
         const auto classes = static_cast<std::size_t>(m_seen);
         require(last.confusion.classes == m_seen &&
                     last.confusion.counts.size() == classes * classes &&

@@ -40,7 +40,8 @@ struct Accountant
                              0,
                              firstTick,
                              0.0};
-        for (const Recipe& arm : experiment.arms) {
+        for (std::size_t index = 0; index < experiment.arms.size(); ++index) {
+            const Recipe& arm = experiment.arms[index];
             const int samples =
                 isTraining ? trainingSamples(arm, classes) : balancedSamples(arm, classes);
             if (samples == 0)
@@ -48,9 +49,26 @@ struct Accountant
             planned.ticksPerEpoch =
                 std::max(planned.ticksPerEpoch, miniBatchCount(samples, experiment.batchSize));
             const bool hasTeacher = arm.distillationWeight > 0.0 && step > 1;
+            planned.parts.push_back({index,
+                                     !isTraining           ? PhaseRows::Balanced
+                                     : arm.trainsOnAllSeen ? PhaseRows::AllSeen
+                                                           : PhaseRows::NewAndExemplars,
+                                     hasTeacher ? std::optional(index) : std::nullopt});
             planned.costPerEpoch +=
                 samples * (hasTeacher ? 1.0 + kForwardShare : 1.0) +
                 evaluatedImages(arm, classes) * experiment.evaluationsPerEpoch * kForwardShare;
+        }
+        return planned;
+    }
+
+    // Of every arm that keeps exemplars; there is one although nobody does, so that each step is
+    // told to end.
+    [[nodiscard]] PlannedPhase memoryUpdateOf(int step, std::int64_t firstTick) const
+    {
+        PlannedPhase planned{step, Phase::MemoryUpdate, 0, 0, firstTick, 0.0};
+        for (std::size_t index = 0; index < experiment.arms.size(); ++index) {
+            if (experiment.arms[index].exemplarMemory)
+                planned.parts.push_back({index});
         }
         return planned;
     }
@@ -92,6 +110,14 @@ private:
 
 } // namespace
 
+ArmIndices PlannedPhase::arms() const
+{
+    ArmIndices found;
+    for (const PhasePart& part : parts)
+        found.push_back(part.arm);
+    return found;
+}
+
 double RunPlan::cost() const
 {
     return std::accumulate(phases.begin(), phases.end(), 0.0, [](double sum, const auto& phase) {
@@ -103,6 +129,8 @@ double RunPlan::costUntil(std::int64_t tick) const
 {
     double cost = 0.0;
     for (const PlannedPhase& phase : phases) {
+        if (phase.epochs == 0)
+            continue;
         const std::int64_t into = std::max<std::int64_t>(tick - phase.firstTick, 0);
         const auto epochs = static_cast<int>(into / phase.ticksPerEpoch);
         cost += phase.costPerEpoch * std::min(epochs, phase.epochs);
@@ -110,10 +138,10 @@ double RunPlan::costUntil(std::int64_t tick) const
     return cost;
 }
 
-bool RunPlan::endsStep(const PlannedPhase& phase) const
+bool RunPlan::endsTraining(const PlannedPhase& phase) const
 {
     return std::ranges::none_of(phases, [&phase](const PlannedPhase& other) {
-        return other.step == phase.step && other.firstTick > phase.firstTick;
+        return other.step == phase.step && other.epochs > 0 && other.firstTick > phase.firstTick;
     });
 }
 
@@ -141,6 +169,7 @@ RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
             plan.phases.push_back(planned);
             plan.ticks += static_cast<std::int64_t>(planned.epochs) * planned.ticksPerEpoch;
         }
+        plan.phases.push_back(accountant.memoryUpdateOf(step, plan.ticks));
     }
     return plan;
 }

@@ -6,35 +6,63 @@
 #include "engine/core/event.h"
 #include "engine/data/class_order.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace engine {
+
+// Which arms, ascending.
+using ArmIndices = std::vector<std::size_t>;
+
+// Training images.
+enum class PhaseRows
+{
+    NewAndExemplars, // all of the new classes, and what is kept of the old ones
+    AllSeen,         // all of every class seen so far
+    Balanced,        // as many of each class seen so far
+    None,            // nothing is trained
+};
+
+// What one arm does in a phase.
+struct PhasePart
+{
+    std::size_t arm = 0;
+    PhaseRows rows = PhaseRows::None;
+    // The arm whose network, as it stands when the phase begins, is frozen as teacher.
+    std::optional<std::size_t> teacher{};
+
+    bool operator==(const PhasePart&) const = default;
+};
 
 struct PlannedPhase
 {
     int step = 1;
     Phase phase = Phase::Training;
-    int epochs = 0;
+    int epochs = 0;        // 0 for one that trains nothing
     int ticksPerEpoch = 0; // mini-batches of the arm that has most
     std::int64_t firstTick = 0;
     // Work of one epoch over all arms, in images trained; a teacher's or an evaluation's forward
     // pass counts a third of training one (a backward pass costs twice a forward pass).
     double costPerEpoch = 0.0;
+    std::vector<PhasePart> parts{}; // of the arms that take part, ascending
+
+    [[nodiscard]] ArmIndices arms() const;
 };
 
 struct RunPlan
 {
     std::vector<StepClasses> steps;
-    std::vector<PlannedPhase> phases; // in order; MemoryUpdate is not among them
+    std::vector<PlannedPhase> phases; // in order
     std::int64_t ticks = 0;
 
     // Work of all phases, in images trained.
     [[nodiscard]] double cost() const;
     // Work done when `tick`, the end of an epoch, is reached.
     [[nodiscard]] double costUntil(std::int64_t tick) const;
-    // Whether `phase`, one of the plan's, is the last of its step.
-    [[nodiscard]] bool endsStep(const PlannedPhase& phase) const;
+    // Whether `phase`, one of the plan's, is the last of its step that trains.
+    [[nodiscard]] bool endsTraining(const PlannedPhase& phase) const;
 };
 
 // Images of each class by learned position.

@@ -23,8 +23,8 @@ std::vector<Event> seedOf(std::uint64_t seed, int fewer)
         auto* evaluated = std::get_if<Evaluated>(&event);
         if (!evaluated || evaluated->step != 2)
             continue;
-        evaluated->confusion.counts[15] -= fewer;
-        evaluated->confusion.counts[14] += fewer;
+        evaluated->classified().confusion.counts[15] -= fewer;
+        evaluated->classified().confusion.counts[14] += fewer;
     }
     return events;
 }
@@ -111,7 +111,8 @@ private Q_SLOTS:
         auto events = tests::smallRun();
         for (Event& event : events) {
             if (auto* evaluated = std::get_if<Evaluated>(&event))
-                evaluated->topFiveCorrect.assign(std::size_t(evaluated->confusion.classes), 10);
+                evaluated->classified().topFiveCorrect.assign(
+                    std::size_t(evaluated->classified().confusion.classes), 10);
         }
         const QString why = "Top-5 accuracy is left out (-): among five classes or fewer it is "
                             "100 % whatever a network says.";
@@ -126,8 +127,8 @@ private Q_SLOTS:
         for (Event& event : events) {
             auto* evaluated = std::get_if<Evaluated>(&event);
             if (evaluated && evaluated->step == 2) {
-                evaluated->confusion = {6, std::vector<int>(36, 1)};
-                evaluated->topFiveCorrect = {6, 6, 6, 6, 6, 3};
+                evaluated->classified().confusion = {6, std::vector<int>(36, 1)};
+                evaluated->classified().topFiveCorrect = {6, 6, 6, 6, 6, 3};
             }
         }
         const auto six = compareRuns({digest("a", events)}, TableStyle::Plain);
@@ -202,8 +203,8 @@ private Q_SLOTS:
         for (Event& event : lucky) {
             auto* evaluated = std::get_if<Evaluated>(&event);
             if (evaluated && evaluated->step == 2 && evaluated->arm == 0) {
-                evaluated->confusion.counts[0] += 5;
-                evaluated->confusion.counts[2] -= 5;
+                evaluated->classified().confusion.counts[0] += 5;
+                evaluated->classified().confusion.counts[2] -= 5;
             }
         }
         runs.push_back(digest("d", lucky));

@@ -3,12 +3,13 @@
 // evaluation, herding. plain_pytorch.py does the same work; compare.py puts both side by side.
 #include "engine/core/experiment.h"
 #include "engine/core/random_stream.h"
+#include "engine/learning/classification_arm.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/herding.h"
 #include "engine/learning/learning_data.h"
-#include "engine/learning/step_trainer.h"
 #include "engine/run/freed_memory.h"
 #include "tests/benchmarks/noise_data.h"
+#include "tests/engine/learning/small_training.h"
 
 #include <torch/torch.h>
 
@@ -38,15 +39,15 @@ void trainOn(benchmark::State& state,
     const engine::Experiment experiment = batchesOf128(precision);
     const engine::LearningData data =
         benchmarks::noiseData({.trainPerClass = kBatch * kBatchesAtOnce / 2});
-    engine::StepTrainer trainer(recipe, experiment, data);
+    engine::ClassificationArm arm(recipe, experiment, data);
     for (int begun = 1; begun <= step; ++begun)
-        trainer.beginTraining(begun, {2 * (begun - 1), 2 * begun});
+        tests::beginTraining(arm, begun, {2 * (begun - 1), 2 * begun});
     int epoch = 0;
     for (auto round : state) {
         (void)round;
-        trainer.beginEpoch(++epoch);
+        arm.trainer().beginEpoch(++epoch);
         for (int batch = 0; batch < kBatchesAtOnce; ++batch)
-            trainer.trainMiniBatch({});
+            arm.trainer().trainMiniBatch({});
     }
     state.SetItemsProcessed(state.iterations() * kBatch * kBatchesAtOnce);
 }
@@ -66,12 +67,12 @@ void evaluation(benchmark::State& state)
     constexpr int kImages = 10'000;
     const engine::Experiment experiment;
     const engine::LearningData data = benchmarks::noiseData({.testPerClass = kImages / 10});
-    engine::StepTrainer trainer(engine::recipeNamed("finetune"), experiment, data);
+    engine::ClassificationArm arm(engine::recipeNamed("finetune"), experiment, data);
     for (int step = 1; step <= 5; ++step)
-        trainer.beginTraining(step, {2 * (step - 1), 2 * step});
+        tests::beginTraining(arm, step, {2 * (step - 1), 2 * step});
     for (auto round : state) {
         (void)round;
-        benchmark::DoNotOptimize(engine::testResults(trainer.network(), data, {}));
+        benchmark::DoNotOptimize(engine::testResults(arm.network(), data, {}));
     }
     state.SetItemsProcessed(state.iterations() * kImages);
 }

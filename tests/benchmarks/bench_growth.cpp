@@ -3,11 +3,12 @@
 // items_per_second that falls means that the cost grows faster than the work.
 #include "engine/core/controls.h"
 #include "engine/core/experiment.h"
+#include "engine/learning/classification_arm.h"
 #include "engine/learning/evaluation.h"
-#include "engine/learning/step_trainer.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/freed_memory.h"
 #include "tests/benchmarks/noise_data.h"
+#include "tests/engine/learning/small_training.h"
 
 #include <ATen/Parallel.h>
 
@@ -25,20 +26,23 @@ engine::Experiment experimentOf(int batchSize)
 }
 
 // Steps of two classes up to `classes`.
-void teachSteps(engine::StepTrainer& trainer, int classes)
+void teachSteps(engine::ClassificationArm& arm, int classes)
 {
     for (int step = 1; 2 * step <= classes; ++step)
-        trainer.beginTraining(step, {2 * (step - 1), 2 * step});
+        tests::beginTraining(arm, step, {2 * (step - 1), 2 * step});
 }
 
-void trainBatches(benchmark::State& state, engine::StepTrainer& trainer, int batches, int batchSize)
+void trainBatches(benchmark::State& state,
+                  engine::ClassificationArm& arm,
+                  int batches,
+                  int batchSize)
 {
     int epoch = 0;
     for (auto round : state) {
         (void)round;
-        trainer.beginEpoch(++epoch);
+        arm.trainer().beginEpoch(++epoch);
         for (int batch = 0; batch < batches; ++batch)
-            trainer.trainMiniBatch({});
+            arm.trainer().trainMiniBatch({});
     }
     state.SetItemsProcessed(state.iterations() * batches * batchSize);
 }
@@ -52,9 +56,9 @@ void trainingByClasses(benchmark::State& state)
     const engine::Experiment experiment = experimentOf(kBatch);
     const engine::LearningData data =
         noiseData({.classes = classes, .trainPerClass = kBatch * kBatches / 2});
-    engine::StepTrainer trainer(engine::recipeNamed("e2e"), experiment, data);
-    teachSteps(trainer, classes);
-    trainBatches(state, trainer, kBatches, kBatch);
+    engine::ClassificationArm arm(engine::recipeNamed("e2e"), experiment, data);
+    teachSteps(arm, classes);
+    trainBatches(state, arm, kBatches, kBatch);
 }
 
 void evaluationByClasses(benchmark::State& state)
@@ -64,11 +68,11 @@ void evaluationByClasses(benchmark::State& state)
     const engine::Experiment experiment;
     const engine::LearningData data =
         noiseData({.classes = classes, .testPerClass = kImages / classes});
-    engine::StepTrainer trainer(engine::recipeNamed("finetune"), experiment, data);
-    teachSteps(trainer, classes);
+    engine::ClassificationArm arm(engine::recipeNamed("finetune"), experiment, data);
+    teachSteps(arm, classes);
     for (auto round : state) {
         (void)round;
-        benchmark::DoNotOptimize(engine::testResults(trainer.network(), data, {}));
+        benchmark::DoNotOptimize(engine::testResults(arm.network(), data, {}));
     }
     state.SetItemsProcessed(state.iterations() * kImages);
 }
@@ -84,12 +88,12 @@ void memoryUpdateByExemplars(benchmark::State& state)
     for (auto round : state) {
         (void)round;
         state.PauseTiming();
-        engine::StepTrainer trainer(engine::recipeNamed("e2e"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainer.updateMemory(budget, {});
-        trainer.beginTraining(2, {2, 4});
+        engine::ClassificationArm arm(engine::recipeNamed("e2e"), experiment, data);
+        tests::beginTraining(arm, 1, {0, 2});
+        arm.updateMemory(budget, {});
+        tests::beginTraining(arm, 2, {2, 4});
         state.ResumeTiming();
-        trainer.updateMemory(budget, {});
+        arm.updateMemory(budget, {});
     }
     state.SetItemsProcessed(state.iterations() * budget);
 }
@@ -103,9 +107,9 @@ void trainingBySide(benchmark::State& state)
     const engine::Experiment experiment = experimentOf(kBatch);
     const engine::LearningData data =
         noiseData({.classes = 2, .trainPerClass = kBatch * kBatches / 2, .side = side});
-    engine::StepTrainer trainer(engine::recipeNamed("finetune"), experiment, data);
-    teachSteps(trainer, 2);
-    trainBatches(state, trainer, kBatches, kBatch);
+    engine::ClassificationArm arm(engine::recipeNamed("finetune"), experiment, data);
+    teachSteps(arm, 2);
+    trainBatches(state, arm, kBatches, kBatch);
     state.SetItemsProcessed(state.iterations() * kBatch * kBatches * side * side);
 }
 

@@ -27,7 +27,7 @@ Evaluated endOf(int arm, int step, Confusion confusion)
     evaluated.arm = arm;
     evaluated.step = step;
     evaluated.moment = EvaluationMoment::EndOfStep;
-    evaluated.confusion = std::move(confusion);
+    evaluated.classified().confusion = std::move(confusion);
     return evaluated;
 }
 
@@ -44,8 +44,8 @@ Timeline timeline()
     events.emplace_back(MemoryUpdated{1, 2, 0, 6, {{{3}}, {{6}}, {{9}}}});
     for (int arm = 0; arm < 3; ++arm) {
         Evaluated end = endOf(arm, 2, {3, {4, 1, 5, 0, 6, 4, 0, 0, 10}});
-        end.withinHeadCorrect = {9, 7, 10};
-        end.topFiveCorrect = {10, 10, 10};
+        end.classified().withinHeadCorrect = {9, 7, 10};
+        end.classified().topFiveCorrect = {10, 10, 10};
         events.emplace_back(end);
     }
     return foldEvents(events);
@@ -84,28 +84,28 @@ private Q_SLOTS:
     void hitsAreOutOfAllImages()
     {
         const auto ends = stepEnds(timeline(), 0);
-        QVERIFY(withinHeadAccuracy(ends[1].evaluation) == (Accuracy{26, 30}));
-        QVERIFY(withinHeadAccuracyOf(ends[1].evaluation, 1) == (Accuracy{7, 10}));
+        QVERIFY(withinHeadAccuracy(ends[1].evaluation.classified()) == (Accuracy{26, 30}));
+        QVERIFY(withinHeadAccuracyOf(ends[1].evaluation.classified(), 1) == (Accuracy{7, 10}));
     }
 
     // Among five classes every answer is among the five best: that says nothing of the network.
     void topFiveNeedsASixthClass()
     {
         Evaluated end;
-        end.confusion = {5, std::vector<int>(25, 2)};
-        end.topFiveCorrect = {10, 10, 10, 10, 10};
-        QVERIFY(topFiveAccuracy(end) == Accuracy{});
-        end.confusion = {6, std::vector<int>(36, 2)};
-        end.topFiveCorrect = {12, 12, 12, 12, 12, 5};
-        QVERIFY(topFiveAccuracy(end) == (Accuracy{65, 72}));
+        end.classified().confusion = {5, std::vector<int>(25, 2)};
+        end.classified().topFiveCorrect = {10, 10, 10, 10, 10};
+        QVERIFY(topFiveAccuracy(end.classified()) == Accuracy{});
+        end.classified().confusion = {6, std::vector<int>(36, 2)};
+        end.classified().topFiveCorrect = {12, 12, 12, 12, 12, 5};
+        QVERIFY(topFiveAccuracy(end.classified()) == (Accuracy{65, 72}));
     }
 
     void oldFilesDoNotTell()
     {
         const auto ends = stepEnds(timeline(), 0);
-        QVERIFY(std::isnan(withinHeadAccuracy(ends[0].evaluation).value()));
-        QVERIFY(std::isnan(withinHeadAccuracyOf(ends[0].evaluation, 1).value()));
-        QVERIFY(std::isnan(topFiveAccuracy(ends[0].evaluation).value()));
+        QVERIFY(std::isnan(withinHeadAccuracy(ends[0].evaluation.classified()).value()));
+        QVERIFY(std::isnan(withinHeadAccuracyOf(ends[0].evaluation.classified(), 1).value()));
+        QVERIFY(std::isnan(topFiveAccuracy(ends[0].evaluation.classified()).value()));
     }
 };
 

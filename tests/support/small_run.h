@@ -78,10 +78,10 @@ public:
         evaluated.step = step;
         evaluated.tick = tick;
         evaluated.moment = moment;
-        evaluated.confusion = confusionOf(right);
-        evaluated.probeLogits = std::move(probeLogits);
-        if (evaluated.probeLogits.empty())
-            evaluated.probeLogits.assign(right.size(), 0.0F);
+        evaluated.classified().confusion = confusionOf(right);
+        evaluated.classified().probeLogits = std::move(probeLogits);
+        if (evaluated.classified().probeLogits.empty())
+            evaluated.classified().probeLogits.assign(right.size(), 0.0F);
         timeline.apply(evaluated);
     }
 

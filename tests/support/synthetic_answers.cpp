@@ -115,15 +115,16 @@ std::vector<float> syntheticLogits(const SyntheticPlan& plan,
 // Within its own head half of what is wrong becomes right; confidence runs above accuracy.
 void countSyntheticHits(Evaluated& evaluated, int firstNew)
 {
-    const Confusion& confusion = evaluated.confusion;
-    evaluated.oldReliability = emptyBins();
-    evaluated.newReliability = emptyBins();
+    const Confusion& confusion = evaluated.classified().confusion;
+    evaluated.classified().oldReliability = emptyBins();
+    evaluated.classified().newReliability = emptyBins();
     for (int truth = 0; truth < confusion.classes; ++truth) {
         const int right = confusion.at(truth, truth);
         const int wrong = kSyntheticTestImages - right;
-        evaluated.withinHeadCorrect.push_back(right + wrong / 2);
-        evaluated.topFiveCorrect.push_back(right + wrong * 3 / 4);
-        Reliability& part = truth < firstNew ? evaluated.oldReliability : evaluated.newReliability;
+        evaluated.classified().withinHeadCorrect.push_back(right + wrong / 2);
+        evaluated.classified().topFiveCorrect.push_back(right + wrong * 3 / 4);
+        Reliability& part = truth < firstNew ? evaluated.classified().oldReliability
+                                             : evaluated.classified().newReliability;
         for (int image = 0; image < kSyntheticTestImages; ++image) {
             const auto bin = static_cast<std::size_t>(4 + noise(truth, image, 31) * 10.99);
             part.n[bin] += 1;

@@ -138,10 +138,11 @@ private:
         evaluated.epoch = moment.epoch;
         evaluated.tick = m_tick;
         evaluated.iteration = m_tick;
-        evaluated.confusion = syntheticConfusion(m_plan, shaped);
+        evaluated.classified().confusion = syntheticConfusion(m_plan, shaped);
         countSyntheticHits(evaluated, m_plan.firstNew(moment.step));
         shaped.epoch = 0;
-        evaluated.probeLogits = syntheticLogits(m_plan, m_probes, m_plan.seen(moment.step), shaped);
+        evaluated.classified().probeLogits =
+            syntheticLogits(m_plan, m_probes, m_plan.seen(moment.step), shaped);
         evaluated.loss.crossEntropy = 2.0 * std::exp(-2.0 * moment.progress) + 0.1;
         if (m_plan.recipe(moment.arm).distillationWeight > 0.0)
             evaluated.loss.distillation.assign(static_cast<std::size_t>(moment.step - 1), 0.4);

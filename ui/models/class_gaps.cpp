@@ -25,9 +25,9 @@ classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64
         ClassGap gap;
         gap.position = position;
         if (first)
-            gap.first = engine::accuracyOf(first->confusion, position);
+            gap.first = engine::accuracyOf(first->classified().confusion, position);
         if (second)
-            gap.second = engine::accuracyOf(second->confusion, position);
+            gap.second = engine::accuracyOf(second->classified().confusion, position);
         if (areComparable && gap.first.n > 0 && gap.second.n > 0)
             gap.points = wholePercent(gap.second) - wholePercent(gap.first);
         gaps.push_back(gap);

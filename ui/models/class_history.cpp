@@ -27,14 +27,14 @@ TestedMoment testedMoment(const engine::Evaluated& evaluation, const engine::Ste
         moment.from = step->tick;
         moment.firstNew = step->firstNew;
     }
-    const int classes = evaluation.confusion.classes;
+    const int classes = evaluation.classified().confusion.classes;
     const bool knowsHeads =
-        evaluation.withinHeadCorrect.size() == static_cast<std::size_t>(classes);
+        evaluation.classified().withinHeadCorrect.size() == static_cast<std::size_t>(classes);
     for (int position = 0; position < classes; ++position) {
-        moment.global.push_back(engine::accuracyOf(evaluation.confusion, position));
+        moment.global.push_back(engine::accuracyOf(evaluation.classified().confusion, position));
         if (knowsHeads)
             moment.withinHead.push_back(
-                {evaluation.withinHeadCorrect[static_cast<std::size_t>(position)],
+                {evaluation.classified().withinHeadCorrect[static_cast<std::size_t>(position)],
                  moment.global.back().n});
     }
     moment.oldGlobal = sumOfFirst(moment.global, moment.firstNew);

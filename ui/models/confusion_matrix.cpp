@@ -39,7 +39,7 @@ confusionsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int6
         of.arm = toQString(timeline.recipe(arm).name);
         if (const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick)) {
             of.step = evaluation->step;
-            of.confusion = evaluation->confusion;
+            of.confusion = evaluation->classified().confusion;
         }
         confusions.push_back(std::move(of));
     }

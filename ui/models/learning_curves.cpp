@@ -78,20 +78,20 @@ void add(LearningCurves& curves,
          const engine::Evaluated* endOfPrevious)
 {
     std::vector<engine::Accuracy> ofClasses;
-    ofClasses.reserve(static_cast<std::size_t>(evaluation.confusion.classes));
-    for (int position = 0; position < evaluation.confusion.classes; ++position)
-        ofClasses.push_back(engine::accuracyOf(evaluation.confusion, position));
+    ofClasses.reserve(static_cast<std::size_t>(evaluation.classified().confusion.classes));
+    for (int position = 0; position < evaluation.classified().confusion.classes; ++position)
+        ofClasses.push_back(engine::accuracyOf(evaluation.classified().confusion, position));
     if (step.firstNew > 0) {
         std::vector<CurvePoint>& points = segmentOf(curves.oldClasses, step.step).points;
         if (points.empty() && endOfPrevious)
             addPoint(points,
                      step.tick,
-                     engine::accuracyOver(endOfPrevious->confusion, 0, step.firstNew));
+                     engine::accuracyOver(endOfPrevious->classified().confusion, 0, step.firstNew));
         addPoint(points, evaluation.tick, sumOf(ofClasses, 0, step.firstNew));
     }
     addPoint(segmentOf(curves.newClasses, step.step).points,
              evaluation.tick,
-             sumOf(ofClasses, step.firstNew, evaluation.confusion.classes));
+             sumOf(ofClasses, step.firstNew, evaluation.classified().confusion.classes));
     const std::size_t known = std::min(ofClasses.size(), curves.perClass.size());
     for (std::size_t position = 0; position < known; ++position)
         addPoint(curves.perClass[position], evaluation.tick, ofClasses[position]);

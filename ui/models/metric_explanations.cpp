@@ -159,9 +159,9 @@ QString written(std::string_view key,
     if (number.cells)
         return writtenCells(*number.cells, matrix);
     if (key == "expected_calibration_error_old")
-        return writtenCalibration(end.evaluation.oldReliability);
+        return writtenCalibration(end.evaluation.classified().oldReliability);
     if (key == "expected_calibration_error_new")
-        return writtenCalibration(end.evaluation.newReliability);
+        return writtenCalibration(end.evaluation.classified().newReliability);
     return number.text;
 }
 

@@ -78,7 +78,9 @@ ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
         ArmLogits ofArm;
         ofArm.side = static_cast<int>(logits.arms.size());
         if (const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick)) {
-            ofArm.student = rowOf(evaluated->probeLogits, probe, evaluated->confusion.classes);
+            ofArm.student = rowOf(evaluated->classified().probeLogits,
+                                  probe,
+                                  evaluated->classified().confusion.classes);
             logits.step = std::max(logits.step, evaluated->step);
         }
         if (const engine::TeacherFrozen* teacher = timeline.teacherAt(arm, tick)) {

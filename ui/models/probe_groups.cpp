@@ -21,13 +21,13 @@ struct ProbeGroupsText
 // Of one picture; empty where it was not asked about, and for a class not learned yet.
 std::span<const float> logitsOf(const engine::Evaluated& evaluated, int probe, int truth)
 {
-    if (truth >= evaluated.confusion.classes)
+    if (truth >= evaluated.classified().confusion.classes)
         return {};
-    const auto classes = static_cast<std::size_t>(evaluated.confusion.classes);
+    const auto classes = static_cast<std::size_t>(evaluated.classified().confusion.classes);
     const std::size_t first = static_cast<std::size_t>(probe) * classes;
-    if (first + classes > evaluated.probeLogits.size())
+    if (first + classes > evaluated.classified().probeLogits.size())
         return {};
-    return std::span(evaluated.probeLogits).subspan(first, classes);
+    return std::span(evaluated.classified().probeLogits).subspan(first, classes);
 }
 
 ProbeAnswer answerOf(const engine::Evaluated* evaluated, int probe, int truth)

@@ -63,7 +63,8 @@ void extend(RecencySeries& series, const engine::Timeline& timeline, int arm)
         if (step == steps.end() || step->firstNew == 0)
             continue;
         const StepShare newest =
-            Totals(evaluation.confusion).between(step->firstNew, evaluation.confusion.classes);
+            Totals(evaluation.classified().confusion)
+                .between(step->firstNew, evaluation.classified().confusion.classes);
         const RecencyPoint point{measuredPoint(evaluation), newest.answers, newest.truth};
         if (!series.points.empty() && series.points.back().point.tick == point.point.tick)
             series.points.back() = point;
@@ -84,10 +85,10 @@ std::vector<StepShare> answersByStep(const engine::Timeline& timeline, int arm, 
     const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
     if (!evaluation)
         return {};
-    const Totals totals(evaluation->confusion);
+    const Totals totals(evaluation->classified().confusion);
     std::vector<StepShare> shares;
     for (const engine::StepStarted& step : timeline.steps()) {
-        if (step.firstNew >= evaluation->confusion.classes)
+        if (step.firstNew >= evaluation->classified().confusion.classes)
             break;
         shares.push_back(totals.between(step.firstNew, step.seen));
         shares.back().step = step.step;

@@ -60,8 +60,8 @@ reliabilityAt(const engine::Timeline& timeline, const ShownArms& shown, std::int
         const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
         if (evaluation) {
             of.step = evaluation->step;
-            of.oldClasses = curveOf(evaluation->oldReliability);
-            of.newClasses = curveOf(evaluation->newReliability);
+            of.oldClasses = curveOf(evaluation->classified().oldReliability);
+            of.newClasses = curveOf(evaluation->classified().newReliability);
             const bool isEmpty = of.oldClasses.answers + of.newClasses.answers == 0;
             const bool isByHeads = timeline.recipe(arm).classifier == engine::Classifier::Heads;
             of.state = !isEmpty    ? State::Shown

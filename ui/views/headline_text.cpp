@@ -137,7 +137,7 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
         const engine::Evaluated* newest = newestOfStep(timeline, arm, measured, tick);
         if (!newest)
             continue;
-        const engine::Accuracy accuracy = engine::accuracyOfAll(newest->confusion);
+        const engine::Accuracy accuracy = engine::accuracyOfAll(newest->classified().confusion);
         n = accuracy.n;
         headline.phrases.push_back(
             {{nameOf(timeline, arm), Weight::Normal, side},
@@ -228,8 +228,8 @@ oldClassesAt(const engine::Timeline& timeline, const ShownArms& shown, std::int6
         if (!now || !before)
             continue;
         arms.push_back({side,
-                        engine::accuracyOver(before->confusion, 0, step->firstNew),
-                        engine::accuracyOver(now->confusion, 0, step->firstNew)});
+                        engine::accuracyOver(before->classified().confusion, 0, step->firstNew),
+                        engine::accuracyOver(now->classified().confusion, 0, step->firstNew)});
     }
     return arms;
 }

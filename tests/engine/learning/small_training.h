@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Settings under which a StepTrainer learns small_data.h in a second, its first step, and weights
-// to compare.
+// Settings under which a ClassificationArm learns small_data.h in a second, its first step, and
+// weights to compare.
 #pragma once
 
 #include "engine/core/experiment.h"
-#include "engine/learning/step_trainer.h"
+#include "engine/learning/classification_arm.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <vector>
 
 namespace tests {
@@ -25,8 +26,26 @@ inline engine::Experiment smallExperiment()
     return experiment;
 }
 
-inline void trainEpoch(engine::StepTrainer& trainer, int epoch)
+// Each phase with the teacher that the recipe asks for: the arm itself, as it stands.
+inline std::shared_ptr<engine::Network> teacherFor(engine::ClassificationArm& arm, int step)
 {
+    const bool distils = arm.recipe().distillationWeight > 0.0 && step > 1;
+    return distils ? arm.network().frozenCopy() : nullptr;
+}
+
+inline void beginTraining(engine::ClassificationArm& arm, int step, engine::StepClasses classes)
+{
+    arm.beginTraining(step, classes, teacherFor(arm, step));
+}
+
+inline void beginBalancedFineTuning(engine::ClassificationArm& arm)
+{
+    arm.beginBalancedFineTuning(teacherFor(arm, 2), {});
+}
+
+inline void trainEpoch(engine::ClassificationArm& arm, int epoch)
+{
+    engine::ClassifierTrainer& trainer = arm.trainer();
     trainer.beginEpoch(epoch);
     for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
         trainer.trainMiniBatch({});
@@ -34,12 +53,12 @@ inline void trainEpoch(engine::StepTrainer& trainer, int epoch)
 
 // One epoch of step 1 over `classes`, with its memory update where the recipe keeps exemplars.
 inline void
-learnFirstStep(engine::StepTrainer& trainer, engine::StepClasses classes, int budget = 12)
+learnFirstStep(engine::ClassificationArm& arm, engine::StepClasses classes, int budget = 12)
 {
-    trainer.beginTraining(1, classes);
-    trainEpoch(trainer, 1);
-    if (trainer.recipe().exemplarMemory)
-        trainer.updateMemory(budget, {});
+    beginTraining(arm, 1, classes);
+    trainEpoch(arm, 1);
+    if (arm.recipe().exemplarMemory)
+        arm.updateMemory(budget, {});
 }
 
 inline std::vector<torch::Tensor> copied(const std::vector<torch::Tensor>& tensors)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The penalty by hand, and the Fisher diagonal against closed forms and a brute-force reading.
+#include "engine/learning/classification_arm.h"
 #include "engine/learning/elastic_weight_consolidation.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
-#include "engine/learning/step_trainer.h"
 #include "engine/model/network_tensors.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_network.h"
+#include "tests/engine/learning/small_training.h"
 #include "tests/engine/model/script_files.h"
 #include "tests/support/test_program.h"
 
@@ -20,6 +21,7 @@
 #include <set>
 
 using namespace engine;
+using tests::beginTraining;
 using tests::compareUntouched, tests::smallNetwork;
 
 namespace {
@@ -181,16 +183,16 @@ private Q_SLOTS:
         Recipe recipe = recipeNamed("finetune");
         recipe.ewcStrength = 100.0;
         recipe.gradientNoise.eta = 0.01;
-        StepTrainer trainer(recipe, experiment, data);
+        ClassificationArm arm(recipe, experiment, data);
         for (int step = 1; step <= 2; ++step) {
-            trainer.beginTraining(step, {2 * (step - 1), 2 * step});
-            trainer.beginEpoch(1);
-            for (int batch = 0; batch < trainer.miniBatchesPerEpoch(); ++batch)
-                trainer.trainMiniBatch({});
-            trainer.consolidateWeights({});
+            beginTraining(arm, step, {2 * (step - 1), 2 * step});
+            arm.trainer().beginEpoch(1);
+            for (int batch = 0; batch < arm.trainer().miniBatchesPerEpoch(); ++batch)
+                arm.trainer().trainMiniBatch({});
+            arm.consolidateWeights({});
         }
         bool isFound = false;
-        for (const PlainTensor& tensor : trainer.state().consolidation) {
+        for (const PlainTensor& tensor : arm.state().consolidation) {
             const bool isImportance = tensor.name.starts_with("importance of ");
             const bool isIdle = tensor.name.ends_with("idle");
             if (isImportance)

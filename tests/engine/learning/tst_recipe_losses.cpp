@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What holds the old classes: distillation from the teacher, and consolidated weights.
 #include "engine/core/random_stream.h"
+#include "engine/learning/classification_arm.h"
 #include "engine/learning/cross_distilled_loss.h"
 #include "engine/learning/elastic_weight_consolidation.h"
 #include "engine/learning/image_batch.h"
-#include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
 #include "tests/support/test_program.h"
@@ -18,6 +18,8 @@
 using namespace engine;
 using tests::areEqual, tests::copied, tests::learnFirstStep, tests::smallExperiment,
     tests::trainEpoch;
+using tests::beginBalancedFineTuning;
+using tests::beginTraining;
 
 class TestRecipeLosses : public QObject
 {
@@ -32,11 +34,11 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer distilled(recipeNamed("e2e-unbalanced"), experiment, data);
-        StepTrainer replayed(recipeNamed("replay"), experiment, data);
-        for (StepTrainer* trainer : {&distilled, &replayed}) {
-            learnFirstStep(*trainer, {0, 2});
-            trainer->beginTraining(2, {2, 4});
+        ClassificationArm distilled(recipeNamed("e2e-unbalanced"), experiment, data);
+        ClassificationArm replayed(recipeNamed("replay"), experiment, data);
+        for (ClassificationArm* arm : {&distilled, &replayed}) {
+            learnFirstStep(*arm, {0, 2});
+            beginTraining(*arm, 2, {2, 4});
         }
         QVERIFY(areEqual(distilled.network().parameters(), replayed.network().parameters()));
         trainEpoch(distilled, 1);
@@ -52,28 +54,28 @@ private Q_SLOTS:
         const Experiment experiment = smallExperiment();
         Recipe recipe = recipeNamed("e2e");
         recipe.augmentation.brightness = false;
-        StepTrainer trainer(recipe, experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        (void)trainer.takeLoss();
-        trainer.beginTraining(2, {2, 4});
-        trainer.beginEpoch(1);
+        ClassificationArm arm(recipe, experiment, data);
+        learnFirstStep(arm, {0, 2});
+        (void)arm.trainer().takeCost().loss;
+        beginTraining(arm, 2, {2, 4});
+        arm.trainer().beginEpoch(1);
         const std::uint64_t epochSeed = streamSeed(
             experiment.seed, "epoch", {2, static_cast<std::uint64_t>(Phase::Training), 1});
         const auto& pictures = data.dataset().train;
-        const auto rows = trainer.nextMiniBatch();
+        const auto rows = arm.trainer().nextMiniBatch();
         const auto seen = augmentedBatch(pictures, rows, epochSeed, recipe.augmentation);
-        const auto student = trainer.network().frozenCopy();
+        const auto student = arm.network().frozenCopy();
         student->train();
         const auto lossWith = [&](const torch::Tensor& teachersView) {
             return distillationLoss(student->headLogits(seen)[0],
-                                    trainer.teacher()->headLogits(teachersView)[0],
+                                    arm.teacher()->headLogits(teachersView)[0],
                                     2.0)
                 .item<double>();
         };
         const double expected = lossWith(seen);
         const double elsewhere = lossWith(imageBatch(pictures, rows));
-        trainer.trainMiniBatch({});
-        const double found = trainer.takeLoss().distillation.at(0);
+        arm.trainer().trainMiniBatch({});
+        const double found = arm.trainer().takeCost().loss.distillation.at(0);
         QVERIFY(std::abs(found - expected) < 1e-5);
         QVERIFY(std::abs(found - elsewhere) > 1e-4);
     }
@@ -82,12 +84,12 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("icarl"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainer.beginEpoch(1);
-        const auto student = trainer.network().frozenCopy();
+        ClassificationArm arm(recipeNamed("icarl"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
+        arm.trainer().beginEpoch(1);
+        const auto student = arm.network().frozenCopy();
         student->train();
-        const auto rows = trainer.nextMiniBatch();
+        const auto rows = arm.trainer().nextMiniBatch();
         const std::uint64_t epochSeed = streamSeed(experiment.seed, "epoch", {1, 0, 1});
         const auto logits = student->logits(augmentedBatch(data.dataset().train, rows, epochSeed));
         double sum = 0.0;
@@ -98,13 +100,13 @@ private Q_SLOTS:
                 sum += std::log1p(std::exp(isIt ? -z : z));
             }
         }
-        trainer.trainMiniBatch({});
-        const double found = trainer.takeLoss().crossEntropy;
+        arm.trainer().trainMiniBatch({});
+        const double found = arm.trainer().takeCost().loss.crossEntropy;
         QVERIFY(std::abs(found - sum / static_cast<double>(rows.size())) < 1e-4);
-        trainer.updateMemory(12, {});
-        trainer.beginTraining(2, {2, 4});
-        trainEpoch(trainer, 1);
-        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{1});
+        arm.updateMemory(12, {});
+        beginTraining(arm, 2, {2, 4});
+        trainEpoch(arm, 1);
+        QCOMPARE(arm.trainer().takeCost().loss.distillation.size(), std::size_t{1});
     }
 
     void distillingTheNewHeadWhenBalancingIsASwitch()
@@ -113,14 +115,14 @@ private Q_SLOTS:
         const Experiment experiment = smallExperiment();
         Recipe recipe = recipeNamed("e2e");
         recipe.distilsNewHeadWhenBalancing = false;
-        StepTrainer trainer(recipe, experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        trainer.beginTraining(2, {2, 4});
-        trainEpoch(trainer, 1);
-        (void)trainer.takeLoss();
-        trainer.beginBalancedFineTuning({});
-        trainEpoch(trainer, 1);
-        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{1});
+        ClassificationArm arm(recipe, experiment, data);
+        learnFirstStep(arm, {0, 2});
+        beginTraining(arm, 2, {2, 4});
+        trainEpoch(arm, 1);
+        (void)arm.trainer().takeCost().loss;
+        beginBalancedFineTuning(arm);
+        trainEpoch(arm, 1);
+        QCOMPARE(arm.trainer().takeCost().loss.distillation.size(), std::size_t{1});
     }
 
     // A stiff spring holds the old weights; the new head is free.
@@ -132,20 +134,19 @@ private Q_SLOTS:
         const auto moved = [&](double strength) {
             Recipe recipe = recipeNamed("ewc");
             recipe.ewcStrength = strength;
-            StepTrainer trainer(recipe, experiment, data);
-            learnFirstStep(trainer, {0, 2});
-            const auto buffers = copied(trainer.network().buffers());
-            trainer.consolidateWeights({});
-            const auto anchor = copied(trainer.network().parameters());
-            const bool isSame = areEqual(buffers, trainer.network().buffers());
+            ClassificationArm arm(recipe, experiment, data);
+            learnFirstStep(arm, {0, 2});
+            const auto buffers = copied(arm.network().buffers());
+            arm.consolidateWeights({});
+            const auto anchor = copied(arm.network().parameters());
+            const bool isSame = areEqual(buffers, arm.network().buffers());
             const Consolidation consolidation = {
-                fisherDiagonal(trainer.network(), data, trainer.samples(), {}), anchor};
-            trainer.beginTraining(2, {2, 4});
-            trainEpoch(trainer, 1);
-            trainEpoch(trainer, 2);
+                fisherDiagonal(arm.network(), data, arm.trainer().phase().rows, {}), anchor};
+            beginTraining(arm, 2, {2, 4});
+            trainEpoch(arm, 1);
+            trainEpoch(arm, 2);
             const double penalty =
-                consolidationPenalty(trainer.network().parameters(), consolidation, 1.0)
-                    .item<double>();
+                consolidationPenalty(arm.network().parameters(), consolidation, 1.0).item<double>();
             return isSame ? penalty : -1.0;
         };
         const double free = moved(1e-9);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a recipe trains on and keeps: all, a fixed number, or a share of the budget.
-#include "engine/learning/step_trainer.h"
+#include "engine/learning/classification_arm.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
 #include "tests/support/test_program.h"
@@ -15,6 +15,7 @@
 using namespace engine;
 using tests::areEqual, tests::copied, tests::learnFirstStep, tests::smallExperiment,
     tests::trainEpoch;
+using tests::beginTraining;
 
 namespace {
 
@@ -47,7 +48,7 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(6, 7, {4, 2, 5, 0, 1, 3});
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("joint"), experiment, data);
+        ClassificationArm arm(recipeNamed("joint"), experiment, data);
         std::vector<int> expected;
         int step = 0;
         for (const StepClasses classes :
@@ -57,11 +58,11 @@ private Q_SLOTS:
                 for (const int row : data.dataset().train.indicesOf(label))
                     expected.push_back(row);
             }
-            trainer.beginTraining(++step, classes);
-            QCOMPARE(sorted(trainer.samples()), sorted(expected));
-            trainEpoch(trainer, 1);
+            beginTraining(arm, ++step, classes);
+            QCOMPARE(sorted(arm.trainer().phase().rows), sorted(expected));
+            trainEpoch(arm, 1);
         }
-        QCOMPARE(trainer.imagesTrained(), std::int64_t{7 * (3 + 5 + 6)});
+        QCOMPARE(arm.trainer().imagesTrained(), std::int64_t{7 * (3 + 5 + 6)});
     }
 
     void aFixedNumberPerClassDoesNotFollowTheBudget()
@@ -70,13 +71,13 @@ private Q_SLOTS:
         const Experiment experiment = smallExperiment();
         Recipe recipe = recipeNamed("replay");
         recipe.exemplarsPerClass = 5;
-        StepTrainer trainer(recipe, experiment, data);
-        learnFirstStep(trainer, {0, 2}, 2);
-        trainer.beginTraining(2, {2, 4});
-        QCOMPARE(trainer.samples().size(), std::size_t{20 + 2 * 5});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(2, {});
-        for (const auto& ofClass : trainer.memory())
+        ClassificationArm arm(recipe, experiment, data);
+        learnFirstStep(arm, {0, 2}, 2);
+        beginTraining(arm, 2, {2, 4});
+        QCOMPARE(arm.trainer().phase().rows.size(), std::size_t{20 + 2 * 5});
+        trainEpoch(arm, 1);
+        arm.updateMemory(2, {});
+        for (const auto& ofClass : arm.memory())
             QCOMPARE(ofClass.size(), std::size_t{5});
     }
 
@@ -105,16 +106,16 @@ private Q_SLOTS:
         Recipe recipe = recipeNamed("replay");
         recipe.selection = static_cast<ExemplarSelection>(selection);
         recipe.eviction = static_cast<Eviction>(eviction);
-        StepTrainer trainer(recipe, experiment, data);
+        ClassificationArm arm(recipe, experiment, data);
         constexpr int kBudget = 20;
         int step = 0;
         for (const StepClasses classes :
              {StepClasses{0, 3}, StepClasses{3, 4}, StepClasses{4, 6}}) {
-            trainer.beginTraining(++step, classes);
-            trainEpoch(trainer, 1);
-            const auto before = trainer.memory();
-            trainer.updateMemory(kBudget, {});
-            const auto after = trainer.memory();
+            beginTraining(arm, ++step, classes);
+            trainEpoch(arm, 1);
+            const auto before = arm.memory();
+            arm.updateMemory(kBudget, {});
+            const auto after = arm.memory();
             QCOMPARE(after.size(), static_cast<std::size_t>(classes.last));
             int kept = 0;
             for (std::size_t position = 0; position < after.size(); ++position) {
@@ -140,9 +141,9 @@ private Q_SLOTS:
             experiment.seed = seed;
             Recipe recipe = recipeNamed("replay");
             recipe.selection = selection;
-            StepTrainer trainer(recipe, experiment, data);
-            learnFirstStep(trainer, {0, 2});
-            return trainer.memory();
+            ClassificationArm arm(recipe, experiment, data);
+            learnFirstStep(arm, {0, 2});
+            return arm.memory();
         };
         const auto drawn = memoryOf(ExemplarSelection::Random, 1);
         QVERIFY(drawn == memoryOf(ExemplarSelection::Random, 1));
@@ -163,16 +164,16 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("icarl"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        QCOMPARE(trainer.representatives(),
+        ClassificationArm arm(recipeNamed("icarl"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
+        QCOMPARE(arm.representatives(),
                  (std::vector<std::vector<int>>{data.trainRows(0), data.trainRows(1)}));
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
-        trainer.beginTraining(2, {2, 4});
-        QCOMPARE(trainer.representatives(),
-                 (std::vector<std::vector<int>>{indicesOf(trainer.memory()[0]),
-                                                indicesOf(trainer.memory()[1]),
+        trainEpoch(arm, 1);
+        arm.updateMemory(12, {});
+        beginTraining(arm, 2, {2, 4});
+        QCOMPARE(arm.representatives(),
+                 (std::vector<std::vector<int>>{indicesOf(arm.memory()[0]),
+                                                indicesOf(arm.memory()[1]),
                                                 data.trainRows(2),
                                                 data.trainRows(3)}));
     }
@@ -181,13 +182,13 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(2, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("icarl"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainEpoch(trainer, 1);
-        const auto buffers = copied(trainer.network().buffers());
-        trainer.updateMemory(12, {});
-        QVERIFY(areEqual(buffers, trainer.network().buffers()));
-        QVERIFY(trainer.network().is_training());
+        ClassificationArm arm(recipeNamed("icarl"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
+        trainEpoch(arm, 1);
+        const auto buffers = copied(arm.network().buffers());
+        arm.updateMemory(12, {});
+        QVERIFY(areEqual(buffers, arm.network().buffers()));
+        QVERIFY(arm.network().is_training());
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Each switch of a recipe changes what it says, and nothing else.
+#include "engine/learning/classification_arm.h"
 #include "engine/learning/image_batch.h"
-#include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
 #include "tests/support/test_program.h"
@@ -16,6 +16,8 @@
 using namespace engine;
 using tests::areEqual, tests::copied, tests::learnFirstStep, tests::smallExperiment,
     tests::trainEpoch;
+using tests::beginBalancedFineTuning;
+using tests::beginTraining;
 
 namespace {
 
@@ -24,12 +26,12 @@ double firstMove(const Recipe& recipe)
 {
     const LearningData data = tests::smallData(2, 20);
     const Experiment experiment = smallExperiment();
-    StepTrainer trainer(recipe, experiment, data);
-    trainer.beginTraining(1, {0, 2});
-    trainer.beginEpoch(1);
-    const auto before = copied(trainer.network().parameters());
-    trainer.trainMiniBatch({});
-    return tests::distance(before, trainer.network().parameters());
+    ClassificationArm arm(recipe, experiment, data);
+    beginTraining(arm, 1, {0, 2});
+    arm.trainer().beginEpoch(1);
+    const auto before = copied(arm.network().parameters());
+    arm.trainer().trainMiniBatch({});
+    return tests::distance(before, arm.network().parameters());
 }
 
 } // namespace
@@ -51,8 +53,8 @@ private Q_SLOTS:
         experiment.temperature = 3.0;
         Recipe own = recipeNamed("e2e");
         own.temperature = 5.0;
-        StepTrainer following(recipeNamed("e2e"), experiment, data);
-        StepTrainer apart(own, experiment, data);
+        ClassificationArm following(recipeNamed("e2e"), experiment, data);
+        ClassificationArm apart(own, experiment, data);
         QCOMPARE(following.temperature(), 3.0);
         QCOMPARE(apart.temperature(), 5.0);
         following.setTemperature(8.0);
@@ -70,15 +72,15 @@ private Q_SLOTS:
         Recipe recipe = recipeNamed("e2e");
         recipe.learningRateFactor = 0.5;
         recipe.balancedLearningRateFactor = 3.0;
-        StepTrainer trainer(recipe, experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        QCOMPARE(trainer.learningRate(), 0.02);
-        trainer.beginTraining(2, {2, 4});
-        trainer.beginEpoch(2); // half a cosine: half way down after the first of two epochs
-        QVERIFY(std::abs(trainer.learningRate() - 0.01) < 1e-12);
-        trainer.beginBalancedFineTuning({});
-        trainer.beginEpoch(1);
-        QVERIFY(std::abs(trainer.learningRate() - 0.06) < 1e-12);
+        ClassificationArm arm(recipe, experiment, data);
+        learnFirstStep(arm, {0, 2});
+        QCOMPARE(arm.trainer().learningRate(), 0.02);
+        beginTraining(arm, 2, {2, 4});
+        arm.trainer().beginEpoch(2); // half a cosine: half way down after the first of two epochs
+        QVERIFY(std::abs(arm.trainer().learningRate() - 0.01) < 1e-12);
+        beginBalancedFineTuning(arm);
+        arm.trainer().beginEpoch(1);
+        QVERIFY(std::abs(arm.trainer().learningRate() - 0.06) < 1e-12);
     }
 
     void withoutAugmentationThePicturesStayAsTheyAre_data()
@@ -101,11 +103,11 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(2, 10);
         Experiment experiment = smallExperiment();
         experiment.augmentation = switches;
-        StepTrainer trainer(recipeNamed(arm), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainer.beginEpoch(1);
-        const auto rows = trainer.nextMiniBatch();
-        const auto student = trainer.network().frozenCopy();
+        ClassificationArm learner(recipeNamed(arm), experiment, data);
+        beginTraining(learner, 1, {0, 2});
+        learner.trainer().beginEpoch(1);
+        const auto rows = learner.trainer().nextMiniBatch();
+        const auto student = learner.network().frozenCopy();
         student->train();
         std::vector<std::int64_t> truths;
         for (const int row : rows)
@@ -114,8 +116,8 @@ private Q_SLOTS:
             torch::cross_entropy_loss(student->logits(imageBatch(data.dataset().train, rows)),
                                       torch::tensor(truths))
                 .item<double>();
-        trainer.trainMiniBatch({});
-        QVERIFY(std::abs(trainer.takeLoss().crossEntropy - expected) < 1e-5);
+        learner.trainer().trainMiniBatch({});
+        QVERIFY(std::abs(learner.trainer().takeCost().loss.crossEntropy - expected) < 1e-5);
     }
 
     // The first update with noise sigma moves n weights by about rate * sigma * sqrt(n).
@@ -144,10 +146,10 @@ private Q_SLOTS:
         first.gradientNoise.eta = 0.01;
         Recipe second = first;
         second.exemplarMemory = true;
-        StepTrainer one(first, experiment, data);
-        StepTrainer two(second, experiment, data);
-        for (StepTrainer* trainer : {&one, &two})
-            learnFirstStep(*trainer, {0, 2});
+        ClassificationArm one(first, experiment, data);
+        ClassificationArm two(second, experiment, data);
+        for (ClassificationArm* arm : {&one, &two})
+            learnFirstStep(*arm, {0, 2});
         QVERIFY(areEqual(one.network().parameters(), two.network().parameters()));
     }
 
@@ -157,21 +159,21 @@ private Q_SLOTS:
         const Experiment experiment = smallExperiment();
         for (Recipe recipe : namedRecipes()) {
             recipe.selection = ExemplarSelection::Random;
-            StepTrainer trainer(recipe, experiment, data);
+            ClassificationArm arm(recipe, experiment, data);
             int step = 0;
             for (const StepClasses classes : {StepClasses{0, 2}, StepClasses{2, 3}}) {
-                trainer.beginTraining(++step, classes);
-                trainEpoch(trainer, 1);
-                if (trainer.isBalancedIn(step)) {
-                    trainer.beginBalancedFineTuning({});
-                    trainEpoch(trainer, 1);
+                beginTraining(arm, ++step, classes);
+                trainEpoch(arm, 1);
+                if (recipe.balancedFineTuning && step > 1) {
+                    beginBalancedFineTuning(arm);
+                    trainEpoch(arm, 1);
                 }
                 if (recipe.exemplarMemory)
-                    trainer.updateMemory(12, {});
+                    arm.updateMemory(12, {});
                 if (recipe.ewcStrength > 0.0)
-                    trainer.consolidateWeights({});
+                    arm.consolidateWeights({});
             }
-            QCOMPARE(trainer.representatives().size(), std::size_t{3});
+            QCOMPARE(arm.representatives().size(), std::size_t{3});
         }
     }
 };

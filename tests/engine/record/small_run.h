@@ -35,8 +35,8 @@ inline std::vector<engine::Event> smallRun()
     Evaluated epoch;
     epoch.tick = 10;
     epoch.iteration = 10;
-    epoch.confusion = first;
-    epoch.probeLogits = {1.5F, -0.1F, 0.25F, 0.75F};
+    epoch.classified().confusion = first;
+    epoch.classified().probeLogits = {1.5F, -0.1F, 0.25F, 0.75F};
     epoch.loss = {0.5, {}};
     epoch.learningRate = 0.1;
     epoch.temperature = 2.0;
@@ -53,8 +53,8 @@ inline std::vector<engine::Event> smallRun()
         evaluated.step = 2;
         evaluated.tick = 20;
         evaluated.iteration = 20;
-        evaluated.confusion = confusion;
-        evaluated.probeLogits = {1.0F, 2.0F, 3.0F, 4.0F, 5.0F, 6.0F, 7.0F, 8.0F};
+        evaluated.classified().confusion = confusion;
+        evaluated.classified().probeLogits = {1.0F, 2.0F, 3.0F, 4.0F, 5.0F, 6.0F, 7.0F, 8.0F};
         evaluated.imagesTrained = 1200;
         evaluated.secondsTrained = 3.0;
         return evaluated;

@@ -37,13 +37,13 @@ inline std::vector<engine::Event> tellingRun()
         if (!evaluated || evaluated->arm != 0)
             continue;
         const bool isFirst = evaluated->step == 1;
-        evaluated->withinHeadCorrect =
+        evaluated->classified().withinHeadCorrect =
             isFirst ? std::vector<int>{9, 8} : std::vector<int>{7, 5, 9, 10};
-        evaluated->topFiveCorrect =
+        evaluated->classified().topFiveCorrect =
             isFirst ? std::vector<int>{10, 10} : std::vector<int>{10, 9, 10, 10};
-        evaluated->oldReliability =
+        evaluated->classified().oldReliability =
             isFirst ? engine::Reliability{} : twoBins(10, 1, 6.0, 10, 2, 9.5);
-        evaluated->newReliability =
+        evaluated->classified().newReliability =
             isFirst ? twoBins(10, 5, 6.0, 10, 10, 9.5) : twoBins(0, 0, 0.0, 20, 19, 19.0);
     }
     return events;
@@ -60,17 +60,19 @@ inline std::vector<engine::Event> longRun(int classes, int classesPerStep)
         if (!evaluated)
             continue;
         const int firstNew = (evaluated->step - 1) * classesPerStep;
-        evaluated->withinHeadCorrect.clear();
-        evaluated->topFiveCorrect.clear();
-        evaluated->oldReliability = {};
-        evaluated->newReliability = {};
-        for (int position = 0; position < evaluated->confusion.classes; ++position) {
-            const engine::Accuracy accuracy = engine::accuracyOf(evaluated->confusion, position);
+        evaluated->classified().withinHeadCorrect.clear();
+        evaluated->classified().topFiveCorrect.clear();
+        evaluated->classified().oldReliability = {};
+        evaluated->classified().newReliability = {};
+        for (int position = 0; position < evaluated->classified().confusion.classes; ++position) {
+            const engine::Accuracy accuracy =
+                engine::accuracyOf(evaluated->classified().confusion, position);
             const int wrong = accuracy.n - accuracy.correct;
-            evaluated->withinHeadCorrect.push_back(accuracy.correct + wrong / 3);
-            evaluated->topFiveCorrect.push_back(accuracy.correct + wrong / 2);
-            engine::Reliability& reliability =
-                position < firstNew ? evaluated->oldReliability : evaluated->newReliability;
+            evaluated->classified().withinHeadCorrect.push_back(accuracy.correct + wrong / 3);
+            evaluated->classified().topFiveCorrect.push_back(accuracy.correct + wrong / 2);
+            engine::Reliability& reliability = position < firstNew
+                                                   ? evaluated->classified().oldReliability
+                                                   : evaluated->classified().newReliability;
             if (reliability.n.empty())
                 reliability = twoBins(0, 0, 0.0, 0, 0, 0.0);
             const auto bin = static_cast<std::size_t>(position * 7 % 15);

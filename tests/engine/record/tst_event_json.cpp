@@ -109,24 +109,19 @@ std::vector<Event> oneOfEach()
         StepStarted{2, 3, 4, 5},
         PhaseStarted{2, Phase::BalancedFineTuning, 3, 4, 5},
         TeacherFrozen{1, 2, Phase::MemoryUpdate, 3, 4, logits},
-        Evaluated{1,
-                  2,
-                  Phase::BalancedFineTuning,
-                  EvaluationMoment::WithinEpoch,
-                  3,
-                  4,
-                  5,
-                  {2, {1, 2, 3, 4}},
-                  {1, 3},
-                  {2, 4},
-                  {{5, 6}, {7, 8}, {0.9, 0.1}},
-                  {{9}, {10}, {0.11}},
-                  logits,
-                  {0.1, {0.2, 0.3}},
-                  0.4,
-                  0.5,
-                  6,
-                  0.7},
+        Evaluated{{2, Phase::BalancedFineTuning, EvaluationMoment::WithinEpoch, 3, 4},
+                  {5, {0.1, {0.2, 0.3}}, 0.4, 0.5, 6, 0.7},
+                  1,
+                  Classified{{2, {1, 2, 3, 4}},
+                             {1, 3},
+                             {2, 4},
+                             {{5, 6}, {7, 8}, {0.9, 0.1}},
+                             {{9}, {10}, {0.11}},
+                             logits}},
+        Evaluated{{2, Phase::Training, EvaluationMoment::EndOfStep, 0, 4},
+                  {},
+                  0,
+                  Measured{{{"agreement", 0.25}, {"divergence", 1e-30}}}},
         Progressed{2, Phase::BalancedFineTuning, 3, 4, 0.5, 0.6, 0.7},
         ExemplarImages{{{5, {}}, {6, {}}}},
         MemoryUpdated{1, 2, 3, 4, {{{5, 6, 0.1}}, {}, {{7, 8, 0.9}, {9, 10, 0.11}}}},
@@ -194,7 +189,13 @@ private Q_SLOTS:
         QCOMPARE(storedFieldCount<TeacherFrozen>(), memberCount<TeacherFrozen>());
         QCOMPARE(storedFieldCount<LossParts>(), memberCount<LossParts>());
         QCOMPARE(storedFieldCount<Confusion>(), memberCount<Confusion>());
-        QCOMPARE(storedFieldCount<Evaluated>(), memberCount<Evaluated>());
+        QCOMPARE(storedFieldCount<Classified>(), memberCount<Classified>());
+        QCOMPARE(storedFieldCount<Measured>(), memberCount<Measured>());
+        QCOMPARE(storedFieldCount<Measured::Number>(), memberCount<Measured::Number>());
+        // All of its parts, and the arm.
+        QCOMPARE(storedFieldCount<Evaluated>(),
+                 memberCount<PositionInRun>() + memberCount<TrainingCost>() +
+                     memberCount<Classified>() + 1);
         QCOMPARE(storedFieldCount<Progressed>(), memberCount<Progressed>());
         QCOMPARE(storedFieldCount<ExemplarImages::Entry>() + 1,
                  memberCount<ExemplarImages::Entry>()); // + picture
@@ -222,12 +223,12 @@ private Q_SLOTS:
         constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
         Evaluated evaluated;
         evaluated.loss = {std::nan(""), {kInfinity, -kInfinity}};
-        evaluated.probeLogits = {kNan, std::numeric_limits<float>::infinity()};
+        evaluated.classified().probeLogits = {kNan, std::numeric_limits<float>::infinity()};
         const auto back = std::get<Evaluated>(throughText(evaluated));
         QVERIFY(std::isnan(back.loss.crossEntropy));
         QCOMPARE(back.loss.distillation, (std::vector{kInfinity, -kInfinity}));
-        QVERIFY(std::isnan(back.probeLogits[0]));
-        QCOMPARE(back.probeLogits[1], std::numeric_limits<float>::infinity());
+        QVERIFY(std::isnan(back.classified().probeLogits[0]));
+        QCOMPARE(back.classified().probeLogits[1], std::numeric_limits<float>::infinity());
     }
 
     void everyFloatSurvivesBitForBit()

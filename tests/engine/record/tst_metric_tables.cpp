@@ -108,7 +108,7 @@ private Q_SLOTS:
             if (!end || end->arm != 0 || end->moment != EvaluationMoment::EndOfStep ||
                 end->step < 3)
                 continue;
-            const auto& hits = end->topFiveCorrect;
+            const auto& hits = end->classified().topFiveCorrect;
             const int sum = std::accumulate(hits.begin(), hits.end(), 0);
             const Row& row = rows[std::size_t(end->step) - 1];
             QCOMPARE(whole(row, "top5_correct"), sum);

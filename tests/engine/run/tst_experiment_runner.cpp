@@ -69,9 +69,10 @@ private Q_SLOTS:
             QCOMPARE(evaluation.phase == Phase::MemoryUpdate,
                      evaluation.moment == EvaluationMoment::EndOfStep);
             const int seen = evaluation.step * 2;
-            QCOMPARE(evaluation.confusion.classes, seen);
-            QCOMPARE(accuracyOfAll(evaluation.confusion).n, seen * 6);
-            QCOMPARE(evaluation.probeLogits.size(), static_cast<std::size_t>(4 * 6 * seen));
+            QCOMPARE(evaluation.classified().confusion.classes, seen);
+            QCOMPARE(accuracyOfAll(evaluation.classified().confusion).n, seen * 6);
+            QCOMPARE(evaluation.classified().probeLogits.size(),
+                     static_cast<std::size_t>(4 * 6 * seen));
         }
         // Both arms stand at the same tick at the end of a step.
         const Timeline timeline = foldEvents(eventsOf(shortExperiment()));

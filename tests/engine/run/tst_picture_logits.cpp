@@ -56,11 +56,13 @@ private Q_SLOTS:
                 if (evaluated.moment != EvaluationMoment::EndOfStep ||
                     evaluated.step != answer.step)
                     continue;
-                const auto classes = static_cast<std::size_t>(evaluated.confusion.classes);
+                const auto classes =
+                    static_cast<std::size_t>(evaluated.classified().confusion.classes);
                 QCOMPARE(answer.logits.size(), classes);
                 for (std::size_t i = 0; i < classes; ++i)
                     QVERIFY(std::abs(answer.logits[i] -
-                                     evaluated.probeLogits[probe * classes + i]) < 1e-4F);
+                                     evaluated.classified().probeLogits[probe * classes + i]) <
+                            1e-4F);
             }
         }
     }

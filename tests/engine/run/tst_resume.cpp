@@ -318,9 +318,12 @@ private Q_SLOTS:
         });
         armRow("a momentum of few bytes", [](ArmCheckpoint& arm) { arm.momentum[0].bytes = {}; });
         armRow("no evaluation", [](ArmCheckpoint& arm) { arm.last = {}; });
-        armRow("too few logits", [](ArmCheckpoint& arm) { arm.last.probeLogits.pop_back(); });
-        armRow("too few hits", [](ArmCheckpoint& arm) { arm.last.withinHeadCorrect = {1}; });
-        armRow("bins that do not fit", [](ArmCheckpoint& arm) { arm.last.oldReliability.n = {1}; });
+        armRow("too few logits",
+               [](ArmCheckpoint& arm) { arm.last.classified().probeLogits.pop_back(); });
+        armRow("too few hits",
+               [](ArmCheckpoint& arm) { arm.last.classified().withinHeadCorrect = {1}; });
+        armRow("bins that do not fit",
+               [](ArmCheckpoint& arm) { arm.last.classified().oldReliability.n = {1}; });
         armRow("a phase without training",
                [](ArmCheckpoint& arm) { arm.phase = Phase::MemoryUpdate; });
     }

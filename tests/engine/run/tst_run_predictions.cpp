@@ -46,7 +46,7 @@ private Q_SLOTS:
                     ++counted
                           .counts[truth * said.classes.size() + static_cast<std::size_t>(position)];
             }
-            QVERIFY(counted == ends[i].confusion);
+            QVERIFY(counted == ends[i].classified().confusion);
         }
     }
 

@@ -76,7 +76,7 @@ private Q_SLOTS:
                 return evaluation.moment == moment &&
                        (moment == EvaluationMoment::EndOfStep || evaluation.epoch == 2);
             });
-            return found->confusion;
+            return found->classified().confusion;
         };
         QCOMPARE(confusionAt(all, EvaluationMoment::EndOfStep).counts,
                  confusionAt(all, EvaluationMoment::EndOfEpoch).counts);

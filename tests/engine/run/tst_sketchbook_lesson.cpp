@@ -77,14 +77,14 @@ private Q_SLOTS:
     {
         const RunStarted& run = m_timeline.run();
         const Evaluated& last = m_timeline.evaluations(kDistilled).back();
-        const auto classes = static_cast<std::size_t>(last.confusion.classes);
+        const auto classes = static_cast<std::size_t>(last.classified().confusion.classes);
         double wolf = 0.0;
         double washingMachine = 0.0;
         for (std::size_t probe = 0; probe < run.probes.size(); ++probe) {
             if (run.classes[static_cast<std::size_t>(run.probes[probe].position)].name != "husky")
                 continue;
-            const auto targets =
-                softened(std::span(last.probeLogits).subspan(probe * classes, classes), 2.0);
+            const auto targets = softened(
+                std::span(last.classified().probeLogits).subspan(probe * classes, classes), 2.0);
             wolf += targets[2];
             washingMachine += targets[3];
         }

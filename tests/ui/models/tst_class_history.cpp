@@ -101,9 +101,9 @@ private Q_SLOTS:
         engine::Evaluated evaluated;
         evaluated.step = 2;
         evaluated.tick = 20;
-        evaluated.confusion = tests::confusionOf({0, 60, 70, 80});
+        evaluated.classified().confusion = tests::confusionOf({0, 60, 70, 80});
         for (int predicted = 0; predicted < 4; ++predicted)
-            evaluated.confusion.counts[static_cast<std::size_t>(predicted)] = 0;
+            evaluated.classified().confusion.counts[static_cast<std::size_t>(predicted)] = 0;
         small.timeline.apply(evaluated);
         ui::ClassHistory history;
         ui::extend(history, small.timeline, 0);

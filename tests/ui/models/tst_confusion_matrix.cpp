@@ -73,8 +73,8 @@ private Q_SLOTS:
         QCOMPARE(start.size(), std::size_t{2});
         QCOMPARE(start[0].confusion.classes, 0);
         const auto end = confusionsAt(timeline, {1, 0}, timeline.lastTick());
-        QCOMPARE(end[0].confusion, timeline.evaluations(1).back().confusion);
-        QCOMPARE(end[1].confusion, timeline.evaluations(0).back().confusion);
+        QCOMPARE(end[0].confusion, timeline.evaluations(1).back().classified().confusion);
+        QCOMPARE(end[1].confusion, timeline.evaluations(0).back().classified().confusion);
         QCOMPARE(end[1].side, 1);
     }
 };

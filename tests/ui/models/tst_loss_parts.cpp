@@ -24,7 +24,7 @@ class TestLossParts : public QObject
         event.step = step;
         event.tick = tick;
         event.moment = moment;
-        event.confusion = tests::confusionOf({50, 50});
+        event.classified().confusion = tests::confusionOf({50, 50});
         event.loss = std::move(loss);
         timeline.apply(event);
     }

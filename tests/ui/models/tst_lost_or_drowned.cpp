@@ -21,8 +21,8 @@ class TestLostOrDrowned : public QObject
         event.step = step;
         event.tick = tick;
         event.moment = moment;
-        event.confusion = tests::confusionOf(global);
-        event.withinHeadCorrect = withinHead;
+        event.classified().confusion = tests::confusionOf(global);
+        event.classified().withinHeadCorrect = withinHead;
         return event;
     }
 

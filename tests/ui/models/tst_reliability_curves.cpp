@@ -21,9 +21,9 @@ engine::Timeline timeline(const char* recipe)
     engine::Evaluated evaluated;
     evaluated.tick = 5;
     if (engine::recipeNamed(recipe).classifier == engine::Classifier::Heads) {
-        engine::addAnswer(evaluated.oldReliability, 0.5, engine::Answer::Right);
-        engine::addAnswer(evaluated.oldReliability, 0.52, engine::Answer::Wrong);
-        engine::addAnswer(evaluated.oldReliability, 0.9, engine::Answer::Wrong);
+        engine::addAnswer(evaluated.classified().oldReliability, 0.5, engine::Answer::Right);
+        engine::addAnswer(evaluated.classified().oldReliability, 0.52, engine::Answer::Wrong);
+        engine::addAnswer(evaluated.classified().oldReliability, 0.9, engine::Answer::Wrong);
     }
     return engine::foldEvents({run, engine::StepStarted{1, 0, 0, 1}, evaluated});
 }

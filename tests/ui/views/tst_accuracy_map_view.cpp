@@ -196,7 +196,7 @@ private Q_SLOTS:
             engine::Evaluated evaluated;
             evaluated.step = 1;
             evaluated.tick = 20;
-            evaluated.confusion = tests::confusionOf({right, right});
+            evaluated.classified().confusion = tests::confusionOf({right, right});
             timeline.apply(evaluated);
             return timeline;
         };

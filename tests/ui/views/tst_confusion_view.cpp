@@ -61,7 +61,7 @@ private Q_SLOTS:
         const QString before = shown.readout();
         const QRectF place = shown.canvas("B")->placeOf({0, 1});
         QTest::mouseMove(shown.canvas("B"), place.center().toPoint());
-        const int count = shown.timeline.evaluations(1).back().confusion.at(0, 1);
+        const int count = shown.timeline.evaluations(1).back().classified().confusion.at(0, 1);
         QTRY_VERIFY(
             shown.readout().contains(QStringLiteral("husky taken for wolf: %1 of 100").arg(count)));
         QVERIFY(shown.readout() != before);

@@ -34,10 +34,10 @@ engine::Timeline withoutNewEvents(const std::vector<engine::Event>& events)
             std::holds_alternative<engine::TestPredicted>(event))
             continue;
         if (auto* evaluated = std::get_if<engine::Evaluated>(&event)) {
-            evaluated->withinHeadCorrect.clear();
-            evaluated->topFiveCorrect.clear();
-            evaluated->oldReliability = {};
-            evaluated->newReliability = {};
+            evaluated->classified().withinHeadCorrect.clear();
+            evaluated->classified().topFiveCorrect.clear();
+            evaluated->classified().oldReliability = {};
+            evaluated->classified().newReliability = {};
         }
         timeline.apply(event);
     }

@@ -82,7 +82,7 @@ private Q_SLOTS:
         // The confusion matrix itself is what both were made from.
         const engine::Evaluated* left = m_timeline.evaluationAt(0, m_state.tick);
         QCOMPARE(table->model()->index(0, 2).data().toDouble(),
-                 static_cast<double>(left->confusion.at(0, 0)));
+                 static_cast<double>(left->classified().confusion.at(0, 0)));
         QTest::mouseClick(frame.findChild<QToolButton*>(QStringLiteral("backToChart")),
                           Qt::LeftButton);
         QVERIFY(frame.view().isVisible());

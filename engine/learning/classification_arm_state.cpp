@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A trainer's state between two epochs, as a value and back. Random draws need no state: each comes
+// An arm's state between two epochs, as a value and back. Random draws need no state: each comes
 // from the seed and from where it is used.
 #include "engine/core/errors.h"
-#include "engine/learning/step_trainer.h"
+#include "engine/learning/classification_arm.h"
 #include "engine/model/network_tensors.h"
 
 #include <torch/torch.h>
@@ -106,28 +106,44 @@ Consolidation consolidationIn(const PlainTensors& tensors, const Network& networ
 
 } // namespace
 
-ArmCheckpoint StepTrainer::state() const
+void ClassifierTrainer::store(ArmCheckpoint& state) const
 {
-    ArmCheckpoint state;
-    state.phase = m_phase;
-    state.network = plainTensors(*m_network);
-    if (m_teacher)
-        state.teacher = plainTensors(*m_teacher);
-    state.teacherHeads = static_cast<int>(m_teacherHeads);
+    state.phase = m_phase.phase;
+    if (m_phase.teacher)
+        state.teacher = plainTensors(*m_phase.teacher);
+    state.teacherHeads = static_cast<int>(m_phase.distilledHeads);
+    state.samples = m_phase.rows;
     state.momentum = momentumOf(*m_optimiser, *m_network);
-    state.consolidation = plainConsolidation(m_consolidation, *m_network);
-    state.exemplars = m_memory.exemplars();
-    state.perClass = m_perClass;
-    state.samples = m_samples;
     state.temperature = m_temperature;
     state.updatesInPhase = m_updatesInPhase;
     state.iterations = m_iterations;
     state.imagesTrained = m_imagesTrained;
     state.secondsTrained = m_secondsTrained;
+}
+
+void ClassifierTrainer::restore(const ArmCheckpoint& state)
+{
+    giveMomentum(*m_optimiser, *m_network, state.momentum);
+    m_updatesInPhase = state.updatesInPhase;
+    m_temperature = state.temperature;
+    m_iterations = state.iterations;
+    m_imagesTrained = state.imagesTrained;
+    m_secondsTrained = state.secondsTrained;
+    m_lossAverage = {};
+}
+
+ArmCheckpoint ClassificationArm::state() const
+{
+    ArmCheckpoint state;
+    m_trainer.store(state);
+    state.network = plainTensors(*m_network);
+    state.consolidation = plainConsolidation(m_consolidation, *m_network);
+    state.exemplars = m_memory.exemplars();
+    state.perClass = m_perClass;
     return state;
 }
 
-void StepTrainer::restore(const ArmCheckpoint& state, std::span<const StepClasses> steps)
+void ClassificationArm::restore(const ArmCheckpoint& state, std::span<const StepClasses> steps)
 {
     const BackboneInput input{m_data.dataset().train.height, m_data.dataset().train.width};
     std::vector<int> headSizes;
@@ -139,28 +155,23 @@ void StepTrainer::restore(const ArmCheckpoint& state, std::span<const StepClasse
     m_network->moveTo(m_place.device);
     if (state.phase == Phase::Training)
         headSizes.pop_back(); // the teacher was frozen before the step's head joined
-    m_teacher = state.teacher.empty()
-                    ? nullptr
-                    : restoredNetwork(m_experiment, input, headSizes, state.teacher)->frozenCopy();
-    if (m_teacher)
-        m_teacher->moveTo(m_place.device);
-    m_teacherHeads = static_cast<std::size_t>(state.teacherHeads);
-    if (m_teacherHeads > headSizes.size())
+    TrainingPhase phase{m_step, state.phase, state.samples};
+    if (!state.teacher.empty()) {
+        phase.teacher =
+            restoredNetwork(m_experiment, input, headSizes, state.teacher)->frozenCopy();
+        phase.teacher->moveTo(m_place.device);
+    }
+    phase.distilledHeads = static_cast<std::size_t>(state.teacherHeads);
+    if (phase.distilledHeads > headSizes.size())
         throw DataError("The stored teacher has fewer heads than are distilled. The file is "
                         "damaged.");
     m_memory = {};
     for (const auto& ofClass : state.exemplars)
         m_memory.addClass(ofClass);
     m_perClass = state.perClass;
-    preparePhase(state.phase, state.samples);
-    giveMomentum(*m_optimiser, *m_network, state.momentum);
     m_consolidation = consolidationIn(state.consolidation, *m_network);
-    m_updatesInPhase = state.updatesInPhase;
-    m_temperature = state.temperature;
-    m_iterations = state.iterations;
-    m_imagesTrained = state.imagesTrained;
-    m_secondsTrained = state.secondsTrained;
-    m_lossAverage = {};
+    m_trainer.begin(m_network, std::move(phase));
+    m_trainer.restore(state);
 }
 
 } // namespace engine

@@ -2,9 +2,9 @@
 // The phases of a step, and the mistakes others made in them.
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/learning/classification_arm.h"
 #include "engine/learning/evaluation.h"
 #include "engine/learning/image_batch.h"
-#include "engine/learning/step_trainer.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
 #include "tests/support/test_program.h"
@@ -19,8 +19,10 @@
 using namespace engine;
 using tests::areEqual, tests::copied, tests::learnFirstStep, tests::smallExperiment,
     tests::trainEpoch;
+using tests::beginBalancedFineTuning;
+using tests::beginTraining;
 
-class TestStepTrainer : public QObject
+class TestClassificationArm : public QObject
 {
     Q_OBJECT
 
@@ -29,12 +31,11 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer plain(recipeNamed("finetune"), experiment, data);
-        StepTrainer distilled(recipeNamed("e2e"), experiment, data);
-        plain.beginTraining(1, {0, 2});
-        distilled.beginTraining(1, {0, 2});
+        ClassificationArm plain(recipeNamed("finetune"), experiment, data);
+        ClassificationArm distilled(recipeNamed("e2e"), experiment, data);
+        beginTraining(plain, 1, {0, 2});
+        beginTraining(distilled, 1, {0, 2});
         QVERIFY(distilled.teacher() == nullptr);
-        QVERIFY(!distilled.isBalancedIn(1));
         QVERIFY(areEqual(plain.network().parameters(), distilled.network().parameters()));
         trainEpoch(plain, 1);
         trainEpoch(distilled, 1);
@@ -47,14 +48,14 @@ private Q_SLOTS:
         const Experiment one = smallExperiment();
         Experiment two = one;
         two.seed = 2;
-        StepTrainer first(recipeNamed("finetune"), one, data);
-        StepTrainer second(recipeNamed("finetune"), two, data);
-        first.beginTraining(1, {0, 2});
-        second.beginTraining(1, {0, 2});
+        ClassificationArm first(recipeNamed("finetune"), one, data);
+        ClassificationArm second(recipeNamed("finetune"), two, data);
+        beginTraining(first, 1, {0, 2});
+        beginTraining(second, 1, {0, 2});
         QVERIFY(!areEqual(first.network().parameters(), second.network().parameters()));
-        first.beginEpoch(1);
-        second.beginEpoch(1);
-        QVERIFY(first.nextMiniBatch() != second.nextMiniBatch());
+        first.trainer().beginEpoch(1);
+        second.trainer().beginEpoch(1);
+        QVERIFY(first.trainer().nextMiniBatch() != second.trainer().nextMiniBatch());
     }
 
     // The training set of a later step: all new images and every exemplar, none twice.
@@ -62,37 +63,37 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        const auto exemplars = trainer.memory();
+        ClassificationArm arm(recipeNamed("e2e"), experiment, data);
+        learnFirstStep(arm, {0, 2});
+        const auto exemplars = arm.memory();
         QCOMPARE(exemplars.size(), std::size_t{2});
         QCOMPARE(exemplars[0].size(), std::size_t{6});
 
-        trainer.beginTraining(2, {2, 4});
-        QCOMPARE(trainer.samples().size(), std::size_t{20 + 12});
-        trainer.beginEpoch(1);
+        beginTraining(arm, 2, {2, 4});
+        QCOMPARE(arm.trainer().phase().rows.size(), std::size_t{20 + 12});
+        arm.trainer().beginEpoch(1);
         std::multiset<int> seen;
         while (seen.size() < 32) {
-            for (const int row : trainer.nextMiniBatch())
+            for (const int row : arm.trainer().nextMiniBatch())
                 seen.insert(row);
-            trainer.trainMiniBatch({});
+            arm.trainer().trainMiniBatch({});
         }
         for (const auto& ofClass : exemplars) {
             for (const Exemplar& exemplar : ofClass)
                 QCOMPARE(seen.count(exemplar.datasetIndex), std::size_t{1});
         }
-        QCOMPARE(trainer.imagesTrained(), std::int64_t{20 + 32});
+        QCOMPARE(arm.trainer().imagesTrained(), std::int64_t{20 + 32});
     }
 
     void fineTuningSeesNothingOld()
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainer.beginTraining(2, {2, 4});
-        QVERIFY(trainer.teacher() == nullptr);
-        for (const int row : trainer.samples())
+        ClassificationArm arm(recipeNamed("finetune"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
+        beginTraining(arm, 2, {2, 4});
+        QVERIFY(arm.teacher() == nullptr);
+        for (const int row : arm.trainer().phase().rows)
             QVERIFY(data.positionOfTrainRow(row) >= 2);
     }
 
@@ -101,65 +102,64 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(6, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        learnFirstStep(trainer, {0, 2});
+        ClassificationArm arm(recipeNamed("e2e"), experiment, data);
+        learnFirstStep(arm, {0, 2});
         const auto images = imageBatch(data.dataset().test, data.testRows(0));
-        const auto before = plainLogits(trainer.network(), images);
+        const auto before = plainLogits(arm.network(), images);
 
-        trainer.beginTraining(2, {2, 4});
-        QVERIFY(trainer.teacher() != nullptr);
-        QCOMPARE(trainer.teacher()->headCount(), 1);
-        QCOMPARE(trainer.network().headCount(), 2);
-        QCOMPARE(plainLogits(*trainer.teacher(), images), before);
-        const auto buffers = copied(trainer.teacher()->buffers());
-        trainEpoch(trainer, 1);
-        QCOMPARE(plainLogits(*trainer.teacher(), images), before);
-        QVERIFY(areEqual(trainer.teacher()->buffers(), buffers));
+        beginTraining(arm, 2, {2, 4});
+        QVERIFY(arm.teacher() != nullptr);
+        QCOMPARE(arm.teacher()->headCount(), 1);
+        QCOMPARE(arm.network().headCount(), 2);
+        QCOMPARE(plainLogits(*arm.teacher(), images), before);
+        const auto buffers = copied(arm.teacher()->buffers());
+        trainEpoch(arm, 1);
+        QCOMPARE(plainLogits(*arm.teacher(), images), before);
+        QVERIFY(areEqual(arm.teacher()->buffers(), buffers));
         // Its newest head is distilled too: one distillation part per old head.
-        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{1});
+        QCOMPARE(arm.trainer().takeCost().loss.distillation.size(), std::size_t{1});
 
-        trainer.beginBalancedFineTuning({});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
-        (void)trainer.takeLoss();
-        trainer.beginTraining(3, {4, 6});
-        trainEpoch(trainer, 1);
-        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{2});
+        beginBalancedFineTuning(arm);
+        trainEpoch(arm, 1);
+        arm.updateMemory(12, {});
+        (void)arm.trainer().takeCost().loss;
+        beginTraining(arm, 3, {4, 6});
+        trainEpoch(arm, 1);
+        QCOMPARE(arm.trainer().takeCost().loss.distillation.size(), std::size_t{2});
     }
 
     void balancedFineTuningTakesEqualNumbersAndDistilsEveryHead()
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        trainer.beginTraining(2, {2, 4});
-        trainEpoch(trainer, 1);
-        (void)trainer.takeLoss();
-        QVERIFY(trainer.isBalancedIn(2));
+        ClassificationArm arm(recipeNamed("e2e"), experiment, data);
+        learnFirstStep(arm, {0, 2});
+        beginTraining(arm, 2, {2, 4});
+        trainEpoch(arm, 1);
+        (void)arm.trainer().takeCost().loss;
         const auto images = imageBatch(data.dataset().test, data.testRows(3));
-        const auto before = plainLogits(trainer.network(), images);
-        trainer.beginBalancedFineTuning({});
+        const auto before = plainLogits(arm.network(), images);
+        beginBalancedFineTuning(arm);
         std::vector<int> perClass(4, 0);
-        for (const int row : trainer.samples())
+        for (const int row : arm.trainer().phase().rows)
             ++perClass[static_cast<std::size_t>(data.positionOfTrainRow(row))];
         QCOMPARE(perClass, (std::vector<int>{6, 6, 6, 6}));
-        QCOMPARE(plainLogits(*trainer.teacher(), images), before);
-        trainEpoch(trainer, 1);
-        QCOMPARE(trainer.takeLoss().distillation.size(), std::size_t{2});
+        QCOMPARE(plainLogits(*arm.teacher(), images), before);
+        trainEpoch(arm, 1);
+        QCOMPARE(arm.trainer().takeCost().loss.distillation.size(), std::size_t{2});
     }
 
     void aSmallerMemoryIsAPrefixOfTheLargerOne()
     {
         const LearningData data = tests::smallData(4, 10);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("replay"), experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        const auto first = trainer.memory();
-        trainer.beginTraining(2, {2, 4});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(11, {});
-        const auto second = trainer.memory();
+        ClassificationArm arm(recipeNamed("replay"), experiment, data);
+        learnFirstStep(arm, {0, 2});
+        const auto first = arm.memory();
+        beginTraining(arm, 2, {2, 4});
+        trainEpoch(arm, 1);
+        arm.updateMemory(11, {});
+        const auto second = arm.memory();
         int kept = 0;
         for (std::size_t position = 0; position < 4; ++position) {
             QCOMPARE(second[position].size(), std::size_t{2}); // floor(11 / 4)
@@ -174,9 +174,9 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(2, 3);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        learnFirstStep(trainer, {0, 2});
-        for (const auto& ofClass : trainer.memory())
+        ClassificationArm arm(recipeNamed("e2e"), experiment, data);
+        learnFirstStep(arm, {0, 2});
+        for (const auto& ofClass : arm.memory())
             QCOMPARE(ofClass.size(), std::size_t{3});
     }
 
@@ -184,14 +184,14 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(2, 1);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("e2e"), experiment, data);
-        learnFirstStep(trainer, {0, 1});
-        trainer.beginTraining(2, {1, 2});
-        trainEpoch(trainer, 1);
-        trainer.beginBalancedFineTuning({});
-        trainEpoch(trainer, 1);
-        trainer.updateMemory(12, {});
-        QCOMPARE(trainer.memory().size(), std::size_t{2});
+        ClassificationArm arm(recipeNamed("e2e"), experiment, data);
+        learnFirstStep(arm, {0, 1});
+        beginTraining(arm, 2, {1, 2});
+        trainEpoch(arm, 1);
+        beginBalancedFineTuning(arm);
+        trainEpoch(arm, 1);
+        arm.updateMemory(12, {});
+        QCOMPARE(arm.memory().size(), std::size_t{2});
     }
 
     // The order of classes decides positions, not which picture has which label.
@@ -212,11 +212,11 @@ private Q_SLOTS:
         const LearningData data = tests::smallData(4, 40);
         Experiment experiment = smallExperiment();
         experiment.epochs = 8;
-        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
-        trainer.beginTraining(1, {0, 4});
+        ClassificationArm arm(recipeNamed("finetune"), experiment, data);
+        beginTraining(arm, 1, {0, 4});
         for (int epoch = 1; epoch <= 8; ++epoch)
-            trainEpoch(trainer, epoch);
-        QVERIFY(accuracyOfAll(testResults(trainer.network(), data, {}).confusion).value() > 0.9);
+            trainEpoch(arm, epoch);
+        QVERIFY(accuracyOfAll(testResults(arm.network(), data, {}).confusion).value() > 0.9);
     }
 
     void aLossThatIsNotANumberIsNamed()
@@ -225,11 +225,11 @@ private Q_SLOTS:
         Experiment experiment = smallExperiment();
         experiment.gradientClip = 0.0;
         experiment.learningRate = 1e30;
-        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
+        ClassificationArm arm(recipeNamed("finetune"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
         try {
             for (int epoch = 1; epoch <= 2; ++epoch)
-                trainEpoch(trainer, epoch);
+                trainEpoch(arm, epoch);
             QFAIL("training at a learning rate of 1e30 went through");
         } catch (const RunError& error) {
             QVERIFY(QString(error.what()).contains("learning rate"));
@@ -240,15 +240,15 @@ private Q_SLOTS:
     {
         const LearningData data = tests::smallData(2, 20);
         const Experiment experiment = smallExperiment();
-        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainer.beginEpoch(1);
-        const auto before = copied(trainer.network().parameters());
+        ClassificationArm arm(recipeNamed("finetune"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
+        arm.trainer().beginEpoch(1);
+        const auto before = copied(arm.network().parameters());
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY_EXCEPTION_THROWN(trainer.trainMiniBatch(stop.get_token()), Cancelled);
-        QCOMPARE(trainer.imagesTrained(), std::int64_t{0});
-        QVERIFY(areEqual(trainer.network().parameters(), before));
+        QVERIFY_EXCEPTION_THROWN(arm.trainer().trainMiniBatch(stop.get_token()), Cancelled);
+        QCOMPARE(arm.trainer().imagesTrained(), std::int64_t{0});
+        QVERIFY(areEqual(arm.network().parameters(), before));
     }
 
     // No update may follow a longer gradient than the limit: with plain SGD a weight moves at most
@@ -261,16 +261,16 @@ private Q_SLOTS:
         experiment.weightDecay = 0.0;
         experiment.gradientClip = 0.001;
         experiment.schedule = LearningRateSchedule::Stepwise;
-        StepTrainer trainer(recipeNamed("finetune"), experiment, data);
-        trainer.beginTraining(1, {0, 2});
-        trainer.beginEpoch(1);
-        const auto before = copied(trainer.network().parameters());
-        trainer.trainMiniBatch({});
-        const double moved = tests::distance(before, trainer.network().parameters());
+        ClassificationArm arm(recipeNamed("finetune"), experiment, data);
+        beginTraining(arm, 1, {0, 2});
+        arm.trainer().beginEpoch(1);
+        const auto before = copied(arm.network().parameters());
+        arm.trainer().trainMiniBatch({});
+        const double moved = tests::distance(before, arm.network().parameters());
         QVERIFY(moved > 0.0);
         QVERIFY(moved <= experiment.learningRate * 0.001 * 1.01);
     }
 };
 
-PALIMPSEST_TEST(TestStepTrainer)
-#include "tst_step_trainer.moc"
+PALIMPSEST_TEST(TestClassificationArm)
+#include "tst_classification_arm.moc"
