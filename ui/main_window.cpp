@@ -326,6 +326,7 @@ void MainWindow::refresh()
     ViewState state = m_selection->state();
     state.requestedBudget = m_nextRun->pendingBudget();
     state.restartBudget = m_nextRun->restartBudget();
+    m_pageSwitch->offer(pagesFor(timeline));
     if (timeline.hasRun())
         m_workspace->present(timeline, state);
     else

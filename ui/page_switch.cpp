@@ -3,6 +3,8 @@
 
 #include "ui/window_actions.h"
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -13,10 +15,10 @@ Command commandOf(Page page)
     return static_cast<Command>(static_cast<int>(Command::OverviewPage) + static_cast<int>(page));
 }
 
-QStringList pageTitles()
+QStringList titlesOf(const std::vector<Page>& pages)
 {
     QStringList titles;
-    for (const Page page : allPages())
+    for (const Page page : pages)
         titles.append(pageTitle(page));
     return titles;
 }
@@ -24,7 +26,9 @@ QStringList pageTitles()
 } // namespace
 
 PageSwitch::PageSwitch(const WindowActions& actions, QWidget* parent)
-    : SegmentedSwitch(pageTitles(), parent)
+    : SegmentedSwitch(titlesOf(allPages()), parent)
+    , m_actions(actions)
+    , m_offered(allPages())
 {
     setObjectName(QStringLiteral("pageSwitch"));
     setAccessibleName(tr("Page"));
@@ -32,14 +36,29 @@ PageSwitch::PageSwitch(const WindowActions& actions, QWidget* parent)
     for (const Page page : allPages())
         connect(
             actions[commandOf(page)], &QAction::triggered, this, [this, page] { turnTo(page); });
-    connect(this, &SegmentedSwitch::chosen, this, [this](int page) {
-        Q_EMIT pageChosen(static_cast<Page>(page));
+    connect(this, &SegmentedSwitch::chosen, this, [this](int index) {
+        Q_EMIT pageChosen(m_offered[static_cast<std::size_t>(index)]);
     });
+}
+
+void PageSwitch::offer(const std::vector<Page>& pages)
+{
+    if (m_offered == pages)
+        return;
+    const Page shown = m_offered[static_cast<std::size_t>(current())];
+    m_offered = pages;
+    setOptions(titlesOf(pages));
+    for (const Page page : allPages())
+        m_actions[commandOf(page)]->setEnabled(std::ranges::count(pages, page) > 0);
+    turnTo(std::ranges::count(pages, shown) > 0 ? shown : pages.front());
 }
 
 void PageSwitch::turnTo(Page page)
 {
-    setCurrent(static_cast<int>(page));
+    const auto found = std::ranges::find(m_offered, page);
+    if (found == m_offered.end())
+        return;
+    setCurrent(static_cast<int>(found - m_offered.begin()));
     Q_EMIT pageChosen(page);
 }
 

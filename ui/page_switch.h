@@ -6,6 +6,8 @@
 #include "ui/view_catalogue.h"
 #include "ui/views/segmented_switch.h"
 
+#include <vector>
+
 namespace ui {
 
 class WindowActions;
@@ -18,11 +20,18 @@ public:
     // `actions` must outlive the switch.
     explicit PageSwitch(const WindowActions& actions, QWidget* parent = nullptr);
 
-    // Marks a page and says so.
+    // Only these pages, in this order. Turns to the first where the one that is marked is not among
+    // them.
+    void offer(const std::vector<ui::Page>& pages);
+    // Marks a page and says so; one that is not offered changes nothing.
     void turnTo(ui::Page page);
 
 Q_SIGNALS:
     void pageChosen(ui::Page page);
+
+private:
+    const WindowActions& m_actions;
+    std::vector<ui::Page> m_offered;
 };
 
 } // namespace ui

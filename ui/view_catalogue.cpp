@@ -32,14 +32,14 @@ QString words(const char* text)
     return QCoreApplication::translate("ViewCatalogue", text);
 }
 
-template <typename View> std::function<InspectionView*()> maker()
+template <typename View> ViewMaker maker()
 {
-    return [] { return new View; };
+    return {[] { return new View; }, View::canShow};
 }
 
-std::function<InspectionView*()> curves(int side)
+ViewMaker curves(int side)
 {
-    return [side] { return new LearningCurvesView(side); };
+    return {[side] { return new LearningCurvesView(side); }, LearningCurvesView::canShow};
 }
 
 } // namespace
@@ -182,6 +182,21 @@ std::vector<Page> allPages()
             Page::Forgetting,
             Page::Confusion,
             Page::Numbers};
+}
+
+std::vector<Page> pagesFor(const engine::Timeline& timeline)
+{
+    if (!timeline.hasRun())
+        return allPages();
+    std::vector<Page> pages;
+    for (const ViewEntry& entry : viewCatalogue()) {
+        const bool isNew = pages.empty() || pages.back() != entry.page;
+        if (isNew && entry.view.canShow(timeline))
+            pages.push_back(entry.page);
+    }
+    if (pages.empty())
+        pages.push_back(Page::Overview);
+    return pages;
 }
 
 } // namespace ui

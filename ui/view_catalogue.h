@@ -3,6 +3,8 @@
 // one is made. Pages and screenshots are built from it.
 #pragma once
 
+#include "engine/core/timeline.h"
+
 #include <QString>
 
 #include <functional>
@@ -22,6 +24,13 @@ enum class Page
     Numbers,
 };
 
+// How a view is made, and for which runs. Requires a run.
+struct ViewMaker
+{
+    std::function<InspectionView*()> make;
+    std::function<bool(const engine::Timeline&)> canShow;
+};
+
 struct ViewEntry
 {
     QString name;  // "soft-targets"
@@ -30,7 +39,7 @@ struct ViewEntry
     int row = 0; // where it stands on the page; views of a row share its width
     int column = 0;
     int stretch = 1; // its share of the row
-    std::function<InspectionView*()> make;
+    ViewMaker view;
 };
 
 // Ordered by page, row and column. The overview lays its views out by hand; soft targets and shelf
@@ -46,5 +55,7 @@ struct ViewEntry
 [[nodiscard]] QString pageName(Page page);
 // In the order of the enumeration.
 [[nodiscard]] std::vector<Page> allPages();
+// Those with a view that can show the run; all without one, and at least the overview.
+[[nodiscard]] std::vector<Page> pagesFor(const engine::Timeline& timeline);
 
 } // namespace ui

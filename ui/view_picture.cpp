@@ -137,7 +137,7 @@ QImage viewOf(const engine::Timeline& timeline,
               const Focus& focus)
 {
     applyScheme(wish.scheme);
-    ViewFrame frame(entry.make());
+    ViewFrame frame(entry.view.make());
     frame.resize(wish.size);
     ViewState state;
     state.shownTime = ShownTime::Recorded;
@@ -171,6 +171,8 @@ QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& 
     if (entry == entries.end())
         refuse(pictureWords("There is no view named %1. palimpsest screenshot --list names them.")
                    .arg(wish.view));
+    if (timeline.hasRun() && !entry->view.canShow(timeline))
+        refuse(pictureWords("This run has nothing for the view %1.").arg(wish.view));
     return viewOf(timeline, wish, *entry, focus);
 }
 

@@ -68,6 +68,13 @@ struct Environment
     bool operator==(const Environment&) const = default;
 };
 
+// Which Results the evaluations of a run hold; numbered as the alternatives there.
+enum class ResultsKind
+{
+    Classified,
+    Measured,
+};
+
 // First event of a run, once the data is loaded.
 struct RunStarted
 {
@@ -83,6 +90,7 @@ struct RunStarted
     // The same of the TorchScript file the backbone comes from; 0 for those that are built in.
     std::uint64_t backboneFingerprint = 0;
     Intake intake{}; // empty in files of older programs
+    ResultsKind results = ResultsKind::Classified;
 
     bool operator==(const RunStarted&) const = default;
 };

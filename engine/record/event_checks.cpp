@@ -31,6 +31,7 @@ void EventChecks::take(const RunStarted& event)
     m_arms = static_cast<int>(event.experiment.arms.size());
     m_classes = static_cast<int>(event.classes.size());
     m_probes = static_cast<int>(event.probes.size());
+    m_results = event.results;
     m_stepEnds.assign(event.experiment.arms.size(), 0);
     require(m_arms >= 1, "the run has no arm");
     require(m_classes >= 1, "the run has no class");
@@ -56,6 +57,8 @@ void EventChecks::take(const TeacherFrozen& event) const
 void EventChecks::take(const Evaluated& event)
 {
     requireArm(event.arm);
+    require(event.results.index() == static_cast<std::size_t>(m_results),
+            "an evaluation is not of the kind of the run");
     std::visit([this](const auto& results) { check(results); }, event.results);
     if (event.moment == EvaluationMoment::EndOfStep) {
         int& ended = m_stepEnds[static_cast<std::size_t>(event.arm)];

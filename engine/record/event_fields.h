@@ -88,6 +88,7 @@ void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
     visit("data_fingerprint", value.dataFingerprint);
     visit("backbone_fingerprint", value.backboneFingerprint);
     visit("intake", value.intake);
+    visit("results", value.results);
 }
 
 void eachField(ConstOrNot<StepStarted> auto& value, auto&& visit)
@@ -382,6 +383,13 @@ constexpr auto namesOf(Phase)
     return std::array{EnumName<Phase>{Phase::Training, "training"},
                       EnumName<Phase>{Phase::BalancedFineTuning, "balanced_fine_tuning"},
                       EnumName<Phase>{Phase::MemoryUpdate, "memory_update"}};
+}
+
+constexpr auto namesOf(ResultsKind)
+{
+    using enum ResultsKind;
+    return std::array{EnumName<ResultsKind>{Classified, "classified"},
+                      EnumName<ResultsKind>{Measured, kMeasured}};
 }
 
 constexpr auto namesOf(PassedOver::Reason)

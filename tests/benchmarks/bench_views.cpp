@@ -59,7 +59,7 @@ class ShownView
 {
 public:
     explicit ShownView(const ui::ViewEntry& entry)
-        : m_view(entry.make())
+        : m_view(entry.view.make())
     {
         m_view->resize(950, 500);
         m_view->show();

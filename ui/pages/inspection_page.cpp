@@ -31,9 +31,10 @@ InspectionPage::InspectionPage(Page page, QWidget* parent)
     for (ViewEntry& entry : viewCatalogue()) {
         if (entry.page != page)
             continue;
-        framed(entry.make());
+        framed(entry.view.make());
         m_entries.push_back(std::move(entry));
     }
+    m_canShow.assign(m_entries.size(), true);
     m_column->setChildrenCollapsible(false);
     m_column->setHandleWidth(kSpacing);
     m_tabs->setDocumentMode(true);
@@ -51,15 +52,29 @@ void InspectionPage::present(const engine::Timeline& timeline, const ViewState& 
 {
     m_timeline = &timeline;
     m_state = state;
+    hideOthers();
     presentVisible();
+}
+
+// Views that have nothing of this kind of run.
+void InspectionPage::hideOthers()
+{
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        m_canShow[i] = !m_timeline->hasRun() || m_entries[i].view.canShow(*m_timeline);
+        if (m_folded)
+            m_tabs->setTabVisible(static_cast<int>(i), m_canShow[i]);
+        else
+            frames()[i]->setVisible(m_canShow[i]);
+    }
 }
 
 void InspectionPage::presentVisible()
 {
     if (!m_timeline)
         return;
-    for (ViewFrame* frame : frames()) {
-        if (!m_folded || m_tabs->currentWidget() == frame)
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        ViewFrame* frame = frames()[i];
+        if (m_canShow[i] && (!m_folded || m_tabs->currentWidget() == frame))
             frame->present(*m_timeline, m_state);
     }
 }
@@ -105,7 +120,7 @@ void InspectionPage::fold()
 {
     m_folded = true;
     for (std::size_t i = 0; i < m_entries.size(); ++i)
-        m_tabs->addTab(frames()[i], m_entries[i].title);
+        m_tabs->setTabVisible(m_tabs->addTab(frames()[i], m_entries[i].title), m_canShow[i]);
     m_column->hide();
     m_tabs->show();
     presentVisible();
@@ -133,7 +148,7 @@ void InspectionPage::unfold()
         }
         m_rows.back()->addWidget(frames()[i]);
         m_rows.back()->setStretchFactor(m_rows.back()->count() - 1, entry.stretch);
-        frames()[i]->show();
+        frames()[i]->setVisible(m_canShow[i]);
     }
     m_tabs->hide();
     m_column->show();

@@ -33,10 +33,12 @@ private:
     [[nodiscard]] QSize roomForRows() const;
     void fold();
     void unfold();
+    void hideOthers();
     void presentVisible();
 
     Page m_page;
     std::vector<ViewEntry> m_entries; // one for each frame
+    std::vector<bool> m_canShow;      // the run that is shown; as many
     std::vector<QSplitter*> m_rows;
     QSplitter* m_column; // of the rows
     QTabWidget* m_tabs;

@@ -98,6 +98,11 @@ void OverviewPage::present(const engine::Timeline& timeline, const ViewState& st
 {
     m_timeline = &timeline;
     m_state = state;
+    // All its views are of runs that classify.
+    const bool can = !timeline.hasRun() || InspectionView::canShow(timeline);
+    m_halves->setVisible(can);
+    if (!can)
+        return;
     // A run of one arm has nothing to compare.
     const bool two = timeline.armCount() != 1;
     m_right->setVisible(two);
@@ -109,7 +114,7 @@ void OverviewPage::present(const engine::Timeline& timeline, const ViewState& st
 
 void OverviewPage::presentVisible()
 {
-    if (!m_timeline)
+    if (!m_timeline || m_halves->isHidden())
         return;
     for (ViewFrame* lower : {m_gap, m_softTargets, m_shelf}) {
         if (!m_folded || m_tabs->currentWidget() == lower)

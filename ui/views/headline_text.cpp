@@ -8,6 +8,7 @@
 #include "ui/qt_conversions.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -152,6 +153,35 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
     return headline;
 }
 
+// Of a run that does not classify: the first number that each arm shown measured last.
+Headline
+ofNumbers(const engine::Timeline& timeline, const std::vector<int>& arms, std::int64_t tick)
+{
+    Headline headline;
+    const engine::StepStarted* step = timeline.stepAt(tick);
+    const QString opening =
+        filled(HeadlineTextText::tr("Step %1 of %2:"), step ? step->step : 1, timeline.run().steps);
+    headline.phrases.push_back({{opening, Weight::Quiet, {}}});
+    headline.sentence = opening;
+    for (int side = 0; side < static_cast<int>(arms.size()); ++side) {
+        const int arm = arms[static_cast<std::size_t>(side)];
+        const engine::Evaluated* newest = timeline.evaluationAt(arm, tick);
+        const auto* measured = newest ? std::get_if<engine::Measured>(&newest->results) : nullptr;
+        if (!measured || measured->numbers.empty())
+            continue;
+        const engine::Measured::Number& number = measured->numbers.front();
+        const QString name = nameOf(timeline, arm);
+        const QString what = QString::fromStdString(number.name);
+        const QString value = QLocale().toString(number.value, 'g', 3);
+        headline.phrases.push_back(
+            {{filled(QStringLiteral("%1: %2 "), name, what), Weight::Normal, side},
+             {value, Weight::Strong, side}});
+        headline.sentence += filled(HeadlineTextText::tr(" %1: %2 %3."), name, what, value);
+    }
+    headline.detail = phaseText(timeline, tick);
+    return headline;
+}
+
 // Adds "gap +54 points (n = 500, ±4)" for two arms.
 void addGap(Headline& headline,
             const std::vector<QString>& names,
@@ -250,6 +280,11 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     if (!timeline.hasRun())
         return beforeTheRun();
     const std::vector<int> shownArms = armsBySide(shown, timeline.armCount());
+    if (timeline.run().results != engine::ResultsKind::Classified) {
+        Headline headline = ofNumbers(timeline, shownArms, tick);
+        addStops(headline, timeline, shownArms, tick);
+        return headline;
+    }
     const std::vector<ArmHeadline> arms = oldClassesAt(timeline, shown, tick);
     const int measured = commonStep(timeline, shownArms, tick);
     if (arms.empty()) {

@@ -25,6 +25,13 @@ class InspectionView : public Card
 public:
     explicit InspectionView(QWidget* parent = nullptr);
 
+    // Whether a run of this kind has anything for the view. Of nearly all views only one that
+    // classifies; others say so by a function of the same name. Requires a run.
+    [[nodiscard]] static bool canShow(const engine::Timeline& timeline)
+    {
+        return timeline.run().results == engine::ResultsKind::Classified;
+    }
+
     // Draws what `timeline` knows at state.tick; it must stay where it is until the next call.
     virtual void present(const engine::Timeline& timeline, const ViewState& state);
 

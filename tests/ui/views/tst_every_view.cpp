@@ -96,7 +96,7 @@ std::unique_ptr<ui::InspectionView> viewNamed(const QString& name)
 {
     const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
     const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
-    return std::unique_ptr<ui::InspectionView>(entry->make());
+    return std::unique_ptr<ui::InspectionView>(entry->view.make());
 }
 
 void add(const char* what, engine::Timeline timeline)

@@ -28,7 +28,7 @@ struct AllViews
         auto* layout = new QVBoxLayout(&window);
         layout->addWidget(headline);
         for (const ui::ViewEntry& entry : ui::viewCatalogue()) {
-            views.push_back(entry.make());
+            views.push_back(entry.view.make());
             layout->addWidget(views.back());
         }
         window.resize(kPage.width(), 21 * kPage.height());
@@ -182,7 +182,7 @@ private Q_SLOTS:
         const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
         const QFont font;
         for (const double factor : {1.0, 2.0}) {
-            const std::unique_ptr<ui::InspectionView> view(entry->make());
+            const std::unique_ptr<ui::InspectionView> view(entry->view.make());
             QFont larger = font;
             larger.setPointSizeF(factor * font.pointSizeF());
             view->setFont(larger);
