@@ -74,16 +74,6 @@ void extend(ClassHistory& history, const engine::Timeline& timeline, int arm)
     }
 }
 
-bool catchUp(ClassHistory& history, const engine::Timeline& timeline, int arm)
-{
-    if (history.taken == timeline.evaluations(arm).size())
-        return false;
-    if (history.taken > timeline.evaluations(arm).size())
-        history = {};
-    extend(history, timeline, arm);
-    return true;
-}
-
 std::optional<std::size_t> momentAt(const ClassHistory& history, std::int64_t tick)
 {
     const auto after = std::ranges::upper_bound(

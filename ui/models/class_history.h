@@ -6,6 +6,7 @@
 
 #include "engine/core/metrics.h"
 #include "engine/core/timeline.h"
+#include "ui/models/catch_up.h"
 #include "ui/models/measured_point.h"
 
 #include <cstddef>
@@ -43,10 +44,6 @@ struct ClassHistory
 // Adds what `timeline` holds of `arm` and `history` does not. Requires that `history` is empty or
 // came from the same arm of the same run.
 void extend(ClassHistory& history, const engine::Timeline& timeline, int arm);
-
-// extend(), for a run that may have begun anew: then `history` begins anew too. True when something
-// was added.
-bool catchUp(ClassHistory& history, const engine::Timeline& timeline, int arm);
 
 // Index of the newest moment at or before `tick`.
 [[nodiscard]] std::optional<std::size_t> momentAt(const ClassHistory& history, std::int64_t tick);

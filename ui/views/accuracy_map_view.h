@@ -3,23 +3,25 @@
 // forgotten. A card too narrow for both arms shows one, with a switch.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/models/class_history.h"
+#include "ui/views/accuracy_map_content.h"
+#include "ui/views/arms_over_time_view.h"
 
-#include <memory>
+#include <optional>
+#include <vector>
 
 namespace ui {
 
-class AccuracyMapView : public InspectionView
+class AccuracyMapCanvas;
+class SegmentedSwitch;
+
+class AccuracyMapView : public ArmsOverTimeView
 {
     Q_OBJECT
 
 public:
     explicit AccuracyMapView(QWidget* parent = nullptr);
-    ~AccuracyMapView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] TableRows tableRows() const override;
     [[nodiscard]] QString sentence() const override;
@@ -31,12 +33,28 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void layOut() override { redraw(); }
+    void beginArms() override;
+    void showBands(std::vector<ChartBand> bands, double end) override;
+    bool grow(const engine::Timeline& timeline) override;
+    void draw() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void updateReadout();
+    void sayOfClass(int position);
+    void sayOfCell(int position, const MapPoint& cell);
+    // The sides that are drawn: both, or the one chosen where there is no room.
+    [[nodiscard]] std::vector<std::size_t> shownSides() const;
+
+    SegmentedSwitch* m_armSwitch; // owned by the view
+    AccuracyMapCanvas* m_canvas;  // owned by the view
+
+    std::vector<ChartBand> m_bands;
+    double m_end = 1.0;
+    std::vector<ClassHistory> m_histories; // by side
+    int m_filling = 0;                     // counts how often the histories began anew
+    std::optional<MapPoint> m_hover;
 };
 
 } // namespace ui

@@ -25,7 +25,7 @@ void AccuracyMatrices::add(std::size_t side)
 {
     auto* canvas = new AccuracyMatrixCanvas;
     m_canvases[side] = canvas;
-    m_pair->add(canvas, this);
+    m_pair->add(canvas, QStringLiteral("accuracy"), this);
     const QString letter = armStyle(static_cast<int>(side), themeFor(palette())).letter;
     canvas->setObjectName(QStringLiteral("accuracyMatrix") + letter);
     canvas->setAccessibleName(tr("Accuracy matrix of arm %1").arg(letter));

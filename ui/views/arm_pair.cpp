@@ -13,10 +13,13 @@ ArmPair::ArmPair(int gap)
     setSpacing(gap);
 }
 
-void ArmPair::add(QWidget* drawing, QWidget* view)
+void ArmPair::add(QWidget* drawing, const QString& name, QWidget* view)
 {
+    const QString letter = armStyle(static_cast<int>(m_added), {}).letter;
     Side& side = m_sides.at(m_added++);
     side = {new QWidget(view), new ElidedLabel(TextRank::Body)};
+    side.caption->setObjectName(name + QStringLiteral("Caption") + letter);
+    drawing->setObjectName(name + QStringLiteral("Canvas") + letter);
     auto* column = new QVBoxLayout(side.column);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);

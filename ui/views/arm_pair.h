@@ -24,8 +24,9 @@ class ArmPair : public QHBoxLayout
 public:
     explicit ArmPair(int gap);
 
-    // On the next side, below a caption; `view` will own both.
-    void add(QWidget* drawing, QWidget* view);
+    // On the next side, below a caption; `view` will own both. They are called `name`, "Canvas" or
+    // "Caption", and the letter of the side.
+    void add(QWidget* drawing, const QString& name, QWidget* view);
     [[nodiscard]] ElidedLabel* caption(std::size_t side) const { return m_sides[side].caption; }
     // The same said ever shorter, in the colour of the side.
     void setCaption(std::size_t side, const QStringList& longestFirst, const Theme& theme);

@@ -39,7 +39,7 @@ enum class Step
 
 void paintPlaceholder(QPainter& painter, const QWidget& surface, const QString& text);
 
-// `Widget` is QWidget, or QAbstractScrollArea for what scrolls.
+// `Widget` is QWidget or one that paints a ground, or QAbstractScrollArea for what scrolls.
 template <typename Widget> class CanvasOn : public Widget
 {
 public:
@@ -88,6 +88,7 @@ protected:
 
     void paintEvent(QPaintEvent* event) override
     {
+        Widget::paintEvent(event); // its ground
         QPainter painter(&surface());
         painter.setRenderHint(QPainter::Antialiasing);
         if (isEmpty())

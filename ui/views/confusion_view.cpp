@@ -2,23 +2,15 @@
 #include "ui/views/confusion_view.h"
 
 #include "ui/filled_text.h"
-#include "ui/models/confusion_matrix.h"
-#include "ui/models/learned_classes.h"
 #include "ui/theme/theme.h"
-#include "ui/views/arm_pair.h"
 #include "ui/views/colour_key.h"
-#include "ui/views/confusion_canvas.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/view_header.h"
 
-#include <QCoreApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace ui {
 
@@ -28,101 +20,69 @@ constexpr int kCharactersForKey = 90; // width of a view that has room for it
 
 } // namespace
 
-class ConfusionView::Private
+ConfusionView::ConfusionView(QWidget* parent)
+    : InspectionView(parent)
+    , m_key(new ColourKey(this))
+    , m_scale(new SegmentedSwitch({tr("share"), tr("log")}, this))
+    , m_pair(new ArmPair(2 * kSpacing))
 {
-    Q_DECLARE_TR_FUNCTIONS(ConfusionView)
-
-public:
-    explicit Private(ConfusionView* view);
-
-    void build();
-    void connectSide(std::size_t side);
-    void chooseScale(int index);
-    void show(std::vector<ArmConfusion> confusions);
-    void updateReadout();
-    void fitKey();
-
-    ConfusionView* view;
-    ElidedLabel* readout = nullptr;
-    ColourKey* key;
-    SegmentedSwitch* scale;
-    ArmPair* pair = nullptr;
-    std::array<ConfusionCanvas*, kSides> canvases{}; // by side
-    std::vector<ArmConfusion> shown;                 // by side
-    LearnedClasses classes;
-    std::optional<int> selected;
-    std::optional<ConfusionCell> pointed;
-    std::size_t pointedSide = 0;
-};
-
-ConfusionView::Private::Private(ConfusionView* of)
-    : view(of)
-    , key(new ColourKey(of))
-    , scale(new SegmentedSwitch({tr("share"), tr("log")}, of))
-{
-}
-
-void ConfusionView::Private::build()
-{
-    const ViewHeader header = addHeaderForPair(view, tr("Taken for what"));
-    readout = header.readout;
-    scale->setObjectName(QStringLiteral("confusionScale"));
-    scale->setAccessibleName(tr("What the colours stand for"));
-    scale->setToolTip(tr("Colours by the share of a row, or by the logarithm of the count, where "
-                         "single mistakes are seen too. ⚡ now"));
-    header.row->insertWidget(header.row->count() - 1, key);
-    header.row->insertWidget(header.row->count() - 1, scale);
-    pair = new ArmPair(2 * kSpacing);
-    header.column->addLayout(pair, 1);
+    setObjectName(QStringLiteral("confusion"));
+    setAccessibleName(tr("What each class is taken for"));
+    const ViewHeader header = addHeaderForPair(this, tr("Taken for what"));
+    m_readout = header.readout;
+    m_scale->setObjectName(QStringLiteral("confusionScale"));
+    m_scale->setAccessibleName(tr("What the colours stand for"));
+    m_scale->setToolTip(tr("Colours by the share of a row, or by the logarithm of the count, where "
+                           "single mistakes are seen too. ⚡ now"));
+    header.add(m_key);
+    header.add(m_scale);
+    header.column->addLayout(m_pair, 1);
     for (std::size_t side = 0; side < kSides; ++side)
-        connectSide(side);
-    connect(scale, &SegmentedSwitch::chosen, view, [this](int index) { chooseScale(index); });
+        addSide(side);
+    connect(m_scale, &SegmentedSwitch::chosen, this, [this](int index) { chooseScale(index); });
     chooseScale(0);
+    showNoRun();
 }
 
-void ConfusionView::Private::connectSide(std::size_t side)
+void ConfusionView::addSide(std::size_t side)
 {
     auto* canvas = new ConfusionCanvas;
-    canvases[side] = canvas;
-    pair->add(canvas, view);
-    const QString letter = armStyle(static_cast<int>(side), themeFor(view->palette())).letter;
-    pair->caption(side)->setObjectName(QStringLiteral("confusionCaption") + letter);
-    canvas->setObjectName(QStringLiteral("confusionCanvas") + letter);
-    canvas->setAccessibleName(tr("Confusion matrix of arm %1").arg(letter));
+    m_canvases[side] = canvas;
+    m_pair->add(canvas, QStringLiteral("confusion"), this);
+    canvas->setAccessibleName(
+        tr("Confusion matrix of arm %1").arg(armStyle(static_cast<int>(side), {}).letter));
     canvas->setWhatsThis(
         tr("A row is a true class, a column what its test images are taken for. Framed cells are "
            "right.\nClick or use the up and down keys to select a class ⚡ now, left and right to "
            "read the row."));
-    connect(canvas, &ConfusionCanvas::picked, view, &ConfusionView::classSelected);
+    connect(canvas, &ConfusionCanvas::picked, this, &ConfusionView::classSelected);
     connect(
-        canvas, &ConfusionCanvas::pointedAt, view, [this, side](std::optional<ConfusionCell> cell) {
-            pointed = cell;
-            pointedSide = side;
+        canvas, &ConfusionCanvas::pointedAt, this, [this, side](std::optional<ConfusionCell> cell) {
+            m_pointed = cell;
+            m_pointedSide = side;
             updateReadout();
         });
 }
 
-void ConfusionView::Private::chooseScale(int index)
+void ConfusionView::chooseScale(int index)
 {
-    scale->setCurrent(index);
+    m_scale->setCurrent(index);
     const bool isShare = index == 0;
-    for (ConfusionCanvas* canvas : canvases)
+    for (ConfusionCanvas* canvas : m_canvases)
         canvas->setScale(isShare ? ConfusionCanvas::Scale::Share
                                  : ConfusionCanvas::Scale::Logarithmic);
-    key->setEnds(isShare ? tr("0 %") : tr("none"), isShare ? tr("100 %") : tr("all (log)"));
+    m_key->setEnds(isShare ? tr("0 %") : tr("none"), isShare ? tr("100 %") : tr("all (log)"));
 }
 
-void ConfusionView::Private::show(std::vector<ArmConfusion> confusions)
+void ConfusionView::draw()
 {
-    shown = std::move(confusions);
-    pair->showSides(shown.size());
-    const Theme theme = themeFor(view->palette());
-    for (std::size_t side = 0; side < shown.size(); ++side) {
-        const ArmConfusion& arm = shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), theme);
+    m_pair->showSides(m_shown.size());
+    for (std::size_t side = 0; side < m_shown.size(); ++side) {
+        const ArmConfusion& arm = m_shown[side];
+        const ArmStyle style = armStyle(static_cast<int>(side), theme());
         const engine::Accuracy right = engine::accuracyOfAll(arm.confusion);
         const QString name = armTitle(style, arm.arm);
-        pair->setCaption(
+        m_pair->setCaption(
             side,
             right.n == 0
                 ? QStringList{tr("%1: not tested yet").arg(name)}
@@ -133,102 +93,83 @@ void ConfusionView::Private::show(std::vector<ArmConfusion> confusions)
                                      right.n),
                               filled(tr("%1 · %2 of %3 right"), name, right.correct, right.n),
                               name},
-            theme);
-        canvases[side]->setAccessibleDescription(confusionSentence(arm, classes.names));
-        canvases[side]->setSelected(selected);
-        canvases[side]->show(arm.confusion, classes);
+            theme());
+        m_canvases[side]->setAccessibleDescription(confusionSentence(arm, m_classes.names));
+        m_canvases[side]->setSelected(m_selected);
+        m_canvases[side]->show(arm.confusion, m_classes);
     }
     updateReadout();
 }
 
 // The numbers of the readout come first.
-void ConfusionView::Private::fitKey()
+void ConfusionView::layOut()
 {
-    key->setVisible(view->width() >=
-                    kCharactersForKey * QFontMetrics(view->font()).averageCharWidth());
+    m_key->setVisible(hasRoomFor(kCharactersForKey));
 }
 
-void ConfusionView::Private::updateReadout()
+void ConfusionView::updateReadout()
 {
-    if (shown.empty()) {
-        readout->setText(tr("Here stands what each class is taken for, once a run goes on."));
+    if (m_shown.empty()) {
+        m_readout->setText(tr("Here stands what each class is taken for, once a run goes on."));
         return;
     }
-    if (pointed && pointedSide < shown.size()) {
-        const ArmConfusion& arm = shown[pointedSide];
-        readout->setText(
-            tr("%1: %2").arg(arm.arm, cellText(arm.confusion, classes.names, *pointed)));
+    if (m_pointed && m_pointedSide < m_shown.size()) {
+        const ArmConfusion& arm = m_shown[m_pointedSide];
+        m_readout->setText(
+            tr("%1: %2").arg(arm.arm, cellText(arm.confusion, m_classes.names, *m_pointed)));
         return;
     }
-    if (!selected || *selected >= classes.count()) {
-        readout->setTexts({tr("rows: true classes in learned order, columns: what they are taken "
-                              "for; framed: right; numbers in % of the row"),
-                           tr("framed: right")});
+    if (!m_selected || *m_selected >= m_classes.count()) {
+        m_readout->setTexts({tr("rows: true classes in learned order, columns: what they are taken "
+                                "for; framed: right; numbers in % of the row"),
+                             tr("framed: right")});
         return;
     }
     QStringList parts;
-    for (const ArmConfusion& arm : shown)
-        parts.append(tr("%1: %2").arg(armStyle(arm.side, themeFor(view->palette())).marker,
-                                      rowText(arm.confusion, classes.names, *selected)));
-    readout->setTexts({parts.join(QStringLiteral(" · ")), parts.front()});
+    for (const ArmConfusion& arm : m_shown)
+        parts.append(tr("%1: %2").arg(armStyle(arm.side, theme()).marker,
+                                      rowText(arm.confusion, m_classes.names, *m_selected)));
+    m_readout->setTexts({parts.join(QStringLiteral(" · ")), parts.front()});
 }
 
-ConfusionView::ConfusionView(QWidget* parent)
-    : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this))
+void ConfusionView::showNoRun()
 {
-    setObjectName(QStringLiteral("confusion"));
-    setAccessibleName(tr("What each class is taken for"));
-    m_private->build();
-    m_private->show({});
+    m_shown.clear();
+    m_classes = {};
+    draw();
 }
 
-ConfusionView::~ConfusionView() = default;
+void ConfusionView::beginRun(const engine::Timeline& timeline)
+{
+    m_classes = learnedClasses(timeline);
+}
 
-void ConfusionView::present(const engine::Timeline& timeline, const ViewState& state)
+void ConfusionView::showMoment(const engine::Timeline& timeline, const ViewState& state)
 {
     auto confusions = confusionsAt(timeline, state.arms, state.tick);
-    LearnedClasses classes = learnedClasses(timeline);
-    if (confusions == m_private->shown && classes == m_private->classes &&
-        state.selectedPosition == m_private->selected)
+    if (confusions == m_shown && state.selectedPosition == m_selected)
         return;
-    m_private->classes = std::move(classes);
-    m_private->selected = state.selectedPosition;
-    m_private->show(std::move(confusions));
+    m_shown = std::move(confusions);
+    m_selected = state.selectedPosition;
+    draw();
 }
 
 ViewTable ConfusionView::table() const
 {
-    return confusionTable(m_private->shown, m_private->classes.names);
+    return confusionTable(m_shown, m_classes.names);
 }
 
 QString ConfusionView::sentence() const
 {
     QStringList parts;
-    for (const ArmConfusion& arm : m_private->shown)
-        parts.append(confusionSentence(arm, m_private->classes.names));
-    return parts.isEmpty() ? m_private->readout->text()
-                           : parts.join(QStringLiteral(". ")) + QChar('.');
-}
-
-void ConfusionView::resizeEvent(QResizeEvent* event)
-{
-    InspectionView::resizeEvent(event);
-    m_private->fitKey();
-}
-
-void ConfusionView::changeEvent(QEvent* event)
-{
-    InspectionView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_private)
-        m_private->show(std::move(m_private->shown));
-    if (event->type() == QEvent::FontChange && m_private)
-        m_private->fitKey();
+    for (const ArmConfusion& arm : m_shown)
+        parts.append(confusionSentence(arm, m_classes.names));
+    return parts.isEmpty() ? m_readout->text() : parts.join(QStringLiteral(". ")) + QChar('.');
 }
 
 QSize ConfusionView::sizeHint() const
 {
-    return {1200, 460};
+    return roomFor(200, 33);
 }
 
 } // namespace ui

@@ -3,13 +3,20 @@
 // A forgotten class is a row whose weight has moved into the columns of a later step.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
+#include "ui/models/confusion_matrix.h"
+#include "ui/models/learned_classes.h"
+#include "ui/views/arm_pair.h"
+#include "ui/views/confusion_canvas.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <array>
+#include <optional>
+#include <vector>
 
 namespace ui {
+
+class ColourKey;
+class SegmentedSwitch;
 
 class ConfusionView : public InspectionView
 {
@@ -17,21 +24,35 @@ class ConfusionView : public InspectionView
 
 public:
     explicit ConfusionView(QWidget* parent = nullptr);
-    ~ConfusionView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void restyle() override { draw(); }
+    void layOut() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void addSide(std::size_t side);
+    void chooseScale(int index);
+    void draw();
+    void updateReadout();
+
+    ElidedLabel* m_readout = nullptr;
+    ColourKey* m_key;
+    SegmentedSwitch* m_scale;
+    ArmPair* m_pair;
+    std::array<ConfusionCanvas*, kSides> m_canvases{}; // by side
+    std::vector<ArmConfusion> m_shown;                 // by side
+    LearnedClasses m_classes;
+    std::optional<int> m_selected;
+    std::optional<ConfusionCell> m_pointed;
+    std::size_t m_pointedSide = 0;
 };
 
 } // namespace ui

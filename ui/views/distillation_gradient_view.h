@@ -3,11 +3,17 @@
 // hotter softmax alone also means less distillation.
 #pragma once
 
+#include "ui/models/distillation_gradient.h"
+#include "ui/models/probe_beliefs.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <vector>
 
 namespace ui {
+
+class ElidedLabel;
+class GradientCanvas;
+class SegmentedSwitch;
 
 class DistillationGradientView : public InspectionView
 {
@@ -17,18 +23,32 @@ public:
     // Objects inside: canvas "gradientCanvas", toggles "gradientNorm", "gradientScale" and
     // "gradientArm".
     explicit DistillationGradientView(QWidget* parent = nullptr);
-    ~DistillationGradientView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+protected:
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void refresh();
+    [[nodiscard]] DistillationGradient gradient() const;
+    [[nodiscard]] static QString why();
+
+    SegmentedSwitch* m_norm;
+    SegmentedSwitch* m_scale;
+    SegmentedSwitch* m_arm;
+    GradientCanvas* m_canvas;
+    ElidedLabel* m_readout;
+    ElidedLabel* m_why;
+    ProbeLogits m_logits;
+    std::vector<engine::Recipe> m_recipes; // by side
+    double m_trainingTemperature = 2.0;
 };
 
 } // namespace ui

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace ui {
 
@@ -29,28 +30,23 @@ EvictedTrayView::EvictedTrayView(QWidget* parent)
     : MemoryRowsView(QStringLiteral("tray"), tr("Fell out of the memory"), parent)
 {
     setObjectName(QStringLiteral("evictedTray"));
-    setAccessibleName(tr("Fell out of the memory"));
     rows().setAccessibleName(tr("Evicted exemplars by class"));
     rows().setWhatsThis(
         tr("Exemplars that a smaller share of the budget left no room for, the "
            "newest first. They cannot come back. Click to select the class ⚡ now."));
+    showNoRun();
 }
 
-void EvictedTrayView::take(const engine::Timeline& timeline, const ViewState& state)
+void EvictedTrayView::showMemory(const engine::Timeline& timeline, const ViewState& state)
 {
     const engine::MemoryUpdated* memory =
         timeline.hasRun() && arm() >= 0 ? timeline.memoryAt(arm(), state.tick) : nullptr;
     setAbsence(!timeline.hasRun() ? tr("Exemplars that had to go will be kept here.")
                : arm() < 0        ? tr("No arm shown keeps exemplars.")
                                   : tr("Nothing had to go yet."));
-    Key key{identityOf(timeline), arm(), memory ? memory->step : 0, state.selectedPosition};
-    if (key == m_key)
+    const Key key{arm(), memory ? memory->step : 0, state.selectedPosition};
+    if (std::exchange(m_key, key) == key)
         return;
-    if (key.run != m_key.run) {
-        rows().pictures().clear();
-        m_classes = key.run.classes;
-    }
-    m_key = std::move(key);
     m_fallen = memory ? fallenOf(memoryHistories(timeline, arm(), state.tick))
                       : std::vector<MemoryHistory>{};
     std::vector<PictureRow> shelves;
@@ -64,9 +60,9 @@ void EvictedTrayView::take(const engine::Timeline& timeline, const ViewState& st
 
 PictureRow EvictedTrayView::rowOf(const MemoryHistory& history) const
 {
-    PictureRow row{toQString(m_classes[static_cast<std::size_t>(history.position)].name),
+    PictureRow row{toQString(run().classes[static_cast<std::size_t>(history.position)].name),
                    tr("%n fell out", nullptr, static_cast<int>(history.images.size())),
-                   m_key.selected == history.position,
+                   m_key->selected == history.position,
                    {}};
     int group = 0;
     for (const RememberedImage& image : history.images) {
@@ -89,7 +85,7 @@ QString EvictedTrayView::pictureText(int row, int picture) const
     const MemoryHistory& history = m_fallen[static_cast<std::size_t>(row)];
     const RememberedImage& image = history.images[static_cast<std::size_t>(picture)];
     return filled(tr("%1 · pick %2 · training image %3 · fell out in step %4"),
-                  toQString(m_classes[static_cast<std::size_t>(history.position)].name),
+                  toQString(run().classes[static_cast<std::size_t>(history.position)].name),
                   image.exemplar.rank + 1,
                   image.exemplar.datasetIndex,
                   image.evictedAt);
@@ -103,17 +99,17 @@ QString EvictedTrayView::summary() const
     return filled(tr("%1 pictures of %2 classes fell out up to step %3"),
                   images,
                   m_fallen.size(),
-                  m_key.step);
+                  m_key->step);
 }
 
 ViewTable EvictedTrayView::table() const
 {
-    return historyTable(m_fallen, m_classes);
+    return historyTable(m_fallen, run().classes);
 }
 
 QSize EvictedTrayView::sizeHint() const
 {
-    return {420, 240};
+    return roomFor(70, 17);
 }
 
 } // namespace ui

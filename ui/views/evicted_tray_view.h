@@ -4,7 +4,6 @@
 #pragma once
 
 #include "ui/models/memory_history.h"
-#include "ui/models/run_identity.h"
 #include "ui/views/memory_rows_view.h"
 
 #include <optional>
@@ -25,7 +24,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void take(const engine::Timeline& timeline, const ViewState& state) override;
+    void showMemory(const engine::Timeline& timeline, const ViewState& state) override;
     void pick(int row) override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString pictureText(int row, int picture) const override;
@@ -34,7 +33,6 @@ private:
     // What the rows were made of.
     struct Key
     {
-        RunIdentity run;
         int arm = -1;
         int step = 0;
         std::optional<int> selected;
@@ -43,9 +41,8 @@ private:
     };
     [[nodiscard]] PictureRow rowOf(const MemoryHistory& history) const;
 
-    std::vector<engine::ClassInfo> m_classes;
     std::vector<MemoryHistory> m_fallen; // images that were evicted only, by row
-    Key m_key;
+    std::optional<Key> m_key;
 };
 
 } // namespace ui

@@ -3,13 +3,21 @@
 // a cut line where a budget K would end each row.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
+#include "ui/models/budget_preview.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <optional>
+
+class QBoxLayout;
+class QLabel;
 
 namespace ui {
+
+class ArmBox;
+class ElidedLabel;
+class MarkedSlider;
+class ShelfCanvas;
+struct ShelfHit;
 
 class ExemplarShelfView : public InspectionView
 {
@@ -19,14 +27,12 @@ public:
     // Objects inside: slider "memoryBudget", box "shelfArm" (when several arms keep exemplars),
     // label "shelfReadout", label "shelfArithmetic".
     explicit ExemplarShelfView(QWidget* parent = nullptr);
-    ~ExemplarShelfView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
     // How many pictures of each class the previewed budget keeps.
-    [[nodiscard]] int previewedCut() const;
+    [[nodiscard]] int previewedCut() const { return keptEach(m_preview); }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -36,12 +42,45 @@ Q_SIGNALS:
     void budgetPreviewed(int budget);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void restyle() override;
+    void layOut() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    // What the shelf was filled from.
+    struct Key
+    {
+        int arm = -1;
+        int step = 0; // 0 while nothing is kept
+        bool isHappening = false;
+
+        bool operator==(const Key&) const = default;
+    };
+
+    void nameParts();
+    void fillShelf(const engine::Timeline& timeline, std::int64_t tick);
+    void updateBudget(const engine::Timeline& timeline, const ViewState& state);
+    void previewBudget(int budget);
+    void refresh();
+    void showHit(const std::optional<ShelfHit>& hit);
+    void showReadoutOrConsequence();
+
+    MarkedSlider* m_slider;
+    ArmBox* m_armBox;
+    ShelfCanvas* m_canvas;
+    ElidedLabel* m_title;
+    QLabel* m_budget;
+    ElidedLabel* m_arithmetic;
+    ElidedLabel* m_consequence;
+    ElidedLabel* m_readout;
+    QBoxLayout* m_numbers; // the two lines of words; side by side where they fit
+
+    Key m_key;
+    BudgetPreview m_preview;
+    bool m_hovers = false;
+    std::optional<int> m_userBudget; // what the slider was moved to, until something answers it
 };
 
 } // namespace ui

@@ -2,23 +2,15 @@
 #include "ui/views/forgot_into_view.h"
 
 #include "ui/filled_text.h"
-#include "ui/models/forgotten_into.h"
-#include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
-#include "ui/views/arm_pair.h"
 #include "ui/views/elided_label.h"
-#include "ui/views/forgot_into_canvas.h"
 #include "ui/views/segmented_switch.h"
 #include "ui/views/shown_arm.h"
 #include "ui/views/view_header.h"
 
-#include <QCoreApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace ui {
 
@@ -28,96 +20,51 @@ constexpr int kCharactersBeside = 110; // a view from this width on shows both a
 
 } // namespace
 
-class ForgotIntoView::Private
+ForgotIntoView::ForgotIntoView(QWidget* parent)
+    : InspectionView(parent)
+    , m_armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, this))
+    , m_pair(new ArmPair(3 * kSpacing))
 {
-    Q_DECLARE_TR_FUNCTIONS(ForgotIntoView)
-
-public:
-    // What the ribbons depend on.
-    struct Key
-    {
-        RunIdentity run;
-        ShownArms arms;
-        std::vector<int> steps; // of the predictions, by side; 0 without
-        std::vector<std::size_t> predictions;
-        std::optional<int> selected;
-        bool isOver = false; // some arm has finished a step
-
-        bool operator==(const Key&) const = default;
-    };
-
-    explicit Private(ForgotIntoView* view);
-
-    void build();
-    void connectSide(std::size_t side);
-    [[nodiscard]] static Key keyOf(const engine::Timeline& timeline, const ViewState& state);
-    void take(const engine::Timeline& timeline, const ViewState& state);
-    void show();
-    void updateReadout();
-    [[nodiscard]] QString pictureCount(const ForgottenInto& arm) const;
-
-    ForgotIntoView* view;
-    ElidedLabel* readout = nullptr;
-    SegmentedSwitch* armSwitch;
-    ArmPair* pair = nullptr;
-    std::array<ForgotIntoCanvas*, kSides> canvases{}; // by side
-    std::vector<ForgottenInto> shown;                 // by side
-    std::vector<QHash<int, QPixmap>> pictures;
-    LearnedClasses classes;
-    Key key;
-    std::optional<ForgottenRibbon> pointed;
-    std::size_t pointedSide = 0;
-};
-
-ForgotIntoView::Private::Private(ForgotIntoView* of)
-    : view(of)
-    , armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, of))
-{
-}
-
-void ForgotIntoView::Private::build()
-{
-    const ViewHeader header = addHeaderForPair(view, tr("Forgot into"));
-    readout = header.readout;
-    armSwitch->setObjectName(QStringLiteral("forgotArm"));
-    armSwitch->setAccessibleName(tr("Arm whose forgetting is shown"));
-    armSwitch->setToolTip(tr("Which arm is shown where both have no room. ⚡ now"));
-    header.row->insertWidget(header.row->count() - 1, armSwitch);
-    pair = new ArmPair(3 * kSpacing);
-    header.column->addLayout(pair, 1);
+    setObjectName(QStringLiteral("forgotInto"));
+    setAccessibleName(tr("What old classes were forgotten into"));
+    const ViewHeader header = addHeaderForPair(this, tr("Forgot into"));
+    m_readout = header.readout;
+    m_armSwitch->setObjectName(QStringLiteral("forgotArm"));
+    m_armSwitch->setAccessibleName(tr("Arm whose forgetting is shown"));
+    m_armSwitch->setToolTip(tr("Which arm is shown where both have no room. ⚡ now"));
+    header.add(m_armSwitch);
+    header.column->addLayout(m_pair, 1);
     for (std::size_t side = 0; side < kSides; ++side)
-        connectSide(side);
-    connect(armSwitch, &SegmentedSwitch::chosen, view, [this] { show(); });
+        addSide(side);
+    connect(m_armSwitch, &SegmentedSwitch::chosen, this, [this] { draw(); });
+    showNoRun();
 }
 
-void ForgotIntoView::Private::connectSide(std::size_t side)
+void ForgotIntoView::addSide(std::size_t side)
 {
     auto* canvas = new ForgotIntoCanvas;
-    canvases[side] = canvas;
-    pair->add(canvas, view);
-    const QString letter = armStyle(static_cast<int>(side), themeFor(view->palette())).letter;
-    pair->caption(side)->setObjectName(QStringLiteral("forgotCaption") + letter);
-    canvas->setObjectName(QStringLiteral("forgotCanvas") + letter);
-    canvas->setAccessibleName(tr("What arm %1 forgot its old classes into").arg(letter));
+    m_canvases[side] = canvas;
+    m_pair->add(canvas, QStringLiteral("forgot"), this);
+    canvas->setAccessibleName(tr("What arm %1 forgot its old classes into")
+                                  .arg(armStyle(static_cast<int>(side), {}).letter));
     canvas->setWhatsThis(
         tr("Left: test images that were right at the end of their own step. Right: what they are "
            "called now.\nClick a name to select the class ⚡ now; up and down read the ribbons, "
            "Return selects."));
-    connect(canvas, &ForgotIntoCanvas::picked, view, &ForgotIntoView::classSelected);
+    connect(canvas, &ForgotIntoCanvas::picked, this, &ForgotIntoView::classSelected);
     connect(canvas,
             &ForgotIntoCanvas::pointedAt,
-            view,
+            this,
             [this, side](const std::optional<ForgottenRibbon>& ribbon) {
-                pointed = ribbon;
-                pointedSide = side;
+                m_pointed = ribbon;
+                m_pointedSide = side;
                 updateReadout();
             });
 }
 
-ForgotIntoView::Private::Key ForgotIntoView::Private::keyOf(const engine::Timeline& timeline,
-                                                            const ViewState& state)
+ForgotIntoView::Key ForgotIntoView::keyOf(const engine::Timeline& timeline, const ViewState& state)
 {
-    Key key{identityOf(timeline), state.arms, {}, {}, state.selectedPosition, false};
+    Key key{state.arms, {}, {}, state.selectedPosition, false};
     for (const int arm : armsBySide(state.arms, timeline.armCount())) {
         const engine::TestPredicted* now = timeline.predictionsAt(arm, state.tick);
         key.steps.push_back(now ? now->step : 0);
@@ -131,12 +78,28 @@ ForgotIntoView::Private::Key ForgotIntoView::Private::keyOf(const engine::Timeli
     return key;
 }
 
-void ForgotIntoView::Private::take(const engine::Timeline& timeline, const ViewState& state)
+void ForgotIntoView::showNoRun()
 {
-    classes = learnedClasses(timeline);
-    shown = forgottenAt(timeline, state.arms, state.tick, state.selectedPosition);
-    pictures.clear();
-    for (const ForgottenInto& arm : shown) {
+    m_key.reset();
+    m_shown.clear();
+    m_pointed.reset();
+    draw();
+}
+
+void ForgotIntoView::beginRun(const engine::Timeline& timeline)
+{
+    m_classes = learnedClasses(timeline);
+}
+
+void ForgotIntoView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+{
+    Key key = keyOf(timeline, state);
+    if (key == m_key)
+        return;
+    m_key = std::move(key);
+    m_shown = forgottenAt(timeline, state.arms, state.tick, state.selectedPosition);
+    m_pictures.clear();
+    for (const ForgottenInto& arm : m_shown) {
         QHash<int, QPixmap> kept;
         for (const ForgottenSource& source : arm.sources) {
             for (const ForgottenFlow& flow : source.flows) {
@@ -146,14 +109,14 @@ void ForgotIntoView::Private::take(const engine::Timeline& timeline, const ViewS
                 }
             }
         }
-        pictures.push_back(std::move(kept));
+        m_pictures.push_back(std::move(kept));
     }
-    pointed.reset();
-    show();
+    m_pointed.reset();
+    draw();
 }
 
 // "12 of 37 changed pictures kept"
-QString ForgotIntoView::Private::pictureCount(const ForgottenInto& arm) const
+QString ForgotIntoView::pictureCount(const ForgottenInto& arm) const
 {
     int changed = 0;
     int kept = 0;
@@ -166,21 +129,19 @@ QString ForgotIntoView::Private::pictureCount(const ForgottenInto& arm) const
     return changed == 0 ? QString() : filled(tr("%1 of %2 changed pictures kept"), kept, changed);
 }
 
-void ForgotIntoView::Private::show()
+void ForgotIntoView::draw()
 {
-    const bool areBeside =
-        view->width() >= kCharactersBeside * QFontMetrics(view->font()).averageCharWidth();
-    armSwitch->setVisible(shown.size() > 1 && !areBeside);
-    pair->showSides(shown.size(),
-                    areBeside ? std::nullopt
-                              : std::optional(static_cast<std::size_t>(armSwitch->current())));
-    const Theme theme = themeFor(view->palette());
-    for (std::size_t side = 0; side < shown.size(); ++side) {
-        const ForgottenInto& arm = shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), theme);
+    const bool areBeside = hasRoomFor(kCharactersBeside);
+    m_armSwitch->setVisible(m_shown.size() > 1 && !areBeside);
+    m_pair->showSides(m_shown.size(),
+                      areBeside ? std::nullopt
+                                : std::optional(static_cast<std::size_t>(m_armSwitch->current())));
+    for (std::size_t side = 0; side < m_shown.size(); ++side) {
+        const ForgottenInto& arm = m_shown[side];
+        const ArmStyle style = armStyle(static_cast<int>(side), theme());
         const QString name = armTitle(style, arm.arm);
         const QString count = pictureCount(arm);
-        pair->setCaption(
+        m_pair->setCaption(
             side,
             arm.step == 0
                 ? QStringList{name}
@@ -188,26 +149,26 @@ void ForgotIntoView::Private::show()
                                   ? filled(tr("%1 · after step %2"), name, arm.step)
                                   : filled(tr("%1 · after step %2 · %3"), name, arm.step, count),
                               name},
-            theme);
-        canvases[side]->setAccessibleDescription(forgottenSentence(arm, classes));
-        canvases[side]->show(arm, classes, pictures[side]);
+            theme());
+        m_canvases[side]->setAccessibleDescription(forgottenSentence(arm, m_classes));
+        m_canvases[side]->show(arm, m_classes, m_pictures[side]);
     }
     updateReadout();
 }
 
-void ForgotIntoView::Private::updateReadout()
+void ForgotIntoView::updateReadout()
 {
-    if (shown.empty()) {
-        readout->setText(tr("Here stands what old classes are called once they are forgotten."));
+    if (m_shown.empty()) {
+        m_readout->setText(tr("Here stands what old classes are called once they are forgotten."));
         return;
     }
     const bool isPointed =
-        pointed && pointedSide < shown.size() &&
-        static_cast<std::size_t>(pointed->source) < shown[pointedSide].sources.size();
+        m_pointed && m_pointedSide < m_shown.size() &&
+        static_cast<std::size_t>(m_pointed->source) < m_shown[m_pointedSide].sources.size();
     if (isPointed) {
-        const ForgottenInto& arm = shown[pointedSide];
-        const auto& source = arm.sources[static_cast<std::size_t>(pointed->source)];
-        readout->setText(ribbonText(arm.arm, source, pointed->flows, classes));
+        const ForgottenInto& arm = m_shown[m_pointedSide];
+        const auto& source = arm.sources[static_cast<std::size_t>(m_pointed->source)];
+        m_readout->setText(ribbonText(arm.arm, source, m_pointed->flows, m_classes));
         return;
     }
     // The arm that has forgotten most has the word.
@@ -217,74 +178,39 @@ void ForgotIntoView::Private::updateReadout()
             sum += source.knew - source.kept;
         return sum;
     };
-    const ForgottenInto* most = &shown.front();
-    for (const ForgottenInto& arm : shown) {
+    const ForgottenInto* most = &m_shown.front();
+    for (const ForgottenInto& arm : m_shown) {
         if (lost(arm) > lost(*most))
             most = &arm;
     }
-    readout->setText(forgottenSentence(*most, classes));
-}
-
-ForgotIntoView::ForgotIntoView(QWidget* parent)
-    : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this))
-{
-    setObjectName(QStringLiteral("forgotInto"));
-    setAccessibleName(tr("What old classes were forgotten into"));
-    m_private->build();
-    m_private->show();
-}
-
-ForgotIntoView::~ForgotIntoView() = default;
-
-void ForgotIntoView::present(const engine::Timeline& timeline, const ViewState& state)
-{
-    Private::Key key = Private::keyOf(timeline, state);
-    if (key == m_private->key)
-        return;
-    m_private->key = std::move(key);
-    m_private->take(timeline, state);
+    m_readout->setText(forgottenSentence(*most, m_classes));
 }
 
 ViewTable ForgotIntoView::table() const
 {
-    return forgottenTable(m_private->shown, m_private->classes);
+    return forgottenTable(m_shown, m_classes);
 }
 
 QString ForgotIntoView::sentence() const
 {
     QStringList parts;
-    for (const ForgottenInto& arm : m_private->shown)
-        parts.append(forgottenSentence(arm, m_private->classes));
+    for (const ForgottenInto& arm : m_shown)
+        parts.append(forgottenSentence(arm, m_classes));
     parts.removeDuplicates();
-    return parts.isEmpty() ? m_private->readout->text() : parts.join(QChar(' '));
+    return parts.isEmpty() ? m_readout->text() : parts.join(QChar(' '));
 }
 
 QSize ForgotIntoView::sizeHint() const
 {
-    return {1000, 320};
+    return roomFor(167, 23);
 }
 
 QSize ForgotIntoView::minimumSizeHint() const
 {
     const QFontMetrics body(fontFor(TextRank::Body, font()));
-    const QSize canvas = m_private->canvases.front()->minimumSizeHint();
-    return {canvas.width() + 200, canvas.height() + 3 * body.height() + 4 * kSpacing};
-}
-
-void ForgotIntoView::resizeEvent(QResizeEvent* event)
-{
-    InspectionView::resizeEvent(event);
-    m_private->show();
-}
-
-void ForgotIntoView::changeEvent(QEvent* event)
-{
-    InspectionView::changeEvent(event);
-    const bool isStyle =
-        event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
-    if (isStyle && m_private)
-        m_private->show();
+    const QSize canvas = m_canvases.front()->minimumSizeHint();
+    return {canvas.width() + roomFor(33, 1).width(),
+            canvas.height() + 3 * body.height() + 4 * kSpacing};
 }
 
 } // namespace ui

@@ -3,13 +3,21 @@
 // its once known test images to what they are called now, for each arm.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
+#include "ui/models/forgotten_into.h"
+#include "ui/views/arm_pair.h"
+#include "ui/views/forgot_into_canvas.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <QHash>
+#include <QPixmap>
+
+#include <array>
+#include <optional>
+#include <vector>
 
 namespace ui {
+
+class SegmentedSwitch;
 
 class ForgotIntoView : public InspectionView
 {
@@ -17,9 +25,7 @@ class ForgotIntoView : public InspectionView
 
 public:
     explicit ForgotIntoView(QWidget* parent = nullptr);
-    ~ForgotIntoView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
@@ -27,12 +33,41 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void restyle() override { draw(); }
+    void layOut() override { draw(); }
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    // What the ribbons depend on.
+    struct Key
+    {
+        ShownArms arms;
+        std::vector<int> steps; // of the predictions, by side; 0 without
+        std::vector<std::size_t> predictions;
+        std::optional<int> selected;
+        bool isOver = false; // some arm has finished a step
+
+        bool operator==(const Key&) const = default;
+    };
+    [[nodiscard]] static Key keyOf(const engine::Timeline& timeline, const ViewState& state);
+
+    void addSide(std::size_t side);
+    void draw();
+    void updateReadout();
+    [[nodiscard]] QString pictureCount(const ForgottenInto& arm) const;
+
+    ElidedLabel* m_readout = nullptr;
+    SegmentedSwitch* m_armSwitch;
+    ArmPair* m_pair;
+    std::array<ForgotIntoCanvas*, kSides> m_canvases{}; // by side
+    std::vector<ForgottenInto> m_shown;                 // by side
+    std::vector<QHash<int, QPixmap>> m_pictures;
+    LearnedClasses m_classes;
+    std::optional<Key> m_key;
+    std::optional<ForgottenRibbon> m_pointed;
+    std::size_t m_pointedSide = 0;
 };
 
 } // namespace ui

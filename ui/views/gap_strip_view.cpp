@@ -9,155 +9,120 @@
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/gap_strip_cells.h"
+#include "ui/views/shown_arm.h"
+#include "ui/views/view_header.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace ui {
 
-class GapStripView::Private
-{
-    Q_DECLARE_TR_FUNCTIONS(GapStripView)
-
-public:
-    explicit Private(GapStripView* view)
-        : title(new ElidedLabel(TextRank::Title, view))
-        , readout(new ElidedLabel(TextRank::Body, view))
-        , cells(new GapStripCells(view))
-    {
-    }
-
-    void updateReadout();
-
-    ElidedLabel* title;   // owned by the view
-    ElidedLabel* readout; // owned by the view
-    GapStripCells* cells; // owned by the view
-    QStringList names;
-    std::vector<engine::ClassInfo> classes;
-    QStringList arms; // by side
-    std::optional<int> selected;
-    std::optional<int> hover;
-};
-
-void GapStripView::Private::updateReadout()
-{
-    const std::optional<int> position = hover ? hover : selected;
-    const std::vector<ClassGap>& gaps = cells->gaps();
-    if (!position || *position >= static_cast<int>(gaps.size())) {
-        readout->setText(gaps.empty() ? QString()
-                                      : tr("percentage points on the test images of each class"));
-        return;
-    }
-    const ClassGap& gap = gaps[static_cast<std::size_t>(*position)];
-    const QString name = names.value(*position);
-    if (!gap.points) {
-        readout->setText(filled(
-            tr("%1: learned in step %2"), name, classes[static_cast<std::size_t>(*position)].step));
-        return;
-    }
-    readout->setText(filled(tr("%1: %2 %3 % → %4 %5 %, %6 points (n = %7)"),
-                            name,
-                            arms[0],
-                            wholePercent(gap.first),
-                            arms[1],
-                            wholePercent(gap.second),
-                            signedNumber(*gap.points),
-                            gap.second.n));
-}
-
 GapStripView::GapStripView(QWidget* parent)
     : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this))
+    , m_cells(new GapStripCells(this))
 {
     setObjectName(QStringLiteral("gapStrip"));
     setAccessibleName(tr("Gap between the arms, class by class"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_private->cells->setObjectName(QStringLiteral("gapCells"));
-    m_private->cells->setAccessibleName(tr("Right arm minus left arm, per class"));
-    m_private->cells->setWhatsThis(
+    m_cells->setObjectName(QStringLiteral("gapCells"));
+    m_cells->setAccessibleName(tr("Right arm minus left arm, per class"));
+    m_cells->setWhatsThis(
         tr("Blue: the right arm, B, keeps more of the class; orange: the left, A.\n"
            "Click or use the arrow keys to select a class in every view ⚡ now."));
-    m_private->cells->setPlaceholder(
-        tr("Here the arms are compared, class by class, once both have "
-           "been tested."));
-    m_private->title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_private->readout->setObjectName(QStringLiteral("gapReadout"));
-    m_private->title->setText(tr("Gap per class"));
-    m_private->title->setTone(ElidedLabel::Tone::Strong);
-
-    auto* header = new QHBoxLayout;
-    header->setSpacing(2 * kSpacing);
-    header->addWidget(m_private->title, 0);
-    header->addWidget(m_private->readout, 1);
-    header->addWidget(menuButton());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, kSpacing, 12, 10);
-    layout->setSpacing(5);
-    layout->addLayout(header);
-    layout->addWidget(m_private->cells, 1);
-
-    connect(m_private->cells, &GapStripCells::picked, this, &GapStripView::classSelected);
-    connect(m_private->cells, &GapStripCells::hovered, this, [this](std::optional<int> position) {
-        m_private->hover = position;
-        m_private->updateReadout();
+    const ViewHeader header = addHeader(this, {});
+    m_title = header.title;
+    m_readout = header.readout;
+    m_readout->setObjectName(QStringLiteral("gapReadout"));
+    header.column->setContentsMargins(12, kSpacing, 12, 10);
+    header.column->setSpacing(5);
+    header.column->addWidget(m_cells, 1);
+    connect(m_cells, &GapStripCells::picked, this, &GapStripView::classSelected);
+    connect(m_cells, &GapStripCells::hovered, this, [this](std::optional<int> position) {
+        m_hover = position;
+        updateReadout();
     });
+    showNoRun();
 }
 
-GapStripView::~GapStripView() = default;
-
-void GapStripView::present(const engine::Timeline& timeline, const ViewState& state)
+void GapStripView::showNoRun()
 {
-    const Theme theme = themeFor(palette());
-    std::vector<ClassGap> gaps = classGapsAt(timeline, state.arms, state.tick);
-    QStringList names;
-    std::vector<int> steps;
-    if (!gaps.empty()) {
-        m_private->classes = timeline.run().classes;
-        for (const engine::ClassInfo& info : m_private->classes) {
-            names.append(toQString(info.name));
-            steps.push_back(info.step);
-        }
-        m_private->arms.clear();
-        for (const int arm : armsBySide(state.arms, timeline.armCount()))
-            m_private->arms.append(
-                armStyle(static_cast<int>(m_private->arms.size()), theme).marker + QChar(' ') +
-                toQString(timeline.recipe(arm).name));
-        m_private->title->setText(tr("%1 minus %2").arg(m_private->arms[1], m_private->arms[0]));
-    } else {
-        m_private->title->setText(tr("Gap per class"));
-        m_private->cells->setPlaceholder(timeline.hasRun()
-                                             ? tr("One arm alone has nothing to be compared with.")
-                                             : tr("Here two arms are compared, class by class."));
+    m_names.clear();
+    m_steps.clear();
+    m_arms.clear();
+    m_title->setText(tr("Gap per class"));
+    m_cells->setPlaceholder(tr("Here two arms are compared, class by class."));
+    m_cells->show({}, {}, {});
+    updateReadout();
+}
+
+void GapStripView::beginRun(const engine::Timeline& timeline)
+{
+    m_cells->setPlaceholder(tr("One arm alone has nothing to be compared with."));
+    for (const engine::ClassInfo& info : timeline.run().classes) {
+        m_names.append(toQString(info.name));
+        m_steps.push_back(info.step);
     }
-    m_private->names = names;
-    m_private->selected = state.selectedPosition;
-    m_private->cells->setSelected(state.selectedPosition);
-    m_private->cells->show(std::move(gaps), std::move(names), std::move(steps));
-    m_private->updateReadout();
+}
+
+void GapStripView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+{
+    std::vector<ClassGap> gaps = classGapsAt(timeline, state.arms, state.tick);
+    if (!gaps.empty()) {
+        m_arms = namesOf(shownArms(timeline, state.arms, theme()));
+        m_title->setText(tr("%1 minus %2").arg(m_arms[1], m_arms[0]));
+    }
+    m_cells->setSelected(state.selectedPosition);
+    m_cells->show(std::move(gaps), m_names, m_steps);
+    updateReadout();
+}
+
+void GapStripView::updateReadout()
+{
+    const std::optional<int> position = m_hover ? m_hover : state().selectedPosition;
+    const std::vector<ClassGap>& gaps = m_cells->gaps();
+    if (!position || *position >= static_cast<int>(gaps.size())) {
+        m_readout->setText(gaps.empty() ? QString()
+                                        : tr("percentage points on the test images of each class"));
+        return;
+    }
+    const ClassGap& gap = gaps[static_cast<std::size_t>(*position)];
+    const QString name = m_names.value(*position);
+    if (!gap.points) {
+        m_readout->setText(filled(
+            tr("%1: learned in step %2"), name, m_steps[static_cast<std::size_t>(*position)]));
+        return;
+    }
+    m_readout->setText(filled(tr("%1: %2 %3 % → %4 %5 %, %6 points (n = %7)"),
+                              name,
+                              m_arms[0],
+                              wholePercent(gap.first),
+                              m_arms[1],
+                              wholePercent(gap.second),
+                              signedNumber(*gap.points),
+                              gap.second.n));
 }
 
 ViewTable GapStripView::table() const
 {
-    return gapTable(m_private->cells->gaps(), m_private->classes, m_private->arms);
+    return gapTable(m_cells->gaps(), run().classes, m_arms);
 }
 
 QString GapStripView::sentence() const
 {
-    return tr("%1: %2.").arg(m_private->title->text(), m_private->readout->text());
+    return tr("%1: %2.").arg(m_title->text(), m_readout->text());
 }
 
 QSize GapStripView::sizeHint() const
 {
     const QFontMetrics title(fontFor(TextRank::Title, font()));
     const QFontMetrics body(fontFor(TextRank::Body, font()));
-    return {900, title.height() + 3 * body.height() + 38};
+    return {roomFor(150, 1).width(), title.height() + 3 * body.height() + 38};
 }
 
 QSize GapStripView::minimumSizeHint() const
 {
     const QFontMetrics metrics(fontFor(TextRank::Body, font()));
-    return {320, 2 * metrics.height() + 30};
+    return {roomFor(53, 1).width(), 2 * metrics.height() + 30};
 }
 
 } // namespace ui

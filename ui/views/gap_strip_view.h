@@ -3,13 +3,17 @@
 // are not learned yet stay blank and hatched.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
 
 namespace ui {
+
+class ElidedLabel;
+class GapStripCells;
 
 class GapStripView : public InspectionView
 {
@@ -17,18 +21,28 @@ class GapStripView : public InspectionView
 
 public:
     explicit GapStripView(QWidget* parent = nullptr);
-    ~GapStripView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+protected:
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void updateReadout();
+
+    ElidedLabel* m_title;   // owned by the view
+    ElidedLabel* m_readout; // owned by the view
+    GapStripCells* m_cells; // owned by the view
+    QStringList m_names;
+    std::vector<int> m_steps; // that bring the classes
+    QStringList m_arms;       // by side
+    std::optional<int> m_hover;
 };
 
 } // namespace ui

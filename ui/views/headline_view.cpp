@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/headline_view.h"
 
-#include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -148,7 +146,7 @@ std::vector<HeadlineView::Offer> offersIn(const Placement& placed, const QFont& 
 } // namespace
 
 HeadlineView::HeadlineView(QWidget* parent)
-    : Card(parent)
+    : CanvasOn(parent)
     , m_headline(headlineAt({}, {}, 0))
 {
     setObjectName(QStringLiteral("headline"));
@@ -157,8 +155,6 @@ HeadlineView::HeadlineView(QWidget* parent)
     setAccessibleDescription(m_headline.sentence);
     setWhatsThis(tr("Click an underlined number to see what it is made of. Left and Right choose "
                     "one, Return asks. ⚡ now"));
-    takeKeyboardWithTab(*this);
-    setMouseTracking(true);
 }
 
 void HeadlineView::present(const engine::Timeline& timeline, const ViewState& state)
@@ -168,7 +164,7 @@ void HeadlineView::present(const engine::Timeline& timeline, const ViewState& st
         return;
     m_headline = std::move(headline);
     setAccessibleDescription(m_headline.sentence);
-    update();
+    redraw();
 }
 
 QString HeadlineView::sentence() const
@@ -178,12 +174,14 @@ QString HeadlineView::sentence() const
 
 QSize HeadlineView::sizeHint() const
 {
-    return {900, QFontMetrics(fontFor(TextRank::Headline, font())).height() + 44};
+    return {150 * fontMetrics().averageCharWidth(),
+            QFontMetrics(fontFor(TextRank::Headline, font())).height() + 44};
 }
 
 QSize HeadlineView::minimumSizeHint() const
 {
-    return {320, QFontMetrics(fontFor(TextRank::Body, font())).height() * 4};
+    return {53 * fontMetrics().averageCharWidth(),
+            QFontMetrics(fontFor(TextRank::Body, font())).height() * 4};
 }
 
 std::vector<HeadlineView::Offer> HeadlineView::offers() const
@@ -208,49 +206,44 @@ QString HeadlineView::metricAt(QPointF point) const
     return offer ? offers()[*offer].metric : QString();
 }
 
-void HeadlineView::mousePressEvent(QMouseEvent* event)
+void HeadlineView::press(QPointF at)
 {
-    if (const QString metric = metricAt(event->position()); !metric.isEmpty())
+    if (const QString metric = metricAt(at); !metric.isEmpty())
         Q_EMIT metricAsked(metric);
 }
 
-void HeadlineView::point(std::optional<std::size_t> offer)
+void HeadlineView::point(std::optional<QPointF> at)
 {
-    if (m_pointed == offer)
+    const std::optional<std::size_t> offer = at ? offerAt(*at) : std::nullopt;
+    if (std::exchange(m_pointed, offer) == offer)
         return;
-    m_pointed = offer;
     setCursor(offer ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    update();
-}
-
-void HeadlineView::mouseMoveEvent(QMouseEvent* event)
-{
-    point(offerAt(event->position()));
-}
-
-void HeadlineView::leaveEvent(QEvent* event)
-{
-    point(std::nullopt);
-    Card::leaveEvent(event);
+    redraw();
 }
 
 // Left and right go from number to number, Return explains one.
-void HeadlineView::keyPressEvent(QKeyEvent* event)
+bool HeadlineView::go(Step step)
+{
+    const std::size_t count = offers().size();
+    if (count == 0 || (step != Step::Left && step != Step::Right))
+        return false;
+    m_current = std::min(m_current, count - 1); // there may have been more
+    if (step == Step::Right)
+        m_current = std::min(m_current + 1, count - 1);
+    else
+        m_current -= std::min<std::size_t>(m_current, 1);
+    redraw();
+    return true;
+}
+
+bool HeadlineView::choose()
 {
     const std::vector<Offer> all = offers();
-    const int key = event->key();
     if (all.empty())
-        return Card::keyPressEvent(event);
-    m_current = std::min(m_current, all.size() - 1); // there may have been more
-    if (key == Qt::Key_Return || key == Qt::Key_Enter)
-        Q_EMIT metricAsked(all[m_current].metric);
-    else if (key == Qt::Key_Right)
-        m_current = std::min(m_current + 1, all.size() - 1);
-    else if (key == Qt::Key_Left)
-        m_current -= std::min<std::size_t>(m_current, 1);
-    else
-        return Card::keyPressEvent(event);
-    update();
+        return false;
+    m_current = std::min(m_current, all.size() - 1);
+    Q_EMIT metricAsked(all[m_current].metric);
+    return true;
 }
 
 // A dotted line says that there is more to a number; under the pointer and the keyboard it is
@@ -258,7 +251,6 @@ void HeadlineView::keyPressEvent(QKeyEvent* event)
 void HeadlineView::paintOffers(QPainter& painter, const Theme& theme) const
 {
     const std::vector<Offer> all = offers();
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const QRectF& area = all[i].area;
@@ -272,17 +264,14 @@ void HeadlineView::paintOffers(QPainter& painter, const Theme& theme) const
     }
 }
 
-void HeadlineView::paintEvent(QPaintEvent* event)
+void HeadlineView::paint(QPainter& painter, const QRect&)
 {
-    Card::paintEvent(event);
     const Theme theme = themeFor(palette());
     const Headline headline = marked(m_headline, theme);
     const QFont detailFont = fontFor(TextRank::Body, font());
     const QFontMetricsF detailMetrics(detailFont);
     const Placement placed = placeIn(QRectF(rect()), headline, font());
 
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::TextAntialiasing);
     const QFontMetricsF metrics(spanFont({}, font(), placed.points));
     for (const PlacedSpan& which : placed.layout.spans) {
         const HeadlineSpan& span = *which.span;
@@ -305,12 +294,6 @@ void HeadlineView::paintEvent(QPaintEvent* event)
                      Qt::AlignLeft | Qt::AlignVCenter,
                      detailMetrics.elidedText(headline.detail, Qt::ElideRight, place.width()));
     paintOffers(painter, theme);
-    if (hasFocus() && offers().empty()) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.focus, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kCardRadius, kCardRadius);
-    }
 }
 
 } // namespace ui

@@ -7,6 +7,7 @@
 #include "engine/core/timeline.h"
 #include "ui/theme/theme.h"
 #include "ui/view_state.h"
+#include "ui/views/canvas.h"
 #include "ui/views/card.h"
 #include "ui/views/headline_text.h"
 
@@ -18,7 +19,7 @@
 
 namespace ui {
 
-class HeadlineView : public Card
+class HeadlineView : public CanvasOn<Card>
 {
     Q_OBJECT
 
@@ -51,15 +52,15 @@ Q_SIGNALS:
     void metricAsked(const QString& metric);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] bool isEmpty() const override { return m_headline.phrases.empty(); }
+    void paint(QPainter& painter, const QRect& exposed) override;
+    void press(QPointF at) override;
+    void point(std::optional<QPointF> at) override;
+    bool go(Step step) override;
+    bool choose() override;
 
 private:
     [[nodiscard]] std::optional<std::size_t> offerAt(QPointF point) const;
-    void point(std::optional<std::size_t> offer);
     void paintOffers(QPainter& painter, const Theme& theme) const;
 
     Headline m_headline;

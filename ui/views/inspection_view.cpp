@@ -2,6 +2,7 @@
 #include "ui/views/inspection_view.h"
 
 #include <QEvent>
+#include <QFontMetrics>
 
 #include <utility>
 
@@ -30,13 +31,19 @@ void InspectionView::present(const engine::Timeline& timeline, const ViewState& 
         if (m_timeline)
             beginRun(timeline);
     }
-    presentAgain();
+    if (m_timeline)
+        showMoment(timeline, m_state);
 }
 
 void InspectionView::presentAgain()
 {
     if (m_timeline)
-        showMoment(*m_timeline, m_state);
+        present(*m_timeline, m_state);
+}
+
+QSize InspectionView::roomFor(int columns, int lines) const
+{
+    return {columns * fontMetrics().averageCharWidth(), lines * fontMetrics().height()};
 }
 
 void InspectionView::resizeEvent(QResizeEvent* event)

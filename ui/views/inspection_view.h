@@ -33,7 +33,7 @@ public:
     }
 
     // Draws what `timeline` knows at state.tick; it must stay where it is until the next call.
-    virtual void present(const engine::Timeline& timeline, const ViewState& state);
+    void present(const engine::Timeline& timeline, const ViewState& state);
 
     // What is shown, in numbers. The same values that are drawn.
     [[nodiscard]] virtual ViewTable table() const = 0;
@@ -64,23 +64,29 @@ Q_SIGNALS:
 protected:
     // Says in a line what will stand here, and keeps nothing of a run. It comes before another run
     // as well, and a view calls it when it is made.
-    virtual void showNoRun() {}
+    virtual void showNoRun() = 0;
     // Sets up what holds for the whole of a run that was not shown before.
     virtual void beginRun(const engine::Timeline&) {}
     // Cheap when nothing the view shows has changed.
-    virtual void showMoment(const engine::Timeline&, const ViewState&) {}
+    virtual void showMoment(const engine::Timeline& timeline, const ViewState& state) = 0;
     // Colours or text size are others.
     virtual void restyle() {}
     // Size or text size are others: what has room has to be decided anew.
     virtual void layOut() {}
 
-    // Draws the moment again, after a choice that is the view's own. Without a run it does nothing.
+    // Draws the moment again, after a choice that is the view's own. The run may be another by now.
     void presentAgain();
     [[nodiscard]] bool hasRun() const { return m_run.hasRun; }
     [[nodiscard]] const RunIdentity& run() const { return m_run; }
     // Of the newest present().
     [[nodiscard]] const ViewState& state() const { return m_state; }
     [[nodiscard]] Theme theme() const { return themeFor(palette()); }
+    // What so much text takes in the view's own font: sizes in it grow with the text.
+    [[nodiscard]] QSize roomFor(int columns, int lines) const;
+    [[nodiscard]] bool hasRoomFor(int columns) const
+    {
+        return width() >= roomFor(columns, 1).width();
+    }
 
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

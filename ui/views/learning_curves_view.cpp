@@ -4,141 +4,64 @@
 #include "ui/charts/curve_chart.h"
 #include "ui/filled_text.h"
 #include "ui/models/inspection_tables.h"
-#include "ui/models/learning_curves.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/measured_point.h"
-#include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
-#include "ui/views/learning_curve_lines.h"
-#include "ui/views/step_bands.h"
+#include "ui/views/shown_arm.h"
+#include "ui/views/view_header.h"
 
-#include <QCoreApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
-namespace {
-
-// What of a timeline the lines depend on.
-struct Content
+LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
+    : InspectionView(parent)
+    , m_side(side)
+    , m_chart(new CurveChart(this))
 {
-    RunIdentity run;
-    int arm = 0;
-    std::size_t evaluations = 0;    // of the arm
-    std::int64_t measuredUntil = 0; // by any arm
-    std::int64_t waitsUntil = -1;
-
-    bool operator==(const Content&) const = default;
-};
-
-// What else they depend on.
-struct Drawn
-{
-    std::optional<int> selected;
-    std::optional<double> moment;
-    bool isDark = false;
-
-    bool operator==(const Drawn&) const = default;
-};
-
-} // namespace
-
-class LearningCurvesView::Private
-{
-    Q_DECLARE_TR_FUNCTIONS(LearningCurvesView)
-
-public:
-    Private(LearningCurvesView* view, int side)
-        : m_view(view)
-        , m_side(side)
-        , m_title(new ElidedLabel(TextRank::Title, view))
-        , m_readout(new ElidedLabel(TextRank::Body, view))
-        , m_chart(new CurveChart(view))
-    {
-    }
-
-    void build();
-    void take(const engine::Timeline& timeline, const ViewState& state);
-    void clear();
-    void draw();
-    void setHover(std::optional<double> tick);
-    void updateReadout();
-
-    [[nodiscard]] int side() const { return m_side; }
-    CurveChart* chart() const { return m_chart; }
-    QString readout() const { return m_readout->text(); }
-    TableRows tableRows() const { return curveRows(m_curves, m_content.run.classes); }
-    QString sentence() const;
-    // The measured moment before or after the one shown.
-    std::int64_t tickBeside(int direction) const
-    {
-        return momentBeside(m_measured, m_state.tick, direction);
-    }
-
-private:
-    int stepAt(double tick) const;
-    QString phaseAt(double tick) const;
-    // The moment whose numbers are shown: the cursor and the dots stand there.
-    double tick() const { return static_cast<double>(measuredAt(m_measured, m_state.tick)); }
-    bool looksBack() const { return m_state.tick < m_lastTick; }
-
-    LearningCurvesView* m_view;
-    int m_side;
-    ElidedLabel* m_title;   // owned by the view
-    ElidedLabel* m_readout; // owned by the view
-    CurveChart* m_chart;    // owned by the view
-
-    Content m_content;
-    LearningCurves m_curves;
-    LinePoints m_points;          // of m_curves
-    std::optional<Drawn> m_drawn; // none: the lines are stale
-    engine::Recipe m_recipe;
-    std::optional<engine::ArmStopped> m_stop;
-    std::vector<std::int64_t> m_measured; // moments some arm has numbers for
-    std::vector<engine::StepStarted> m_steps;
-    std::vector<engine::PhaseStarted> m_phases;
-    std::int64_t m_lastTick = 0;
-    double m_end = 1.0;
-    BandKey m_bandsFor;
-    ViewState m_state;
-    std::optional<double> m_hover;
-};
-
-void LearningCurvesView::Private::build()
-{
-    auto* header = new QHBoxLayout;
-    header->setSpacing(2 * kSpacing);
-    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_title->setTone(ElidedLabel::Tone::Strong);
-    header->addWidget(m_title, 0);
-    header->addWidget(m_readout, 1);
-    header->addWidget(m_view->menuButton());
-    auto* layout = new QVBoxLayout(m_view);
-    layout->setContentsMargins(12, kSpacing, kSpacing, kSpacing);
-    layout->setSpacing(2);
-    layout->addLayout(header);
-    layout->addWidget(m_chart, 1);
-    m_readout->setObjectName(QStringLiteral("curvesReadout%1").arg(m_side));
-    m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(m_side));
+    setObjectName(QStringLiteral("learningCurves%1").arg(side));
+    setAccessibleName(tr("Learning curves of arm %1").arg(armStyle(side, theme()).letter));
+    const ViewHeader header = addHeader(this, {});
+    m_title = header.title;
+    m_readout = header.readout;
+    m_readout->setObjectName(QStringLiteral("curvesReadout%1").arg(side));
+    header.column->setSpacing(2);
+    header.column->addWidget(m_chart, 1);
+    m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(side));
     m_chart->setAccessibleName(tr("Accuracy over time"));
     m_chart->setWhatsThis(
         tr("Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
            "each class.\nHatched: balanced fine-tuning. Click a thin line to select its class, "
            "elsewhere to go to that moment ⚡ now."));
-    clear();
+    connect(m_chart, &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
+    connect(m_chart, &CurveChart::pointedAt, this, [this](double x) {
+        Q_EMIT tickPointedAt(std::llround(x));
+    });
+    connect(m_chart, &CurveChart::stepped, this, [this](int direction) {
+        Q_EMIT tickPointedAt(momentBeside(m_measured, state().tick, direction));
+    });
+    connect(m_chart, &CurveChart::hovered, this, [this](double x) {
+        setHover(x);
+        Q_EMIT hovered(std::llround(x));
+    });
+    connect(m_chart, &CurveChart::hoverEnded, this, [this] {
+        setHover({});
+        Q_EMIT hovered(-1);
+    });
+    showNoRun();
 }
 
-void LearningCurvesView::Private::clear()
+void LearningCurvesView::showNoRun()
 {
-    m_content = {};
-    m_bandsFor = {};
+    m_content.reset();
+    m_bandsFor.reset();
     m_drawn.reset();
     m_curves = {};
     m_points = {};
@@ -147,8 +70,8 @@ void LearningCurvesView::Private::clear()
     m_phases.clear();
     m_stop.reset();
     m_hover.reset();
-    m_title->setText(tr("%1 %2").arg(armStyle(m_side, themeFor(m_view->palette())).marker,
-                                     armStyle(m_side, themeFor(m_view->palette())).letter));
+    const ArmStyle style = armStyle(m_side, theme());
+    m_title->setText(tr("%1 %2").arg(style.marker, style.letter));
     m_readout->setText(QString());
     m_chart->setCurves({});
     m_chart->setBands({});
@@ -158,20 +81,20 @@ void LearningCurvesView::Private::clear()
         tr("The accuracy on old and new classes will be drawn here while the network learns."));
 }
 
-void LearningCurvesView::Private::take(const engine::Timeline& timeline, const ViewState& state)
+void LearningCurvesView::showMoment(const engine::Timeline& timeline, const ViewState& state)
 {
+    if (m_side >= timeline.armCount())
+        return showNoRun();
     const int arm = armsBySide(state.arms, timeline.armCount())[static_cast<std::size_t>(m_side)];
     const bool waits = armWaits(timeline, arm, timeline.lastTick());
-    Content content{identityOf(timeline),
-                    arm,
-                    timeline.evaluations(arm).size(),
-                    measuredAt(timeline, timeline.lastTick()),
-                    waits ? timeline.lastTick() : -1};
+    const Content content{arm,
+                          timeline.evaluations(arm).size(),
+                          measuredAt(timeline, timeline.lastTick()),
+                          waits ? timeline.lastTick() : -1};
     if (content != m_content) {
-        if (content.run != m_content.run || arm != m_content.arm ||
-            content.evaluations < m_content.evaluations)
+        if (!m_content || arm != m_content->arm || content.evaluations < m_content->evaluations)
             m_curves = {};
-        m_content = std::move(content);
+        m_content = content;
         catchUp(m_curves, timeline, arm);
         m_points = linePoints(m_curves);
         m_drawn.reset();
@@ -184,42 +107,39 @@ void LearningCurvesView::Private::take(const engine::Timeline& timeline, const V
     m_phases = timeline.phases();
     m_lastTick = timeline.lastTick();
     m_end = endOfTime(timeline);
-    if (BandKey key = bandKey(timeline, arm); key != m_bandsFor) {
-        m_bandsFor = std::move(key);
+    if (const BandKey key = bandKey(timeline, arm); std::exchange(m_bandsFor, key) != key)
         m_chart->setBands(stepBands(timeline, arm, BandWords::NumbersAndNames));
-    }
-    m_state = state;
     draw();
 }
 
-void LearningCurvesView::Private::draw()
+void LearningCurvesView::draw()
 {
-    const Theme theme = themeFor(m_view->palette());
-    const ArmStyle style = armStyle(m_side, theme);
+    const ArmStyle style = armStyle(m_side, theme());
     m_title->setColour(style.text);
-    if (!m_content.run.hasRun)
+    if (!m_content)
         return;
-    m_title->setText(tr("%1 %2 %3").arg(style.marker, style.letter, toQString(m_recipe.name)));
-    const std::optional<double> moment = looksBack() ? std::optional(tick()) : std::nullopt;
+    m_title->setText(armTitle(style, toQString(m_recipe.name)));
+    const bool looksBack = state().tick < m_lastTick;
+    const std::optional<double> moment = looksBack ? std::optional(momentShown()) : std::nullopt;
     m_chart->setEnd(m_end);
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
-    if (const Drawn drawn{m_state.selectedPosition, moment, theme.isDark}; drawn != m_drawn) {
+    if (const Drawn drawn{state().selectedPosition, moment, theme().isDark}; drawn != m_drawn) {
         m_drawn = drawn;
         m_chart->setCurves(curveLines(m_curves,
                                       m_points,
-                                      m_content.run.classes,
-                                      {m_state.selectedPosition,
+                                      run().classes,
+                                      {state().selectedPosition,
                                        moment,
-                                       stepAt(static_cast<double>(m_state.tick)),
+                                       stepAt(static_cast<double>(state().tick)),
                                        style,
-                                       theme}));
+                                       theme()}));
     }
     m_chart->setCursor(moment);
     updateReadout();
 }
 
 // Where one step ends and the next begins, the numbers are those of the one that ends.
-int LearningCurvesView::Private::stepAt(double tick) const
+int LearningCurvesView::stepAt(double tick) const
 {
     int step = 1;
     for (const engine::StepStarted& started : m_steps) {
@@ -229,7 +149,12 @@ int LearningCurvesView::Private::stepAt(double tick) const
     return step;
 }
 
-QString LearningCurvesView::Private::phaseAt(double tick) const
+double LearningCurvesView::momentShown() const
+{
+    return static_cast<double>(measuredAt(m_measured, state().tick));
+}
+
+QString LearningCurvesView::phaseAt(double tick) const
 {
     const int step = stepAt(tick);
     const engine::PhaseStarted* standing = nullptr;
@@ -244,9 +169,9 @@ QString LearningCurvesView::Private::phaseAt(double tick) const
     return phaseInWords(standing->phase);
 }
 
-void LearningCurvesView::Private::setHover(std::optional<double> tick)
+void LearningCurvesView::setHover(std::optional<double> tick)
 {
-    if (!m_content.run.hasRun)
+    if (!m_content)
         tick.reset();
     if (tick)
         tick = static_cast<double>(measuredAt(m_measured, std::llround(*tick)));
@@ -255,23 +180,22 @@ void LearningCurvesView::Private::setHover(std::optional<double> tick)
     updateReadout();
 }
 
-void LearningCurvesView::Private::updateReadout()
+void LearningCurvesView::updateReadout()
 {
-    if (!m_content.run.hasRun)
+    if (!m_content)
         return;
-    const double tick = m_hover.value_or(this->tick());
-    const double asked = m_hover.value_or(static_cast<double>(m_state.tick));
+    const double tick = m_hover.value_or(momentShown());
+    const double asked = m_hover.value_or(static_cast<double>(state().tick));
     const int step = stepAt(asked);
     std::vector<std::pair<QString, const CurvePoint*>> values{
         {tr("old"), pointAt(m_curves.oldClasses, step, tick)},
         {tr("new"), pointAt(m_curves.newClasses, step, tick)}};
     std::vector<CurveSegment> ofClass;
-    if (m_state.selectedPosition &&
-        *m_state.selectedPosition < static_cast<int>(m_curves.perClass.size())) {
-        const auto position = static_cast<std::size_t>(*m_state.selectedPosition);
+    if (state().selectedPosition &&
+        *state().selectedPosition < static_cast<int>(m_curves.perClass.size())) {
+        const auto position = static_cast<std::size_t>(*state().selectedPosition);
         ofClass = {{1, m_curves.perClass[position]}};
-        values.emplace_back(toQString(m_content.run.classes[position].name),
-                            pointAt(ofClass, 1, tick));
+        values.emplace_back(toQString(run().classes[position].name), pointAt(ofClass, 1, tick));
     }
     QStringList full;
     QStringList bare;
@@ -298,46 +222,10 @@ void LearningCurvesView::Private::updateReadout()
     m_chart->setAccessibleDescription(m_readout->text());
 }
 
-QString LearningCurvesView::Private::sentence() const
+QString LearningCurvesView::sentence() const
 {
-    return m_content.run.hasRun ? tr("%1: %2.").arg(toQString(m_recipe.name), m_readout->text())
-                                : tr("No run yet.");
-}
-
-LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
-    : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this, side))
-{
-    setObjectName(QStringLiteral("learningCurves%1").arg(side));
-    setAccessibleName(
-        tr("Learning curves of arm %1").arg(armStyle(side, themeFor(palette())).letter));
-    m_private->build();
-    connect(
-        m_private->chart(), &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
-    connect(m_private->chart(), &CurveChart::pointedAt, this, [this](double x) {
-        Q_EMIT tickPointedAt(std::llround(x));
-    });
-    connect(m_private->chart(), &CurveChart::stepped, this, [this](int direction) {
-        Q_EMIT tickPointedAt(m_private->tickBeside(direction));
-    });
-    connect(m_private->chart(), &CurveChart::hovered, this, [this](double x) {
-        m_private->setHover(x);
-        Q_EMIT hovered(std::llround(x));
-    });
-    connect(m_private->chart(), &CurveChart::hoverEnded, this, [this] {
-        m_private->setHover({});
-        Q_EMIT hovered(-1);
-    });
-}
-
-LearningCurvesView::~LearningCurvesView() = default;
-
-void LearningCurvesView::present(const engine::Timeline& timeline, const ViewState& state)
-{
-    if (!timeline.hasRun() || m_private->side() >= timeline.armCount())
-        m_private->clear();
-    else
-        m_private->take(timeline, state);
+    return m_content ? tr("%1: %2.").arg(toQString(m_recipe.name), m_readout->text())
+                     : tr("No run yet.");
 }
 
 ViewTable LearningCurvesView::table() const
@@ -347,39 +235,27 @@ ViewTable LearningCurvesView::table() const
 
 TableRows LearningCurvesView::tableRows() const
 {
-    return m_private->tableRows();
-}
-
-QString LearningCurvesView::sentence() const
-{
-    return m_private->sentence();
+    return curveRows(m_curves, run().classes);
 }
 
 QString LearningCurvesView::readout() const
 {
-    return m_private->readout();
+    return m_readout->text();
 }
 
 void LearningCurvesView::showHover(qint64 tick)
 {
-    m_private->setHover(tick < 0 ? std::nullopt : std::optional(static_cast<double>(tick)));
-}
-
-void LearningCurvesView::changeEvent(QEvent* event)
-{
-    InspectionView::changeEvent(event);
-    if (m_private && event->type() == QEvent::PaletteChange)
-        m_private->draw();
+    setHover(tick < 0 ? std::nullopt : std::optional(static_cast<double>(tick)));
 }
 
 QSize LearningCurvesView::sizeHint() const
 {
-    return {640, 320};
+    return roomFor(107, 23);
 }
 
 QSize LearningCurvesView::minimumSizeHint() const
 {
-    return {320, 150};
+    return roomFor(53, 11);
 }
 
 } // namespace ui

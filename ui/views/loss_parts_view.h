@@ -3,23 +3,24 @@
 // head stacked on it.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/models/loss_parts.h"
+#include "ui/views/loss_areas.h"
+#include "ui/views/plot_view.h"
 
-#include <memory>
+#include <optional>
+#include <vector>
 
 namespace ui {
 
-class LossPartsView : public InspectionView
+class SegmentedSwitch;
+
+class LossPartsView : public PlotView
 {
     Q_OBJECT
 
 public:
     explicit LossPartsView(QWidget* parent = nullptr);
-    ~LossPartsView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] TableRows tableRows() const override;
     [[nodiscard]] QString sentence() const override;
@@ -28,11 +29,21 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginArms() override;
+    bool grow(const engine::Timeline& timeline) override;
+    void draw() override;
+    void updateReadout() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    [[nodiscard]] std::size_t side() const;
+    // Longest first.
+    [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
+
+    SegmentedSwitch* m_armSwitch;     // owned by the view
+    std::vector<LossSeries> m_series; // by side
+    LossShape m_shape;
+    std::optional<std::size_t> m_shapeOf; // the side it is of; none: to be made anew
 };
 
 } // namespace ui

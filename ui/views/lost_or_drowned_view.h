@@ -4,23 +4,28 @@
 // one).
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/models/lost_or_drowned.h"
+#include "ui/views/lost_or_drowned_lines.h"
+#include "ui/views/plot_view.h"
 
-#include <memory>
+#include <array>
+#include <optional>
+#include <vector>
+
+class QScrollArea;
 
 namespace ui {
 
-class LostOrDrownedView : public InspectionView
+class LostOrDrownedBars;
+class LostOrDrownedKey;
+
+class LostOrDrownedView : public PlotView
 {
     Q_OBJECT
 
 public:
     explicit LostOrDrownedView(QWidget* parent = nullptr);
-    ~LostOrDrownedView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
@@ -28,12 +33,33 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void layOut() override;
+    void beginArms() override;
+    bool grow(const engine::Timeline& timeline) override;
+    void draw() override;
+    void updateReadout() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void showSelected();
+    void drawSentences();
+    void drawPlot();
+    [[nodiscard]] QStringList sentences(std::size_t side) const;
+    [[nodiscard]] bool knowsHeads() const;
+    // The step of the test that is shown.
+    [[nodiscard]] int stepShown(std::size_t side) const;
+
+    std::array<ElidedLabel*, 2> m_said; // by side; owned by the view
+    LostOrDrownedBars* m_bars;          // owned by the scroll area
+    QScrollArea* m_scroll;              // owned by the view
+    LostOrDrownedKey* m_key;            // owned by the view
+
+    std::vector<ClassHistory> m_histories;            // by side
+    std::vector<std::vector<ClassMemory>> m_memories; // by side, then position
+    std::vector<std::optional<ClassMemory>> m_old;    // by side
+    std::vector<MemoryLines> m_lines;                 // by side; empty: to be made anew
+    std::optional<int> m_linesOf;                     // the class they are of
+    std::optional<int> m_hover;
 };
 
 } // namespace ui

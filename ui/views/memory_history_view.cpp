@@ -4,6 +4,7 @@
 #include "ui/filled_text.h"
 #include "ui/models/shown_study.h"
 #include "ui/qt_conversions.h"
+#include "ui/views/elided_label.h"
 
 #include <QLocale>
 
@@ -13,22 +14,16 @@ MemoryHistoryView::MemoryHistoryView(QWidget* parent)
     : MemoryRowsView(QStringLiteral("history"), tr("The same class, step by step"), parent)
 {
     setObjectName(QStringLiteral("memoryHistory"));
-    setAccessibleName(tr("The same class, step by step"));
     rows().setAccessibleName(tr("Exemplars of the class after each step"));
     rows().setWhatsThis(tr(
         "Each row is the memory of the class after a step, in pick order. Outlined: fell out then; "
         "faint: had gone before. Click a row to go to its moment ⚡ now."));
+    showNoRun();
 }
 
-void MemoryHistoryView::take(const engine::Timeline& timeline, const ViewState& state)
+void MemoryHistoryView::showMemory(const engine::Timeline& timeline, const ViewState& state)
 {
     const ShownStudy shown = shownStudy(timeline, state, arm());
-    const bool isAnother = identityOf(timeline) != m_run;
-    if (isAnother) {
-        m_run = identityOf(timeline);
-        m_classes = m_run.classes;
-        rows().pictures().clear();
-    }
     MemoryHistory now;
     if (timeline.hasRun() && arm() >= 0)
         now = memoryHistory(timeline, arm(), shown.position, state.tick);
@@ -36,13 +31,14 @@ void MemoryHistoryView::take(const engine::Timeline& timeline, const ViewState& 
                    ? tr("What a class keeps after each step will stand here, one row a step.")
                : arm() < 0 ? shown.absence
                            : filled(tr("At the end of step %1, herding picks the exemplars of %2."),
-                                    m_classes[static_cast<std::size_t>(shown.position)].step,
+                                    run().classes[static_cast<std::size_t>(shown.position)].step,
                                     shown.className));
-    if (now == m_history && !isAnother)
+    if (now == m_history)
         return;
     m_history = std::move(now);
-    title().setText(m_history.moments.empty() ? tr("The same class, step by step")
-                                              : tr("%1, step by step").arg(shown.className));
+    header().title->setText(m_history.moments.empty()
+                                ? tr("The same class, step by step")
+                                : tr("%1, step by step").arg(shown.className));
     std::vector<PictureRow> shelves;
     for (const MemoryHistory::Moment& moment : m_history.moments)
         shelves.push_back(rowOf(moment));
@@ -88,7 +84,8 @@ QString MemoryHistoryView::pictureText(int, int picture) const
 QString MemoryHistoryView::summary() const
 {
     const auto& moments = m_history.moments;
-    const QString name = toQString(m_classes[static_cast<std::size_t>(m_history.position)].name);
+    const QString name =
+        toQString(run().classes[static_cast<std::size_t>(m_history.position)].name);
     if (moments.size() == 1)
         return filled(
             tr("%1: %n kept since step %2", nullptr, moments[0].kept), name, moments[0].step);
@@ -104,12 +101,12 @@ ViewTable MemoryHistoryView::table() const
 {
     return historyTable(m_history.moments.empty() ? std::vector<MemoryHistory>{}
                                                   : std::vector{m_history},
-                        m_classes);
+                        run().classes);
 }
 
 QSize MemoryHistoryView::sizeHint() const
 {
-    return {560, 240};
+    return roomFor(93, 17);
 }
 
 } // namespace ui

@@ -4,10 +4,7 @@
 #pragma once
 
 #include "ui/models/memory_history.h"
-#include "ui/models/run_identity.h"
 #include "ui/views/memory_rows_view.h"
-
-#include <vector>
 
 namespace ui {
 
@@ -24,7 +21,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void take(const engine::Timeline& timeline, const ViewState& state) override;
+    void showMemory(const engine::Timeline& timeline, const ViewState& state) override;
     void pick(int row) override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString pictureText(int row, int picture) const override;
@@ -32,9 +29,7 @@ protected:
 private:
     [[nodiscard]] PictureRow rowOf(const MemoryHistory::Moment& moment) const;
 
-    std::vector<engine::ClassInfo> m_classes;
     MemoryHistory m_history;
-    RunIdentity m_run;
 };
 
 } // namespace ui

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the views of one arm's memory share: a title, the choice of the arm, a fixed readout line,
-// and rows of small pictures below. What a row is, is the view's business.
+// A view of one arm's memory that shows rows of small pictures. What a row is, is the view's
+// business.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/arm_box.h"
-#include "ui/views/elided_label.h"
-#include "ui/views/inspection_view.h"
+#include "ui/views/memory_view.h"
 #include "ui/views/picture_rows.h"
 
 #include <optional>
@@ -15,12 +11,11 @@
 
 namespace ui {
 
-class MemoryRowsView : public InspectionView
+class MemoryRowsView : public MemoryView
 {
     Q_OBJECT
 
 public:
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -29,8 +24,8 @@ protected:
     // Objects inside: rows `name` + "Rows", box `name` + "Arm", label `name` + "Readout".
     MemoryRowsView(const QString& name, const QString& title, QWidget* parent);
 
-    // Shows the memory of arm(), by setAbsence() and showRows().
-    virtual void take(const engine::Timeline& timeline, const ViewState& state) = 0;
+    // The view overrides showMemory() too, and shows it by setAbsence() and showRows().
+    void showNoRun() override;
     virtual void pick(int row) = 0;
     // Of all rows, where there are some.
     [[nodiscard]] virtual QString summary() const = 0;
@@ -39,20 +34,12 @@ protected:
     // What is said while there are no rows.
     void setAbsence(const QString& text);
     void showRows(std::vector<PictureRow> rows);
-    // Below zero where no arm on show keeps exemplars.
-    [[nodiscard]] int arm() const { return m_armBox->arm(); }
-    [[nodiscard]] ElidedLabel& title() { return *m_title; }
     [[nodiscard]] PictureRows& rows() { return *m_rows; }
 
 private:
     void showHit(const std::optional<PictureRowHit>& hit);
 
-    ElidedLabel* m_title;
-    ArmBox* m_armBox;
-    ElidedLabel* m_readout;
     PictureRows* m_rows;
-    const engine::Timeline* m_timeline = nullptr; // of the newest present(), while it is shown
-    ViewState m_state;
     QString m_absence;
 };
 

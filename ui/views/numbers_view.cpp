@@ -2,9 +2,6 @@
 #include "ui/views/numbers_view.h"
 
 #include "ui/filled_text.h"
-#include "ui/models/learned_classes.h"
-#include "ui/models/metric_explanations.h"
-#include "ui/models/run_identity.h"
 #include "ui/theme/theme.h"
 #include "ui/views/accuracy_matrices.h"
 #include "ui/views/elided_label.h"
@@ -12,13 +9,11 @@
 #include "ui/views/metric_list.h"
 #include "ui/views/view_header.h"
 
-#include <QCoreApplication>
-#include <QEvent>
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -28,208 +23,162 @@ constexpr int kCharactersForBoth = 95; // width of a view with room for two matr
 
 } // namespace
 
-class NumbersView::Private
+NumbersView::NumbersView(QWidget* parent)
+    : InspectionView(parent)
+    , m_metrics(new MetricList(this))
+    , m_words(new MetricExplanation(this))
+    , m_matrices(new AccuracyMatrices(this))
+    , m_body(new QHBoxLayout)
 {
-    Q_DECLARE_TR_FUNCTIONS(NumbersView)
-
-public:
-    // What the numbers shown depend on.
-    struct Key
-    {
-        RunIdentity run;
-        ShownArms arms;
-        int step = -1;
-        int running = 0; // a step that has begun and not ended
-
-        bool operator==(const Key&) const = default;
-    };
-
-    explicit Private(NumbersView* view);
-
-    void build();
-    void show(std::vector<ArmNumbers> numbers);
-    void showMatrices();
-    void restyle();
-    void choose(std::size_t metric);
-    void pickCell(MatrixCell cell);
-    void explain();
-    void updateReadout();
-    [[nodiscard]] bool isMeasured() const { return !arms.empty() && arms.front().step > 0; }
-    [[nodiscard]] Theme theme() const { return themeFor(view->palette()); }
-
-    NumbersView* view;
-    ElidedLabel* title = nullptr;
-    ElidedLabel* readout = nullptr;
-    MetricList* metrics;
-    MetricExplanation* words;
-    AccuracyMatrices* matrices;
-    QHBoxLayout* body = nullptr;  // the list, and what explains it
-    std::vector<ArmNumbers> arms; // by side
-    LearnedClasses classes;
-    Key key;
-    int runSteps = 0;
-    std::size_t metric = 0; // index into metricWords()
-    std::optional<MatrixCell> cell;
-    std::optional<MatrixCell> pointed;
-};
-
-NumbersView::Private::Private(NumbersView* of)
-    : view(of)
-    , metrics(new MetricList(of))
-    , words(new MetricExplanation(of))
-    , matrices(new AccuracyMatrices(of))
-{
-}
-
-void NumbersView::Private::build()
-{
-    const ViewHeader header = addHeaderForPair(view, {});
-    title = header.title;
-    readout = header.readout;
+    setObjectName(QStringLiteral("numbers"));
+    setAccessibleName(tr("Numbers and what they are made of"));
+    const ViewHeader header = addHeaderForPair(this, {});
+    m_title = header.title;
+    m_readout = header.readout;
     auto* right = new QVBoxLayout;
     right->setSpacing(kSpacing);
-    right->addWidget(matrices, 7);
-    right->addWidget(words, 4);
-    body = new QHBoxLayout;
-    body->setSpacing(2 * kSpacing);
-    body->addWidget(metrics, 5);
-    body->addLayout(right, 7);
-    header.column->addLayout(body, 1);
-    connect(metrics, &MetricList::chosen, view, [this](std::size_t row) {
+    right->addWidget(m_matrices, 7);
+    right->addWidget(m_words, 4);
+    m_body->setSpacing(2 * kSpacing);
+    m_body->addWidget(m_metrics, 5);
+    m_body->addLayout(right, 7);
+    header.column->addLayout(m_body, 1);
+    connect(m_metrics, &MetricList::chosen, this, [this](std::size_t row) {
         choose(row);
-        Q_EMIT view->metricChosen(view->explained());
+        Q_EMIT metricChosen(explained());
     });
-    connect(matrices, &AccuracyMatrices::picked, view, [this](MatrixCell at) { pickCell(at); });
-    connect(matrices, &AccuracyMatrices::pointedAt, view, [this](std::optional<MatrixCell> at) {
-        pointed = at;
+    connect(m_matrices, &AccuracyMatrices::picked, this, [this](MatrixCell at) { pickCell(at); });
+    connect(m_matrices, &AccuracyMatrices::pointedAt, this, [this](std::optional<MatrixCell> at) {
+        m_pointed = at;
         updateReadout();
     });
+    showNoRun();
 }
 
-void NumbersView::Private::show(std::vector<ArmNumbers> numbers)
+void NumbersView::showNoRun()
 {
-    arms = std::move(numbers);
-    title->setText(isMeasured() ? filled(tr("After step %1 of %2"), arms.front().step, runSteps)
-                                : tr("Numbers"));
-    matrices->setArms(arms, runSteps, theme());
-    for (std::optional<MatrixCell>* at : {&cell, &pointed}) {
-        if (*at && (*at)->after > (isMeasured() ? arms.front().step : runSteps))
+    m_key.reset();
+    m_arms.clear();
+    m_classes = {};
+    m_runSteps = 0;
+    draw();
+}
+
+void NumbersView::beginRun(const engine::Timeline& timeline)
+{
+    m_classes = learnedClasses(timeline);
+    m_runSteps = timeline.run().steps;
+}
+
+void NumbersView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+{
+    if (!state.metric.empty() && state.metric != explained().toStdString())
+        explain(QString::fromStdString(state.metric));
+    const std::vector<int> shown = armsBySide(state.arms, timeline.armCount());
+    Key key{state.arms, finishedStepAt(timeline, shown, state.tick)};
+    const engine::StepStarted* step = timeline.stepAt(state.tick);
+    key.running = step && step->step > key.step ? step->step : 0;
+    if (std::exchange(m_key, key) == key)
+        return;
+    m_arms = numbersAt(timeline, state.arms, state.tick);
+    draw();
+}
+
+void NumbersView::draw()
+{
+    m_title->setText(isMeasured()
+                         ? filled(tr("After step %1 of %2"), m_arms.front().step, m_runSteps)
+                         : tr("Numbers"));
+    m_matrices->setArms(m_arms, m_runSteps, theme());
+    for (std::optional<MatrixCell>* at : {&m_cell, &m_pointed}) {
+        if (*at && (*at)->after > (isMeasured() ? m_arms.front().step : m_runSteps))
             at->reset();
     }
-    showMatrices();
-    metrics->setVisible(isMeasured());
-    words->setVisible(isMeasured());
-    metrics->setArms(arms, metric);
+    layOut();
+    m_metrics->setVisible(isMeasured());
+    m_words->setVisible(isMeasured());
+    m_metrics->setArms(m_arms, m_metric);
     restyle();
-    choose(metric);
 }
 
 // Where room is short, the names of the metrics have it, and the right arm its row of numbers only.
-void NumbersView::Private::showMatrices()
+void NumbersView::layOut()
 {
-    const bool areBoth =
-        view->width() >= kCharactersForBoth * QFontMetrics(view->font()).averageCharWidth();
-    matrices->pair().showSides(arms.size(), areBoth ? std::nullopt : std::optional<std::size_t>(0));
-    body->setStretch(0, areBoth ? 5 : 8);
+    const bool areBoth = hasRoomFor(kCharactersForBoth);
+    m_matrices->pair().showSides(m_arms.size(),
+                                 areBoth ? std::nullopt : std::optional<std::size_t>(0));
+    m_body->setStretch(0, areBoth ? 5 : 8);
+    m_metrics->nameColumns();
 }
 
-void NumbersView::Private::restyle()
+void NumbersView::restyle()
 {
-    metrics->restyle(view->font(), theme());
-    words->restyle(view->font());
-    matrices->restyle(theme());
-}
-
-void NumbersView::Private::choose(std::size_t chosen)
-{
-    if (metric != chosen)
-        cell.reset(); // it was looked at for the metric before
-    metric = chosen;
+    m_metrics->restyle(font(), theme());
+    m_words->restyle(font());
+    m_matrices->restyle(theme());
     explain();
 }
 
-void NumbersView::Private::pickCell(MatrixCell picked)
+void NumbersView::choose(std::size_t chosen)
 {
-    cell = cell == picked ? std::nullopt : std::optional(picked);
+    if (m_metric != chosen)
+        m_cell.reset(); // it was looked at for the metric before
+    m_metric = chosen;
+    explain();
+}
+
+void NumbersView::pickCell(MatrixCell picked)
+{
+    m_cell = m_cell == picked ? std::nullopt : std::optional(picked);
     explain();
 }
 
 // The chosen metric and cell, wherever they are seen.
-void NumbersView::Private::explain()
+void NumbersView::explain()
 {
-    matrices->mark(arms, metric, cell);
-    words->explain(arms, classes, {metric, cell}, theme());
+    m_matrices->mark(m_arms, m_metric, m_cell);
+    m_words->explain(m_arms, m_classes, {m_metric, m_cell}, theme());
     updateReadout();
 }
 
-void NumbersView::Private::updateReadout()
+void NumbersView::updateReadout()
 {
-    if (arms.empty()) {
-        readout->setText(
+    if (m_arms.empty()) {
+        m_readout->setText(
             tr("Here stands every number of a run, and what it is made of, after its first step."));
         return;
     }
     if (!isMeasured()) {
-        readout->setText(tr("No step is finished yet at this moment."));
+        m_readout->setText(tr("No step is finished yet at this moment."));
         return;
     }
-    const std::optional<MatrixCell> at = pointed ? pointed : cell;
+    const std::optional<MatrixCell> at = m_pointed ? m_pointed : m_cell;
     if (at)
-        readout->setText(AccuracyMatrices::cellWords(arms, *at, theme()));
-    else if (key.running > 0)
-        readout->setTexts({tr("step %1 is not over: here stand the numbers of the last step that "
-                              "is, whatever the headline says by now")
-                               .arg(key.running),
-                           tr("step %1 is not over yet").arg(key.running)});
+        m_readout->setText(AccuracyMatrices::cellWords(m_arms, *at, theme()));
+    else if (m_key && m_key->running > 0)
+        m_readout->setTexts({tr("step %1 is not over: here stand the numbers of the last step that "
+                                "is, whatever the headline says by now")
+                                 .arg(m_key->running),
+                             tr("step %1 is not over yet").arg(m_key->running)});
     else
-        readout->setText(tr("choose a metric to see what it is made of, or a cell to see what it "
-                            "is good for"));
-}
-
-NumbersView::NumbersView(QWidget* parent)
-    : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this))
-{
-    setObjectName(QStringLiteral("numbers"));
-    setAccessibleName(tr("Numbers and what they are made of"));
-    m_private->build();
-    m_private->show({});
-}
-
-NumbersView::~NumbersView() = default;
-
-void NumbersView::present(const engine::Timeline& timeline, const ViewState& state)
-{
-    const std::vector<int> shown = armsBySide(state.arms, timeline.armCount());
-    Private::Key key{identityOf(timeline), state.arms, finishedStepAt(timeline, shown, state.tick)};
-    if (!state.metric.empty() && state.metric != explained().toStdString())
-        explain(QString::fromStdString(state.metric));
-    const engine::StepStarted* step = timeline.stepAt(state.tick);
-    key.running = step && step->step > key.step ? step->step : 0;
-    if (key == m_private->key)
-        return;
-    m_private->key = std::move(key);
-    m_private->classes = learnedClasses(timeline);
-    m_private->runSteps = timeline.hasRun() ? timeline.run().steps : 0;
-    m_private->show(numbersAt(timeline, state.arms, state.tick));
+        m_readout->setText(tr("choose a metric to see what it is made of, or a cell to see what it "
+                              "is good for"));
 }
 
 ViewTable NumbersView::table() const
 {
-    return numbersTable(m_private->arms);
+    return numbersTable(m_arms);
 }
 
 QString NumbersView::sentence() const
 {
-    if (!m_private->isMeasured())
-        return m_private->readout->text();
+    if (!isMeasured())
+        return m_readout->text();
     QStringList parts;
-    for (const ArmNumbers& arm : m_private->arms)
-        parts.append(tr("%1 %2").arg(arm.name, arm.numbers.at(m_private->metric).written));
+    for (const ArmNumbers& arm : m_arms)
+        parts.append(tr("%1 %2").arg(arm.name, arm.numbers.at(m_metric).written));
     return tr("%1, %2: %3.")
-        .arg(m_private->title->text(),
-             metricWords()[m_private->metric].title,
-             parts.join(QStringLiteral("; ")));
+        .arg(m_title->text(), metricWords()[m_metric].title, parts.join(QStringLiteral("; ")));
 }
 
 void NumbersView::explain(const QString& metric)
@@ -238,38 +187,19 @@ void NumbersView::explain(const QString& metric)
     const auto found = std::ranges::find(all, metric.toStdString(), &MetricWords::key);
     if (found == all.end())
         return;
-    m_private->choose(static_cast<std::size_t>(found - all.begin()));
-    if (m_private->isMeasured())
-        m_private->metrics->setCurrentCell(static_cast<int>(m_private->metric), 0);
+    choose(static_cast<std::size_t>(found - all.begin()));
+    if (isMeasured())
+        m_metrics->setCurrentCell(static_cast<int>(m_metric), 0);
 }
 
 QString NumbersView::explained() const
 {
-    return QString::fromStdString(metricWords()[m_private->metric].key);
+    return QString::fromStdString(metricWords()[m_metric].key);
 }
 
 QSize NumbersView::sizeHint() const
 {
-    return {1200, 700};
-}
-
-void NumbersView::resizeEvent(QResizeEvent* event)
-{
-    InspectionView::resizeEvent(event);
-    m_private->showMatrices();
-    m_private->metrics->nameColumns();
-}
-
-void NumbersView::changeEvent(QEvent* event)
-{
-    InspectionView::changeEvent(event);
-    const bool isStyle =
-        event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
-    if (!isStyle || !m_private)
-        return;
-    m_private->restyle();
-    m_private->showMatrices();
-    m_private->choose(m_private->metric);
+    return roomFor(200, 50);
 }
 
 } // namespace ui

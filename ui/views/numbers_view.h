@@ -4,13 +4,21 @@
 // metrics.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
+#include "ui/models/learned_classes.h"
+#include "ui/models/metric_explanations.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <optional>
+#include <vector>
+
+class QHBoxLayout;
 
 namespace ui {
+
+class AccuracyMatrices;
+class ElidedLabel;
+class MetricExplanation;
+class MetricList;
 
 class NumbersView : public InspectionView
 {
@@ -18,9 +26,7 @@ class NumbersView : public InspectionView
 
 public:
     explicit NumbersView(QWidget* parent = nullptr);
-    ~NumbersView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
@@ -32,12 +38,43 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void restyle() override;
+    void layOut() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    // What the numbers shown depend on.
+    struct Key
+    {
+        ShownArms arms;
+        int step = -1;
+        int running = 0; // a step that has begun and not ended
+
+        bool operator==(const Key&) const = default;
+    };
+
+    void draw();
+    void choose(std::size_t metric);
+    void pickCell(MatrixCell cell);
+    void explain();
+    void updateReadout();
+    [[nodiscard]] bool isMeasured() const { return !m_arms.empty() && m_arms.front().step > 0; }
+
+    ElidedLabel* m_title = nullptr;
+    ElidedLabel* m_readout = nullptr;
+    MetricList* m_metrics;
+    MetricExplanation* m_words;
+    AccuracyMatrices* m_matrices;
+    QHBoxLayout* m_body;            // the list, and what explains it
+    std::vector<ArmNumbers> m_arms; // by side
+    LearnedClasses m_classes;
+    std::optional<Key> m_key;
+    int m_runSteps = 0;
+    std::size_t m_metric = 0; // index into metricWords()
+    std::optional<MatrixCell> m_cell;
+    std::optional<MatrixCell> m_pointed;
 };
 
 } // namespace ui

@@ -4,17 +4,14 @@
 #include "ui/filled_text.h"
 #include "ui/models/learned_classes.h"
 #include "ui/models/percent.h"
-#include "ui/models/probe_groups.h"
-#include "ui/models/run_identity.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/probe_grid.h"
 #include "ui/views/slim_scroll_bar.h"
+#include "ui/views/view_header.h"
 
 #include <QCheckBox>
-#include <QCoreApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -23,143 +20,91 @@
 
 namespace ui {
 
-class ProbeBrowserView::Private
+ProbeBrowserView::ProbeBrowserView(QWidget* parent)
+    : InspectionView(parent)
+    , m_wrongBox(new QCheckBox(tr("Wrong only"), this))
+    , m_grid(new ProbeGrid)
+    , m_scroll(scrolledUpAndDown(m_grid, this))
 {
-    Q_DECLARE_TR_FUNCTIONS(ProbeBrowserView)
-
-public:
-    explicit Private(ProbeBrowserView* view);
-
-    void build();
-    void take(const engine::Timeline& shownTimeline, const ViewState& shownState);
-    void clear();
-    void refresh();
-    void updateReadout(std::optional<int> hover);
-    void fit();
-    [[nodiscard]] QString sentence() const;
-
-    QCheckBox* wrongBox;
-    ProbeGrid* grid;
-    RunIdentity run;
-    ProbeNames names;
-    std::vector<ProbeGroup> groups; // all of them, whatever is checked
-    ProbeMoment moment;             // when they were made: the newest present()
-    ViewState state;                // the same
-
-private:
-    [[nodiscard]] QString describe(const ProbeGroup& group, const BrowsedProbe& probe) const;
-
-    ProbeBrowserView* m_view;
-    ElidedLabel* m_title;
-    ElidedLabel* m_readout;
-    QScrollArea* m_scroll;
-};
-
-ProbeBrowserView::Private::Private(ProbeBrowserView* view)
-    : wrongBox(new QCheckBox(tr("Wrong only"), view))
-    , grid(new ProbeGrid)
-    , m_view(view)
-    , m_title(new ElidedLabel(TextRank::Title, view))
-    , m_readout(new ElidedLabel(TextRank::Body, view))
-    , m_scroll(new QScrollArea(view))
-{
-}
-
-void ProbeBrowserView::Private::build()
-{
-    wrongBox->setObjectName(QStringLiteral("wrongOnly"));
-    wrongBox->setToolTip(tr("Show only the pictures that an arm gets wrong at this moment. ⚡ now"));
-    grid->setObjectName(QStringLiteral("probeGrid"));
-    grid->setAccessibleName(tr("Test pictures"));
-    grid->setWhatsThis(tr("Click a picture, or go there with the arrow keys, to show its soft "
-                          "targets. A letter with a cross says which arm gets it wrong. ⚡ now"));
-    m_title->setText(tr("Test pictures"));
-    m_title->setTone(ElidedLabel::Tone::Strong);
-    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setObjectName(QStringLiteral("probeBrowser"));
+    setAccessibleName(tr("Test pictures"));
+    m_wrongBox->setObjectName(QStringLiteral("wrongOnly"));
+    m_wrongBox->setToolTip(
+        tr("Show only the pictures that an arm gets wrong at this moment. ⚡ now"));
+    m_grid->setObjectName(QStringLiteral("probeGrid"));
+    m_grid->setAccessibleName(tr("Test pictures"));
+    m_grid->setWhatsThis(tr("Click a picture, or go there with the arrow keys, to show its soft "
+                            "targets. A letter with a cross says which arm gets it wrong. ⚡ now"));
+    const ViewHeader header = addHeader(this, tr("Test pictures"));
+    m_readout = header.readout;
     m_readout->setObjectName(QStringLiteral("probeReadout"));
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, m_scroll));
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_scroll->setWidget(grid);
-    grid->setAutoFillBackground(false);
-    auto* header = new QHBoxLayout;
-    header->setSpacing(kSpacing);
-    header->addWidget(m_title);
-    header->addWidget(m_readout, 1);
-    header->addWidget(wrongBox);
-    header->addWidget(m_view->menuButton());
-    auto* layout = new QVBoxLayout(m_view);
-    layout->setContentsMargins(12, kSpacing, 12, 10);
-    layout->setSpacing(6);
-    layout->addLayout(header);
-    layout->addWidget(m_scroll, 1);
-    clear();
+    header.add(m_wrongBox);
+    header.row->setSpacing(kSpacing);
+    header.column->setContentsMargins(12, kSpacing, 12, 10);
+    header.column->setSpacing(6);
+    header.column->addWidget(m_scroll, 1);
+    connect(m_wrongBox, &QCheckBox::toggled, this, &ProbeBrowserView::refresh);
+    connect(m_grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
+    connect(m_grid, &ProbeGrid::hovered, this, &ProbeBrowserView::updateReadout);
+    showNoRun();
 }
 
-void ProbeBrowserView::Private::clear()
+void ProbeBrowserView::showNoRun()
 {
-    run = {};
-    groups.clear();
-    names = {};
-    moment = {};
-    state = {};
-    grid->clear();
+    m_groups.clear();
+    m_names = {};
+    m_moment = {};
+    m_grid->clear();
     refresh();
 }
 
-void ProbeBrowserView::Private::take(const engine::Timeline& shownTimeline,
-                                     const ViewState& shownState)
+void ProbeBrowserView::beginRun(const engine::Timeline& timeline)
 {
-    state = shownState;
-    moment = {&shownTimeline, armsBySide(state.arms, shownTimeline.armCount()), state.tick};
-    if (identityOf(shownTimeline) != run) {
-        run = identityOf(shownTimeline);
-        names.classes = learnedClasses(shownTimeline).names;
-        grid->clear();
-        grid->setRun(shownTimeline.run());
-    }
-    names.arms.clear();
-    for (const int arm : moment.arms)
-        names.arms.append(toQString(shownTimeline.recipe(arm).name));
-    groups = probeGroups(shownTimeline, state);
+    m_names.classes = learnedClasses(timeline).names;
+    m_grid->setRun(timeline.run());
+}
+
+void ProbeBrowserView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+{
+    m_moment = {&timeline, armsBySide(state.arms, timeline.armCount()), state.tick};
+    m_names.arms.clear();
+    for (const int arm : m_moment.arms)
+        m_names.arms.append(toQString(timeline.recipe(arm).name));
+    m_groups = probeGroups(timeline, state);
     refresh();
 }
 
-void ProbeBrowserView::Private::refresh()
+void ProbeBrowserView::refresh()
 {
-    std::vector<ProbeGroup> shown = wrongBox->isChecked() ? wrongOnly(groups) : groups;
-    if (!run.hasRun)
-        grid->setPlaceholder(tr("The test pictures that the networks are asked about will stand "
-                                "here, to choose one from."));
-    else if (wrongBox->isChecked() && !groups.empty())
-        grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
+    std::vector<ProbeGroup> shown = m_wrongBox->isChecked() ? wrongOnly(m_groups) : m_groups;
+    if (!hasRun())
+        m_grid->setPlaceholder(tr("The test pictures that the networks are asked about will stand "
+                                  "here, to choose one from."));
+    else if (m_wrongBox->isChecked() && !m_groups.empty())
+        m_grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
     else
-        grid->setPlaceholder(tr("This run has no test pictures to look at."));
-    const bool isProbe = run.hasRun && !state.showsOwnPicture;
-    grid->show(std::move(shown),
-               isProbe ? std::optional(state.probe) : std::nullopt,
-               state.selectedPosition);
+        m_grid->setPlaceholder(tr("This run has no test pictures to look at."));
+    const bool isProbe = hasRun() && !state().showsOwnPicture;
+    m_grid->show(std::move(shown),
+                 isProbe ? std::optional(state().probe) : std::nullopt,
+                 state().selectedPosition);
     updateReadout(std::nullopt);
-    fit();
+    layOut();
 }
 
-QString ProbeBrowserView::Private::describe(const ProbeGroup& group,
-                                            const BrowsedProbe& probe) const
+QString ProbeBrowserView::describe(const ProbeGroup& group, const BrowsedProbe& probe) const
 {
     QStringList parts{
-        filled(tr("%1, picture %2"), names.classes.value(group.position), probe.probe + 1)};
+        filled(tr("%1, picture %2"), m_names.classes.value(group.position), probe.probe + 1)};
     for (std::size_t side = 0; side < probe.answers.size(); ++side) {
         const ProbeAnswer& answer = probe.answers[side];
         const ArmStyle style = armStyle(static_cast<int>(side), {});
-        const std::optional<double> share = shareOfSide(moment, side, probe.probe);
+        const std::optional<double> share = shareOfSide(m_moment, side, probe.probe);
         if (answer.position && share)
             parts.append(tr("%1 %2 says %3 (%4)")
                              .arg(style.marker,
                                   style.letter,
-                                  names.classes.value(*answer.position),
+                                  m_names.classes.value(*answer.position),
                                   percentText(*share)));
     }
     if (!group.isLearned)
@@ -167,9 +112,9 @@ QString ProbeBrowserView::Private::describe(const ProbeGroup& group,
     return parts.join(QStringLiteral(" · "));
 }
 
-void ProbeBrowserView::Private::updateReadout(std::optional<int> hover)
+void ProbeBrowserView::updateReadout(std::optional<int> hover)
 {
-    for (const ProbeGroup& group : groups) {
+    for (const ProbeGroup& group : m_groups) {
         for (const BrowsedProbe& probe : group.probes) {
             if (hover == probe.probe)
                 return m_readout->setText(describe(group, probe));
@@ -178,11 +123,11 @@ void ProbeBrowserView::Private::updateReadout(std::optional<int> hover)
     m_readout->setText(sentence());
 }
 
-QString ProbeBrowserView::Private::sentence() const
+QString ProbeBrowserView::sentence() const
 {
     int asked = 0;
-    std::vector<int> wrong(static_cast<std::size_t>(names.arms.size()), 0);
-    for (const ProbeGroup& group : groups) {
+    std::vector<int> wrong(static_cast<std::size_t>(m_names.arms.size()), 0);
+    for (const ProbeGroup& group : m_groups) {
         for (const BrowsedProbe& probe : group.probes) {
             asked += group.isLearned ? 1 : 0;
             for (std::size_t side = 0; side < probe.answers.size(); ++side)
@@ -199,33 +144,11 @@ QString ProbeBrowserView::Private::sentence() const
     return filled(tr("of %1 of learned classes, %2"), asked, parts.join(tr(", ")));
 }
 
-void ProbeBrowserView::Private::fit()
+void ProbeBrowserView::layOut()
 {
-    grid->setMinimumHeight(grid->fitInto(m_scroll->viewport()->size()));
-}
-
-ProbeBrowserView::ProbeBrowserView(QWidget* parent)
-    : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this))
-{
-    setObjectName(QStringLiteral("probeBrowser"));
-    setAccessibleName(tr("Test pictures"));
-    m_private->build();
-    connect(m_private->wrongBox, &QCheckBox::toggled, this, [this] { m_private->refresh(); });
-    connect(m_private->grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
-    connect(m_private->grid, &ProbeGrid::hovered, this, [this](std::optional<int> probe) {
-        m_private->updateReadout(probe);
-    });
-}
-
-ProbeBrowserView::~ProbeBrowserView() = default;
-
-void ProbeBrowserView::present(const engine::Timeline& timeline, const ViewState& state)
-{
-    if (timeline.hasRun())
-        m_private->take(timeline, state);
-    else
-        m_private->clear();
+    // The words above, which may have another font, leave the pictures another room.
+    layout()->activate();
+    m_grid->setMinimumHeight(m_grid->fitInto(m_scroll->viewport()->size()));
 }
 
 ViewTable ProbeBrowserView::table() const
@@ -235,38 +158,17 @@ ViewTable ProbeBrowserView::table() const
 
 TableRows ProbeBrowserView::tableRows() const
 {
-    return probeRows(m_private->groups, m_private->moment, m_private->names);
-}
-
-QString ProbeBrowserView::sentence() const
-{
-    return m_private->sentence();
-}
-
-void ProbeBrowserView::resizeEvent(QResizeEvent* event)
-{
-    InspectionView::resizeEvent(event);
-    m_private->fit();
-}
-
-void ProbeBrowserView::changeEvent(QEvent* event)
-{
-    InspectionView::changeEvent(event);
-    if (!m_private || event->type() != QEvent::FontChange)
-        return;
-    // The words above, which have their font by now, leave the pictures another room.
-    layout()->activate();
-    m_private->fit();
+    return probeRows(m_groups, m_moment, m_names);
 }
 
 QSize ProbeBrowserView::sizeHint() const
 {
-    return {720, 220};
+    return roomFor(120, 16);
 }
 
 QSize ProbeBrowserView::minimumSizeHint() const
 {
-    return {400, 170};
+    return roomFor(67, 12);
 }
 
 } // namespace ui

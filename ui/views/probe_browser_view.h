@@ -3,11 +3,19 @@
 // where an arm gets it wrong.
 #pragma once
 
+#include "ui/models/probe_groups.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <optional>
+#include <vector>
+
+class QCheckBox;
+class QScrollArea;
 
 namespace ui {
+
+class ElidedLabel;
+class ProbeGrid;
 
 class ProbeBrowserView : public InspectionView
 {
@@ -16,9 +24,7 @@ class ProbeBrowserView : public InspectionView
 public:
     // Objects inside: "probeGrid" and box "wrongOnly".
     explicit ProbeBrowserView(QWidget* parent = nullptr);
-    ~ProbeBrowserView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] TableRows tableRows() const override;
     [[nodiscard]] QString sentence() const override;
@@ -27,12 +33,23 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void layOut() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void refresh();
+    void updateReadout(std::optional<int> hover);
+    [[nodiscard]] QString describe(const ProbeGroup& group, const BrowsedProbe& probe) const;
+
+    QCheckBox* m_wrongBox;
+    ProbeGrid* m_grid;
+    QScrollArea* m_scroll;
+    ElidedLabel* m_readout;
+    ProbeNames m_names;
+    std::vector<ProbeGroup> m_groups; // all of them, whatever is checked
+    ProbeMoment m_moment;             // when they were made: the newest present()
 };
 
 } // namespace ui

@@ -3,23 +3,23 @@
 // and at the shown moment by the step of the answer beside the truth.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/models/recency_bias.h"
+#include "ui/views/parted_line.h"
+#include "ui/views/plot_view.h"
 
-#include <memory>
+#include <vector>
 
 namespace ui {
 
-class RecencyBiasView : public InspectionView
+class AnswerBars;
+
+class RecencyBiasView : public PlotView
 {
     Q_OBJECT
 
 public:
     explicit RecencyBiasView(QWidget* parent = nullptr);
-    ~RecencyBiasView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] TableRows tableRows() const override;
     [[nodiscard]] QString sentence() const override;
@@ -28,11 +28,29 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginArms() override;
+    bool grow(const engine::Timeline& timeline) override;
+    void draw() override;
+    void updateReadout() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    // Of one arm, in percent; parted at every step, which has newest classes of its own.
+    struct Lines
+    {
+        PartedLine answers;
+        PartedLine fair;
+    };
+    [[nodiscard]] static Lines linesOf(const RecencySeries& series);
+
+    void drawBars();
+    // Longest first.
+    [[nodiscard]] QStringList valuesAt(std::int64_t tick) const;
+
+    AnswerBars* m_bars;                            // owned by the view
+    std::vector<RecencySeries> m_series;           // by side
+    std::vector<Lines> m_lines;                    // by side; empty: to be made anew
+    std::vector<std::vector<StepShare>> m_answers; // by side, then step; at the shown moment
 };
 
 } // namespace ui

@@ -29,11 +29,9 @@ void ReliabilityView::addSide(std::size_t side)
 {
     auto* canvas = new ReliabilityCanvas;
     m_canvases[side] = canvas;
-    m_pair->add(canvas, this);
-    const QString letter = armStyle(static_cast<int>(side), theme()).letter;
-    m_pair->caption(side)->setObjectName(QStringLiteral("reliabilityCaption") + letter);
-    canvas->setObjectName(QStringLiteral("reliabilityCanvas") + letter);
-    canvas->setAccessibleName(tr("Reliability diagram of arm %1").arg(letter));
+    m_pair->add(canvas, QStringLiteral("reliability"), this);
+    canvas->setAccessibleName(
+        tr("Reliability diagram of arm %1").arg(armStyle(static_cast<int>(side), {}).letter));
     canvas->setWhatsThis(
         tr("Below the dashed diagonal it is surer than it is right. Faint: fewer than %1 answers "
            "in the bin.\nLeft and right read the bins, up and down change between old and new "
@@ -124,7 +122,7 @@ QString ReliabilityView::sentence() const
 
 QSize ReliabilityView::sizeHint() const
 {
-    return {640, 320};
+    return roomFor(107, 23);
 }
 
 } // namespace ui

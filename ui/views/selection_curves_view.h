@@ -3,15 +3,16 @@
 // picked by herding, by closeness to the mean, or at random.
 #pragma once
 
-#include "engine/core/timeline.h"
-#include "ui/view_state.h"
-#include "ui/views/inspection_view.h"
+#include "ui/views/memory_view.h"
 
-#include <memory>
+#include <optional>
 
 namespace ui {
 
-class SelectionCurvesView : public InspectionView
+class SegmentedSwitch;
+class SelectionCurvesCanvas;
+
+class SelectionCurvesView : public MemoryView
 {
     Q_OBJECT
 
@@ -19,18 +20,35 @@ public:
     // Objects inside: canvas "selectionCanvas", box "selectionArm", switch "selectionScale", label
     // "selectionReadout".
     explicit SelectionCurvesView(QWidget* parent = nullptr);
-    ~SelectionCurvesView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+protected:
+    void showMemory(const engine::Timeline& timeline, const ViewState& state) override;
+
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    // What the curves were made of.
+    struct Key
+    {
+        int arm = -1;
+        int position = 0;
+        int kept = 0;
+        bool isThere = false;
+
+        bool operator==(const Key&) const = default;
+    };
+
+    void updateReadout();
+
+    SegmentedSwitch* m_scale;
+    SelectionCurvesCanvas* m_canvas;
+    QString m_absence;
+    QString m_otherRule; // see ShownStudy
+    std::optional<Key> m_key;
 };
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/views/shown_arm.h"
 
 #include "ui/qt_conversions.h"
+#include "ui/views/segmented_switch.h"
 
 namespace ui {
 
@@ -40,6 +41,14 @@ QStringList namesOf(const std::vector<ShownArm>& arms)
     for (const ShownArm& arm : arms)
         names.append(arm.name);
     return names;
+}
+
+void offerArms(SegmentedSwitch& choice, int armCount)
+{
+    const bool areTwo = armCount > 1;
+    choice.setOptions(QStringList{QStringLiteral("A"), QStringLiteral("B")}.mid(0, areTwo ? 2 : 1));
+    choice.setCurrent(areTwo ? 1 : 0);
+    choice.setVisible(areTwo);
 }
 
 } // namespace ui

@@ -13,6 +13,8 @@
 
 namespace ui {
 
+class SegmentedSwitch;
+
 struct ShownArm
 {
     int arm = 0;
@@ -33,5 +35,8 @@ void recolour(std::vector<ShownArm>& arms, const Theme& theme);
 [[nodiscard]] QString armTitle(const ArmStyle& style, const QString& name);
 
 [[nodiscard]] QStringList namesOf(const std::vector<ShownArm>& arms);
+
+// "A" and "B" to choose from, the arm that usually distils first; out of sight for one arm.
+void offerArms(SegmentedSwitch& choice, int armCount);
 
 } // namespace ui

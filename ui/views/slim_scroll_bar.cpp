@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollArea>
 
 #include <algorithm>
 #include <cmath>
@@ -108,6 +109,20 @@ void SlimScrollBar::paintEvent(QPaintEvent*)
         QRectF(rect()).adjusted(kInset, kInset, -kInset, -kInset), radius, radius);
     painter.setBrush(isSliderDown() ? theme.focus : theme.mutedText);
     painter.drawRoundedRect(handle(), radius, radius);
+}
+
+QScrollArea* scrolledUpAndDown(QWidget* content, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, area));
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    area->setWidget(content);
+    content->setAutoFillBackground(false);
+    return area;
 }
 
 } // namespace ui

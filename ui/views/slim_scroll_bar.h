@@ -4,6 +4,8 @@
 
 #include <QScrollBar>
 
+class QScrollArea;
+
 namespace ui {
 
 class SlimScrollBar : public QScrollBar
@@ -32,5 +34,8 @@ private:
 
     double m_grip = 0.0; // where in the handle the pointer holds it
 };
+
+// What `content`, as wide as there is room, is scrolled up and down in. Owned by `parent`.
+[[nodiscard]] QScrollArea* scrolledUpAndDown(QWidget* content, QWidget* parent);
 
 } // namespace ui

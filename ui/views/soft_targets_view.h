@@ -4,13 +4,24 @@
 #pragma once
 
 #include "engine/core/timeline.h"
-#include "ui/models/picture_offer.h"
+#include "ui/models/belief_table.h"
+#include "ui/models/probe_beliefs.h"
 #include "ui/view_state.h"
 #include "ui/views/inspection_view.h"
 
 #include <memory>
+#include <vector>
+
+class QLabel;
 
 namespace ui {
+
+class ElidedLabel;
+class MarkedSlider;
+class PicturePanel;
+class RowSwitch;
+class SegmentedSwitch;
+class SoftTargetBars;
 
 class SoftTargetsView : public InspectionView
 {
@@ -20,9 +31,7 @@ public:
     // Objects inside: slider "viewTemperature", toggles "softTargetsRows", "softTargetsScale",
     // "softTargetsArms", and those of PicturePanel.
     explicit SoftTargetsView(QWidget* parent = nullptr);
-    ~SoftTargetsView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
@@ -30,14 +39,41 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void restyle() override;
+    void layOut() override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void nameControls();
+    void refresh();
+    void setTemperature(double temperature);
+    void takePicture(const engine::RunStarted& run, const ViewState& state);
+    [[nodiscard]] BeliefTable beliefs() const;
+    [[nodiscard]] std::vector<int> shownSides() const;
+    [[nodiscard]] QString placeholder() const;
+
+    RowSwitch* m_rowSwitch;
+    SegmentedSwitch* m_scale;
+    SegmentedSwitch* m_arms;
+    MarkedSlider* m_slider;
+    PicturePanel* m_panel;
+    SoftTargetBars* m_bars;
+    ElidedLabel* m_title;
+    QLabel* m_temperatureLabel;
+    QLabel* m_ratio;
+
+    std::vector<QString> m_armNames; // by side
+    ProbeLogits m_logits;
+    int m_probe = -1;
+    std::shared_ptr<const OwnPicture> m_own; // null while a probe is shown
+    int m_ownStep = -1;                      // that the caption names
+    QString m_ownNote;                       // where it is unlike those of the data set
+    RowChoice m_rows = RowChoice::NamedTrio; // as presented last
+    double m_temperature = 2.0;
 };
 
 } // namespace ui

@@ -92,8 +92,7 @@ double endOfTime(const engine::Timeline& timeline)
 
 BandKey bandKey(const engine::Timeline& timeline, int arm)
 {
-    return {identityOf(timeline),
-            timeline.steps().size(),
+    return {timeline.steps().size(),
             timeline.phases().size(),
             endOfTime(timeline),
             arm,

@@ -4,7 +4,6 @@
 
 #include "engine/core/timeline.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/models/run_identity.h"
 
 #include <cstddef>
 #include <vector>
@@ -26,10 +25,9 @@ stepBands(const engine::Timeline& timeline, int arm, BandWords words);
 // The last moment planned or, if that is later, reached: the right end of every time axis.
 [[nodiscard]] double endOfTime(const engine::Timeline& timeline);
 
-// What bands and time axis depend on: while it stays the same, so do they.
+// What bands and time axis of a run depend on: while it stays the same, so do they.
 struct BandKey
 {
-    RunIdentity run;
     std::size_t steps = 0;
     std::size_t phases = 0;
     double end = 0.0;

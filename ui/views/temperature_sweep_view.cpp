@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/temperature_sweep_view.h"
 
-#include "ui/models/probe_beliefs.h"
-#include "ui/models/run_identity.h"
-#include "ui/models/temperature_sweep.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/segmented_switch.h"
+#include "ui/views/shown_arm.h"
 #include "ui/views/slim_scroll_bar.h"
 #include "ui/views/sweep_canvas.h"
+#include "ui/views/view_header.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QScrollArea>
@@ -19,202 +17,125 @@
 
 namespace ui {
 
-class TemperatureSweepView::Private
+TemperatureSweepView::TemperatureSweepView(QWidget* parent)
+    : InspectionView(parent)
+    , m_scale(new SegmentedSwitch({tr("Linear"), tr("Log")}, this))
+    , m_arm(new SegmentedSwitch({tr("A"), tr("B")}, this))
+    , m_canvas(new SweepCanvas)
+    , m_scroll(scrolledUpAndDown(m_canvas, this))
 {
-    Q_DECLARE_TR_FUNCTIONS(TemperatureSweepView)
-
-public:
-    explicit Private(TemperatureSweepView* view);
-
-    void build();
-    void take(const engine::Timeline& timeline, const ViewState& state);
-    void clear();
-    void refresh();
-    void fit();
-    [[nodiscard]] QString placeholder() const;
-    [[nodiscard]] TemperatureSweep sweep() const;
-
-    SegmentedSwitch* scale;
-    SegmentedSwitch* arm;
-    SweepCanvas* canvas;
-
-private:
-    TemperatureSweepView* m_view;
-    ElidedLabel* m_title;
-    ElidedLabel* m_readout;
-    QScrollArea* m_scroll;
-    RunIdentity m_run;
-    ProbeLogits m_logits;
-    std::vector<QString> m_armNames;
-    RowChoice m_rows = RowChoice::NamedTrio;
-    double m_temperature = 2.0;
-    std::optional<int> m_selected;
-};
-
-TemperatureSweepView::Private::Private(TemperatureSweepView* view)
-    : scale(new SegmentedSwitch({tr("Linear"), tr("Log")}, view))
-    , arm(new SegmentedSwitch({tr("A"), tr("B")}, view))
-    , canvas(new SweepCanvas)
-    , m_view(view)
-    , m_title(new ElidedLabel(TextRank::Title, view))
-    , m_readout(new ElidedLabel(TextRank::Body, view))
-    , m_scroll(new QScrollArea(view))
-{
-}
-
-void TemperatureSweepView::Private::build()
-{
-    canvas->setObjectName(QStringLiteral("sweepCanvas"));
-    canvas->setAccessibleName(tr("Each class against the temperature"));
-    canvas->setWhatsThis(tr("Grey: the frozen teacher. Coloured: the student. Click or drag in a "
-                            "chart to set the view temperature, or use the arrow keys. ⚡ now"));
-    scale->setObjectName(QStringLiteral("sweepScale"));
-    scale->setAccessibleName(tr("Scale of the shares"));
-    scale->setToolTip(tr("Log shows the wrong answers too: one step is ten times. ⚡ now"));
-    arm->setObjectName(QStringLiteral("sweepArm"));
-    arm->setAccessibleName(tr("Arm shown"));
-    arm->setToolTip(tr("Which arm is shown. ⚡ now"));
-    arm->setCurrent(1);
-    m_title->setTexts({tr("Against the temperature"), tr("Against T")});
-    m_title->setTone(ElidedLabel::Tone::Strong);
-    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setObjectName(QStringLiteral("temperatureSweep"));
+    setAccessibleName(tr("Soft targets against the temperature"));
+    m_canvas->setObjectName(QStringLiteral("sweepCanvas"));
+    m_canvas->setAccessibleName(tr("Each class against the temperature"));
+    m_canvas->setWhatsThis(tr("Grey: the frozen teacher. Coloured: the student. Click or drag in a "
+                              "chart to set the view temperature, or use the arrow keys. ⚡ now"));
+    m_scale->setObjectName(QStringLiteral("sweepScale"));
+    m_scale->setAccessibleName(tr("Scale of the shares"));
+    m_scale->setToolTip(tr("Log shows the wrong answers too: one step is ten times. ⚡ now"));
+    m_arm->setObjectName(QStringLiteral("sweepArm"));
+    m_arm->setAccessibleName(tr("Arm shown"));
+    m_arm->setToolTip(tr("Which arm is shown. ⚡ now"));
+    m_arm->setCurrent(1);
+    const ViewHeader header = addHeader(this, {});
+    header.title->setTexts({tr("Against the temperature"), tr("Against T")});
+    m_readout = header.readout;
     m_readout->setObjectName(QStringLiteral("sweepReadout"));
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, m_scroll));
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_scroll->setWidget(canvas);
-    canvas->setAutoFillBackground(false);
-    auto* header = new QHBoxLayout;
-    header->setSpacing(kSpacing);
-    header->addWidget(m_title);
-    header->addWidget(m_readout, 1);
-    header->addWidget(scale);
-    header->addWidget(arm);
-    header->addWidget(m_view->menuButton());
-    auto* layout = new QVBoxLayout(m_view);
-    layout->setContentsMargins(12, kSpacing, 12, 10);
-    layout->setSpacing(6);
-    layout->addLayout(header);
-    layout->addWidget(m_scroll, 1);
-    clear();
+    header.row->setSpacing(kSpacing);
+    header.column->setContentsMargins(12, kSpacing, 12, 10);
+    header.column->setSpacing(6);
+    header.column->addWidget(m_scroll, 1);
+    for (SegmentedSwitch* choice : {m_scale, m_arm}) {
+        header.add(choice);
+        connect(choice, &SegmentedSwitch::chosen, this, &TemperatureSweepView::refresh);
+    }
+    connect(m_canvas,
+            &SweepCanvas::temperaturePicked,
+            this,
+            &TemperatureSweepView::viewTemperatureChanged);
+    connect(m_canvas, &SweepCanvas::picked, this, &TemperatureSweepView::classSelected);
+    showNoRun();
 }
 
-void TemperatureSweepView::Private::clear()
+void TemperatureSweepView::showNoRun()
 {
-    m_run = {};
     m_logits = {};
     m_armNames.clear();
     refresh();
 }
 
-void TemperatureSweepView::Private::take(const engine::Timeline& timeline, const ViewState& state)
+void TemperatureSweepView::beginRun(const engine::Timeline& timeline)
 {
-    if (identityOf(timeline) != m_run) {
-        m_run = identityOf(timeline);
-        const bool two = timeline.armCount() > 1;
-        arm->setOptions(two ? QStringList{tr("A"), tr("B")} : QStringList{tr("A")});
-        arm->setCurrent(two ? 1 : 0);
-        arm->setVisible(two);
-    }
+    offerArms(*m_arm, timeline.armCount());
+}
+
+void TemperatureSweepView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+{
     m_armNames.clear();
     for (const int shown : armsBySide(state.arms, timeline.armCount()))
         m_armNames.push_back(toQString(timeline.recipe(shown).name));
     m_logits = pictureLogitsAt(timeline, state);
-    m_rows = state.rows;
-    m_temperature = state.viewTemperature;
-    m_selected = state.selectedPosition;
     refresh();
 }
 
-TemperatureSweep TemperatureSweepView::Private::sweep() const
+TemperatureSweep TemperatureSweepView::sweep() const
 {
-    return temperatureSweep(
-        m_logits, m_run.classes, m_armNames, arm->current(), m_rows, m_temperature);
+    return temperatureSweep(m_logits,
+                            run().classes,
+                            m_armNames,
+                            m_arm->current(),
+                            state().rows,
+                            state().viewTemperature);
 }
 
-void TemperatureSweepView::Private::refresh()
+void TemperatureSweepView::refresh()
 {
     TemperatureSweep shown = sweep();
-    const QString degree = QLocale().toString(m_temperature, 'f', 1);
-    const ArmStyle style = armStyle(shown.side, themeFor(m_view->palette()));
+    const QString degree = QLocale().toString(state().viewTemperature, 'f', 1);
+    const ArmStyle style = armStyle(shown.side, theme());
     m_readout->setTexts(
         {tr("%1 %2 %3 at T = %4").arg(style.marker, style.letter, shown.arm, degree),
          tr("T = %1").arg(degree)});
     m_readout->setVisible(!shown.rows.empty());
-    canvas->setPlaceholder(placeholder());
-    canvas->setAccessibleDescription(sweepSentence(shown));
-    canvas->show(std::move(shown),
-                 scale->current() == 0 ? BarScale::Linear : BarScale::Logarithmic,
-                 m_selected);
-    fit();
+    m_canvas->setPlaceholder(placeholder());
+    m_canvas->setAccessibleDescription(sweepSentence(shown));
+    m_canvas->show(std::move(shown),
+                   m_scale->current() == 0 ? BarScale::Linear : BarScale::Logarithmic,
+                   state().selectedPosition);
+    layOut();
 }
 
-QString TemperatureSweepView::Private::placeholder() const
+QString TemperatureSweepView::placeholder() const
 {
-    return m_run.hasRun ? tr("The networks have not been asked about this picture yet.")
-                        : tr("How a hotter softmax spreads the answer over the other classes will "
-                             "stand here.");
+    return hasRun() ? tr("The networks have not been asked about this picture yet.")
+                    : tr("How a hotter softmax spreads the answer over the other classes will "
+                         "stand here.");
 }
 
-void TemperatureSweepView::Private::fit()
+void TemperatureSweepView::layOut()
 {
-    canvas->setMinimumHeight(canvas->heightAt(m_scroll->viewport()->width()));
-}
-
-TemperatureSweepView::TemperatureSweepView(QWidget* parent)
-    : InspectionView(parent)
-    , m_private(std::make_unique<Private>(this))
-{
-    setObjectName(QStringLiteral("temperatureSweep"));
-    setAccessibleName(tr("Soft targets against the temperature"));
-    m_private->build();
-    for (SegmentedSwitch* choice : {m_private->scale, m_private->arm})
-        connect(choice, &SegmentedSwitch::chosen, this, [this] { m_private->refresh(); });
-    connect(m_private->canvas,
-            &SweepCanvas::temperaturePicked,
-            this,
-            &TemperatureSweepView::viewTemperatureChanged);
-    connect(m_private->canvas, &SweepCanvas::picked, this, &TemperatureSweepView::classSelected);
-}
-
-TemperatureSweepView::~TemperatureSweepView() = default;
-
-void TemperatureSweepView::present(const engine::Timeline& timeline, const ViewState& state)
-{
-    if (timeline.hasRun())
-        m_private->take(timeline, state);
-    else
-        m_private->clear();
+    m_canvas->setMinimumHeight(m_canvas->heightAt(m_scroll->viewport()->width()));
 }
 
 ViewTable TemperatureSweepView::table() const
 {
-    return sweepTable(m_private->sweep());
+    return sweepTable(sweep());
 }
 
 QString TemperatureSweepView::sentence() const
 {
-    const QString said = sweepSentence(m_private->sweep());
-    return said.isEmpty() ? m_private->placeholder() : said;
-}
-
-void TemperatureSweepView::resizeEvent(QResizeEvent* event)
-{
-    InspectionView::resizeEvent(event);
-    m_private->fit();
+    const QString said = sweepSentence(sweep());
+    return said.isEmpty() ? placeholder() : said;
 }
 
 QSize TemperatureSweepView::sizeHint() const
 {
-    return {480, 280};
+    return roomFor(80, 20);
 }
 
 QSize TemperatureSweepView::minimumSizeHint() const
 {
-    return {400, 190};
+    return roomFor(67, 14);
 }
 
 } // namespace ui

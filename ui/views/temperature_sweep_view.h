@@ -3,11 +3,19 @@
 // does to teacher and student of one arm.
 #pragma once
 
+#include "ui/models/probe_beliefs.h"
+#include "ui/models/temperature_sweep.h"
 #include "ui/views/inspection_view.h"
 
-#include <memory>
+#include <vector>
+
+class QScrollArea;
 
 namespace ui {
+
+class ElidedLabel;
+class SegmentedSwitch;
+class SweepCanvas;
 
 class TemperatureSweepView : public InspectionView
 {
@@ -16,9 +24,7 @@ class TemperatureSweepView : public InspectionView
 public:
     // Objects inside: canvas "sweepCanvas", toggles "sweepScale" and "sweepArm".
     explicit TemperatureSweepView(QWidget* parent = nullptr);
-    ~TemperatureSweepView() override;
 
-    void present(const engine::Timeline& timeline, const ViewState& state) override;
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
@@ -26,11 +32,23 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void showNoRun() override;
+    void beginRun(const engine::Timeline& timeline) override;
+    void showMoment(const engine::Timeline& timeline, const ViewState& state) override;
+    void layOut() override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> m_private;
+    void refresh();
+    [[nodiscard]] QString placeholder() const;
+    [[nodiscard]] TemperatureSweep sweep() const;
+
+    SegmentedSwitch* m_scale;
+    SegmentedSwitch* m_arm;
+    SweepCanvas* m_canvas;
+    QScrollArea* m_scroll;
+    ElidedLabel* m_readout;
+    ProbeLogits m_logits;
+    std::vector<QString> m_armNames;
 };
 
 } // namespace ui

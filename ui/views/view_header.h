@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QVBoxLayout;
+class QWidget;
 
 namespace ui {
 
@@ -17,8 +18,11 @@ struct ViewHeader
 {
     ElidedLabel* title = nullptr;   // owned by the view
     ElidedLabel* readout = nullptr; // owned by the view
-    QHBoxLayout* row = nullptr;     // controls are inserted before its last item, the menu
+    QHBoxLayout* row = nullptr;     // the title first, the menu last
     QVBoxLayout* column = nullptr;  // of the view: the row, and below it what is drawn
+
+    // Puts a control before the menu.
+    void add(QWidget* control) const;
 };
 
 // Gives `view` its layout, with the header on top.
@@ -27,5 +31,7 @@ struct ViewHeader
 // The same for a view that draws both arms: its title never gives way, and its right margin is as
 // wide as its left one.
 [[nodiscard]] ViewHeader addHeaderForPair(InspectionView* view, const QString& title);
+// The same for a view with many controls: the readout has a line of its own below them.
+[[nodiscard]] ViewHeader addTallHeader(InspectionView* view, const QString& title);
 
 } // namespace ui
