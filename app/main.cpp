@@ -17,12 +17,11 @@
 #include "engine/core/no_memory.h"
 #include "engine/core/usable_cores.h"
 #include "engine/data/inspect_dataset.h"
+#include "engine/distributed/ranks.h"
 #include "engine/run/environment.h"
 #include "engine/run/experiment_runner.h"
-#include "engine/run/ranks.h"
 #include "engine/run/research_exports.h"
 #include "engine/run/run_checks.h"
-#include "engine/run/shared_run.h"
 
 #ifdef PALIMPSEST_WITH_WINDOW
 #include "app/autosave.h"
@@ -259,53 +258,18 @@ int exitStatus(int code, const app::StopSignals& signals)
     return code == app::StoppedBySignal ? code + signals.received() : code;
 }
 
-// Does `work`, which tells the other ranks itself of an end once the run has begun: they hear of
-// one before that, too.
-int toldToOthers(engine::Ranks& ranks, const std::function<int()>& work)
+// Ctrl+C ends the process at once as long as the others are not there.
+std::shared_ptr<engine::Ranks> joinRanks(const std::optional<std::chrono::seconds>& timeout)
 {
-    constexpr const char* kBefore = "ended before the run began, and said why.";
-    try {
-        const int code = work();
-        if (code != app::Done)
-            ranks.leave(code == app::StoppedBySignal ? engine::kWasStopped : kBefore);
-        return code;
-    } catch (const std::exception&) {
-        ranks.leave(kBefore);
-        throw;
-    } catch (const engine::Cancelled&) {
-        ranks.leave(engine::kWasStopped);
-        throw;
-    }
-}
-
-// A line of its own, also where a progress line stands.
-void tell(const std::string& sentence)
-{
-    std::cerr << (isTerminal(STDERR_FILENO) ? "\r\x1b[K" : "") << sentence << std::endl;
-}
-
-// Joins the other ranks and does `work` with them.
-int amongRanks(const std::optional<std::chrono::seconds>& timeout,
-               const app::StopSignals& signals,
-               const std::function<int(const std::shared_ptr<engine::Ranks>&)>& work)
-{
-    try {
-        auto setting = app::rankSettingFrom(app::ownEnvironment);
-        setting.longestSilence = timeout.value_or(setting.longestSilence);
-        setting.tell = tell;
-        const auto ranks = std::make_shared<engine::Ranks>(setting, signals.token());
-        return exitStatus(toldToOthers(*ranks, [&] { return work(ranks); }), signals);
-    } catch (const engine::Cancelled&) {
-        std::cerr << "Stopped while waiting for the other ranks; nothing was done.\n";
-        return exitStatus(app::StoppedBySignal, signals);
-    }
+    auto setting = app::rankSettingFrom(app::ownEnvironment);
+    setting.timeout = timeout.value_or(setting.timeout);
+    return std::make_shared<engine::Ranks>(setting);
 }
 
 // Where it is left open, a machine with a GPU takes that.
 void requireSameDevice(engine::Ranks& ranks, engine::DeviceChoice choice)
 {
-    ranks.requireSame("device",
-                      engine::deviceName(choice),
+    ranks.requireSame(engine::deviceName(choice),
                       "would not train on the kind of device that rank 0 has. Say --device cpu to "
                       "all ranks, or use machines that all have a GPU.");
 }
@@ -317,58 +281,55 @@ template <typename Run> void leavePrecisionToDevice(Run& command)
         command.experiment.precision = engine::fastestPrecision(command.device);
 }
 
-int runAmongRanks(app::RunHeadless command, const app::StopSignals& signals)
+int runAmongRanks(app::RunHeadless command)
 {
     command.experiment.threads =
         app::threadsOfRank(command.experiment.threads, engine::usableCores(), app::ownEnvironment);
-    const auto timeout = command.rankTimeout;
-    return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
-        requireSameDevice(*ranks, command.device);
-        ranks->requireSame("settings",
-                           app::agreedText(command.experiment),
-                           "has other settings than rank 0. Start all ranks with the same words.");
-        engine::Experiment here = command.experiment;
-        here.threads = engine::threadsFor(here);
-        ranks->requireSame("rounding",
-                           app::roundingText(here),
-                           "would train with other threads or precision than rank 0. Say --threads "
-                           "and --precision.");
-        return app::runRank(command,
-                            ranks->rank(),
-                            engine::runAt({command.device, ranks}),
-                            signals.token(),
-                            console());
-    });
+    const auto ranks = joinRanks(command.rankTimeout);
+    const app::StopSignals signals;
+    requireSameDevice(*ranks, command.device);
+    ranks->requireSame(app::agreedText(command.experiment),
+                       "has other settings than rank 0. Start all ranks with the same words.");
+    engine::Experiment here = command.experiment;
+    here.threads = engine::threadsFor(here);
+    ranks->requireSame(app::roundingText(here),
+                       "would train with other threads or precision than rank 0. Say --threads "
+                       "and --precision.");
+    return exitStatus(app::runRank(command,
+                                   ranks->rank(),
+                                   engine::runAt({command.device, ranks}),
+                                   signals.token(),
+                                   console()),
+                      signals);
 }
 
-int resumeAmongRanks(app::ResumeHeadless command, const app::StopSignals& signals)
+int resumeAmongRanks(app::ResumeHeadless command)
 {
-    const auto timeout = command.rankTimeout;
-    return amongRanks(timeout, signals, [&](const std::shared_ptr<engine::Ranks>& ranks) {
-        command.processesHere = ranks->count();
-        requireSameDevice(*ranks, command.device);
-        const auto agree = [&ranks](const std::string& place) {
-            ranks->requireSame("place in the run",
-                               place,
-                               "reads another run than rank 0, or another state of it. Give all "
-                               "ranks the same file.");
-        };
-        return app::resumeRank(command,
-                               ranks->rank(),
-                               agree,
-                               engine::resumeAt({command.device, ranks}),
-                               signals.token(),
-                               console());
-    });
+    const auto ranks = joinRanks(command.rankTimeout);
+    const app::StopSignals signals;
+    command.processesHere = ranks->count();
+    requireSameDevice(*ranks, command.device);
+    const auto agree = [&ranks](const std::string& place) {
+        ranks->requireSame(place,
+                           "reads another run than rank 0, or another state of it. Give all ranks "
+                           "the same file.");
+    };
+    return exitStatus(app::resumeRank(command,
+                                      ranks->rank(),
+                                      agree,
+                                      engine::resumeAt({command.device, ranks}),
+                                      signals.token(),
+                                      console()),
+                      signals);
 }
 
 int carryOut(app::RunHeadless command, int&, char**)
 {
-    const app::StopSignals signals;
     (void)engine::deviceName(command.device); // told at once when there is none
     leavePrecisionToDevice(command);
     if (command.distributed)
-        return runAmongRanks(command, signals);
+        return runAmongRanks(std::move(command));
+    const app::StopSignals signals;
     return exitStatus(
         app::runHeadless(command, engine::runAt({command.device}), signals.token(), console()),
         signals);
@@ -376,10 +337,10 @@ int carryOut(app::RunHeadless command, int&, char**)
 
 int carryOut(app::ResumeHeadless command, int&, char**)
 {
-    const app::StopSignals signals;
     command.here = engine::environmentHere(command.device);
     if (command.distributed)
-        return resumeAmongRanks(std::move(command), signals);
+        return resumeAmongRanks(std::move(command));
+    const app::StopSignals signals;
     return exitStatus(app::resumeHeadless(
                           command, engine::resumeAt({command.device}), signals.token(), console()),
                       signals);

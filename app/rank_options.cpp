@@ -2,7 +2,7 @@
 #include "app/rank_options.h"
 
 #include "app/value_check.h"
-#include "engine/run/ranks.h"
+#include "engine/distributed/ranks.h"
 
 #include <string>
 
@@ -10,7 +10,7 @@ namespace app {
 
 namespace {
 
-constexpr int kShortest = 5; // a few signs of life, one each second
+constexpr int kShortest = 5; // less would end ranks that only start one after another
 constexpr int kLongest = 86'400;
 
 } // namespace
@@ -21,12 +21,11 @@ RankOptions::RankOptions(CLI::App& command, const std::string& help)
     CLI::Option* patience = command.add_option(
         "--rank-timeout",
         m_timeout,
-        std::string("With --distributed: how many seconds a process may give no sign of life, ") +
-            "before the others end, " + std::to_string(kShortest) + " to " +
-            std::to_string(kLongest) + ". One that only works slowly gives them");
+        "With --distributed: how many seconds a process waits for another before the run ends, " +
+            std::to_string(kShortest) + " to " + std::to_string(kLongest));
     takesWholeNumber(*patience, kShortest, kLongest);
     patience->needs(distributed)
-        ->option_text("S [" + std::to_string(engine::RankSetting{}.longestSilence.count()) + "]");
+        ->option_text("S [" + std::to_string(engine::RankSetting{}.timeout.count()) + "]");
 }
 
 std::optional<std::chrono::seconds> RankOptions::timeout() const

@@ -20,7 +20,7 @@ public:
 
     // This is one of several processes.
     [[nodiscard]] bool isDistributed() const { return m_isDistributed; }
-    // How long another one may give no sign of life; nothing when it is left open.
+    // How long it waits for another one; nothing when it is left open.
     [[nodiscard]] std::optional<std::chrono::seconds> timeout() const;
 
 private:

@@ -50,6 +50,7 @@ engine::RankSetting rankSettingFrom(const EnvironmentReader& read)
     setting.address = textOf(read, "MASTER_ADDR", "the machine that rank 0 is on");
     setting.port = numberIn(
         textOf(read, "MASTER_PORT", "a port on it that nobody uses"), "MASTER_PORT", 1, kLastPort);
+    setting.program = std::string("palimpsest ") + PALIMPSEST_VERSION;
     // torchrun listens itself, and starts everything again after a failure.
     setting.isHosted = read("TORCHELASTIC_USE_AGENT_STORE").value_or("") == "True";
     if (const auto restarts = read("TORCHELASTIC_RESTART_COUNT"))

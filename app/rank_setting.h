@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/shard.h"
-#include "engine/run/ranks.h"
+#include "engine/distributed/ranks.h"
 
 namespace app {
 

@@ -5,8 +5,6 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <string>
-
 namespace engine {
 
 class ProcessExchange
@@ -19,11 +17,10 @@ public:
     [[nodiscard]] virtual int count() const = 0;
     // Replaces the numbers by their sums over all processes, the same bits in each. Every process
     // calls it as often, with tensors of the same shapes in the same order. `values` is contiguous.
-    // Throws RunError when another process has ended.
+    // Throws RunError when another process has ended, or is late.
     virtual void sum(at::Tensor& values) = 0;
-    // This process will not sum up again, for a reason of its own, half a sentence: the others, who
-    // may wait for it, get their RunError.
-    virtual void close(const std::string& cause) = 0;
+    // This process will not sum up again: the others, who may wait for it, get their RunError.
+    virtual void close() = 0;
 };
 
 } // namespace engine

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/arms.h"
 
-#include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/learning/batch_order.h"
-#include "engine/run/shared_run.h"
 
 #include <algorithm>
 #include <utility>
@@ -103,15 +101,9 @@ void Arms::orCloseExchange(std::size_t arm, const std::function<void(Trainer&)>&
         train(m_kind.trainer(arm));
     } catch (const Diverged&) {
         throw; // in every process alike: nobody waits
-    } catch (const Cancelled&) {
+    } catch (...) {
         if (exchange)
-            exchange->close(kWasStopped);
-        throw;
-    } catch (const std::exception& error) {
-        if (exchange) {
-            exchange->close(m_stop.stop_requested() ? kWasStopped : endedBy(error));
-            throwIfStopped(m_stop); // where it is the exchange that failed
-        }
+            exchange->close();
         throw;
     }
 }

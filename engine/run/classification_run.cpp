@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/classification_run.h"
 
+#include "engine/distributed/shared_run.h"
 #include "engine/learning/evaluation.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/backbone_check.h"
 #include "engine/run/checkpoint_checks.h"
 #include "engine/run/run_preparation.h"
-#include "engine/run/shared_run.h"
 
 #include <torch/torch.h>
 

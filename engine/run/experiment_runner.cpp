@@ -3,13 +3,12 @@
 
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
+#include "engine/distributed/ranks.h"
 #include "engine/run/classification_run.h"
 #include "engine/run/device.h"
 #include "engine/run/environment.h"
 #include "engine/run/freed_memory.h"
-#include "engine/run/ranks.h"
 #include "engine/run/runner.h"
-#include "engine/run/shared_run.h"
 
 #include <functional>
 #include <utility>
@@ -107,9 +106,7 @@ RunFunction runAt(Workplace place)
                                       const std::stop_token& stop,
                                       Controls& controls,
                                       const EventSink& sink) {
-        amongRanks(place, sink, [&](const EventSink& told) {
-            runOnce(place, experiment, stop, controls, told);
-        });
+        runOnce(place, experiment, stop, controls, sink);
     };
 }
 
@@ -120,9 +117,7 @@ ResumeFunction resumeAt(Workplace place)
                                       const std::stop_token& stop,
                                       Controls& controls,
                                       const EventSink& sink) {
-        amongRanks(place, sink, [&](const EventSink& told) {
-            resumeOnce(place, began, from, stop, controls, told);
-        });
+        resumeOnce(place, began, from, stop, controls, sink);
     };
 }
 

@@ -2,12 +2,13 @@
 #include "engine/run/runner.h"
 
 #include "engine/core/cancelled.h"
+#include "engine/core/errors.h"
+#include "engine/distributed/ranks.h"
+#include "engine/distributed/shared_run.h"
 #include "engine/learning/batch_order.h"
 #include "engine/run/address_space.h"
 #include "engine/run/blas_threads.h"
 #include "engine/run/checkpoint_checks.h"
-#include "engine/run/ranks.h"
-#include "engine/run/shared_run.h"
 
 #include <memory>
 #include <utility>
@@ -73,6 +74,10 @@ void Runner::goOn(const Checkpoint& from)
             runStep(step, from);
         m_sink(RunFinished{m_pace.tick(), m_pace.elapsedSeconds()});
     } catch (const Cancelled&) {
+        m_sink(RunStopped{m_pace.tick(), m_pace.elapsedSeconds()});
+    } catch (const RunError&) {
+        if (!m_place.ranks || !isStoppedToo(m_stop))
+            throw;
         m_sink(RunStopped{m_pace.tick(), m_pace.elapsedSeconds()});
     }
 }

@@ -11,7 +11,7 @@
 
 namespace engine {
 
-class Ranks; // engine/run/ranks.h
+class Ranks; // engine/distributed/ranks.h
 
 struct Workplace
 {

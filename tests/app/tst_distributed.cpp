@@ -77,17 +77,8 @@ private Q_SLOTS:
         QVERIFY(ranks[1].readAllStandardOutput().isEmpty());
         QVERIFY(ranks[0].readAllStandardOutput().contains("Recorded in"));
         QVERIFY(ranks[0].readAllStandardError().isEmpty());
-        compareRuns();
-    }
-
-    void bothRanksAreOnRecord()
-    {
-        QProcess ranks[2];
-        for (int rank = 0; rank < 2; ++rank)
-            startRank(ranks[rank], rank, {"--out", path("two"), "--backbone", "mlp"});
-        for (QProcess& rank : ranks)
-            finish(rank);
         QCOMPARE(readRunStarted(path("two").toStdString()).environment.processes, 2);
+        compareRuns();
     }
 
     // Killed in the middle, gone on with by as many: the same bits as undisturbed.

@@ -78,8 +78,7 @@ private Q_SLOTS:
         const QByteArray refused = ranks[0].readAllStandardError();
         QVERIFY2(ranks[0].exitCode() == 2 && refused.contains("--force"), refused);
         const QByteArray said = ranks[1].readAllStandardError();
-        QVERIFY2(ranks[1].exitCode() == 4 && said.contains("Rank 0 ended before the run began"),
-                 said);
+        QVERIFY2(ranks[1].exitCode() == 4 && said.contains("Rank 0 has ended"), said);
     }
 
     void aRankThatCannotReadTheRunEndsAll()
@@ -96,48 +95,19 @@ private Q_SLOTS:
             finish(rank);
         QCOMPARE(ranks[1].exitCode(), 3);
         const QByteArray said = ranks[0].readAllStandardError();
-        QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 ended before the run began"),
-                 said);
+        QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 has ended"), said);
     }
 
-    void anUnknownNetworkIsNamedToAll()
+    void anUnknownNetworkIsNamed()
     {
-        QProcess ranks[2];
-        startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
         auto variables = variablesOf(1);
         variables.emplace_back("GLOO_SOCKET_IFNAME", "nosuch7");
-        start(ranks[1], variables, {"--distributed", "--out", path("two"), "--backbone", "mlp"});
-        for (QProcess& rank : ranks)
-            finish(rank);
-        const QByteArray own = ranks[1].readAllStandardError();
-        QVERIFY2(ranks[1].exitCode() == 2 && own.contains("GLOO_SOCKET_IFNAME is \"nosuch7\""),
-                 QByteArray::number(ranks[1].exitCode()) + own);
-        const QByteArray said = ranks[0].readAllStandardError();
-        QVERIFY2(ranks[0].exitCode() == 4 && said.contains("Rank 1 ended: GLOO_SOCKET_IFNAME"),
-                 QByteArray::number(ranks[0].exitCode()) + said);
-    }
-
-    void anotherNumberOfRanksIsToldToBoth()
-    {
-        QProcess ranks[2];
-        startRank(ranks[0], 0, {"--out", path("two"), "--backbone", "mlp"});
-        auto variables = variablesOf(1);
-        for (auto& [name, value] : variables) {
-            if (QString(name) == "WORLD_SIZE")
-                value = "3";
-        }
-        start(ranks[1], variables, {"--distributed", "--out", path("two"), "--backbone", "mlp"});
-        for (QProcess& rank : ranks)
-            finish(rank);
-        const QByteArray first = ranks[0].readAllStandardError();
-        QVERIFY2(ranks[0].exitCode() == 4 &&
-                     first.contains("Rank 0 was told of 2 ranks, rank 1 of 3. Start all of them "
-                                    "with the same WORLD_SIZE."),
-                 first);
-        const QByteArray second = ranks[1].readAllStandardError();
-        QVERIFY2(ranks[1].exitCode() == 4 &&
-                     second.contains("Rank 1 was told of 3 ranks, rank 0 of 2."),
-                 second);
+        QProcess rank;
+        start(rank, variables, {"--distributed", "--out", path("two"), "--backbone", "mlp"});
+        finish(rank);
+        const QByteArray said = rank.readAllStandardError();
+        QVERIFY2(rank.exitCode() == 2 && said.contains("GLOO_SOCKET_IFNAME is \"nosuch7\""),
+                 QByteArray::number(rank.exitCode()) + said);
     }
 
     void wrongSettingsAreToldAtOnce()
@@ -147,16 +117,6 @@ private Q_SLOTS:
         finish(lost);
         QCOMPARE(lost.exitCode(), 2);
         QVERIFY(lost.readAllStandardError().contains("needs the variable WORLD_SIZE"));
-        QProcess nowhere;
-        start(nowhere,
-              {{"RANK", "1"},
-               {"WORLD_SIZE", "2"},
-               {"MASTER_ADDR", "no such machine"},
-               {"MASTER_PORT", "1"}},
-              {"--distributed", "--out", path("two")});
-        finish(nowhere);
-        QCOMPARE(nowhere.exitCode(), 2);
-        QVERIFY(nowhere.readAllStandardError().contains("no machine of that name"));
     }
 
     void aPortInUseIsTold()
@@ -172,8 +132,8 @@ private Q_SLOTS:
         finish(rank);
         close(descriptor);
         QCOMPARE(rank.exitCode(), 2);
-        QVERIFY(rank.readAllStandardError().contains("cannot listen at port " +
-                                                     QByteArray::number(port())));
+        const QByteArray said = rank.readAllStandardError();
+        QVERIFY2(said.contains("cannot listen at 127.0.0.1:" + QByteArray::number(port())), said);
     }
 };
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
         QCOMPARE(setting.address, std::string("node7"));
         QCOMPARE(setting.port, 29500);
         QVERIFY(!setting.isHosted);
+        QVERIFY(setting.program.starts_with("palimpsest "));
     }
 
     void torchrunListensItselfAndCountsRestarts()

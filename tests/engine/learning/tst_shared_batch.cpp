@@ -65,7 +65,7 @@ public:
         ++m_sums;
         m_meeting.sum(m_rank, values);
     }
-    void close(const std::string&) override {}
+    void close() override {}
 
 private:
     Meeting& m_meeting;

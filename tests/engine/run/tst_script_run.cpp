@@ -2,12 +2,12 @@
 // A whole small run on a backbone from a TorchScript file.
 #include "engine/core/errors.h"
 #include "engine/core/timeline.h"
+#include "engine/distributed/shared_run.h"
 #include "engine/model/backbone.h"
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/run_checks.h"
-#include "engine/run/shared_run.h"
 #include "tests/engine/model/script_files.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"

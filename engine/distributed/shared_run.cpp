@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "engine/run/shared_run.h"
+#include "engine/distributed/shared_run.h"
 
 #include "engine/core/errors.h"
 #include "engine/core/fnv1a.h"
 #include "engine/model/network.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
-#include <exception>
+#include <mutex>
 #include <string>
-#include <utility>
 
 namespace engine {
 
@@ -50,8 +51,7 @@ void requireShareable(const Experiment& experiment, const Network& network)
 
 void requireSameData(Ranks& ranks, const RunStarted& started)
 {
-    ranks.requireSame("pictures",
-                      std::to_string(started.dataFingerprint) + " " +
+    ranks.requireSame(std::to_string(started.dataFingerprint) + " " +
                           std::to_string(started.backboneFingerprint),
                       "has other pictures, or another backbone, than rank 0. Give every rank the "
                       "same files.");
@@ -59,38 +59,19 @@ void requireSameData(Ranks& ranks, const RunStarted& started)
 
 void requireSameState(Ranks& ranks, const Checkpoint& checkpoint)
 {
-    const bool isUpdated = checkpoint.phase == Phase::MemoryUpdate;
-    ranks.requireSame("state at tick " + std::to_string(checkpoint.tick) +
-                          (isUpdated ? ", updated" : ""),
-                      std::to_string(digestOf(checkpoint.arms)),
+    ranks.requireSame(std::to_string(digestOf(checkpoint.arms)),
                       "no longer has the weights and exemplars of rank 0. Use machines with "
                       "processors of the same kind.");
 }
 
-std::string endedBy(const std::exception& error)
+bool isStoppedToo(const std::stop_token& stop)
 {
-    return std::string("ended: ") + error.what();
-}
-
-void amongRanks(const Workplace& place,
-                const EventSink& sink,
-                const std::function<void(const EventSink&)>& run)
-{
-    if (!place.ranks) {
-        run(sink);
-        return;
-    }
-    bool isStopped = false;
-    try {
-        run([&](Event event) {
-            isStopped = isStopped || std::holds_alternative<RunStopped>(event);
-            sink(std::move(event));
-        });
-    } catch (const std::exception& error) {
-        place.ranks->leave(endedBy(error));
-        throw;
-    }
-    place.ranks->leave(isStopped ? kWasStopped : "");
+    constexpr std::chrono::milliseconds kInstant{200};
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any stopped;
+    stopped.wait_for(lock, stop, kInstant, [] { return false; });
+    return stop.stop_requested();
 }
 
 } // namespace engine

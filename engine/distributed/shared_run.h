@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a run does only because other processes train it too: it makes sure that all of them still
-// have the same, and tells them when it ends.
+// have the same, and tells an end of theirs from its own.
 #pragma once
 
 #include "engine/core/checkpoint.h"
+#include "engine/core/event.h"
 #include "engine/core/experiment.h"
-#include "engine/core/run_function.h"
-#include "engine/run/ranks.h"
-#include "engine/run/workplace.h"
+#include "engine/distributed/ranks.h"
 
-#include <exception>
-#include <functional>
-#include <string>
+#include <stop_token>
 
 namespace engine {
 
@@ -22,20 +19,14 @@ class Network; // engine/model/network.h
 // the mini-batches.
 void requireShareable(const Experiment& experiment, const Network& network);
 
-// Throw RunError where this process has otherwise than rank 0: pictures and backbone; weights and
+// Throw RunError where a process has others than rank 0: pictures and backbone; weights and
 // exemplars. Processes compute everything but gradients by themselves, and on unlike processors
 // could drift apart.
 void requireSameData(Ranks& ranks, const RunStarted& started);
 void requireSameState(Ranks& ranks, const Checkpoint& checkpoint);
 
-// What the other processes are told of an end.
-inline constexpr const char* kWasStopped = "was stopped.";
-[[nodiscard]] std::string endedBy(const std::exception& error);
-
-// Calls `run` with a sink that passes everything on to `sink`, and tells the other processes of
-// `place`, if there are any, why this one ends.
-void amongRanks(const Workplace& place,
-                const EventSink& sink,
-                const std::function<void(const EventSink&)>& run);
+// Whether this process, which has just lost another one, is being stopped with it: Ctrl+C reaches
+// all of them, but not in the same instant.
+[[nodiscard]] bool isStoppedToo(const std::stop_token& stop);
 
 } // namespace engine
