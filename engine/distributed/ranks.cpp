@@ -163,6 +163,9 @@ struct Ranks::Connection
     {
         const std::lock_guard lock(mutex);
         if (why.empty()) {
+            // Others may wait for an arm that this process has not come to.
+            for (const auto& [arm, exchange] : exchanges)
+                exchange->close();
             const auto soon = Clock::now() + std::min(kToAnswer, setting.timeout);
             why = whyLost(Round(*group, kCannotSum, std::max(since + setting.timeout, soon)));
         }
@@ -175,7 +178,7 @@ struct Ranks::Connection
         if (!round.lost())
             return "The connection between the ranks broke.";
         if (!round.isLate())
-            return rankName(*round.lost()) + " has ended, and says itself why." + kWithoutIt;
+            return rankName(*round.lost()) + " has ended; its own output may say why." + kWithoutIt;
         return rankName(*round.lost()) + " has not answered for " +
                std::to_string(setting.timeout.count()) +
                " s: it is stopped, or slower than --rank-timeout allows, or the network between "
@@ -216,16 +219,28 @@ public:
         const auto began = Clock::now();
         try {
             std::vector<at::Tensor> tensors{values};
-            m_group->allreduce(tensors)->wait();
+            group()->allreduce(tensors)->wait();
         } catch (const std::exception&) {
-            close();
             throw RunError(m_whyLost(began));
         }
     }
 
-    void close() override { m_group.reset(); }
+    // A sum that another thread waits for fails by itself.
+    void close() override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_group.reset();
+    }
 
 private:
+    c10::intrusive_ptr<Group> group()
+    {
+        const std::lock_guard lock(m_mutex);
+        TORCH_CHECK(m_group, "The group is closed.");
+        return m_group;
+    }
+
+    std::mutex m_mutex;
     c10::intrusive_ptr<Group> m_group;
     WhyLost m_whyLost;
     int m_rank;

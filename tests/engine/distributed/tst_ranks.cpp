@@ -126,6 +126,28 @@ private Q_SLOTS:
                      qPrintable(said[rank]));
     }
 
+    // Where arms take turns, one rank may be at an arm that the other has not come to.
+    void whoWaitsInAnotherArmLearnsOfIt()
+    {
+        const auto sumIn = [](std::size_t turn) {
+            return [turn](Ranks& ranks) {
+                ProcessExchange* arms[]{&ranks.connect(0, TensorsOn::Processor),
+                                        &ranks.connect(1, TensorsOn::Processor)};
+                sumOf(*arms[turn], 1.0F);
+            };
+        };
+        const Work end = [](Ranks& ranks) {
+            (void)ranks.connect(0, TensorsOn::Processor);
+            (void)ranks.connect(1, TensorsOn::Processor);
+        };
+        for (const std::size_t turn : {std::size_t{0}, std::size_t{1}}) {
+            m_port = tests::freePort();
+            const auto said = saidBy({sumIn(turn), sumIn(1 - turn), end});
+            QVERIFY2(said[0].startsWith("Rank 2 has ended"), qPrintable(said[0]));
+            QVERIFY2(said[1].startsWith("Rank 2 has ended"), qPrintable(said[1]));
+        }
+    }
+
     void whoDoesNotAnswerIsNamed()
     {
         std::promise<void> isNamed;
