@@ -4,12 +4,14 @@
 #include "app/number_text.h"
 #include "engine/core/errors.h"
 #include "engine/core/nearest_name.h"
+#include "engine/core/settings/value_text.h"
 #include "engine/record/export_files.h"
 #include "engine/record/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace app {
 
@@ -41,8 +43,12 @@ std::string valueText(const Json& value, const std::string& place)
 {
     if (value.is_string() && !value.get_ref<const std::string&>().empty())
         return value.get<std::string>();
+    if (value.is_number_unsigned())
+        return engine::numberText(value.get<std::uint64_t>());
+    if (value.is_number_integer())
+        return engine::numberText(value.get<std::int64_t>());
     if (value.is_number())
-        return value.dump();
+        return engine::numberText(value.get<double>());
     throw DataError(place + " must be a number or a text in quotes, not " +
                     value.dump(-1, ' ', false, Json::error_handler_t::replace) + ".");
 }

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -28,6 +29,13 @@ void takeFields(const Json& json,
                 Value& value,
                 const std::string& place,
                 const std::vector<std::string>& others);
+
+// Also when it is written as 2e1 or 20.0.
+bool isWhole(const Json& json)
+{
+    return json.is_number_integer() ||
+           (json.is_number_float() && std::trunc(json.get<double>()) == json.get<double>());
+}
 
 // Fills in one value; errors begin with `place`, which names file, row and field.
 template <typename Value> void take(const Json& json, Value& value, const std::string& place)
@@ -53,10 +61,12 @@ template <typename Value> void take(const Json& json, Value& value, const std::s
             throw wrong("true or false");
         value = json.get<bool>();
     } else if constexpr (std::integral<Value>) {
-        if (!json.is_number_integer())
+        if (!isWhole(json))
             throw wrong("a whole number");
         const bool fits = json.is_number_unsigned()
                               ? std::in_range<Value>(json.get<std::uint64_t>())
+                          : json.is_number_float()
+                              ? std::abs(json.get<double>()) <= std::numeric_limits<Value>::max()
                               : std::in_range<Value>(json.get<std::int64_t>());
         if (!fits)
             throw wrong("at most " + std::to_string(std::numeric_limits<Value>::max()));

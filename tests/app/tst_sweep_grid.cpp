@@ -35,6 +35,18 @@ private Q_SLOTS:
                                            {"seed", {"7"}, true}}));
     }
 
+    // As the program says them everywhere, however they are written.
+    void numbersAreSaidInFewestDigits()
+    {
+        const SweepGrid grid = gridIn(R"({"temperature": [1e0, 2.50, 1e-1], "memory": [1e3, 100.0],
+                                          "seed": [18446744073709551615, -1]})");
+        QCOMPARE(grid.settings[0].values, (std::vector<std::string>{"1", "2.5", "0.1"}));
+        QCOMPARE(grid.settings[1].values, (std::vector<std::string>{"1000", "100"}));
+        QCOMPARE(grid.settings[2].values, (std::vector<std::string>{"18446744073709551615", "-1"}));
+        QCOMPARE(cellsOf(grid).front().name,
+                 std::string("temperature=1,memory=1000,seed=18446744073709551615"));
+    }
+
     void everyCombinationIsACell()
     {
         const auto cells = cellsOf(gridIn(R"({"temperature": [1, 2], "memory": [100, 200, 300],
@@ -88,6 +100,8 @@ private Q_SLOTS:
                                     << "\"memory\" is an empty list";
         QTest::newRow("twice a value") << R"({"seed": [1, 2, 1]})"
                                        << "lists 1 twice";
+        QTest::newRow("twice a value, in two ways") << R"({"memory": [1000, 1e3]})"
+                                                    << "lists 1000 twice";
         QTest::newRow("twice a name") << R"({"seed": [1], "seed": [2]})"
                                       << "stands twice";
         QTest::newRow("two spellings") << R"({"train-per-class": [1], "train_per_class": [2]})"

@@ -28,6 +28,15 @@ private Q_SLOTS:
         QVERIFY(difference(recipeNamed("finetune"), rows.front()).empty());
     }
 
+    void aWholeNumberMayBeWrittenWithAPoint()
+    {
+        for (const char* count : {"20", "20.0", "2e1"})
+            QCOMPARE(read(R"({"key": "a", "exemplars_per_class": )" + std::string(count) + "}")
+                         .front()
+                         .exemplarsPerClass,
+                     20);
+    }
+
     void everyFieldReachesItsSwitch()
     {
         const auto rows = read(R"({
@@ -125,6 +134,9 @@ private Q_SLOTS:
             {"\"exemplars_per_class\" must be a whole number, not 1.5"});
         row("count that does not fit",
             R"({"key": "a", "exemplars_per_class": 4294967297})",
+            {"\"exemplars_per_class\" must be at most 2147483647"});
+        row("count that does not fit, with a point",
+            R"({"key": "a", "exemplars_per_class": 1e300})",
             {"\"exemplars_per_class\" must be at most 2147483647"});
         row("null", R"({"key": "a", "temperature": null})", {"\"temperature\" must be a number"});
         row("unknown choice",
