@@ -29,16 +29,28 @@ constexpr const char* kFooter =
     "130 stopped with Ctrl+C (the first stops cleanly, the second at once), 143 with kill, 129 as\n"
     "its terminal was closed. Output that cannot be written is a failure (4).";
 
+// The command that was given, and its words.
+struct GivenCommand
+{
+    explicit GivenCommand(const CLI::App& app)
+        : command(&app)
+        , words(app.get_name())
+    {
+        while (!command->get_subcommands().empty()) {
+            command = command->get_subcommands().front();
+            words += ' ' + command->get_name();
+        }
+    }
+
+    const CLI::App* command;
+    std::string words;
+};
+
 // The first option that is none of the command's, with the one that was meant, or the first word
 // that is one too many.
 std::string wordTooMany(const CLI::App& app)
 {
-    const CLI::App* command = &app;
-    std::string words = app.get_name();
-    while (!command->get_subcommands().empty()) {
-        command = command->get_subcommands().front();
-        words += ' ' + command->get_name();
-    }
+    const auto& [command, words] = GivenCommand(app);
     std::vector<std::string> names;
     for (const CLI::Option* option : command->get_options()) {
         for (const std::string& name : option->get_lnames())
@@ -55,6 +67,22 @@ std::string wordTooMany(const CLI::App& app)
     }
     return "\"" + (left.empty() ? std::string() : left.front()) + "\" is one word too many for " +
            words + ". --help tells what it takes.";
+}
+
+// "FILE and --to DIR": all that must be given and was not.
+std::string whatIsMissing(const CLI::App& app)
+{
+    const auto& [command, words] = GivenCommand(app);
+    std::string names;
+    for (const CLI::Option* option : command->get_options()) {
+        if (!option->get_required() || option->count() > 0)
+            continue;
+        const std::string text = option->get_option_text(); // "DIR (required)"
+        const bool isNamed = option->nonpositional();
+        names += (names.empty() ? "" : " and ") + option->get_name() +
+                 (isNamed ? ' ' + text.substr(0, text.find(' ')) : std::string());
+    }
+    return words + " needs " + names + ". " + words + " --help tells more.";
 }
 
 // In our words, where CLI11's speak of its own types; nothing for the rest.
@@ -77,6 +105,8 @@ std::optional<std::string> sentenceFor(const CLI::App& app, const CLI::ParseErro
         return said.substr(0, at) + " and " + said.substr(at + kExcludes.size()) +
                " cannot be given together. Leave one of them out.";
     }
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+        return whatIsMissing(app);
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
         return wordTooMany(app);
     return std::nullopt;

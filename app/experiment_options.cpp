@@ -3,13 +3,13 @@
 
 #include "app/known_recipes.h"
 #include "app/recipe_commands.h"
+#include "app/words_between.h"
 #include "engine/core/errors.h"
 #include "engine/core/home_folder.h"
 #include "engine/core/presets.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
 #include <string_view>
 
 namespace app {
@@ -46,8 +46,7 @@ std::vector<engine::Recipe> armsNamed(const std::string& keys,
                                       const std::vector<engine::Recipe>& known)
 {
     std::vector<engine::Recipe> arms;
-    std::istringstream list(keys);
-    for (std::string key; std::getline(list, key, ',');)
+    for (const std::string& key : wordsBetween(',', keys))
         arms.push_back(recipeAmong(known, withoutBlanksAround(key)));
     return arms;
 }

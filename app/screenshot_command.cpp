@@ -76,10 +76,14 @@ std::optional<Command> ScreenshotCommand::command() const
     wanted.theme = m_theme == "dark" ? PictureTheme::Dark : PictureTheme::Light;
     if (m_lists)
         return ListViews{};
-    if (m_run.empty())
-        return Answer{BadUsage, "Name the run to draw: palimpsest screenshot FILE --out P.png\n"};
-    if (m_out.empty())
-        return Answer{BadUsage, "--out is required: the PNG file to write.\n"};
+    if (m_run.empty() || m_out.empty()) { // --list needs neither
+        const std::string missing = !m_run.empty()  ? "--out P.png"
+                                    : m_out.empty() ? "FILE and --out P.png"
+                                                    : "FILE";
+        return Answer{BadUsage,
+                      "palimpsest screenshot needs " + missing +
+                          ". palimpsest screenshot --help tells more.\n"};
+    }
     if (!m_out.ends_with(".png"))
         return Answer{BadUsage, "--out takes a PNG file: a name that ends in .png.\n"};
     const auto size = sizeFrom(m_size);

@@ -3,6 +3,7 @@
 
 #include "app/value_check.h"
 #include "app/whole_number.h"
+#include "app/words_between.h"
 #include "engine/core/errors.h"
 #include "engine/core/presets.h"
 #include "engine/core/settings/experiment_settings.h"
@@ -11,7 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <sstream>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -54,24 +55,28 @@ template <typename Value> std::string shown(const Value& value)
         return engine::valueText({}, value);
 }
 
+// Of what is no size, in the end of a sentence.
+std::string faultOf(const std::string& word)
+{
+    if (word.empty())
+        return "a number is missing before, after or between the plus signs";
+    return isTooLarge(word) ? word + " is too large" : "\"" + word + "\" is none";
+}
+
 // "3+2+5" as three numbers; none for "even".
 std::vector<int> stepSizesFrom(const std::string& text)
 {
     std::vector<int> sizes;
     if (text == engine::stepSizesText({}))
         return sizes;
-    std::istringstream list(text);
-    for (std::string word; std::getline(list, word, '+');) {
-        sizes.push_back(wholeNumber(word).value_or(0));
-        if (sizes.back() < 1) {
-            sizes.clear();
-            break;
-        }
+    for (const std::string& word : wordsBetween('+', text)) {
+        const std::optional<int> size = wholeNumber(word);
+        if (!size || *size < 1)
+            throw engine::UsageError("--steps takes the new classes of each step, from 1 up, for "
+                                     "example 3+2+5; " +
+                                     faultOf(word) + ".");
+        sizes.push_back(*size);
     }
-    if (sizes.empty() || text.back() == '+')
-        throw engine::UsageError("The steps \"" + text +
-                                 "\" are no list of sizes. Write how many new classes each step "
-                                 "brings, for example 3+2+5.");
     return sizes;
 }
 

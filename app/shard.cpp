@@ -30,9 +30,14 @@ int slurmNumber(const EnvironmentReader& read, const char* name, int otherwise)
 Shard shardFrom(const std::string& text)
 {
     const auto slash = std::min(text.find('/'), text.size());
-    const auto number = wholeNumber(std::string_view(text).substr(0, slash));
-    const auto count =
-        slash < text.size() ? wholeNumber(std::string_view(text).substr(slash + 1)) : std::nullopt;
+    const std::string first = text.substr(0, slash);
+    const std::string last = slash < text.size() ? text.substr(slash + 1) : std::string();
+    for (const std::string& part : {first, last}) {
+        if (isTooLarge(part))
+            throw UsageError("--shard takes i/n, for example 2/5; " + part + " is too large.");
+    }
+    const auto number = wholeNumber(first);
+    const auto count = wholeNumber(last);
     if (!number || !count || *count < 1)
         throw UsageError("\"" + text +
                          "\" is no shard. Write i/n for the i-th of n, for example --shard 2/5.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/value_check.h"
 
+#include "app/whole_number.h"
 #include "engine/core/errors.h"
 #include "engine/core/settings/value_text.h"
 
@@ -55,8 +56,7 @@ refuse(const std::string& name, const char* what, const std::string& range, cons
     const std::string takes = name + " takes a " + what + (range.empty() ? "" : " " + range);
     if (withPoint != text && numberIn<double>(withPoint) && std::string_view(what) == "number")
         throw UsageError(takes + ", written with a point: " + withPoint + ", not " + text + ".");
-    if (std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) &&
-        !numberIn<int>(text))
+    if (isTooLarge(text))
         throw UsageError(takes + "; " + text + " is too large.");
     throw UsageError(takes + "; \"" + text + "\" is none.");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/whole_number.h"
 
+#include <algorithm>
 #include <charconv>
 #include <system_error>
 
@@ -14,6 +15,12 @@ std::optional<int> wholeNumber(std::string_view text)
     if (error != std::errc{} || stop != end)
         return std::nullopt;
     return number;
+}
+
+bool isTooLarge(std::string_view text)
+{
+    return !text.empty() && !wholeNumber(text) &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace app

@@ -13,7 +13,6 @@
 #include <numeric>
 #include <optional>
 #include <random>
-#include <sstream>
 #include <utility>
 
 namespace engine {
@@ -99,9 +98,11 @@ UsageError noSuchClass(const std::string& word, const std::vector<std::string>& 
 std::vector<std::string> plainWords(const std::string& order)
 {
     std::vector<std::string> words;
-    std::istringstream list(order);
-    for (std::string word; std::getline(list, word, ',');)
-        words.push_back(trimmed(word));
+    std::size_t start = 0;
+    for (std::size_t comma = 0; comma != std::string::npos; start = comma + 1) {
+        comma = order.find(',', start);
+        words.push_back(trimmed(order.substr(start, comma - start)));
+    }
     return words;
 }
 
@@ -135,8 +136,7 @@ std::vector<std::string> quotedWords(const std::string& order)
     }
     if (isQuoted)
         throw UsageError("The class order has a quotation mark that is not closed: " + order + ".");
-    if (!word.empty())
-        end();
+    end();
     return words;
 }
 
@@ -167,6 +167,10 @@ std::vector<NamedClass> listedClasses(const std::string& order,
         return classes;
     std::optional<std::string> unknownQuoted;
     classes = classesOf(quotedWords(order), classNames, unknownQuoted);
+    if (unknownQuoted && unknownQuoted->empty())
+        throw UsageError("A class is missing before, after or between the commas of the class "
+                         "order " +
+                         order + ".");
     if (unknownQuoted)
         throw noSuchClass(*unknownQuoted, classNames);
     return classes;

@@ -412,12 +412,26 @@ private Q_SLOTS:
             << "elephant"
             << "There is neither a command nor a file \"elephant\". Commands: run, resume, sweep, "
                "inspect, export, recipes, diff, report, screenshot.";
-        QTest::newRow("no file to record in") << "run"
-                                              << "--out";
+        QTest::newRow("no file to record in")
+            << "run"
+            << "palimpsest run needs --out FILE. palimpsest run --help tells more.";
         QTest::newRow("export to nowhere") << "export a.palimpsest"
-                                           << "--to";
+                                           << "palimpsest export needs --to DIR.";
         QTest::newRow("export of nothing") << "export --to x"
-                                           << "FILE";
+                                           << "palimpsest export needs FILE.";
+        QTest::newRow("export of nothing to nowhere") << "export"
+                                                      << "needs FILE and --to DIR.";
+        QTest::newRow("nothing to go on with") << "resume"
+                                               << "palimpsest resume needs FILE.";
+        QTest::newRow("nothing to look at") << "inspect"
+                                            << "palimpsest inspect needs DATASET.";
+        QTest::newRow("nothing to draw")
+            << "screenshot"
+            << "palimpsest screenshot needs FILE and --out P.png. palimpsest screenshot --help";
+        QTest::newRow("no picture to draw into") << "screenshot x"
+                                                 << "palimpsest screenshot needs --out P.png.";
+        QTest::newRow("nothing drawn into a picture") << "screenshot --out p.png"
+                                                      << "palimpsest screenshot needs FILE.";
         QTest::newRow("two files") << "a.palimpsest b.palimpsest"
                                    << "b.palimpsest";
         QTest::newRow("text for a number") << "run --out x --epochs many"
@@ -507,7 +521,7 @@ private Q_SLOTS:
             << "run --out x --seeds 2 --seed 18446744073709551615"
             << "--seed";
         QTest::newRow("report on nothing") << "report"
-                                           << "FILE";
+                                           << "palimpsest report needs FILE.";
         QTest::newRow("negative seed in words") << "run --out x --seed -1"
                                                 << "--seed takes a whole number from 0 up";
         QTest::newRow("seed with a fraction") << "run --out x --seed 1.5"
@@ -532,6 +546,9 @@ private Q_SLOTS:
                                      << "magic";
         QTest::newRow("unknown arm, and the nearest") << "run --out x --arms e2e-papr"
                                                       << "did you mean \"e2e-paper\"";
+        for (const char* arms : {"finetune,", ",finetune", "finetune,,e2e", ","})
+            QTest::newRow(arms) << QStringLiteral("run --out x --arms=%1").arg(arms)
+                                << "A name is missing before, after or between the commas";
         QTest::newRow("five arms") << "run --out x --arms finetune,replay,lwf,e2e,joint"
                                    << "one to four arms";
         QTest::newRow("no name of a file of recipes") << "run --out x --recipes"
@@ -541,7 +558,9 @@ private Q_SLOTS:
         QTest::newRow("unknown recipe to compare") << "diff finetune e2"
                                                    << "did you mean \"e2e\"";
         QTest::newRow("nothing to compare with") << "diff finetune"
-                                                 << "B";
+                                                 << "palimpsest diff needs B.";
+        QTest::newRow("nothing to compare") << "diff"
+                                            << "palimpsest diff needs A and B.";
         QTest::newRow("three to compare") << "diff finetune e2e lwf"
                                           << "lwf";
         QTest::newRow("arm twice") << "run --out x --arms e2e,e2e"
@@ -550,6 +569,14 @@ private Q_SLOTS:
                                         << "lecture";
         for (const char* steps : {"3+x", "3+", "+3", "3++2", "3+0", "-1", "3,2", "1.5"})
             QTest::newRow(steps) << QStringLiteral("run --out x --steps=%1").arg(steps) << "3+2+5";
+        QTest::newRow("a step too large")
+            << "run --out x --steps 99999999999+1"
+            << "--steps takes the new classes of each step, from 1 up, for example 3+2+5; "
+               "99999999999 is too large.";
+        QTest::newRow("a step of nothing") << "run --out x --steps 0+5"
+                                           << "\"0\" is none.";
+        QTest::newRow("a step missing") << "run --out x --steps 5+"
+                                        << "a number is missing before, after or between";
         QTest::newRow("steps twice") << "run --out x --steps 3+2 --classes-per-step 2"
                                      << "--classes-per-step";
         QTest::newRow("tiny images") << "run --out x --image-size 4"
@@ -573,9 +600,11 @@ private Q_SLOTS:
         QTest::newRow("seeds of several processes") << "run --out x --seeds 2 --distributed"
                                                     << "--distributed";
         QTest::newRow("no grid") << "sweep --out x"
-                                 << "GRID";
+                                 << "palimpsest sweep needs GRID.";
         QTest::newRow("no folder") << "sweep g.json"
-                                   << "--out";
+                                   << "palimpsest sweep needs --out DIR.";
+        QTest::newRow("a shard too large") << "sweep g.json --out x --shard 1/99999999999"
+                                           << "99999999999 is too large";
         QTest::newRow("shard 0") << "sweep g.json --out x --shard 0/4"
                                  << "no shard 0 of 4";
         QTest::newRow("shard 5 of 4") << "sweep g.json --out x --shard 5/4"

@@ -22,6 +22,14 @@ private Q_SLOTS:
         for (const char* text : {"", "-", "+1", " 1", "1 ", "1.0", "0x1", "two", "2147483648"})
             QVERIFY2(!app::wholeNumber(text), text);
     }
+
+    void aNumberMayBeTooLarge()
+    {
+        for (const char* text : {"2147483648", "99999999999999999999999"})
+            QVERIFY2(app::isTooLarge(text), text);
+        for (const char* text : {"", "2147483647", "-99999999999", "99999999999x"})
+            QVERIFY2(!app::isTooLarge(text), text);
+    }
 };
 
 PALIMPSEST_TEST(TestWholeNumber)

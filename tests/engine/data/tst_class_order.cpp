@@ -85,6 +85,22 @@ private Q_SLOTS:
             QVERIFY_EXCEPTION_THROWN((void)resolveClassOrder(bad, kNames, 1), UsageError);
     }
 
+    void anEmptyPlaceInAListIsNamed_data()
+    {
+        QTest::addColumn<QString>("order");
+        for (const char* order : {"husky,", ",husky", "husky,,car", "husky, ", "\"husky\",", ","})
+            QTest::newRow(order) << order;
+    }
+
+    void anEmptyPlaceInAListIsNamed()
+    {
+        QFETCH(QString, order);
+        const QString sentence = sentenceOf<UsageError>(
+            [&] { (void)resolveClassOrder(order.toStdString(), kNames, 1); });
+        QVERIFY2(sentence.startsWith("A class is missing before, after or between the commas"),
+                 qPrintable(sentence));
+    }
+
     void namesWithCommasAreQuotedOrEscaped()
     {
         const std::vector<std::string> names{"goldfish", "tench, Tinca tinca", "say \"a\\b\""};
