@@ -77,10 +77,9 @@ void requireEveryClass(const LabelledImages& images,
 {
     for (std::size_t label = 0; label < dataset.classNames.size(); ++label) {
         if (std::ranges::find(images.labels, static_cast<int>(label)) == images.labels.end())
-            throw DataError("Class \"" + dataset.classNames[label] + "\" of " + dataset.name +
-                            " has no " + part + " image in " +
-                            quoted(std::filesystem::path(source)) +
-                            ". Every class needs at least one.");
+            throw DataError(quoted(std::filesystem::path(source)) + " holds no " + part +
+                            " image of class \"" + dataset.classNames[label] +
+                            "\". Every class needs at least one.");
     }
 }
 

@@ -5,10 +5,12 @@
 #include "engine/data/duplicates.h"
 #include "engine/data/image_folder.h"
 #include "engine/data/memory_for_images.h"
+#include "engine/data/natural_order.h"
 #include "engine/data/parallel.h"
 #include "engine/data/picture_tally.h"
 #include "engine/data/square_picture.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <numeric>
@@ -23,6 +25,23 @@ namespace fs = std::filesystem;
 
 // Sentences about files that cannot be read, by the place of the file.
 using Damages = std::map<int, std::string>;
+
+struct DamagedFile
+{
+    fs::path path;
+    std::string sentence;
+};
+
+// As a listing of the folder has the files, whichever part they fell into.
+std::vector<std::string> sentencesInOrder(std::vector<DamagedFile> damaged)
+{
+    std::ranges::sort(
+        damaged, naturallyLess, [](const DamagedFile& file) { return file.path.string(); });
+    std::vector<std::string> sentences;
+    for (DamagedFile& file : damaged)
+        sentences.push_back(std::move(file.sentence));
+    return sentences;
+}
 
 LabelledImages decode(const std::vector<PictureFile>& files,
                       int side,
@@ -56,7 +75,7 @@ LabelledImages readSoundPictures(std::vector<PictureFile>& files,
                                  int side,
                                  int threads,
                                  const std::stop_token& stop,
-                                 std::vector<std::string>& damaged,
+                                 std::vector<DamagedFile>& damaged,
                                  PictureTally& tally)
 {
     Damages damages;
@@ -67,7 +86,7 @@ LabelledImages readSoundPictures(std::vector<PictureFile>& files,
     std::vector<PictureFile> soundFiles;
     for (int index = 0; index < images.count(); ++index) {
         if (const auto found = damages.find(index); found != damages.end()) {
-            damaged.push_back(found->second);
+            damaged.push_back({files[static_cast<std::size_t>(index)].path, found->second});
             continue;
         }
         const auto source = images.bytes(index);
@@ -126,8 +145,10 @@ Dataset readImageFolder(ImageFolder folder, int side, int threads, const std::st
     dataset.name = readable(folder.path.string());
     dataset.classNames = folder.classNames;
     PictureTally tally;
-    dataset.train = readSoundPictures(folder.train, side, threads, stop, dataset.damaged, tally);
-    dataset.test = readSoundPictures(folder.test, side, threads, stop, dataset.damaged, tally);
+    std::vector<DamagedFile> damaged;
+    dataset.train = readSoundPictures(folder.train, side, threads, stop, damaged, tally);
+    dataset.test = readSoundPictures(folder.test, side, threads, stop, damaged, tally);
+    dataset.damaged = sentencesInOrder(std::move(damaged));
     readMisjudgedAgain(folder.train, tally, threads, stop, dataset.train);
     readMisjudgedAgain(folder.test, tally, threads, stop, dataset.test);
     dataset.intake = folder.intake;

@@ -24,12 +24,15 @@ constexpr std::string_view kMatlab = "the form for MATLAB, which is not read her
 constexpr std::string_view kNumPy = "the form for NumPy, which is not read here";
 constexpr std::string_view kTable = "a table, which is not read here";
 
-constexpr std::array<UnreadForm, 13> kUnreadForms{{
+constexpr std::array<UnreadForm, 16> kUnreadForms{{
     {".tar.gz", kUnpack},
     {".tgz", kUnpack},
     {".tar.xz", kUnpack},
     {".tar.bz2", kUnpack},
     {".tar", kUnpack},
+    {".bz2", kUnpack},
+    {".xz", kUnpack},
+    {".zst", kUnpack},
     {".zip", kUnpack},
     {".7z", kUnpack},
     {".rar", kUnpack},

@@ -79,12 +79,11 @@ private Q_SLOTS:
         LabelledImages tests = fivePictures();
         tests.labels = {0, 0, 0, 0, 0};
         QCOMPARE(refusal({"d", {"a", "b", "c"}, fivePictures(), fivePictures()}),
-                 QString("Class \"c\" of d has no training image in \"data/of mine\". Every class "
+                 QString("\"data/of mine\" holds no training image of class \"c\". Every class "
                          "needs at least one."));
-        QCOMPARE(
-            refusal({"d", {"a", "b"}, fivePictures(), tests}),
-            QString("Class \"b\" of d has no test image in \"data/of mine\". Every class needs "
-                    "at least one."));
+        QCOMPARE(refusal({"d", {"a", "b"}, fivePictures(), tests}),
+                 QString("\"data/of mine\" holds no test image of class \"b\". Every class needs "
+                         "at least one."));
     }
 };
 
