@@ -9,6 +9,7 @@
 #include <array>
 #include <cinttypes>
 #include <cstdio>
+#include <ranges>
 #include <set>
 #include <system_error>
 
@@ -66,6 +67,37 @@ std::string safeFileName(const std::string& name)
     return safe;
 }
 
+// "there/../here" leads nowhere without a "there", and making one would leave it behind.
+void requireNoWayThroughNothing(const fs::path& folder)
+{
+    std::error_code ignored;
+    fs::path above;
+    for (const fs::path& part : folder) {
+        if (part == ".." && !above.empty() && !fs::exists(above, ignored))
+            throw DataError("The folder " + above.string() + " does not exist, so " +
+                            folder.string() + " leads nowhere. Name the folder without \"..\".");
+        above /= part;
+    }
+}
+
+// Those on the way to it that are missing, and it; returns which were made until one could not be.
+std::vector<fs::path> makeFolders(const fs::path& folder, std::error_code& reason)
+{
+    std::vector<fs::path> made;
+    fs::path path;
+    for (const fs::path& part : folder) {
+        path /= part;
+        std::error_code ignored;
+        if (fs::exists(path, ignored))
+            continue;
+        if (fs::create_directory(path, reason))
+            made.push_back(path);
+        if (reason)
+            break;
+    }
+    return made;
+}
+
 } // namespace
 
 std::vector<std::string> safeFileNames(const std::vector<std::string>& names)
@@ -84,11 +116,14 @@ std::vector<std::string> safeFileNames(const std::vector<std::string>& names)
 
 void requireFolder(const fs::path& folder)
 {
+    requireNoWayThroughNothing(folder);
     std::error_code reason;
     std::error_code ignored;
-    fs::create_directories(folder, reason);
+    const std::vector<fs::path> made = makeFolders(folder, reason);
     if (fs::is_directory(folder, ignored))
         return;
+    for (const fs::path& path : std::views::reverse(made))
+        fs::remove(path, ignored);
     if (fs::exists(folder, ignored))
         throw DataError(folder.string() + " is not a folder. Name one to export into.");
     throw DataError("The folder " + folder.string() + " could not be created (" + reason.message() +

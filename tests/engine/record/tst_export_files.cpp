@@ -2,6 +2,7 @@
 #include "engine/core/errors.h"
 #include "engine/record/export_files.h"
 #include "tests/support/test_program.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -92,6 +93,33 @@ private Q_SLOTS:
             QVERIFY2(QByteArray(error.what()).contains("is not a folder"), error.what());
         }
         QVERIFY_EXCEPTION_THROWN(writtenFile(deep, "onto a folder"), RunError);
+    }
+
+    // What could not be made whole is not left half made either.
+    void noFolderIsLeftOnTheWay_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("through nothing") << "none/../here"
+                                         << "none does not exist, so ";
+        QTest::newRow("a name too long")
+            << "new/" + QString(300, 'x') << "could not be created (File name too long).";
+    }
+
+    void noFolderIsLeftOnTheWay()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, said);
+        const QTemporaryDir folder;
+        const fs::path root = folder.path().toStdString();
+        const QString sentence =
+            tests::sentenceOf<DataError>([&] { requireFolder(root / path.toStdString()); });
+        QVERIFY2(sentence.contains(said), qPrintable(sentence));
+        QVERIFY(fs::is_empty(root));
+        // Where there is one to go through, it stays.
+        fs::create_directory(root / "there");
+        requireFolder(root / "there/../here/");
+        QVERIFY(fs::is_directory(root / "here") && fs::is_directory(root / "there"));
     }
 };
 
