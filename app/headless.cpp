@@ -17,6 +17,7 @@
 #include "engine/record/exports.h"
 #include "engine/record/file_names.h"
 #include "engine/record/missing_log.h"
+#include "engine/record/run_damage.h"
 #include "engine/record/run_file.h"
 
 #include <chrono>
@@ -230,10 +231,12 @@ void clearAwayQuietly(ExportFolder& folder, const ExportRun& command, const Cons
     }
 }
 
-void sayWhatWasNotCopied(const std::filesystem::path& run, const Console& console)
+void sayWhatIsAmiss(const std::filesystem::path& run, const Console& console)
 {
-    if (const std::string note = missingLogNote(run); !note.empty())
-        console.err << "Note: " << note << std::endl;
+    for (const std::string& note : {missingLogNote(run), damageNote(run)}) {
+        if (!note.empty())
+            console.err << "Note: " << note << std::endl;
+    }
 }
 
 } // namespace
@@ -276,6 +279,8 @@ int resumeHeadless(const ResumeHeadless& command,
                    const PlaceInSeries& place)
 {
     return withExitCode(console, [&] {
+        // Before it is held: nobody writes to the log then.
+        sayWhatIsAmiss(command.run, console);
         auto run = openInterruptedRun(command.run);
         if (!run) {
             console.out << "The run in " << command.run.string()
@@ -283,7 +288,6 @@ int resumeHeadless(const ResumeHeadless& command,
             return static_cast<int>(Done);
         }
         requireThreads(command, run->began());
-        sayWhatWasNotCopied(command.run, console);
         requireSameKinds(run->began().experiment, command.moved);
         requireSources(withSourcesAt(run->began().experiment, command.moved),
                        "palimpsest resume " + command.run.string());
@@ -333,7 +337,7 @@ int exportHeadless(const ExportRun& command,
             throw;
         }
         clearAway(folder, command, console);
-        sayWhatWasNotCopied(command.run, console);
+        sayWhatIsAmiss(command.run, console);
         for (const std::string& sentence : stoppedArms(summarise(timeline)))
             console.err << "Note: " << sentence << std::endl;
         if (timeline.state() != RunState::Finished)
@@ -351,7 +355,7 @@ int reportHeadless(const ReportRuns& command, const Console& console)
             const Timeline timeline = foldEvents(readEvents(path));
             if (!timeline.hasRun())
                 throw DataError(path.string() + " holds no run: it ended before it began.");
-            sayWhatWasNotCopied(path, console);
+            sayWhatIsAmiss(path, console);
             runs.push_back(digestOf(path.string(), timeline));
         }
         const Comparison comparison = compareRuns(runs, command.style);

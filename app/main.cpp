@@ -41,6 +41,7 @@
 #include "engine/record/kept_weights.h"
 #include "engine/record/missing_log.h"
 #include "engine/record/run_copy.h"
+#include "engine/record/run_damage.h"
 #include "engine/record/run_file.h"
 #include "engine/run/picture_logits.h"
 #include "ui/window_services.h"
@@ -151,7 +152,9 @@ std::optional<ui::UnfinishedRun> unfinishedRun()
 std::string missingFrom(const std::string& path)
 {
     try {
-        return engine::missingLogNote(path);
+        std::string note = engine::missingLogNote(path);
+        const std::string damage = engine::damageNote(path);
+        return note + (note.empty() || damage.empty() ? "" : " ") + damage;
     } catch (const engine::Error&) {
         return {}; // reading the run says it
     }

@@ -70,7 +70,8 @@ struct WindowServices
     engine::RunFunction run;
     // Every event of a recorded run. Throws engine::Error with a sentence for the user.
     std::function<std::vector<engine::Event>(const std::string& path)> openRun;
-    // What is missing of a recorded run that can be read all the same; empty where nothing is.
+    // What is missing of a recorded run that can be read all the same, or damaged; empty where
+    // nothing is.
     std::function<std::string(const std::string& path)> missingFrom;
     // Takes up the run in a file, to be recorded there further, with its pictures and its backbone
     // where `moved` says they are by now; see engine::missingSources(). Throws engine::Error

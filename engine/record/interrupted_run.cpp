@@ -3,6 +3,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/moved_sources.h"
+#include "engine/record/run_damage.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file_reading.h"
 #include "engine/record/stored_checkpoint.h"
@@ -49,6 +50,7 @@ std::optional<InterruptedRun> openInterruptedRun(const fs::path& path)
     if (finished)
         return std::nullopt;
     requireWritable(path);
+    requireNoForeignLog(path);
     InterruptedRun run{path, RecordingLock(path), {}, {}, 0};
     readRun(path, [&run](SQLite::Database& database) {
         auto stored = storedCheckpoint(database);

@@ -5,7 +5,6 @@
 #include "engine/record/file_names.h"
 #include "engine/record/recording_lock.h"
 #include "engine/record/run_database.h"
-#include "engine/record/write_ahead_log.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
@@ -184,6 +183,7 @@ void ReadableRun::openWithLog()
     constexpr std::size_t kDatabaseHeader = 100;
     if (m_copy.size() < kDatabaseHeader)
         throw DataError(m_path.string() + " is damaged: it breaks off in its first bytes.");
+    m_logCondition = conditionOf(log);
     const auto committed = committedPages(log);
     markWithoutLog(m_copy);
     if (committed) {

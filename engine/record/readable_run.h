@@ -8,6 +8,7 @@
 #pragma once
 
 #include "engine/record/raw_file.h"
+#include "engine/record/write_ahead_log.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,6 +33,9 @@ public:
     ReadableRun& operator=(const ReadableRun&) = delete;
 
     [[nodiscard]] SQLite::Database& database() { return *m_database; }
+
+    // Of the log beside it; sound where there is none, or somebody records in it.
+    [[nodiscard]] LogCondition logCondition() const { return m_logCondition; }
 
     // Whether what was read so far is of one moment: false when somebody began or ended to write
     // meanwhile, and it is to be read again.
@@ -64,6 +68,7 @@ private:
     std::filesystem::path m_path;
     Stamps m_before;
     bool m_isShared = false;
+    LogCondition m_logCondition = LogCondition::Sound;
     std::vector<std::uint8_t> m_copy;
     SqliteUse m_use;
     std::unique_ptr<SQLite::Database> m_database;

@@ -80,6 +80,8 @@ private:
 // Reads every byte that matters. Throws DataError as readEvents(), and when anything in the file is
 // not what was recorded, also where no reader would look: weights, indices.
 void requireWhole(const std::filesystem::path& path);
+// The same without the events, for whoever has read those.
+void requireWholeBesidesEvents(const std::filesystem::path& path);
 
 // The first event alone, however long the run is. Throws DataError as readEvents().
 [[nodiscard]] RunStarted readRunStarted(const std::filesystem::path& path);

@@ -8,6 +8,7 @@
 #include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file.h"
+#include "engine/record/stored_checkpoint.h"
 #include "engine/record/stored_event.h"
 #include "engine/record/stored_tensors.h"
 
@@ -154,6 +155,18 @@ void endWithFinalEvent(std::vector<Event>& events)
     events.emplace_back(end);
 }
 
+void requireWholeBesidesEvents(SQLite::Database& database)
+{
+    SQLite::Statement check(database, "PRAGMA integrity_check(1)");
+    const bool hasAnswer = check.executeStep();
+    const std::string answer = hasAnswer ? check.getColumn(0).getString() : "no answer";
+    if (answer != "ok")
+        throw DataError("its pages do not fit together (" + answer.substr(0, answer.find('\n')) +
+                        ")");
+    checkTensors(database);
+    (void)storedCheckpoint(database);
+}
+
 // Turns what goes wrong into a sentence that names the file.
 void readOnce(const std::filesystem::path& path,
               ReadableRun& run,
@@ -237,15 +250,14 @@ std::vector<Event> readEvents(const std::filesystem::path& path)
 void requireWhole(const std::filesystem::path& path)
 {
     readRun(path, [](SQLite::Database& database) {
-        SQLite::Statement check(database, "PRAGMA integrity_check(1)");
-        const bool hasAnswer = check.executeStep();
-        const std::string answer = hasAnswer ? check.getColumn(0).getString() : "no answer";
-        if (answer != "ok")
-            throw DataError("its pages do not fit together (" +
-                            answer.substr(0, answer.find('\n')) + ")");
+        requireWholeBesidesEvents(database);
         (void)storedEvents(database);
-        checkTensors(database);
     });
+}
+
+void requireWholeBesidesEvents(const std::filesystem::path& path)
+{
+    readRun(path, [](SQLite::Database& database) { requireWholeBesidesEvents(database); });
 }
 
 RunStarted readRunStarted(const std::filesystem::path& path)

@@ -63,40 +63,86 @@ bool isPageSize(std::uint32_t size)
     return size >= 512 && size <= 65536 && (size & (size - 1)) == 0;
 }
 
+struct LogHeader
+{
+    std::uint32_t pageSize;
+    RunningSum sum; // of the header; those of the frames run on from it
+};
+
+std::optional<LogHeader> headerOf(LogBytes log)
+{
+    if (log.size() < kLogHeader || (wordAt(log, 0) & ~1U) != kLogMagic)
+        return std::nullopt;
+    LogHeader header{wordAt(log, 8),
+                     RunningSum((wordAt(log, 0) & 1U) != 0 ? ByteOrder::Big : ByteOrder::Little)};
+    header.sum.add(log.first(24));
+    if (!isPageSize(header.pageSize) || !header.sum.stands(log, 24))
+        return std::nullopt;
+    return header;
+}
+
+// Whether the frame has the salts that the log has now.
+bool isOfThisRound(LogBytes log, std::size_t frame)
+{
+    return std::ranges::equal(log.subspan(frame + 8, 8), log.subspan(16, 8));
+}
+
+// Visits where each frame begins; returns where the first begins that is not as it was written.
+template <typename Visit>
+std::size_t eachSoundFrame(LogBytes log, const LogHeader& header, Visit visit)
+{
+    RunningSum sum = header.sum;
+    const std::size_t frame = kFrameHeader + header.pageSize;
+    std::size_t at = kLogHeader;
+    for (; at + frame <= log.size(); at += frame) {
+        sum.add(log.subspan(at, 8));
+        sum.add(log.subspan(at + kFrameHeader, header.pageSize));
+        if (wordAt(log, at) == 0 || !isOfThisRound(log, at) || !sum.stands(log, at + 16))
+            break;
+        visit(at);
+    }
+    return at;
+}
+
 } // namespace
 
 std::optional<CommittedPages> committedPages(LogBytes log)
 {
-    if (log.size() < kLogHeader || (wordAt(log, 0) & ~1U) != kLogMagic)
+    const auto header = headerOf(log);
+    if (!header)
         return std::nullopt;
     CommittedPages committed;
-    committed.pageSize = wordAt(log, 8);
-    RunningSum sum((wordAt(log, 0) & 1U) != 0 ? ByteOrder::Big : ByteOrder::Little);
-    sum.add(log.first(24));
-    if (!isPageSize(committed.pageSize) || !sum.stands(log, 24))
-        return std::nullopt;
-    const LogBytes salts = log.subspan(16, 8);
+    committed.pageSize = header->pageSize;
     std::unordered_map<std::uint32_t, std::size_t> open; // since the last commit
-    const std::size_t frame = kFrameHeader + committed.pageSize;
-    for (std::size_t at = kLogHeader; at + frame <= log.size(); at += frame) {
-        const LogBytes header = log.subspan(at, kFrameHeader);
-        sum.add(header.first(8));
-        sum.add(log.subspan(at + kFrameHeader, committed.pageSize));
-        const std::uint32_t page = wordAt(header, 0);
-        if (page == 0 || !std::ranges::equal(header.subspan(8, 8), salts) ||
-            !sum.stands(header, 16))
-            break;
-        open[page] = at + kFrameHeader;
-        if (const std::uint32_t pages = wordAt(header, 4); pages != 0) {
+    (void)eachSoundFrame(log, *header, [&](std::size_t at) {
+        open[wordAt(log, at)] = at + kFrameHeader;
+        if (const std::uint32_t pages = wordAt(log, at + 4); pages != 0) {
             for (const auto& [number, place] : open)
                 committed.newest[number] = place;
             open.clear();
             committed.pages = pages;
         }
-    }
+    });
     if (committed.pages == 0)
         return std::nullopt;
     return committed;
+}
+
+LogCondition conditionOf(LogBytes log)
+{
+    if (log.empty())
+        return LogCondition::Sound;
+    const auto header = headerOf(log);
+    if (!header)
+        return LogCondition::NoLog;
+    const std::size_t frame = kFrameHeader + header->pageSize;
+    std::size_t at = eachSoundFrame(log, *header, [](std::size_t) {});
+    // One that breaks off is the last of its round; what follows is of an older one.
+    for (at += frame; at + frame <= log.size(); at += frame) {
+        if (wordAt(log, at) != 0 && isOfThisRound(log, at))
+            return LogCondition::Broken;
+    }
+    return LogCondition::Sound;
 }
 
 bool foldIn(const CommittedPages& committed, LogBytes log, std::vector<std::uint8_t>& database)

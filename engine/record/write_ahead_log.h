@@ -24,6 +24,15 @@ struct CommittedPages
 // Nothing when no commit stands in it whole.
 [[nodiscard]] std::optional<CommittedPages> committedPages(std::span<const std::uint8_t> log);
 
+enum class LogCondition
+{
+    Sound,  // also when its end was cut off, as a killed program leaves it
+    NoLog,  // another file, or damaged in its first bytes
+    Broken, // goes on after a part that is not as it was written, which SQLite does not read
+};
+
+[[nodiscard]] LogCondition conditionOf(std::span<const std::uint8_t> log);
+
 // The database as SQLite would see it with its log, in a form that asks for none. False when the
 // two cannot belong together.
 [[nodiscard]] bool foldIn(const CommittedPages& committed,

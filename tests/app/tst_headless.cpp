@@ -483,6 +483,23 @@ private Q_SLOTS:
         QCOMPARE(QDir(m_folder->filePath("tables")).entryList(QDir::Files).size(), 1);
     }
 
+    // Its numbers are sound, so they are shown; what is not is said.
+    void damageThatNoNumberTellsIsSaid()
+    {
+        (void)run(scripted(tests::smallRun()));
+        std::ofstream(out().string() + "-wal") << "no log of a run";
+        const Outcome reported = tests::outcomeOf([&](const app::Console& console) {
+            return app::reportHeadless({{out()}, app::TableStyle::Plain}, console);
+        });
+        QCOMPARE(reported.code, int(app::Done));
+        QVERIFY(reported.out.contains("last accuracy"));
+        const Outcome tables = exported(out());
+        QCOMPARE(tables.code, int(app::Done));
+        for (const QString& err : {reported.err, tables.err})
+            QVERIFY2(err.startsWith("Note: ") && err.contains("-wal lies where the newest part"),
+                     qPrintable(err));
+    }
+
     void aSyntheticRunIsExportedEndToEnd()
     {
         const Experiment experiment = tests::syntheticExperiment(10, 2);

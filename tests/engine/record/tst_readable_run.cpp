@@ -5,6 +5,7 @@
 #include "engine/record/interrupted_run.h"
 #include "engine/record/missing_log.h"
 #include "engine/record/run_copy.h"
+#include "engine/record/run_damage.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/killed_writer.h"
 #include "tests/engine/record/older_file.h"
@@ -206,6 +207,100 @@ private Q_SLOTS:
         }
         const QString sentence = sentenceOf<DataError>([&] { requireWhole(in("a")); });
         QVERIFY2(sentence.contains("/a is damaged"), qPrintable(sentence));
+    }
+
+    // Nobody who reads the events would notice.
+    void aWeightThatWasChangedIsTold_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("what");
+        QTest::newRow("of a step") << "UPDATE tensors SET data = zeroblob(length(data)) WHERE "
+                                      "owner = 'weights/0/1'"
+                                   << "the tensor \"w\"";
+        QTest::newRow("of the checkpoint") << "UPDATE tensors SET data = zeroblob(length(data)) "
+                                              "WHERE owner LIKE 'checkpoint/%'"
+                                           << "the tensor";
+        QTest::newRow("the checkpoint itself") << "UPDATE checkpoint SET last_event = 3"
+                                               << "its checkpoint";
+    }
+
+    void aWeightThatWasChangedIsTold()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, what);
+        {
+            RunFile file(in("a"));
+            tests::append(file, tests::smallRunUpTo(kRecorded));
+            file.append(tests::kept(0, 1, {tests::plainTensor("w", 3)}));
+            file.append(tests::taken(tests::smallCheckpoint()));
+            file.close();
+        }
+        QCOMPARE(damageNote(in("a")), std::string());
+        {
+            SQLite::Database database(in("a").string(), SQLite::OPEN_READWRITE);
+            QVERIFY(database.exec(sql.toStdString()) > 0);
+        }
+        const auto before = everything();
+        (void)readEvents(in("a"));
+        const auto note = QString::fromStdString(damageNote(in("a")));
+        QVERIFY2(note.contains("/a is damaged") && note.contains(what + " is not what was stored"),
+                 qPrintable(note));
+        QVERIFY(everything() == before);
+    }
+
+    void aLogThatIsNoneIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("log");
+        QTest::newRow("text") << QByteArray("what I thought of this run\n");
+        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n").append(5000, 'x');
+        QTest::newRow("nothing but zeros") << QByteArray(5000, 0);
+    }
+
+    void aLogThatIsNoneIsTold()
+    {
+        QFETCH(QByteArray, log);
+        {
+            RunFile file(in("a"));
+            tests::append(file, tests::smallRunUpTo(kRecorded));
+            file.close();
+        }
+        QCOMPARE(damageNote(in("a")), std::string());
+        tests::writeBytes(in("a-wal"), log.toStdString());
+        const auto before = everything();
+        const auto note = QString::fromStdString(damageNote(in("a")));
+        QVERIFY2(note.contains("/a-wal lies where the newest part of a run would be, but is none"),
+                 qPrintable(note));
+        // Going on would write over it.
+        QVERIFY(sentenceOf<DataError>([&] {
+                    (void)openInterruptedRun(in("a"));
+                }).contains("move it away"));
+        QVERIFY(everything() == before);
+        fs::remove(in("a-wal"));
+        QVERIFY(openInterruptedRun(in("a")).has_value());
+    }
+
+    void aLogDamagedInsideIsTold()
+    {
+        recordKilled(in("a"), tests::smallRun());
+        const auto whole = fs::file_size(in("a-wal"));
+        // A program that was killed may leave the last frame half written.
+        for (const auto cut : {std::uintmax_t{0}, std::uintmax_t{100}, std::uintmax_t{5000}}) {
+            fs::resize_file(in("a-wal"), whole - cut);
+            QCOMPARE(damageNote(in("a")), std::string());
+        }
+        tests::overwrite(in("a-wal"), whole / 2, "!");
+        const auto note = QString::fromStdString(damageNote(in("a")));
+        QVERIFY2(note.contains("/a-wal, the newest part of the run, is damaged"), qPrintable(note));
+        QVERIFY(readEvents(in("a")).size() < std::size_t(kRecorded));
+        tests::overwrite(in("a-wal"), 3, "!");
+        QVERIFY(QString::fromStdString(damageNote(in("a"))).contains("What was recorded last may"));
+    }
+
+    void whatIsRecordedAtTheMomentIsNotDamaged()
+    {
+        RunFile file(in("a"));
+        tests::append(file, tests::smallRunUpTo(kRecorded));
+        QCOMPARE(damageNote(in("a")), std::string());
     }
 
     void aCheckpointThatWasChangedIsNotGoneOnFrom()

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What is damaged in a run although its events can be read: weights, which few readers look at, and
+// the log beside the file.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace engine {
+
+// In sentences; empty when all is as it was recorded. Throws DataError as readEvents() when the
+// file is no run.
+[[nodiscard]] std::string damageNote(const std::filesystem::path& path);
+
+// Throws DataError when what lies in the place of the run's log is none: writing to the run would
+// overwrite it.
+void requireNoForeignLog(const std::filesystem::path& path);
+
+} // namespace engine
