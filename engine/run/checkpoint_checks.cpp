@@ -103,7 +103,14 @@ private:
 void requireSameRun(const RunStarted& began, const RunStarted& now)
 {
     const bool areKnown = began.dataFingerprint != 0 && now.dataFingerprint != 0;
-    if (began.classes != now.classes || (areKnown && began.dataFingerprint != now.dataFingerprint))
+    const bool areOthers = areKnown && began.dataFingerprint != now.dataFingerprint;
+    // Nobody could have changed these.
+    if (areOthers && began.classes == now.classes && began.experiment.dataset.path.empty())
+        throw DataError("The pictures of " + began.experiment.dataset.address() +
+                        " are drawn anew at each start, and come out otherwise here than where " +
+                        "this run began: Palimpsest or OpenCV is of another version. It can go " +
+                        "on only there; here, start a new run.");
+    if (began.classes != now.classes || areOthers)
         throw DataError("The pictures of " + began.experiment.dataset.address() +
                         " are not, or no longer, those this run began with, so it cannot go on. "
                         "Bring the old ones back, or start a new run.");

@@ -219,7 +219,7 @@ private Q_SLOTS:
                                    << "the tensor \"w\"";
         QTest::newRow("of the checkpoint") << "UPDATE tensors SET data = zeroblob(length(data)) "
                                               "WHERE owner LIKE 'checkpoint/%'"
-                                           << "the tensor";
+                                           << "the tensor \"backbone.weight\"";
         QTest::newRow("the checkpoint itself") << "UPDATE checkpoint SET last_event = 3"
                                                << "its checkpoint";
     }
