@@ -214,7 +214,7 @@ data_that_moved() {
   # Other pictures are refused: the fingerprint is checked.
   palimpsest resume x --dataset "folder:$inputs/folders/thumbnails"
   exits 2 3
-  says 'other (pictures|data|images)|chang|differ|not the (data|pictures|images|same)'
+  says 'other (pictures|data|images)|chang|differ|no longer, those|not the (data|pictures|images|same)'
   palimpsest resume x --dataset folder:d2
   exits 0
   finished x
