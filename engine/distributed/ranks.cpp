@@ -283,6 +283,8 @@ ProcessExchange& Ranks::connect(std::size_t arm, TensorsOn place)
 {
     Connection& connection = *m_connection;
     const std::string name = "arm" + std::to_string(arm);
+    // Who has ended while the data was loading is named; a group would wait for it.
+    requireSame(name, "trains other arms than rank 0.");
     const auto whyLost = [&connection](Clock::time_point since) {
         return connection.whyLost(since);
     };
