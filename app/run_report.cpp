@@ -119,7 +119,7 @@ std::string say(const Measured& results, int)
 {
     std::string text;
     for (const Measured::Number& number : results.numbers)
-        text += "  " + number.name + " " + numberText(number.value);
+        text += "  " + number.name + " " + engine::numberText(number.value);
     return text;
 }
 
