@@ -38,6 +38,7 @@ std::vector<std::string> sentencesInOrder(std::vector<DamagedFile> damaged)
     std::ranges::sort(
         damaged, naturallyLess, [](const DamagedFile& file) { return file.path.string(); });
     std::vector<std::string> sentences;
+    sentences.reserve(damaged.size());
     for (DamagedFile& file : damaged)
         sentences.push_back(std::move(file.sentence));
     return sentences;

@@ -122,8 +122,8 @@ void requireFolder(const fs::path& folder)
     const std::vector<fs::path> made = makeFolders(folder, reason);
     if (fs::is_directory(folder, ignored))
         return;
-    for (const fs::path& path : std::views::reverse(made))
-        fs::remove(path, ignored);
+    for (auto path = made.rbegin(); path != made.rend(); ++path)
+        fs::remove(*path, ignored);
     if (fs::exists(folder, ignored))
         throw DataError(folder.string() + " is not a folder. Name one to export into.");
     throw DataError("The folder " + folder.string() + " could not be created (" + reason.message() +

@@ -55,12 +55,12 @@ private Q_SLOTS:
         own.temperature = 5.0;
         ClassificationArm following(recipeNamed("e2e"), experiment, data);
         ClassificationArm apart(own, experiment, data);
-        QCOMPARE(following.temperature(), 3.0);
-        QCOMPARE(apart.temperature(), 5.0);
-        following.setTemperature(8.0);
-        apart.setTemperature(8.0);
-        QCOMPARE(following.temperature(), 8.0);
-        QCOMPARE(apart.temperature(), 5.0);
+        QCOMPARE(following.trainer().takeCost().temperature, 3.0);
+        QCOMPARE(apart.trainer().takeCost().temperature, 5.0);
+        following.trainer().setTemperature(8.0);
+        apart.trainer().setTemperature(8.0);
+        QCOMPARE(following.trainer().takeCost().temperature, 8.0);
+        QCOMPARE(apart.trainer().takeCost().temperature, 5.0);
     }
 
     void learningRateFactorsActOnTheirPhase()
