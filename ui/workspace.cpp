@@ -7,8 +7,10 @@
 #include "ui/theme/theme.h"
 #include "ui/views/comparison_bar.h"
 #include "ui/views/headline_view.h"
+#include "ui/views/slim_scroll_bar.h"
 
 #include <QPainter>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -19,6 +21,8 @@ namespace ui {
 namespace {
 
 constexpr int kFrameWidth = 3;
+// A page that needs more, because its text is large, is scrolled.
+constexpr QSize kLeastPage(980, 480);
 
 } // namespace
 
@@ -36,7 +40,10 @@ Workspace::Workspace(QAction& swapArms, const ViewContext& context, QWidget* par
     column->setSpacing(kSpacing);
     column->addWidget(m_headline);
     column->addWidget(m_comparison);
-    column->addWidget(m_stack, 1);
+    QScrollArea* scroll = scrolledUpAndDown(m_stack, this);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    scroll->setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, scroll));
+    column->addWidget(scroll, 1);
     m_comparison->setSwapAction(swapArms);
     Selection* selection = &m_context.selection;
     connect(m_comparison, &ComparisonBar::armsChosen, selection, &Selection::showArms);
@@ -91,7 +98,7 @@ QSize Workspace::minimumSizeHint() const
     const QSize headline = m_headline->minimumSizeHint();
     // It may come with the next run.
     const QSize comparison = m_comparison->minimumSizeHint();
-    const QSize page = m_stack->minimumSizeHint();
+    const QSize page = m_stack->minimumSizeHint().boundedTo(kLeastPage);
     return {std::max({headline.width(), comparison.width(), page.width()}) + 2 * kSpacing,
             headline.height() + comparison.height() + page.height() + 2 * kSpacing +
                 2 * (kFrameWidth + 1)};

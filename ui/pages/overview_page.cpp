@@ -139,7 +139,10 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     WorkspacePage::resizeEvent(event);
     const int neededHeight = m_gap->minimumSizeHint().height() + 2 * kSpacing +
                              (kReadableChartLines + kReadableLowerLines) * fontMetrics().height();
-    const bool roomy = width() >= kOverviewPageFoldingWidth && height() >= neededHeight;
+    const int neededWidth =
+        m_softTargets->minimumSizeHint().width() + kSpacing + m_shelf->minimumSizeHint().width();
+    const bool roomy =
+        width() >= std::max(kOverviewPageFoldingWidth, neededWidth) && height() >= neededHeight;
     if (roomy && m_folded)
         unfold();
     else if (!roomy && !m_folded)

@@ -20,17 +20,19 @@ namespace ui {
 
 namespace {
 
-constexpr int kCharactersForTwo = 110; // a card needs for two maps side by side
+constexpr int kCharactersForTwo = 110;  // a card needs for two maps side by side
+constexpr int kCharactersForScale = 92; // and for what its colours mean, beside its title
 
 } // namespace
 
 AccuracyMapView::AccuracyMapView(QWidget* parent)
     : ArmsOverTimeView(QStringLiteral("accuracyMap"), tr("Accuracy per class"), parent)
+    , m_scale(new ColourScale(tr("not learned yet"), this))
     , m_armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, this))
     , m_canvas(new AccuracyMapCanvas(this))
 {
     setAccessibleName(tr("Accuracy of each class over time"));
-    header().add(new ColourScale(tr("not learned yet"), this));
+    header().add(m_scale);
     header().add(m_armSwitch);
     header().column->addWidget(m_canvas);
     m_armSwitch->setObjectName(QStringLiteral("accuracyMapArm"));
@@ -56,6 +58,7 @@ AccuracyMapView::AccuracyMapView(QWidget* parent)
         updateReadout();
     });
     connect(m_armSwitch, &SegmentedSwitch::chosen, this, [this] { redraw(); });
+    setRoom({167, 27}, {44, 16});
     showNoRun();
 }
 
@@ -82,6 +85,12 @@ void AccuracyMapView::showBands(std::vector<ChartBand> bands, double end)
     m_end = std::max(1.0, end);
 }
 
+void AccuracyMapView::layOut()
+{
+    m_scale->setVisible(hasRoomFor({kCharactersForScale}));
+    redraw();
+}
+
 bool AccuracyMapView::grow(const engine::Timeline& timeline)
 {
     return growEach(m_histories, timeline);
@@ -91,14 +100,14 @@ std::vector<std::size_t> AccuracyMapView::shownSides() const
 {
     if (arms().size() < 2)
         return std::vector<std::size_t>(arms().size(), 0);
-    if (hasRoomFor(kCharactersForTwo))
+    if (hasRoomFor({kCharactersForTwo}))
         return {0, 1};
     return {static_cast<std::size_t>(m_armSwitch->current())};
 }
 
 void AccuracyMapView::draw()
 {
-    m_armSwitch->setVisible(arms().size() > 1 && !hasRoomFor(kCharactersForTwo));
+    m_armSwitch->setVisible(arms().size() > 1 && !hasRoomFor({kCharactersForTwo}));
     MapContent content;
     for (const std::size_t side : shownSides())
         content.panels.push_back({arms()[side].title,
@@ -202,17 +211,6 @@ QString AccuracyMapView::sentence() const
 QString AccuracyMapView::readout() const
 {
     return header().readout->text();
-}
-
-QSize AccuracyMapView::sizeHint() const
-{
-    return roomFor(167, 27);
-}
-
-QSize AccuracyMapView::minimumSizeHint() const
-{
-    const QSize canvas = m_canvas->minimumSizeHint();
-    return {canvas.width() + 24, canvas.height() + menuButton()->sizeHint().height() + 24};
 }
 
 } // namespace ui

@@ -13,6 +13,7 @@
 namespace ui {
 
 class AccuracyMapCanvas;
+class ColourScale;
 class SegmentedSwitch;
 
 class AccuracyMapView : public ArmsOverTimeView
@@ -29,12 +30,9 @@ public:
     // The fixed line above the map, in plain text.
     [[nodiscard]] QString readout() const;
 
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 protected:
     void showNoRun() override;
-    void layOut() override { redraw(); }
+    void layOut() override;
     void beginArms() override;
     void showBands(std::vector<ChartBand> bands, double end) override;
     bool grow(const engine::Timeline& timeline) override;
@@ -47,6 +45,7 @@ private:
     // The sides that are drawn: both, or the one chosen where there is no room.
     [[nodiscard]] std::vector<std::size_t> shownSides() const;
 
+    ColourScale* m_scale;         // owned by the view
     SegmentedSwitch* m_armSwitch; // owned by the view
     AccuracyMapCanvas* m_canvas;  // owned by the view
 

@@ -54,4 +54,11 @@ int ArmBox::arm() const
     return count() > 0 ? currentData().toInt() : -1;
 }
 
+QSize ArmBox::minimumSizeHint() const
+{
+    constexpr int kLeastCharacters = 12;
+    return QComboBox::minimumSizeHint().boundedTo(
+        {kLeastCharacters * fontMetrics().averageCharWidth(), QWIDGETSIZE_MAX});
+}
+
 } // namespace ui

@@ -25,6 +25,8 @@ public:
     void forget();
     // Below zero where no arm on show keeps exemplars.
     [[nodiscard]] int arm() const;
+    // A long name gives way.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] const std::vector<KeepingArm>& arms() const { return m_arms; }
 
 private:

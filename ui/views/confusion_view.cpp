@@ -41,6 +41,7 @@ ConfusionView::ConfusionView(QWidget* parent)
         addSide(side);
     connect(m_scale, &SegmentedSwitch::chosen, this, [this](int index) { chooseScale(index); });
     chooseScale(0);
+    setRoom({200, 33}, {0, 0});
     showNoRun();
 }
 
@@ -104,7 +105,7 @@ void ConfusionView::draw()
 // The numbers of the readout come first.
 void ConfusionView::layOut()
 {
-    m_key->setVisible(hasRoomFor(kCharactersForKey));
+    m_key->setVisible(hasRoomFor({kCharactersForKey}));
 }
 
 void ConfusionView::updateReadout()
@@ -165,11 +166,6 @@ QString ConfusionView::sentence() const
     for (const ArmConfusion& arm : m_shown)
         parts.append(confusionSentence(arm, m_classes.names));
     return parts.isEmpty() ? m_readout->text() : parts.join(QStringLiteral(". ")) + QChar('.');
-}
-
-QSize ConfusionView::sizeHint() const
-{
-    return roomFor(200, 33);
 }
 
 } // namespace ui

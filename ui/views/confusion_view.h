@@ -28,8 +28,6 @@ public:
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
-    [[nodiscard]] QSize sizeHint() const override;
-
 protected:
     void showNoRun() override;
     void beginRun(const engine::Timeline& timeline) override;

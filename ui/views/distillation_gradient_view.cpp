@@ -64,6 +64,7 @@ DistillationGradientView::DistillationGradientView(QWidget* parent)
             &GradientCanvas::temperaturePicked,
             this,
             &DistillationGradientView::viewTemperatureChanged);
+    setRoom({80, 19}, {67, 14});
     showNoRun();
 }
 
@@ -142,16 +143,6 @@ QString DistillationGradientView::sentence() const
         return shown.absence;
     const QString readout = gradientReadout(shown) + QStringLiteral(".");
     return pullsNowhere(shown) ? readout : readout + QLatin1Char(' ') + why();
-}
-
-QSize DistillationGradientView::sizeHint() const
-{
-    return roomFor(80, 19);
-}
-
-QSize DistillationGradientView::minimumSizeHint() const
-{
-    return roomFor(67, 14);
 }
 
 } // namespace ui

@@ -34,6 +34,7 @@ EvictedTrayView::EvictedTrayView(QWidget* parent)
     rows().setWhatsThis(
         tr("Exemplars that a smaller share of the budget left no room for, the "
            "newest first. They cannot come back. Click to select the class ⚡ now."));
+    setRoom({70, 17}, {50, 10});
     showNoRun();
 }
 
@@ -105,11 +106,6 @@ QString EvictedTrayView::summary() const
 ViewTable EvictedTrayView::table() const
 {
     return historyTable(m_fallen, run().classes);
-}
-
-QSize EvictedTrayView::sizeHint() const
-{
-    return roomFor(70, 17);
 }
 
 } // namespace ui

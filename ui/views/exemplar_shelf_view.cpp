@@ -72,6 +72,7 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
     connect(m_canvas, &ShelfCanvas::hovered, this, &ExemplarShelfView::showHit);
     connect(m_armBox, &QComboBox::activated, this, &ExemplarShelfView::presentAgain);
     restyle();
+    setRoom({120, 21}, {67, 12});
     showNoRun();
 }
 
@@ -271,20 +272,10 @@ void ExemplarShelfView::showHit(const std::optional<ShelfHit>& hit)
 
 void ExemplarShelfView::layOut()
 {
-    m_title->setVisible(hasRoomFor(70));
-    const bool stacks = !hasRoomFor(93) && height() >= roomFor(1, 16).height();
+    m_title->setVisible(hasRoomFor({70}));
+    const bool stacks = !hasRoomFor({93}) && hasRoomFor({0, 16});
     m_numbers->setDirection(stacks ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_numbers->setSpacing(stacks ? 2 : 2 * kSpacing);
-}
-
-QSize ExemplarShelfView::sizeHint() const
-{
-    return roomFor(120, 21);
-}
-
-QSize ExemplarShelfView::minimumSizeHint() const
-{
-    return roomFor(67, 12);
 }
 
 } // namespace ui

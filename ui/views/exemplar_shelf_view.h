@@ -34,9 +34,6 @@ public:
     // How many pictures of each class the previewed budget keeps.
     [[nodiscard]] int previewedCut() const { return keptEach(m_preview); }
 
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 Q_SIGNALS:
     // The slider moves; the shelf already shows the cut. Nothing is asked of the run yet.
     void budgetPreviewed(int budget);

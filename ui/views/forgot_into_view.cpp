@@ -37,6 +37,7 @@ ForgotIntoView::ForgotIntoView(QWidget* parent)
     for (std::size_t side = 0; side < kSides; ++side)
         addSide(side);
     connect(m_armSwitch, &SegmentedSwitch::chosen, this, [this] { draw(); });
+    setRoom({167, 23}, {67, 14});
     showNoRun();
 }
 
@@ -131,7 +132,7 @@ QString ForgotIntoView::pictureCount(const ForgottenInto& arm) const
 
 void ForgotIntoView::draw()
 {
-    const bool areBeside = hasRoomFor(kCharactersBeside);
+    const bool areBeside = hasRoomFor({kCharactersBeside});
     m_armSwitch->setVisible(m_shown.size() > 1 && !areBeside);
     m_pair->showSides(m_shown.size(),
                       areBeside ? std::nullopt
@@ -198,19 +199,6 @@ QString ForgotIntoView::sentence() const
         parts.append(forgottenSentence(arm, m_classes));
     parts.removeDuplicates();
     return parts.isEmpty() ? m_readout->text() : parts.join(QChar(' '));
-}
-
-QSize ForgotIntoView::sizeHint() const
-{
-    return roomFor(167, 23);
-}
-
-QSize ForgotIntoView::minimumSizeHint() const
-{
-    const QFontMetrics body(fontFor(TextRank::Body, font()));
-    const QSize canvas = m_canvases.front()->minimumSizeHint();
-    return {canvas.width() + roomFor(33, 1).width(),
-            canvas.height() + 3 * body.height() + 4 * kSpacing};
 }
 
 } // namespace ui

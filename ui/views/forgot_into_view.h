@@ -29,9 +29,6 @@ public:
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 protected:
     void showNoRun() override;
     void beginRun(const engine::Timeline& timeline) override;

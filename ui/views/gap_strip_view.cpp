@@ -41,6 +41,7 @@ GapStripView::GapStripView(QWidget* parent)
         m_hover = position;
         updateReadout();
     });
+    setRoom({150, 7}, {53, 0});
     showNoRun();
 }
 
@@ -110,19 +111,6 @@ ViewTable GapStripView::table() const
 QString GapStripView::sentence() const
 {
     return tr("%1: %2.").arg(m_title->text(), m_readout->text());
-}
-
-QSize GapStripView::sizeHint() const
-{
-    const QFontMetrics title(fontFor(TextRank::Title, font()));
-    const QFontMetrics body(fontFor(TextRank::Body, font()));
-    return {roomFor(150, 1).width(), title.height() + 3 * body.height() + 38};
-}
-
-QSize GapStripView::minimumSizeHint() const
-{
-    const QFontMetrics metrics(fontFor(TextRank::Body, font()));
-    return {roomFor(53, 1).width(), 2 * metrics.height() + 30};
 }
 
 } // namespace ui

@@ -41,9 +41,31 @@ void InspectionView::presentAgain()
         present(*m_timeline, m_state);
 }
 
-QSize InspectionView::roomFor(int columns, int lines) const
+void InspectionView::setRoom(const Room& usual, const Room& least)
 {
-    return {columns * fontMetrics().averageCharWidth(), lines * fontMetrics().height()};
+    m_usualRoom = usual;
+    m_leastRoom = least;
+}
+
+QSize InspectionView::sizeOf(const Room& room) const
+{
+    return {room.columns * fontMetrics().averageCharWidth(), room.lines * fontMetrics().height()};
+}
+
+bool InspectionView::hasRoomFor(const Room& room) const
+{
+    const QSize needed = sizeOf(room);
+    return width() >= needed.width() && height() >= needed.height();
+}
+
+QSize InspectionView::sizeHint() const
+{
+    return sizeOf(m_usualRoom).expandedTo(minimumSizeHint());
+}
+
+QSize InspectionView::minimumSizeHint() const
+{
+    return sizeOf(m_leastRoom).expandedTo(Card::minimumSizeHint());
 }
 
 void InspectionView::resizeEvent(QResizeEvent* event)

@@ -46,6 +46,10 @@ public:
     // its frame fills the menu.
     [[nodiscard]] QToolButton* menuButton() const { return m_menuButton; }
 
+    [[nodiscard]] QSize sizeHint() const override;
+    // Never less than what is laid out in it takes.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void classSelected(int position);
     // Go to that moment.
@@ -81,13 +85,17 @@ protected:
     // Of the newest present().
     [[nodiscard]] const ViewState& state() const { return m_state; }
     [[nodiscard]] Theme theme() const { return themeFor(palette()); }
-    // What so much text takes in the view's own font: sizes in it grow with the text.
-    [[nodiscard]] QSize roomFor(int columns, int lines) const;
-    [[nodiscard]] bool hasRoomFor(int columns) const
+    // Sizes are given as so many characters of the view's own font side by side and so many lines,
+    // so that they grow with the text.
+    struct Room
     {
-        return width() >= roomFor(columns, 1).width();
-    }
-
+        int columns = 0;
+        int lines = 0;
+    };
+    // What the view would like to have, and below what it says nothing.
+    void setRoom(const Room& usual, const Room& least);
+    [[nodiscard]] QSize sizeOf(const Room& room) const;
+    [[nodiscard]] bool hasRoomFor(const Room& room) const;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -96,6 +104,8 @@ private:
     RunIdentity m_run;
     const engine::Timeline* m_timeline = nullptr; // of the newest present(); null without a run
     ViewState m_state;
+    Room m_usualRoom;
+    Room m_leastRoom;
 };
 
 } // namespace ui

@@ -55,6 +55,7 @@ LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
         setHover({});
         Q_EMIT hovered(-1);
     });
+    setRoom({107, 23}, {53, 11});
     showNoRun();
 }
 
@@ -246,16 +247,6 @@ QString LearningCurvesView::readout() const
 void LearningCurvesView::showHover(qint64 tick)
 {
     setHover(tick < 0 ? std::nullopt : std::optional(static_cast<double>(tick)));
-}
-
-QSize LearningCurvesView::sizeHint() const
-{
-    return roomFor(107, 23);
-}
-
-QSize LearningCurvesView::minimumSizeHint() const
-{
-    return roomFor(53, 11);
 }
 
 } // namespace ui

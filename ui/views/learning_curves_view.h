@@ -34,9 +34,6 @@ public:
     // The fixed line above the chart, in plain text.
     [[nodiscard]] QString readout() const;
 
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 public Q_SLOTS:
     // Shows a thin cursor and its values at `tick`; a negative tick takes it away. Connect
     // hovered() of one arm's view to this slot of the other, so that both cursors move together.

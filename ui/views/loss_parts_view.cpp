@@ -31,6 +31,7 @@ LossPartsView::LossPartsView(QWidget* parent)
     plot().setWidestLabel(tr("cross-entropy %1").arg(QStringLiteral("0.00")),
                           filled(tr("head %1 %2"), 1, QStringLiteral("0.00")));
     connect(m_armSwitch, &SegmentedSwitch::chosen, this, [this] { redraw(); });
+    setRoom({70, 23}, {52, 11});
     showNoRun();
 }
 
@@ -120,17 +121,6 @@ TableRows LossPartsView::tableRows() const
 QString LossPartsView::sentence() const
 {
     return arms().empty() ? tr("No run yet.") : tr("%1.").arg(valuesAt(state().tick)[0]);
-}
-
-QSize LossPartsView::sizeHint() const
-{
-    return roomFor(70, 23);
-}
-
-QSize LossPartsView::minimumSizeHint() const
-{
-    return {plot().minimumSizeHint().width() + roomFor(10, 1).width(),
-            plot().minimumSizeHint().height() + menuButton()->sizeHint().height() + 3 * kSpacing};
 }
 
 } // namespace ui

@@ -65,6 +65,7 @@ LostOrDrownedView::LostOrDrownedView(QWidget* parent)
         m_hover = row;
         updateReadout();
     });
+    setRoom({103, 23}, {48, 11});
     showNoRun();
 }
 
@@ -221,7 +222,7 @@ void LostOrDrownedView::drawSentences()
 
 void LostOrDrownedView::drawPlot()
 {
-    plot().setVisible(hasRoomFor(kCharactersForPlot) && knowsHeads());
+    plot().setVisible(hasRoomFor({kCharactersForPlot}) && knowsHeads());
     if (!plot().isVisibleTo(this))
         return;
     if (m_lines.empty() || m_linesOf != state().selectedPosition) {
@@ -291,16 +292,6 @@ void LostOrDrownedView::layOut()
 {
     if (!arms().empty())
         drawPlot();
-}
-
-QSize LostOrDrownedView::sizeHint() const
-{
-    return roomFor(103, 23);
-}
-
-QSize LostOrDrownedView::minimumSizeHint() const
-{
-    return roomFor(48, 10) + QSize(0, menuButton()->sizeHint().height());
 }
 
 } // namespace ui

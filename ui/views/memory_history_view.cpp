@@ -18,6 +18,7 @@ MemoryHistoryView::MemoryHistoryView(QWidget* parent)
     rows().setWhatsThis(tr(
         "Each row is the memory of the class after a step, in pick order. Outlined: fell out then; "
         "faint: had gone before. Click a row to go to its moment ⚡ now."));
+    setRoom({93, 17}, {50, 10});
     showNoRun();
 }
 
@@ -102,11 +103,6 @@ ViewTable MemoryHistoryView::table() const
     return historyTable(m_history.moments.empty() ? std::vector<MemoryHistory>{}
                                                   : std::vector{m_history},
                         run().classes);
-}
-
-QSize MemoryHistoryView::sizeHint() const
-{
-    return roomFor(93, 17);
 }
 
 } // namespace ui

@@ -18,8 +18,6 @@ public:
 
     [[nodiscard]] ViewTable table() const override;
 
-    [[nodiscard]] QSize sizeHint() const override;
-
 protected:
     void showMemory(const engine::Timeline& timeline, const ViewState& state) override;
     void pick(int row) override;

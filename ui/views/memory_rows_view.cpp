@@ -53,12 +53,4 @@ QString MemoryRowsView::sentence() const
     return m_rows->rows().empty() ? m_absence : summary();
 }
 
-QSize MemoryRowsView::minimumSizeHint() const
-{
-    const QFontMetrics body(fontFor(TextRank::Body, font()));
-    const QSize rows = m_rows->minimumSizeHint();
-    return {std::max(roomFor(50, 1).width(), rows.width() + 24),
-            rows.height() + 2 * body.height() + 50};
-}
-
 } // namespace ui

@@ -18,8 +18,6 @@ class MemoryRowsView : public MemoryView
 public:
     [[nodiscard]] QString sentence() const override;
 
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 protected:
     // Objects inside: rows `name` + "Rows", box `name` + "Arm", label `name` + "Readout".
     MemoryRowsView(const QString& name, const QString& title, QWidget* parent);

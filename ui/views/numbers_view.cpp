@@ -52,6 +52,7 @@ NumbersView::NumbersView(QWidget* parent)
         m_pointed = at;
         updateReadout();
     });
+    setRoom({200, 50}, {0, 0});
     showNoRun();
 }
 
@@ -104,7 +105,7 @@ void NumbersView::draw()
 // Where room is short, the names of the metrics have it, and the right arm its row of numbers only.
 void NumbersView::layOut()
 {
-    const bool areBoth = hasRoomFor(kCharactersForBoth);
+    const bool areBoth = hasRoomFor({kCharactersForBoth});
     m_matrices->pair().showSides(m_arms.size(),
                                  areBoth ? std::nullopt : std::optional<std::size_t>(0));
     m_body->setStretch(0, areBoth ? 5 : 8);
@@ -195,11 +196,6 @@ void NumbersView::explain(const QString& metric)
 QString NumbersView::explained() const
 {
     return QString::fromStdString(metricWords()[m_metric].key);
-}
-
-QSize NumbersView::sizeHint() const
-{
-    return roomFor(200, 50);
 }
 
 } // namespace ui

@@ -35,8 +35,6 @@ public:
     // The key of the one that is explained.
     [[nodiscard]] QString explained() const;
 
-    [[nodiscard]] QSize sizeHint() const override;
-
 protected:
     void showNoRun() override;
     void beginRun(const engine::Timeline& timeline) override;

@@ -77,6 +77,7 @@ PickMapView::PickMapView(QWidget* parent)
         m_hover = point;
         updateWords();
     });
+    setRoom({107, 29}, {57, 17});
     showNoRun();
 }
 
@@ -212,20 +213,6 @@ QString PickMapView::sentence() const
                                   whyThisOne(story, m_canvas->pick()).front() + QStringLiteral("."),
                                   planeHonesty(story).front());
     return m_otherRule.isEmpty() ? said : said + QLatin1Char(' ') + m_otherRule;
-}
-
-QSize PickMapView::sizeHint() const
-{
-    return roomFor(107, 29);
-}
-
-QSize PickMapView::minimumSizeHint() const
-{
-    const QFontMetrics body(fontFor(TextRank::Body, font()));
-    const QSize canvas = m_canvas->minimumSizeHint();
-    const QSize reasons = m_reasons->minimumSizeHint();
-    return {canvas.width() + reasons.width() + 24 + kSpacing,
-            std::max(canvas.height(), reasons.height()) + 4 * body.height() + 70};
 }
 
 void PickMapView::hideEvent(QHideEvent* event)

@@ -28,9 +28,6 @@ public:
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 protected:
     void showNoRun() override;
     void showMemory(const engine::Timeline& timeline, const ViewState& state) override;

@@ -20,7 +20,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kArrowWidth = 22;
+constexpr int kArrowWidth = 24;
 
 void name(QWidget* widget, const char* object, const QString& accessible, const QString& tip)
 {
@@ -176,8 +176,8 @@ void PicturePanel::showOwn(const OwnPicture& own, int step)
 
 void PicturePanel::setRoom(int height)
 {
-    m_caption->setVisible(height >= 240);
-    m_own->setVisible(height >= 270);
+    m_caption->setVisible(height >= 17 * fontMetrics().height());
+    m_own->setVisible(height >= 19 * fontMetrics().height());
 }
 
 void PicturePanel::choose(int offset)

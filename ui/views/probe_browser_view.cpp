@@ -46,6 +46,7 @@ ProbeBrowserView::ProbeBrowserView(QWidget* parent)
     connect(m_wrongBox, &QCheckBox::toggled, this, &ProbeBrowserView::refresh);
     connect(m_grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
     connect(m_grid, &ProbeGrid::hovered, this, &ProbeBrowserView::updateReadout);
+    setRoom({120, 16}, {67, 12});
     showNoRun();
 }
 
@@ -159,16 +160,6 @@ ViewTable ProbeBrowserView::table() const
 TableRows ProbeBrowserView::tableRows() const
 {
     return probeRows(m_groups, m_moment, m_names);
-}
-
-QSize ProbeBrowserView::sizeHint() const
-{
-    return roomFor(120, 16);
-}
-
-QSize ProbeBrowserView::minimumSizeHint() const
-{
-    return roomFor(67, 12);
 }
 
 } // namespace ui

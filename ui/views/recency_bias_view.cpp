@@ -49,6 +49,7 @@ RecencyBiasView::RecencyBiasView(QWidget* parent)
     m_bars->setWhatsThis(
         tr("At the shown moment: answers by the step of the class they name, beside "
            "what would be right. The newest step is coloured."));
+    setRoom({70, 23}, {52, 15});
     showNoRun();
 }
 
@@ -168,18 +169,6 @@ QString RecencyBiasView::sentence() const
 {
     return arms().empty() ? tr("No run yet.")
                           : tr("Of all test images, %1.").arg(valuesAt(state().tick)[0]);
-}
-
-QSize RecencyBiasView::sizeHint() const
-{
-    return roomFor(70, 23);
-}
-
-QSize RecencyBiasView::minimumSizeHint() const
-{
-    return {plot().minimumSizeHint().width() + roomFor(10, 1).width(),
-            plot().minimumSizeHint().height() + m_bars->sizeHint().height() +
-                menuButton()->sizeHint().height() + 3 * kSpacing};
 }
 
 } // namespace ui

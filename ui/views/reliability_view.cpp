@@ -22,6 +22,7 @@ ReliabilityView::ReliabilityView(QWidget* parent)
     header.column->addLayout(m_pair, 1);
     for (std::size_t side = 0; side < kSides; ++side)
         addSide(side);
+    setRoom({107, 23}, {0, 0});
     showNoRun();
 }
 
@@ -118,11 +119,6 @@ QString ReliabilityView::sentence() const
         parts.append(reliabilitySentence(arm));
     parts.removeDuplicates();
     return parts.isEmpty() ? m_readout->text() : parts.join(QChar(' '));
-}
-
-QSize ReliabilityView::sizeHint() const
-{
-    return roomFor(107, 23);
 }
 
 } // namespace ui

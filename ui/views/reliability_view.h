@@ -24,8 +24,6 @@ public:
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] QString sentence() const override;
 
-    [[nodiscard]] QSize sizeHint() const override;
-
 protected:
     void showNoRun() override;
     void showMoment(const engine::Timeline& timeline, const ViewState& state) override;

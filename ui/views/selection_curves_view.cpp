@@ -36,6 +36,7 @@ SelectionCurvesView::SelectionCurvesView(QWidget* parent)
         m_canvas->setScale(index == 0 ? SelectionCurvesCanvas::Scale::Linear
                                       : SelectionCurvesCanvas::Scale::Logarithmic);
     });
+    setRoom({93, 23}, {57, 13});
     showNoRun();
 }
 
@@ -81,19 +82,6 @@ QString SelectionCurvesView::sentence() const
     if (sentence.isEmpty())
         return m_absence;
     return m_otherRule.isEmpty() ? sentence : sentence + QLatin1Char(' ') + m_otherRule;
-}
-
-QSize SelectionCurvesView::sizeHint() const
-{
-    return roomFor(93, 23);
-}
-
-QSize SelectionCurvesView::minimumSizeHint() const
-{
-    const QFontMetrics body(fontFor(TextRank::Body, font()));
-    const QSize canvas = m_canvas->minimumSizeHint();
-    return {std::max(roomFor(57, 1).width(), canvas.width() + 24),
-            canvas.height() + 2 * body.height() + 50};
 }
 
 } // namespace ui

@@ -73,7 +73,7 @@ void SoftTargetBars::show(BeliefTable table)
 
 QSize SoftTargetBars::minimumSizeHint() const
 {
-    return {220, 90};
+    return {36 * fontMetrics().averageCharWidth(), 5 * fontMetrics().height()};
 }
 
 void SoftTargetBars::layOut()

@@ -30,7 +30,9 @@ namespace ui {
 
 namespace {
 
-constexpr int kStepsPerUnit = 10; // the slider counts tenths of T
+constexpr int kStepsPerUnit = 10;  // the slider counts tenths of T
+constexpr int kLeastPicture = 128; // pixels
+constexpr int kLargestPicture = 280;
 
 } // namespace
 
@@ -99,6 +101,7 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     connect(m_panel, &PicturePanel::probeChosen, this, &SoftTargetsView::probeSelected);
     connect(m_panel, &PicturePanel::pictureOffered, this, &SoftTargetsView::pictureOffered);
     restyle();
+    setRoom({120, 21}, {80, 13});
     showNoRun();
 }
 
@@ -144,13 +147,16 @@ void SoftTargetsView::restyle()
 
 void SoftTargetsView::layOut()
 {
-    m_title->setVisible(hasRoomFor(120));
-    m_rowSwitch->setWording(hasRoomFor(127) ? RowSwitch::Wording::Full : RowSwitch::Wording::Short);
+    m_title->setVisible(hasRoomFor({120}));
+    m_rowSwitch->setWording(hasRoomFor({127}) ? RowSwitch::Wording::Full
+                                              : RowSwitch::Wording::Short);
     m_panel->setRoom(height());
     // The picture grows with the height, but leaves the bars at least two thirds.
-    const int byHeight = height() - 130;
-    m_panel->setFixedWidth(std::clamp(byHeight, 128, std::clamp(width() / 4, 128, 280)));
-    m_ratio->setFont(fontFor(hasRoomFor(100) ? TextRank::Title : TextRank::Body, font()));
+    const int byHeight = height() - sizeOf({0, 9}).height();
+    const int least = std::max(kLeastPicture, m_panel->minimumSizeHint().width());
+    const int most = std::clamp(width() / 4, least, std::max(kLargestPicture, least));
+    m_panel->setFixedWidth(std::clamp(byHeight, least, most));
+    m_ratio->setFont(fontFor(hasRoomFor({100}) ? TextRank::Title : TextRank::Body, font()));
 }
 
 void SoftTargetsView::setTemperature(double temperature)
@@ -286,17 +292,6 @@ void SoftTargetsView::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     Q_EMIT pictureOffered(offerOf(*event->mimeData()));
-}
-
-QSize SoftTargetsView::sizeHint() const
-{
-    return roomFor(120, 21);
-}
-
-QSize SoftTargetsView::minimumSizeHint() const
-{
-    // What the row of controls takes in its short wording.
-    return roomFor(80, 12);
 }
 
 } // namespace ui

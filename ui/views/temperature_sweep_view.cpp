@@ -54,6 +54,7 @@ TemperatureSweepView::TemperatureSweepView(QWidget* parent)
             this,
             &TemperatureSweepView::viewTemperatureChanged);
     connect(m_canvas, &SweepCanvas::picked, this, &TemperatureSweepView::classSelected);
+    setRoom({80, 20}, {67, 14});
     showNoRun();
 }
 
@@ -126,16 +127,6 @@ QString TemperatureSweepView::sentence() const
 {
     const QString said = sweepSentence(sweep());
     return said.isEmpty() ? placeholder() : said;
-}
-
-QSize TemperatureSweepView::sizeHint() const
-{
-    return roomFor(80, 20);
-}
-
-QSize TemperatureSweepView::minimumSizeHint() const
-{
-    return roomFor(67, 14);
 }
 
 } // namespace ui

@@ -9,6 +9,7 @@
 #include "ui/view_catalogue.h"
 #include "ui/views/inspection_view.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -68,6 +69,50 @@ void hoverEverywhere(ui::InspectionView& view)
             QCoreApplication::sendEvent(widget, &move);
         }
     }
+}
+
+QString named(const QWidget& widget)
+{
+    return widget.objectName().isEmpty() ? QString::fromLatin1(widget.metaObject()->className())
+                                         : widget.objectName();
+}
+
+// What is wrong with where a widget stands: too small for what it says it needs, out of its
+// parent, or upon a sibling. Empty where nothing is.
+QString faultOf(const QWidget& widget)
+{
+    const QWidget& parent = *widget.parentWidget();
+    const QSize needed = widget.minimumSizeHint();
+    if (needed.isValid() && widget.size() != widget.size().expandedTo(needed))
+        return QStringLiteral("%1 has %2 × %3 and needs %4 × %5")
+            .arg(named(widget))
+            .arg(widget.width())
+            .arg(widget.height())
+            .arg(needed.width())
+            .arg(needed.height());
+    if (!parent.rect().contains(widget.geometry()))
+        return QStringLiteral("%1 stands out of %2").arg(named(widget), named(parent));
+    for (const QWidget* other : parent.findChildren<const QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (other != &widget && other->isVisible() && !other->isWindow() &&
+            other->geometry().intersects(widget.geometry()))
+            return QStringLiteral("%1 stands upon %2").arg(named(widget), named(*other));
+    }
+    return {};
+}
+
+// Of everything laid out in `parent`; what scrolls has its own ways within.
+QStringList faultsIn(const QWidget& parent)
+{
+    QStringList faults;
+    for (const QWidget* widget : parent.findChildren<const QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (!widget->isVisible() || widget->isWindow())
+            continue;
+        if (const QString fault = faultOf(*widget); !fault.isEmpty())
+            faults.append(fault);
+        if (!qobject_cast<const QAbstractScrollArea*>(widget))
+            faults.append(faultsIn(*widget));
+    }
+    return faults;
 }
 
 // What can be done to a view between two frames.
@@ -312,6 +357,51 @@ private Q_SLOTS:
             // A window that has to grow settles in its own time.
             QTRY_COMPARE(changed->grab().toImage(), expected->grab().toImage());
         }
+    }
+
+    void standsWithTextOfEverySize_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("percent");
+        for (const ui::ViewEntry& entry : ui::viewCatalogue()) {
+            for (const int percent : {80, 100, 150, 250})
+                QTest::addRow("%s, %d %%", qPrintable(entry.name), percent)
+                    << entry.name << percent;
+        }
+    }
+
+    // As small as it says it may be, and as large as it likes: nothing is clipped or covered.
+    void standsWithTextOfEverySize()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, percent);
+        const engine::Timeline timeline =
+            engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
+        ui::ViewState state;
+        state.tick = timeline.lastTick();
+        QFont font = QApplication::font();
+        font.setPointSizeF(font.pointSizeF() * percent / 100.0);
+        QWidget window; // larger than the screen, whose size is not the view's concern
+        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        view->setParent(&window);
+        view->setFont(font);
+        window.resize(4000, 4000);
+        window.show();
+        view->present(timeline, state);
+        const auto settleAt = [&](auto hint) {
+            // What has no room goes, and then it needs less.
+            for (int i = 0; i < 4; ++i) {
+                view->resize(hint());
+                QCoreApplication::processEvents();
+            }
+            QCOMPARE(view->size(), hint());
+            const QStringList faults = faultsIn(*view);
+            QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QStringLiteral("; "))));
+        };
+        settleAt([&] { return view->minimumSizeHint(); });
+        const QSize least = view->size();
+        settleAt([&] { return view->sizeHint(); });
+        QCOMPARE(view->size(), view->size().expandedTo(least));
     }
 
     void followsAnotherTheme_data() { addEveryView(); }
