@@ -9,7 +9,6 @@
 #include <array>
 #include <cinttypes>
 #include <cstdio>
-#include <ranges>
 #include <set>
 #include <system_error>
 
