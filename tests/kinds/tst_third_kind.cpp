@@ -35,7 +35,7 @@ Experiment twoArms()
 std::vector<Event> eventsOf(const std::function<void(Runner&)>& lead)
 {
     std::vector<Event> events;
-    HomingRun kind(twoArms());
+    tests::HomingRun kind(twoArms());
     const Workplace place{DeviceChoice::Cpu};
     Controls controls;
     const EventSink sink = [&events](Event event) {
@@ -84,7 +84,7 @@ protected:
         for (int arm = 0; arm < timeline.armCount(); ++arm) {
             const auto* measured =
                 std::get_if<Measured>(&timeline.evaluationAt(arm, state.tick)->results);
-            m_table.rows.push_back({measured->numbers.at(0).value});
+            m_table.rows.push_back({QString::number(measured->numbers.at(0).value)});
         }
     }
 

@@ -22,7 +22,7 @@ private Q_SLOTS:
         run.endStepOne({90, 94}); // at tick 20
         run.startStepTwo();
         run.evaluate(0, 2, 30, {60, 60, 90, 90});
-        QCOMPARE(ui::endOfStep(run.timeline, 0, 1)->confusion.at(1, 1), 94);
+        QCOMPARE(ui::endOfStep(run.timeline, 0, 1)->classified().confusion.at(1, 1), 94);
         QVERIFY(!ui::endOfStep(run.timeline, 0, 2));
         QCOMPARE(ui::newestStepEnded(run.timeline, 0, 19), 0);
         QCOMPARE(ui::newestStepEnded(run.timeline, 0, 20), 1);
