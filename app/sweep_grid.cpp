@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace app {
@@ -47,8 +48,14 @@ std::string valueText(const Json& value, const std::string& place)
         return engine::numberText(value.get<std::uint64_t>());
     if (value.is_number_integer())
         return engine::numberText(value.get<std::int64_t>());
-    if (value.is_number())
-        return engine::numberText(value.get<double>());
+    if (value.is_number()) {
+        // 1e5 is a whole number too, and some settings take no other.
+        const auto number = value.get<double>();
+        constexpr double kMostExact = 9007199254740992.0; // 2^53
+        const bool isWhole = std::floor(number) == number && std::abs(number) <= kMostExact;
+        return isWhole ? engine::numberText(static_cast<std::int64_t>(number))
+                       : engine::numberText(number);
+    }
     throw DataError(place + " must be a number or a text in quotes, not " +
                     value.dump(-1, ' ', false, Json::error_handler_t::replace) + ".");
 }

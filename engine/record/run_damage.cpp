@@ -26,6 +26,8 @@ LogCondition logConditionOf(const fs::path& path)
     }
 }
 
+} // namespace
+
 std::string logNote(const fs::path& path)
 {
     const std::string log = logBeside(path).string();
@@ -42,8 +44,6 @@ std::string logNote(const fs::path& path)
     }
     return {};
 }
-
-} // namespace
 
 std::string damageNote(const fs::path& path)
 {

@@ -130,9 +130,11 @@ std::optional<CommittedPages> committedPages(LogBytes log)
 
 LogCondition conditionOf(LogBytes log)
 {
-    if (log.empty())
-        return LogCondition::Sound;
     const auto header = headerOf(log);
+    // SQLite had only begun it, when the power failed or the disk was full: there is nothing in it.
+    const bool begins = log.size() >= 4 && (wordAt(log, 0) & ~1U) == kLogMagic;
+    if (log.empty() || (log.size() < kLogHeader && begins))
+        return LogCondition::Sound;
     if (!header)
         return LogCondition::NoLog;
     const std::size_t frame = kFrameHeader + header->pageSize;

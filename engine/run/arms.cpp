@@ -139,7 +139,7 @@ Arms::News Arms::carryOut(const PhaseStart& start)
 void Arms::evaluateAnew()
 {
     work(m_kind.answeringAnew(),
-         [this](std::size_t arm) { m_arms[arm].last.results = m_kind.evaluate(arm, m_stop); });
+         [this](std::size_t arm) { m_kind.answerAnew(arm, m_arms[arm].last.results, m_stop); });
 }
 
 Arms::News Arms::lastWords(int step, std::int64_t tick)
@@ -168,7 +168,7 @@ void Arms::recallAnswers(int step)
             continue;
         work(together, [&](std::size_t arm) {
             if (isUnknown(arm))
-                m_arms[arm].last.results = m_kind.evaluate(arm, m_stop);
+                m_kind.answerAnew(arm, m_arms[arm].last.results, m_stop);
         });
     }
 }

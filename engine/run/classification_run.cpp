@@ -33,22 +33,23 @@ ArmIndices armsWith(const std::vector<Recipe>& arms, const Property& property)
 ClassificationRun::ClassificationRun(const Experiment& experiment,
                                      const RunStarted* began,
                                      int threads,
-                                     const std::vector<TrainingPlace>& places,
+                                     c10::Device device,
+                                     const std::function<std::vector<TrainingPlace>()>& places,
                                      const std::stop_token& stop)
     : m_experiment(experiment)
     , m_threads(threads)
     , m_data(loadFor(experiment, threads, stop))
     , m_plan(planFor(experiment, m_data))
     , m_probes(began ? probesOf(began->probes, m_data) : chooseProbes(m_data))
-    , m_backboneNotes(began
-                          ? std::vector<std::string>{}
-                          : checkBackbone(experiment, m_data, threads, places.front().device, stop))
+    , m_backboneNotes(began ? std::vector<std::string>{}
+                            : checkBackbone(experiment, m_data, threads, device, stop))
     , m_predicted(experiment.arms.size())
 {
+    const std::vector<TrainingPlace> placed = places();
     for (std::size_t arm = 0; arm < m_experiment.arms.size(); ++arm) {
         m_arms.push_back(std::make_unique<ClassificationArm>(
-            m_experiment.arms[arm], m_experiment, m_data, places[arm]));
-        if (places[arm].exchange)
+            m_experiment.arms[arm], m_experiment, m_data, placed[arm]));
+        if (placed[arm].exchange)
             requireShareable(m_experiment, m_arms[arm]->network());
     }
 }
@@ -113,12 +114,28 @@ ArmIndices ClassificationRun::answeringAnew() const
     });
 }
 
-Results ClassificationRun::evaluate(std::size_t arm, const std::stop_token& stop)
+Classified ClassificationRun::classified(std::size_t arm, const std::stop_token& stop)
 {
     TestResults results = m_arms[arm]->testResults(stop);
-    results.probeLogits = plainLogits(m_arms[arm]->network(), m_probes.batch);
     m_predicted[arm] = std::move(results.predicted);
-    return Classified(std::move(results));
+    return results;
+}
+
+Results ClassificationRun::evaluate(std::size_t arm, const std::stop_token& stop)
+{
+    Classified results = classified(arm, stop);
+    results.probeLogits = plainLogits(m_arms[arm]->network(), m_probes.batch);
+    return results;
+}
+
+// The logits stay: how many threads an arm has decides how they are rounded, and that may be
+// another number now.
+void ClassificationRun::answerAnew(std::size_t arm, Results& last, const std::stop_token& stop)
+{
+    auto& before = std::get<Classified>(last);
+    Classified now = classified(arm, stop);
+    now.probeLogits = std::move(before.probeLogits);
+    before = std::move(now);
 }
 
 ArmIndices ClassificationRun::consolidating() const

@@ -11,6 +11,7 @@
 
 #include <c10/core/Device.h>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -21,13 +22,14 @@ namespace engine {
 class ClassificationRun : public RunKind
 {
 public:
-    // `places` has one for each arm. `began` is what an older part of the run said first; nullptr
-    // when there is none. Throws as loadDataset(), resolveClassOrder(), planRun(), checkBackbone()
-    // and requireShareable().
+    // `places` gives one for each arm, once the data is loaded: other processes need not wait for
+    // that. `began` is what an older part of the run said first; nullptr when there is none. Throws
+    // as loadDataset(), resolveClassOrder(), planRun(), checkBackbone() and requireShareable().
     ClassificationRun(const Experiment& experiment,
                       const RunStarted* began,
                       int threads,
-                      const std::vector<TrainingPlace>& places,
+                      c10::Device device,
+                      const std::function<std::vector<TrainingPlace>()>& places,
                       const std::stop_token& stop);
 
     [[nodiscard]] const RunPlan& plan() const override { return m_plan; }
@@ -41,6 +43,7 @@ public:
     carryOut(const PhaseStart& start, const PhasePart& part, const std::stop_token& stop) override;
     [[nodiscard]] ArmIndices answeringAnew() const override;
     [[nodiscard]] Results evaluate(std::size_t arm, const std::stop_token& stop) override;
+    void answerAnew(std::size_t arm, Results& last, const std::stop_token& stop) override;
     [[nodiscard]] ArmIndices consolidating() const override;
     void consolidate(std::size_t arm, const std::stop_token& stop) override;
     [[nodiscard]] bool knowsAnswers(std::size_t arm) const override
@@ -61,6 +64,8 @@ public:
     void restore(const Checkpoint& from) override;
 
 private:
+    [[nodiscard]] Classified classified(std::size_t arm, const std::stop_token& stop);
+
     const Experiment m_experiment;
     const int m_threads;
     const LearningData m_data;

@@ -4,6 +4,7 @@
 #include "engine/core/cancelled.h"
 #include "engine/core/errors.h"
 #include "engine/distributed/ranks.h"
+#include "engine/distributed/shared_run.h"
 #include "engine/run/classification_run.h"
 #include "engine/run/device.h"
 #include "engine/run/environment.h"
@@ -48,8 +49,9 @@ void withRunner(const Workplace& place,
                 const std::function<void(Runner&)>& lead)
 {
     keepFreedMemory();
-    const std::vector<TrainingPlace> places = placesOf(experiment, place);
-    ClassificationRun kind(experiment, began, threads, places, stop);
+    std::vector<TrainingPlace> places;
+    const auto connect = [&] { return places = placesOf(experiment, place); };
+    ClassificationRun kind(experiment, began, threads, deviceFor(place.device), connect, stop);
     Runner runner(kind, experiment, threads, place, exchangesOf(places), stop, controls, sink);
     lead(runner);
 }
@@ -72,6 +74,10 @@ void runOnce(const Workplace& place,
                    [](Runner& runner) { runner.run(); });
     } catch (const Cancelled&) {
         sink(RunStopped{}); // while the data was loading
+    } catch (const RunError&) {
+        if (!place.ranks || !isStoppedToo(stop))
+            throw;
+        sink(RunStopped{}); // while ranks came together
     }
 }
 
@@ -95,6 +101,10 @@ void resumeOnce(const Workplace& place,
             });
     } catch (const Cancelled&) {
         sink(RunStopped{from.tick, from.elapsedSeconds}); // while the data was loading
+    } catch (const RunError&) {
+        if (!place.ranks || !isStoppedToo(stop))
+            throw;
+        sink(RunStopped{from.tick, from.elapsedSeconds}); // while ranks came together
     }
 }
 

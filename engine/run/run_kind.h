@@ -23,8 +23,9 @@ struct PhaseStart
     int memoryBudget = 0; // K in force
 };
 
-// Functions that take an arm are called for several arms at once, each in a thread of its own, and
-// throw Cancelled and Diverged. What they return is to be told, in order.
+// begin(), carryOut(), evaluate(), answerAnew() and consolidate() are called for several arms at
+// once, each in a thread of its own, and throw Cancelled and Diverged; the others are not. What
+// they return is to be told, in order.
 class RunKind
 {
 public:
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] virtual ArmIndices answeringAnew() const = 0;
     // Tries the arm.
     [[nodiscard]] virtual Results evaluate(std::size_t arm, const std::stop_token& stop) = 0;
+    // Tries it once more: what was measured on the network itself, which is the same, stays in
+    // `last`.
+    virtual void answerAnew(std::size_t arm, Results& last, const std::stop_token& stop) = 0;
 
     // Arms that hold on to what a step taught before the next one begins, and what they do.
     [[nodiscard]] virtual ArmIndices consolidating() const = 0;

@@ -30,7 +30,8 @@ struct PhasePart
 {
     std::size_t arm = 0;
     PhaseRows rows = PhaseRows::None;
-    // The arm whose network, as it stands when the phase begins, is frozen as teacher.
+    // The arm whose network, as it stands when the phase begins, is frozen as teacher: this one, or
+    // one that takes no part in the phase, because arms begin it side by side.
     std::optional<std::size_t> teacher{};
 
     bool operator==(const PhasePart&) const = default;
@@ -51,6 +52,8 @@ struct PlannedPhase
     [[nodiscard]] ArmIndices arms() const;
 };
 
+// A step has no two phases of the same name, and nothing comes after its memory update: by these a
+// checkpoint tells where it stands.
 struct RunPlan
 {
     std::vector<StepClasses> steps;

@@ -38,13 +38,13 @@ private Q_SLOTS:
     // As the program says them everywhere, however they are written.
     void numbersAreSaidInFewestDigits()
     {
-        const SweepGrid grid = gridIn(R"({"temperature": [1e0, 2.50, 1e-1], "memory": [1e3, 100.0],
+        const SweepGrid grid = gridIn(R"({"temperature": [1e0, 2.50, 1e-1], "memory": [1e5, 100.0],
                                           "seed": [18446744073709551615, -1]})");
         QCOMPARE(grid.settings[0].values, (std::vector<std::string>{"1", "2.5", "0.1"}));
-        QCOMPARE(grid.settings[1].values, (std::vector<std::string>{"1000", "100"}));
+        QCOMPARE(grid.settings[1].values, (std::vector<std::string>{"100000", "100"}));
         QCOMPARE(grid.settings[2].values, (std::vector<std::string>{"18446744073709551615", "-1"}));
         QCOMPARE(cellsOf(grid).front().name,
-                 std::string("temperature=1,memory=1000,seed=18446744073709551615"));
+                 std::string("temperature=1,memory=100000,seed=18446744073709551615"));
     }
 
     void everyCombinationIsACell()

@@ -100,6 +100,7 @@ public:
     {
         return engine::Measured{{{"distance", m_trainers[arm].distance()}}};
     }
+    void answerAnew(std::size_t, engine::Results&, const std::stop_token&) override {}
     [[nodiscard]] engine::ArmIndices consolidating() const override { return {}; }
     void consolidate(std::size_t, const std::stop_token&) override {}
     [[nodiscard]] bool knowsAnswers(std::size_t) const override { return true; }

@@ -110,7 +110,8 @@ private Q_SLOTS:
                  qPrintable(sentence()));
         for (int n = 0; n < 11; ++n)
             writeBytes(path / "train/a" / (std::to_string(n) + ".png"), "no picture");
-        for (const char* part : {"12 files", "train/a/0.png", "train/a/9.png", "and 2 more"})
+        for (const char* part :
+             {"12 files", "test/a/7.png", "train/a/0.png", "train/a/8.png", "and 2 more"})
             QVERIFY2(sentence().contains(part), qPrintable(sentence()));
         const Dataset inspected = loadWhatCanBeRead(experiment, 2);
         QCOMPARE(inspected.damaged.size(), std::size_t{12});

@@ -118,10 +118,6 @@ std::vector<Event> oneOfEach()
                              {{5, 6}, {7, 8}, {0.9, 0.1}},
                              {{9}, {10}, {0.11}},
                              logits}},
-        Evaluated{{2, Phase::Training, EvaluationMoment::EndOfStep, 0, 4},
-                  {},
-                  0,
-                  Measured{{{"agreement", 0.25}, {"divergence", 1e-30}}}},
         Progressed{2, Phase::BalancedFineTuning, 3, 4, 0.5, 0.6, 0.7},
         ExemplarImages{{{5, {}}, {6, {}}}},
         MemoryUpdated{1, 2, 3, 4, {{{5, 6, 0.1}}, {}, {{7, 8, 0.9}, {9, 10, 0.11}}}},
@@ -215,6 +211,15 @@ private Q_SLOTS:
         QCOMPARE(storedFieldCount<RunFailed>(), memberCount<RunFailed>());
         QCOMPARE(storedFieldCount<ArmStopped>(), memberCount<ArmStopped>());
         QCOMPARE(storedFieldCount<SourcesMoved>(), memberCount<SourcesMoved>());
+    }
+
+    void resultsOfEveryKindSurvive()
+    {
+        const Evaluated measured{{2, Phase::Training, EvaluationMoment::EndOfStep, 0, 4},
+                                 {},
+                                 0,
+                                 Measured{{{"agreement", 0.25}, {"divergence", 1e-30}}}};
+        QVERIFY(throughText(measured) == Event(measured));
     }
 
     void infinityAndNotANumberSurvive()

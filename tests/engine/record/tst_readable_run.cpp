@@ -296,6 +296,16 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(damageNote(in("a"))).contains("What was recorded last may"));
     }
 
+    // The power fails while SQLite writes the first bytes of its log.
+    void aLogThatWasOnlyBegunIsNotDamaged()
+    {
+        recordKilled(in("a"), tests::smallRun());
+        for (const std::uintmax_t bytes : {31, 20, 4}) {
+            fs::resize_file(in("a-wal"), bytes);
+            QCOMPARE(logNote(in("a")), std::string());
+        }
+    }
+
     void whatIsRecordedAtTheMomentIsNotDamaged()
     {
         RunFile file(in("a"));
