@@ -188,8 +188,10 @@ std::vector<Page> pagesFor(const engine::Timeline& timeline)
 {
     if (!timeline.hasRun())
         return allPages();
+    // Asked at every frame.
+    static const std::vector<ViewEntry> kViews = viewCatalogue();
     std::vector<Page> pages;
-    for (const ViewEntry& entry : viewCatalogue()) {
+    for (const ViewEntry& entry : kViews) {
         const bool isNew = pages.empty() || pages.back() != entry.page;
         if (isNew && entry.view.canShow(timeline))
             pages.push_back(entry.page);

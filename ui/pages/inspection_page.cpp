@@ -60,7 +60,10 @@ void InspectionPage::present(const engine::Timeline& timeline, const ViewState& 
 void InspectionPage::hideOthers()
 {
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        m_canShow[i] = !m_timeline->hasRun() || m_entries[i].view.canShow(*m_timeline);
+        const bool can = !m_timeline->hasRun() || m_entries[i].view.canShow(*m_timeline);
+        if (m_canShow[i] == can)
+            continue;
+        m_canShow[i] = can;
         if (m_folded)
             m_tabs->setTabVisible(static_cast<int>(i), m_canShow[i]);
         else

@@ -4,9 +4,21 @@
 #include <QEvent>
 #include <QFontMetrics>
 
-#include <utility>
-
 namespace ui {
+
+namespace {
+
+// Without a copy of the run: asked at every frame.
+bool isOf(const RunIdentity& run, const engine::Timeline& timeline)
+{
+    if (!run.hasRun || !timeline.hasRun())
+        return run.hasRun == timeline.hasRun();
+    const engine::RunStarted& started = timeline.run();
+    return run.startedAt == started.environment.startedAt && run.classes == started.classes &&
+           run.experiment == started.experiment;
+}
+
+} // namespace
 
 InspectionView::InspectionView(QWidget* parent)
     : Card(parent)
@@ -24,9 +36,8 @@ void InspectionView::present(const engine::Timeline& timeline, const ViewState& 
 {
     m_state = state;
     m_timeline = timeline.hasRun() ? &timeline : nullptr;
-    RunIdentity run = identityOf(timeline);
-    if (run != m_run) {
-        m_run = std::move(run);
+    if (!isOf(m_run, timeline)) {
+        m_run = identityOf(timeline);
         showNoRun();
         if (m_timeline)
             beginRun(timeline);
