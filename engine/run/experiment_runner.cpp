@@ -38,7 +38,8 @@ std::vector<ProcessExchange*> exchangesOf(const std::vector<TrainingPlace>& plac
     return exchanges;
 }
 
-// Calls `lead` with a runner of the kind of run that the experiment asks for.
+// Calls `lead` with a runner of the kind of run that the experiment asks for. `stopped` is what is
+// said when the user stops it before that, while the data is loading or ranks come together.
 void withRunner(const Workplace& place,
                 const Experiment& experiment,
                 const RunStarted* began,
@@ -46,14 +47,23 @@ void withRunner(const Workplace& place,
                 const std::stop_token& stop,
                 Controls& controls,
                 const EventSink& sink,
+                const RunStopped& stopped,
                 const std::function<void(Runner&)>& lead)
 {
     keepFreedMemory();
-    std::vector<TrainingPlace> places;
-    const auto connect = [&] { return places = placesOf(experiment, place); };
-    ClassificationRun kind(experiment, began, threads, deviceFor(place.device), connect, stop);
-    Runner runner(kind, experiment, threads, place, exchangesOf(places), stop, controls, sink);
-    lead(runner);
+    try {
+        std::vector<TrainingPlace> places;
+        const auto connect = [&] { return places = placesOf(experiment, place); };
+        ClassificationRun kind(experiment, began, threads, deviceFor(place.device), connect, stop);
+        Runner runner(kind, experiment, threads, place, exchangesOf(places), stop, controls, sink);
+        lead(runner);
+    } catch (const Cancelled&) {
+        sink(stopped);
+    } catch (const RunError&) {
+        if (!place.ranks || !isStoppedToo(stop))
+            throw;
+        sink(stopped);
+    }
 }
 
 void runOnce(const Workplace& place,
@@ -63,22 +73,15 @@ void runOnce(const Workplace& place,
              const EventSink& sink)
 {
     requireValid(experiment);
-    try {
-        withRunner(place,
-                   experiment,
-                   nullptr,
-                   threadsFor(experiment),
-                   stop,
-                   controls,
-                   sink,
-                   [](Runner& runner) { runner.run(); });
-    } catch (const Cancelled&) {
-        sink(RunStopped{}); // while the data was loading
-    } catch (const RunError&) {
-        if (!place.ranks || !isStoppedToo(stop))
-            throw;
-        sink(RunStopped{}); // while ranks came together
-    }
+    withRunner(place,
+               experiment,
+               nullptr,
+               threadsFor(experiment),
+               stop,
+               controls,
+               sink,
+               {},
+               [](Runner& runner) { runner.run(); });
 }
 
 void resumeOnce(const Workplace& place,
@@ -94,18 +97,15 @@ void resumeOnce(const Workplace& place,
     Experiment asked = began.experiment;
     asked.threads = threads;
     requireValid(asked);
-    try {
-        withRunner(
-            place, began.experiment, &began, threads, stop, controls, sink, [&](Runner& runner) {
-                runner.resume(began, from);
-            });
-    } catch (const Cancelled&) {
-        sink(RunStopped{from.tick, from.elapsedSeconds}); // while the data was loading
-    } catch (const RunError&) {
-        if (!place.ranks || !isStoppedToo(stop))
-            throw;
-        sink(RunStopped{from.tick, from.elapsedSeconds}); // while ranks came together
-    }
+    withRunner(place,
+               began.experiment,
+               &began,
+               threads,
+               stop,
+               controls,
+               sink,
+               {from.tick, from.elapsedSeconds},
+               [&](Runner& runner) { runner.resume(began, from); });
 }
 
 } // namespace
