@@ -233,10 +233,10 @@ void clearAwayQuietly(ExportFolder& folder, const ExportRun& command, const Cons
 
 void sayWhatIsAmiss(const std::filesystem::path& run, const Console& console)
 {
-    for (const std::string& note : {missingLogNote(run), damageNote(run)}) {
-        if (!note.empty())
-            console.err << "Note: " << note << std::endl;
-    }
+    const std::string damage = damageNote(run); // says of a log left behind itself
+    const std::string note = damage.empty() ? missingLogNote(run) : damage;
+    if (!note.empty())
+        console.err << "Note: " << note << std::endl;
 }
 
 } // namespace

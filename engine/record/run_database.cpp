@@ -147,4 +147,18 @@ std::string readingFailed(const fs::path& path, const SQLite::Exception& error)
     }
 }
 
+std::string logLeftBehind(const fs::path& path, const std::string& original)
+{
+    std::error_code ignored;
+    if (!asksForLog(path) || fs::exists(logBeside(path), ignored))
+        return {};
+    const std::string copied = path.filename().string();
+    const std::string log =
+        original.empty() ? "the file beside the original whose name ends in -wal"
+                         : original + "-wal" + (original == copied ? "" : " beside the original");
+    return path.string() + " was not closed by the program that recorded it. A newer part of the " +
+           "run may lie in " + log + ", which was not copied with it: copy both, as " + copied +
+           " and " + copied + "-wal.";
+}
+
 } // namespace engine

@@ -36,4 +36,9 @@ void leaveWriteAheadLog(SQLite::Database& database);
 [[nodiscard]] std::string readingFailed(const std::filesystem::path& path,
                                         const SQLite::Exception& error);
 
+// Empty unless the file's newest part may lie in a write-ahead log that is not beside it.
+// `original` is the name of the file that was recorded, empty when nobody knows it.
+[[nodiscard]] std::string logLeftBehind(const std::filesystem::path& path,
+                                        const std::string& original = {});
+
 } // namespace engine

@@ -167,6 +167,14 @@ void requireWholeBesidesEvents(SQLite::Database& database)
     (void)storedCheckpoint(database);
 }
 
+// What is said of a damaged file. One that was copied while its log was folded in is of two
+// moments.
+DataError damaged(const std::filesystem::path& path, const std::string& sentence)
+{
+    const std::string log = logLeftBehind(path);
+    return DataError(sentence + (log.empty() ? "" : " ") + log);
+}
+
 // Turns what goes wrong into a sentence that names the file.
 void readOnce(const std::filesystem::path& path,
               ReadableRun& run,
@@ -175,12 +183,12 @@ void readOnce(const std::filesystem::path& path,
     try {
         read(run.database());
     } catch (const SQLite::Exception& error) {
-        throw DataError(readingFailed(path, error));
+        throw damaged(path, readingFailed(path, error));
     } catch (const nlohmann::ordered_json::exception& error) {
-        throw DataError(path.string() + " is damaged: an event cannot be read (" + error.what() +
-                        ").");
+        throw damaged(
+            path, path.string() + " is damaged: an event cannot be read (" + error.what() + ").");
     } catch (const DataError& error) {
-        throw DataError(path.string() + " is damaged or incomplete: " + error.what() + ".");
+        throw damaged(path, path.string() + " is damaged or incomplete: " + error.what() + ".");
     }
 }
 
@@ -203,7 +211,7 @@ void readRun(const std::filesystem::path& path, const std::function<void(SQLite:
                     throw;
             }
         } catch (const SQLite::Exception& error) {
-            throw DataError(readingFailed(path, error));
+            throw damaged(path, readingFailed(path, error));
         }
         if (isOfOneMoment)
             return;

@@ -363,6 +363,21 @@ private Q_SLOTS:
         QCOMPARE(missingLogNote(in("c")), std::string());
     }
 
+    // Copied while the log was folded in: some pages are of before, some of after.
+    void aDamagedCopyWithoutItsLogIsToldToo()
+    {
+        record(in("whole"), tests::smallRun());
+        recordKilled(in("a"), tests::smallRun());
+        for (const char* name : {"whole", "a"}) {
+            const auto copy = in(std::string(name) + " copied");
+            fs::copy(in(name), copy);
+            tests::overwrite(copy, 4096, std::string(fs::file_size(copy) - 4096, '\x5a'));
+            const QString said = sentenceOf<DataError>([&] { (void)readEvents(copy); });
+            QVERIFY2(said.contains("damaged"), qPrintable(said));
+            QCOMPARE(said.contains("not copied with it: copy both"), name == std::string("a"));
+        }
+    }
+
     // Names that mean something else to SQLite.
     void everyNameIsThatOfAFile_data()
     {
