@@ -184,6 +184,11 @@ void addAllOthers(BeliefTable& table,
     table.rows.push_back(std::move(row));
 }
 
+void addShare(QStringList& row, const std::optional<double>& share)
+{
+    row.append(share ? tableNumber(*share, 6) : QString());
+}
+
 } // namespace
 
 BeliefTable beliefTable(const ProbeLogits& logits,
@@ -218,6 +223,38 @@ BeliefTable beliefTable(const ProbeLogits& logits,
     table.sentence = ratioSentence(logits, speaking, classes, positions, question.temperature);
     if (!logits.truth)
         table.answers = answersSentence(logits, classes, question);
+    return table;
+}
+
+ViewTable softTargetTable(const BeliefTable& beliefs)
+{
+    ViewTable table{{BeliefTableText::tr("class"), BeliefTableText::tr("hard label")}, {}};
+    for (const BeliefColumn& column : beliefs.columns) {
+        table.columns.append(BeliefTableText::tr("%1: teacher").arg(column.title));
+        table.columns.append(BeliefTableText::tr("%1: student").arg(column.title));
+    }
+    for (std::size_t i = 0; i < beliefs.rows.size(); ++i) {
+        const BeliefRow& row = beliefs.rows[i];
+        QStringList cells{row.name, row.isTruth ? QStringLiteral("1") : QStringLiteral("0")};
+        for (const BeliefColumn& column : beliefs.columns) {
+            addShare(cells, column.cells[i].teacher);
+            addShare(cells, column.cells[i].student);
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    if (beliefs.rows.empty())
+        return table;
+    QStringList entropy{BeliefTableText::tr("entropy, bits"), QString()};
+    QStringList divergence{BeliefTableText::tr("divergence of the student from the teacher, bits"),
+                           QString()};
+    for (const BeliefColumn& column : beliefs.columns) {
+        entropy.append(column.noTeacher.isEmpty() ? tableNumber(column.teacherBits, 6) : QString());
+        entropy.append(tableNumber(column.studentBits, 6));
+        divergence.append(QString());
+        addShare(divergence, column.divergenceBits);
+    }
+    table.rows.push_back(std::move(entropy));
+    table.rows.push_back(std::move(divergence));
     return table;
 }
 

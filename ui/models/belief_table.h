@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/models/probe_beliefs.h"
+#include "ui/models/view_table.h"
 
 #include <QString>
 
@@ -86,5 +87,9 @@ struct BeliefQuestion
                                       const std::vector<engine::ClassInfo>& classes,
                                       const std::vector<QString>& armNames,
                                       const BeliefQuestion& question);
+
+// The bars as a table: one row per class shown, shares from 0 to 1; then one of entropies and one
+// of divergences, in bits.
+[[nodiscard]] ViewTable softTargetTable(const BeliefTable& beliefs);
 
 } // namespace ui

@@ -2,8 +2,25 @@
 #include "ui/models/class_gaps.h"
 
 #include "ui/models/percent.h"
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
 
 namespace ui {
+
+namespace {
+
+QString gapWords(const char* text)
+{
+    return QCoreApplication::translate("ClassGaps", text);
+}
+
+QString percentText(const engine::Accuracy& accuracy)
+{
+    return accuracy.n > 0 ? tableNumber(100.0 * accuracy.value(), 1) : QString();
+}
+
+} // namespace
 
 std::vector<ClassGap>
 classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick)
@@ -33,6 +50,29 @@ classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64
         gaps.push_back(gap);
     }
     return gaps;
+}
+
+ViewTable gapTable(const std::vector<ClassGap>& gaps,
+                   const std::vector<engine::ClassInfo>& classes,
+                   const QStringList& arms)
+{
+    ViewTable table{{gapWords("class"),
+                     gapWords("step"),
+                     gapWords("%1, %").arg(arms.value(0)),
+                     gapWords("%1, %").arg(arms.value(1)),
+                     gapWords("gap, points"),
+                     gapWords("test images")},
+                    {}};
+    for (const ClassGap& gap : gaps) {
+        const engine::ClassInfo& info = classes[static_cast<std::size_t>(gap.position)];
+        table.rows.push_back({toQString(info.name),
+                              QString::number(info.step),
+                              percentText(gap.first),
+                              percentText(gap.second),
+                              gap.points ? QString::number(*gap.points) : QString(),
+                              QString::number(gap.second.n)});
+    }
+    return table;
 }
 
 } // namespace ui

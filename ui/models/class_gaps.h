@@ -4,6 +4,7 @@
 
 #include "engine/core/metrics.h"
 #include "engine/core/timeline.h"
+#include "ui/models/view_table.h"
 #include "ui/view_state.h"
 
 #include <cstdint>
@@ -27,5 +28,10 @@ struct ClassGap
 // One entry for every class of the run, in learned order. Empty without a run or with one arm.
 [[nodiscard]] std::vector<ClassGap>
 classGapsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t tick);
+
+// The gaps as a table: one row per class; `arms` are the names by side.
+[[nodiscard]] ViewTable gapTable(const std::vector<ClassGap>& gaps,
+                                 const std::vector<engine::ClassInfo>& classes,
+                                 const QStringList& arms);
 
 } // namespace ui

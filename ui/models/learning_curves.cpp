@@ -2,6 +2,9 @@
 #include "ui/models/learning_curves.h"
 
 #include "engine/core/metrics.h"
+#include "ui/qt_conversions.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -97,6 +100,19 @@ void add(LearningCurves& curves,
         addPoint(curves.perClass[position], evaluation.tick, ofClasses[position]);
 }
 
+QString curveWords(const char* text)
+{
+    return QCoreApplication::translate("LearningCurves", text);
+}
+
+// The accuracy at exactly that moment.
+QString percentAt(const std::vector<CurvePoint>& points, double tick)
+{
+    const auto found = std::ranges::lower_bound(points, tick, {}, &CurvePoint::tick);
+    return found != points.end() && found->tick == tick ? tableNumber(found->percent, 1)
+                                                        : QString();
+}
+
 } // namespace
 
 bool armWaits(const engine::Timeline& timeline, int arm, std::int64_t tick)
@@ -173,6 +189,37 @@ std::vector<CurvePoint> decimated(const std::vector<CurvePoint>& points, std::si
     }
     kept.push_back(points.back());
     return kept;
+}
+
+TableRows curveRows(const LearningCurves& curves, const std::vector<engine::ClassInfo>& classes)
+{
+    TableRows rows{{curveWords("tick"),
+                    curveWords("step"),
+                    curveWords("old classes, %"),
+                    curveWords("new classes, %")},
+                   0,
+                   {}};
+    for (const engine::ClassInfo& info : classes)
+        rows.columns.append(curveWords("%1, %").arg(toQString(info.name)));
+    for (const CurveSegment& segment : curves.newClasses)
+        rows.count += segment.points.size();
+    rows.row = [&curves](std::size_t row) {
+        auto segment = curves.newClasses.begin();
+        for (; segment != curves.newClasses.end() && row >= segment->points.size(); ++segment)
+            row -= segment->points.size();
+        if (segment == curves.newClasses.end())
+            return QStringList();
+        const CurvePoint& point = segment->points[row];
+        const auto old = std::ranges::find(curves.oldClasses, segment->step, &CurveSegment::step);
+        QStringList texts{tableNumber(point.tick, 0), QString::number(segment->step)};
+        texts.append(old == curves.oldClasses.end() ? QString()
+                                                    : percentAt(old->points, point.tick));
+        texts.append(tableNumber(point.percent, 1));
+        for (const std::vector<CurvePoint>& ofClass : curves.perClass)
+            texts.append(percentAt(ofClass, point.tick));
+        return texts;
+    };
+    return rows;
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/models/view_table.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -62,5 +63,10 @@ pointAt(const std::vector<CurveSegment>& segments, int step, double tick);
 // so that no spike is lost; first and last stay.
 [[nodiscard]] std::vector<CurvePoint> decimated(const std::vector<CurvePoint>& points,
                                                 std::size_t limit);
+
+// The curves as a table: one row for every moment the arm was tested, accuracies in percent. The
+// rows are made from `curves`, which must stay where it is.
+[[nodiscard]] TableRows curveRows(const LearningCurves& curves,
+                                  const std::vector<engine::ClassInfo>& classes);
 
 } // namespace ui

@@ -3,6 +3,8 @@
 
 #include "ui/qt_conversions.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <set>
 
@@ -22,6 +24,11 @@ std::vector<engine::Exemplar> missing(const std::vector<engine::Exemplar>& befor
         return !rows.contains(exemplar.datasetIndex);
     });
     return gone;
+}
+
+QString shelfWords(const char* text)
+{
+    return QCoreApplication::translate("ShelfRows", text);
 }
 
 } // namespace
@@ -46,6 +53,23 @@ std::vector<ShelfRow> shelfRows(const engine::Timeline& timeline, int arm, std::
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+ViewTable shelfTable(const std::vector<ShelfRow>& rows)
+{
+    ViewTable table{{shelfWords("class"),
+                     shelfWords("rank"),
+                     shelfWords("training image"),
+                     shelfWords("distance of the means after this pick")},
+                    {}};
+    for (const ShelfRow& ofClass : rows) {
+        for (const engine::Exemplar& exemplar : ofClass.exemplars)
+            table.rows.push_back({ofClass.name,
+                                  QString::number(exemplar.rank + 1),
+                                  QString::number(exemplar.datasetIndex),
+                                  tableNumber(exemplar.distance, 4)});
+    }
+    return table;
 }
 
 } // namespace ui

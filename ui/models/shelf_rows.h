@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/models/view_table.h"
 
 #include <QString>
 
@@ -25,5 +26,8 @@ struct ShelfRow
 // One for each class in the memory. Dropped ones are there while `tick` is that of the update.
 [[nodiscard]] std::vector<ShelfRow>
 shelfRows(const engine::Timeline& timeline, int arm, std::int64_t tick);
+
+// The shelf as a table: one row per exemplar.
+[[nodiscard]] ViewTable shelfTable(const std::vector<ShelfRow>& rows);
 
 } // namespace ui

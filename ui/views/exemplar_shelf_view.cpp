@@ -3,7 +3,6 @@
 
 #include "ui/filled_text.h"
 #include "ui/models/budget_outlook.h"
-#include "ui/models/inspection_tables.h"
 #include "ui/models/shelf_rows.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
@@ -229,10 +228,7 @@ void ExemplarShelfView::showReadoutOrConsequence()
 
 ViewTable ExemplarShelfView::table() const
 {
-    std::vector<KeptClass> kept;
-    for (const ShelfRow& row : m_canvas->rows())
-        kept.push_back({row.name, row.exemplars});
-    return shelfTable(kept);
+    return shelfTable(m_canvas->rows());
 }
 
 QString ExemplarShelfView::sentence() const

@@ -3,7 +3,6 @@
 
 #include "ui/filled_text.h"
 #include "ui/models/class_gaps.h"
-#include "ui/models/inspection_tables.h"
 #include "ui/models/percent.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"

@@ -3,7 +3,6 @@
 
 #include "ui/charts/curve_chart.h"
 #include "ui/filled_text.h"
-#include "ui/models/inspection_tables.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/measured_point.h"
 #include "ui/qt_conversions.h"

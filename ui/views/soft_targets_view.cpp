@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/views/soft_targets_view.h"
 
-#include "ui/models/inspection_tables.h"
 #include "ui/models/own_picture_note.h"
 #include "ui/qt_conversions.h"
 #include "ui/theme/theme.h"
