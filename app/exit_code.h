@@ -2,6 +2,10 @@
 // What the program's exit status says to a script.
 #pragma once
 
+#include "app/console.h"
+
+#include <functional>
+
 namespace app {
 
 enum ExitCode
@@ -14,5 +18,9 @@ enum ExitCode
     // when the terminal was closed.
     StoppedBySignal = 128,
 };
+
+// What `command` returns; when it throws, its sentence is printed and the ExitCode it deserves is
+// returned.
+[[nodiscard]] int withExitCode(const Console& console, const std::function<int()>& command);
 
 } // namespace app

@@ -379,20 +379,4 @@ int exitCodeOf(FailureKind kind)
     return Failed;
 }
 
-int withExitCode(const Console& console, const std::function<int()>& command)
-{
-    try {
-        return command();
-    } catch (const UsageError& error) {
-        console.err << error.what() << std::endl;
-        return BadUsage;
-    } catch (const DataError& error) {
-        console.err << error.what() << std::endl;
-        return BadData;
-    } catch (const Error& error) {
-        console.err << error.what() << std::endl;
-        return Failed;
-    }
-}
-
 } // namespace app

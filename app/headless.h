@@ -4,26 +4,16 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/console.h"
 #include "app/research_export.h"
 #include "engine/core/run_function.h"
 
 #include <functional>
-#include <iosfwd>
 #include <optional>
 #include <stop_token>
 #include <string>
 
 namespace app {
-
-struct Console
-{
-    std::ostream& out;
-    std::ostream& err;
-    // Columns of the terminal that `out` is; not set when it is a file or a pipe.
-    std::function<int()> width;
-    // Whether `out` is a pipe whose reader has ended; not set where that cannot be told.
-    std::function<bool()> hasLostReader{};
-};
 
 // How a run that was stopped is gone on with.
 enum class GoOn
@@ -70,9 +60,5 @@ struct PlaceInSeries
 
 // What a failed run's exit status is.
 [[nodiscard]] int exitCodeOf(engine::FailureKind kind);
-
-// What `command` returns; when it throws, its sentence is printed and the ExitCode it deserves is
-// returned.
-[[nodiscard]] int withExitCode(const Console& console, const std::function<int()>& command);
 
 } // namespace app

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/command_line.h"
-#include "app/headless.h"
+#include "app/console.h"
 #include "app/setting_options.h"
 #include "engine/core/inspection.h"
 
