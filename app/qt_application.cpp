@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/qt_application.h"
 
-#include "app/exit_code.h"
-#include "ui/icons.h"
+#include "app/process/exit_code.h"
+#include "ui/widgets/icons.h"
 
 #include <QApplication>
 #include <QStyleFactory>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/screenshot.h"
 
-#include "app/exit_code.h"
+#include "app/process/exit_code.h"
 #include "app/qt_application.h"
-#include "engine/core/errors.h"
-#include "engine/record/export_files.h"
-#include "engine/record/run_file_header.h"
-#include "ui/view_picture.h"
+#include "engine/core/base/errors.h"
+#include "engine/exports/export_files.h"
+#include "engine/record/files/run_file_header.h"
+#include "ui/window/view_picture.h"
 
 #include <QApplication>
 #include <QBuffer>

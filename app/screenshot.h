@@ -3,7 +3,7 @@
 // ui, no torch.
 #pragma once
 
-#include "app/command_line.h"
+#include "app/options/command_line.h"
 #include "engine/core/event.h"
 
 #include <string>

@@ -2,7 +2,7 @@
 #include "app/window.h"
 
 #include "app/qt_application.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QSettings>

@@ -3,7 +3,7 @@
 // experiment comes in through `services`.
 #pragma once
 
-#include "ui/window_services.h"
+#include "ui/run/window_services.h"
 
 namespace app {
 

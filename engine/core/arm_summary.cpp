@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/arm_summary.h"
 
-#include "engine/core/accuracy_matrix.h"
-#include "engine/core/calibration.h"
-#include "engine/core/old_and_new.h"
+#include "engine/core/metrics/accuracy_matrix.h"
+#include "engine/core/metrics/calibration.h"
+#include "engine/core/metrics/old_and_new.h"
 #include "engine/core/step_end.h"
 
 #include <limits>

@@ -4,8 +4,8 @@
 // where it is used.
 #pragma once
 
+#include "engine/core/base/plain_tensor.h"
 #include "engine/core/event.h"
-#include "engine/core/plain_tensor.h"
 
 #include <cstdint>
 #include <vector>

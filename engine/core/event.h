@@ -7,11 +7,11 @@
 // 1; a *tick* is the clock all arms share: one tick is one mini-batch of the longest arm.
 #pragma once
 
+#include "engine/core/base/image.h"
+#include "engine/core/base/plain_tensor.h"
 #include "engine/core/experiment.h"
-#include "engine/core/image.h"
 #include "engine/core/intake.h"
-#include "engine/core/metrics.h"
-#include "engine/core/plain_tensor.h"
+#include "engine/core/metrics/metrics.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/experiment.h"
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/processor.h"
 #include "engine/core/settings/experiment_settings.h"
 #include "engine/core/settings/out_of_range.h"

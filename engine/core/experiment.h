@@ -3,8 +3,8 @@
 // A plain value: the command line and the window fill one in, the run file stores it.
 #pragma once
 
-#include "engine/core/augmentation_switches.h"
 #include "engine/core/recipe.h"
+#include "engine/core/settings/augmentation_switches.h"
 #include "engine/core/source.h"
 
 #include <cstdint>

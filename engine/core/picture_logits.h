@@ -2,7 +2,7 @@
 // What the networks a run has stored say of a picture that is not in its data.
 #pragma once
 
-#include "engine/core/image.h"
+#include "engine/core/base/image.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/processor.h"
 
-#include "engine/core/sound_convolutions.h"
+#include "engine/core/base/sound_convolutions.h"
 
 #include <algorithm>
 #include <array>

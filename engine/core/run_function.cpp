@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/run_function.h"
 
-#include "engine/core/errors.h"
-#include "engine/core/no_memory.h"
+#include "engine/core/base/errors.h"
+#include "engine/core/base/no_memory.h"
 
 #include <algorithm>
 #include <exception>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/data/inspect_dataset.h"
 
-#include "engine/data/class_order.h"
+#include "engine/data/images/class_order.h"
 #include "engine/data/load_dataset.h"
 
 #include <utility>

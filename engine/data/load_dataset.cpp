@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/data/load_dataset.h"
 
-#include "engine/core/errors.h"
-#include "engine/core/home_folder.h"
-#include "engine/core/utf8.h"
-#include "engine/data/cifar.h"
-#include "engine/data/class_order.h"
-#include "engine/data/data_files.h"
-#include "engine/data/duplicates.h"
-#include "engine/data/image_folder.h"
-#include "engine/data/mnist.h"
-#include "engine/data/sketchbook.h"
-#include "engine/data/split_names.h"
+#include "engine/core/base/errors.h"
+#include "engine/core/base/home_folder.h"
+#include "engine/core/base/utf8.h"
+#include "engine/data/folders/image_folder.h"
+#include "engine/data/folders/split_names.h"
+#include "engine/data/images/class_order.h"
+#include "engine/data/images/data_files.h"
+#include "engine/data/images/duplicates.h"
+#include "engine/data/sketchbook/sketchbook.h"
+#include "engine/data/standard_sets/cifar.h"
+#include "engine/data/standard_sets/mnist.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/core/experiment.h"
-#include "engine/data/dataset.h"
+#include "engine/data/images/dataset.h"
 
 #include <stop_token>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Stands in for ranks.cpp where there is no Gloo to build it with.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/distributed/ranks.h"
-#include "engine/model/process_exchange.h"
+#include "engine/model/kernels/process_exchange.h"
 
 namespace engine {
 

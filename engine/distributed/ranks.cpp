@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/distributed/ranks.h"
 
-#include "engine/core/errors.h"
-#include "engine/core/fnv1a.h"
+#include "engine/core/base/errors.h"
+#include "engine/core/base/fnv1a.h"
 #include "engine/distributed/rendezvous.h"
-#include "engine/model/process_exchange.h"
+#include "engine/model/kernels/process_exchange.h"
 
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>

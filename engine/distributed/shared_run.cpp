@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/distributed/shared_run.h"
 
-#include "engine/core/errors.h"
-#include "engine/core/fnv1a.h"
+#include "engine/core/base/errors.h"
+#include "engine/core/base/fnv1a.h"
 #include "engine/model/network.h"
 
 #include <chrono>

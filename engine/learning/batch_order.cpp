@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/batch_order.h"
 
-#include "engine/core/random_stream.h"
+#include "engine/core/base/random_stream.h"
 
 #include <algorithm>
 #include <utility>

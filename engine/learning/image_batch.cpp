@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/learning/image_batch.h"
 
-#include "engine/data/augmentation.h"
+#include "engine/data/images/augmentation.h"
 
 #include <torch/torch.h>
 

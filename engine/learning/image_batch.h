@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/recipe.h"
-#include "engine/data/dataset.h"
+#include "engine/data/images/dataset.h"
 
 #include <ATen/core/Tensor.h>
 

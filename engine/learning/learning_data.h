@@ -2,7 +2,7 @@
 // The data set as a run sees it: rows by learned position instead of by class number.
 #pragma once
 
-#include "engine/data/dataset.h"
+#include "engine/data/images/dataset.h"
 
 #include <vector>
 

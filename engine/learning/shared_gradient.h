@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/learning/loss_terms.h"
-#include "engine/model/shared_batch.h"
+#include "engine/model/kernels/shared_batch.h"
 
 #include <vector>
 

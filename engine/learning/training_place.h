@@ -2,7 +2,7 @@
 // Where one arm is trained. Torch-internal.
 #pragma once
 
-#include "engine/model/process_exchange.h"
+#include "engine/model/kernels/process_exchange.h"
 
 #include <c10/core/Device.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/network.h"
 
-#include "engine/model/process_generator.h"
+#include "engine/model/backbones/process_generator.h"
 
 #include <torch/torch.h>
 

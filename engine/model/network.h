@@ -3,7 +3,7 @@
 // cross-entropy and kept apart for distillation. Torch-internal.
 #pragma once
 
-#include "engine/model/backbone.h"
+#include "engine/model/backbones/backbone.h"
 
 #include <torch/nn/modules/linear.h>
 

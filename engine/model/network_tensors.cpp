@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/network_tensors.h"
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 
 #include <torch/torch.h>
 

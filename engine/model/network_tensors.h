@@ -3,8 +3,8 @@
 // architecture does not travel; it comes from the experiment. Torch-internal.
 #pragma once
 
+#include "engine/core/base/plain_tensor.h"
 #include "engine/core/experiment.h"
-#include "engine/core/plain_tensor.h"
 #include "engine/model/network.h"
 
 #include <memory>

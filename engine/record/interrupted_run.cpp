@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/interrupted_run.h"
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/moved_sources.h"
 #include "engine/record/run_damage.h"
 #include "engine/record/run_database.h"

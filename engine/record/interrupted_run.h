@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/checkpoint.h"
-#include "engine/record/recording_lock.h"
+#include "engine/record/files/recording_lock.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -2,7 +2,7 @@
 // The weights that a recorded run ended its steps with, as plain tensors.
 #pragma once
 
-#include "engine/core/plain_tensor.h"
+#include "engine/core/base/plain_tensor.h"
 
 #include <filesystem>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/readable_run.h"
 
-#include "engine/core/errors.h"
-#include "engine/record/file_names.h"
-#include "engine/record/recording_lock.h"
+#include "engine/core/base/errors.h"
+#include "engine/record/files/file_names.h"
+#include "engine/record/files/recording_lock.h"
 #include "engine/record/run_database.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>

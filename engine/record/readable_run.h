@@ -7,8 +7,8 @@
 // file is read as it lies.
 #pragma once
 
-#include "engine/record/raw_file.h"
-#include "engine/record/write_ahead_log.h"
+#include "engine/record/files/raw_file.h"
+#include "engine/record/files/write_ahead_log.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/recipe_file.h"
 
-#include "engine/core/errors.h"
-#include "engine/core/nearest_name.h"
-#include "engine/record/event_fields.h"
-#include "engine/record/event_json.h"
+#include "engine/core/base/errors.h"
+#include "engine/core/base/nearest_name.h"
+#include "engine/record/events/event_fields.h"
+#include "engine/record/events/event_json.h"
 #include "engine/record/strict_json.h"
 
 #include <nlohmann/json.hpp>

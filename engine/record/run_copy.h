@@ -2,7 +2,7 @@
 // Copies of whole runs, e.g. of the one that is being recorded under a name of the user's.
 #pragma once
 
-#include "engine/record/run_target.h"
+#include "engine/record/files/run_target.h"
 
 #include <filesystem>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_damage.h"
 
-#include "engine/core/errors.h"
-#include "engine/record/file_names.h"
+#include "engine/core/base/errors.h"
+#include "engine/record/files/file_names.h"
+#include "engine/record/files/run_file_header.h"
 #include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file.h"
-#include "engine/record/run_file_header.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

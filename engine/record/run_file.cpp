@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_file.h"
 
-#include "engine/core/errors.h"
-#include "engine/record/file_in_place.h"
-#include "engine/record/file_names.h"
+#include "engine/core/base/errors.h"
+#include "engine/record/events/stored_event.h"
+#include "engine/record/files/file_in_place.h"
+#include "engine/record/files/file_names.h"
+#include "engine/record/files/run_file_header.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/run_database.h"
-#include "engine/record/run_file_header.h"
 #include "engine/record/stored_checkpoint.h"
-#include "engine/record/stored_event.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>

@@ -13,8 +13,8 @@
 #pragma once
 
 #include "engine/core/event.h"
-#include "engine/record/recording_lock.h"
-#include "engine/record/run_target.h"
+#include "engine/record/files/recording_lock.h"
+#include "engine/record/files/run_target.h"
 
 #include <filesystem>
 #include <memory>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_file_reading.h"
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/moved_sources.h"
-#include "engine/record/event_checks.h"
-#include "engine/record/event_json.h"
+#include "engine/record/events/event_checks.h"
+#include "engine/record/events/event_json.h"
+#include "engine/record/events/stored_event.h"
 #include "engine/record/readable_run.h"
 #include "engine/record/run_database.h"
 #include "engine/record/run_file.h"
 #include "engine/record/stored_checkpoint.h"
-#include "engine/record/stored_event.h"
 #include "engine/record/stored_tensors.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/run_standing.h"
 
-#include "engine/record/event_json.h"
+#include "engine/record/events/event_json.h"
 #include "engine/record/run_file.h"
 #include "engine/record/run_file_reading.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/record/stored_tensors.h"
 
-#include "engine/core/errors.h"
-#include "engine/record/event_fields.h"
-#include "engine/record/row_sum.h"
+#include "engine/core/base/errors.h"
+#include "engine/record/events/event_fields.h"
+#include "engine/record/events/row_sum.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>

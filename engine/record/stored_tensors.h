@@ -3,7 +3,7 @@
 // refused when it is read. Only for engine/record.
 #pragma once
 
-#include "engine/core/plain_tensor.h"
+#include "engine/core/base/plain_tensor.h"
 
 #include <string>
 

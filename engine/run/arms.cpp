@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/arms.h"
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/learning/batch_order.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 
 #include "engine/core/checkpoint.h"
 #include "engine/core/event.h"
-#include "engine/model/process_exchange.h"
+#include "engine/model/kernels/process_exchange.h"
 #include "engine/run/arm_workers.h"
 #include "engine/run/run_kind.h"
 #include "engine/run/run_plan.h"

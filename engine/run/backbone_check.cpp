@@ -2,7 +2,7 @@
 #include "engine/run/backbone_check.h"
 
 #include "engine/learning/image_batch.h"
-#include "engine/model/script_trial.h"
+#include "engine/model/backbones/script_trial.h"
 #include "engine/run/arm_workers.h"
 
 namespace engine {

@@ -2,7 +2,7 @@
 #include "engine/run/classification_run.h"
 
 #include "engine/distributed/shared_run.h"
-#include "engine/learning/evaluation.h"
+#include "engine/learning/classification/evaluation.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/backbone_check.h"
 #include "engine/run/checkpoint_checks.h"

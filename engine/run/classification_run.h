@@ -3,11 +3,11 @@
 // tried on the test images of those seen. Torch-internal.
 #pragma once
 
-#include "engine/learning/classification_arm.h"
-#include "engine/run/probes.h"
+#include "engine/learning/classification/classification_arm.h"
+#include "engine/run/pictures/probes.h"
+#include "engine/run/pictures/sent_pictures.h"
+#include "engine/run/pictures/sent_test_pictures.h"
 #include "engine/run/run_kind.h"
-#include "engine/run/sent_pictures.h"
-#include "engine/run/sent_test_pictures.h"
 
 #include <c10/core/Device.h>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/experiment_runner.h"
 
-#include "engine/core/cancelled.h"
-#include "engine/core/errors.h"
+#include "engine/core/base/cancelled.h"
+#include "engine/core/base/errors.h"
 #include "engine/distributed/ranks.h"
 #include "engine/distributed/shared_run.h"
 #include "engine/run/classification_run.h"
-#include "engine/run/device.h"
-#include "engine/run/environment.h"
-#include "engine/run/freed_memory.h"
+#include "engine/run/machine/device.h"
+#include "engine/run/machine/environment.h"
+#include "engine/run/machine/freed_memory.h"
 #include "engine/run/runner.h"
 
 #include <functional>

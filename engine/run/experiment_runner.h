@@ -5,7 +5,7 @@
 
 #include "engine/core/checkpoint.h"
 #include "engine/core/run_function.h"
-#include "engine/run/workplace.h"
+#include "engine/run/machine/workplace.h"
 
 namespace engine {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/picture_logits.h"
 
-#include "engine/core/errors.h"
-#include "engine/data/picture_ground.h"
-#include "engine/data/square_picture.h"
-#include "engine/learning/evaluation.h"
+#include "engine/core/base/errors.h"
+#include "engine/data/pictures/picture_ground.h"
+#include "engine/data/pictures/square_picture.h"
+#include "engine/learning/classification/evaluation.h"
 #include "engine/learning/image_batch.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/head_sizes.h"

@@ -3,9 +3,9 @@
 // It reads no file itself and knows no torch in its header.
 #pragma once
 
+#include "engine/core/base/plain_tensor.h"
 #include "engine/core/event.h"
 #include "engine/core/picture_logits.h"
-#include "engine/core/plain_tensor.h"
 
 #include <functional>
 #include <stop_token>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/research_exports.h"
 
-#include "engine/core/errors.h"
-#include "engine/data/fingerprint.h"
+#include "engine/core/base/errors.h"
+#include "engine/data/images/fingerprint.h"
 #include "engine/data/load_dataset.h"
-#include "engine/learning/evaluation.h"
+#include "engine/learning/classification/evaluation.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/arm_workers.h"
-#include "engine/run/blas_threads.h"
 #include "engine/run/head_sizes.h"
+#include "engine/run/machine/blas_threads.h"
 #include "engine/run/run_preparation.h"
 
 #include <torch/csrc/jit/serialization/pickler.h>

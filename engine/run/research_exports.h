@@ -3,7 +3,7 @@
 // the features that exemplars were chosen by. Knows no torch in its header.
 #pragma once
 
-#include "engine/core/plain_tensor.h"
+#include "engine/core/base/plain_tensor.h"
 #include "engine/core/step_features.h"
 #include "engine/core/timeline.h"
 

@@ -2,7 +2,7 @@
 #include "engine/run/run_checks.h"
 
 #include "engine/run/backbone_check.h"
-#include "engine/run/environment.h"
+#include "engine/run/machine/environment.h"
 #include "engine/run/run_preparation.h"
 
 #include <algorithm>

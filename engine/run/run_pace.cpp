@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/run_pace.h"
 
-#include "engine/core/cancelled.h"
+#include "engine/core/base/cancelled.h"
 
 #include <chrono>
 #include <utility>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/run_plan.h"
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/learning/batch_order.h"
-#include "engine/learning/exemplar_memory.h"
+#include "engine/learning/classification/exemplar_memory.h"
 
 #include <algorithm>
 #include <limits>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/event.h"
-#include "engine/data/class_order.h"
+#include "engine/data/images/class_order.h"
 
 #include <cstddef>
 #include <cstdint>

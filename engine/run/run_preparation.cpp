@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/run_preparation.h"
 
-#include "engine/data/class_order.h"
-#include "engine/data/data_files.h"
-#include "engine/data/fingerprint.h"
+#include "engine/data/images/class_order.h"
+#include "engine/data/images/data_files.h"
+#include "engine/data/images/fingerprint.h"
 #include "engine/data/load_dataset.h"
-#include "engine/run/environment.h"
+#include "engine/run/machine/environment.h"
 
 #include <utility>
 

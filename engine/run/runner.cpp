@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/runner.h"
 
-#include "engine/core/cancelled.h"
-#include "engine/core/errors.h"
+#include "engine/core/base/cancelled.h"
+#include "engine/core/base/errors.h"
 #include "engine/distributed/ranks.h"
 #include "engine/distributed/shared_run.h"
 #include "engine/learning/batch_order.h"
-#include "engine/run/address_space.h"
-#include "engine/run/blas_threads.h"
 #include "engine/run/checkpoint_checks.h"
+#include "engine/run/machine/address_space.h"
+#include "engine/run/machine/blas_threads.h"
 
 #include <memory>
 #include <utility>

@@ -6,9 +6,9 @@
 #include "engine/core/checkpoint.h"
 #include "engine/core/run_function.h"
 #include "engine/run/arms.h"
+#include "engine/run/machine/workplace.h"
 #include "engine/run/run_kind.h"
 #include "engine/run/run_pace.h"
-#include "engine/run/workplace.h"
 
 #include <stop_token>
 #include <vector>

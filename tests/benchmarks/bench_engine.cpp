@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The parts of the engine that take the time: a training mini-batch without and with a teacher,
 // evaluation, herding. plain_pytorch.py does the same work; compare.py puts both side by side.
+#include "engine/core/base/random_stream.h"
 #include "engine/core/experiment.h"
-#include "engine/core/random_stream.h"
-#include "engine/learning/classification_arm.h"
-#include "engine/learning/evaluation.h"
-#include "engine/learning/herding.h"
+#include "engine/learning/classification/classification_arm.h"
+#include "engine/learning/classification/evaluation.h"
+#include "engine/learning/classification/herding.h"
 #include "engine/learning/learning_data.h"
-#include "engine/run/freed_memory.h"
+#include "engine/run/machine/freed_memory.h"
 #include "tests/benchmarks/noise_data.h"
 #include "tests/engine/learning/small_training.h"
 

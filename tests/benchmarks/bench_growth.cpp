@@ -3,10 +3,10 @@
 // items_per_second that falls means that the cost grows faster than the work.
 #include "engine/core/controls.h"
 #include "engine/core/experiment.h"
-#include "engine/learning/classification_arm.h"
-#include "engine/learning/evaluation.h"
+#include "engine/learning/classification/classification_arm.h"
+#include "engine/learning/classification/evaluation.h"
 #include "engine/run/experiment_runner.h"
-#include "engine/run/freed_memory.h"
+#include "engine/run/machine/freed_memory.h"
 #include "tests/benchmarks/noise_data.h"
 #include "tests/engine/learning/small_training.h"
 

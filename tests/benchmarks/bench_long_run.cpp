@@ -4,11 +4,11 @@
 #include "engine/record/run_file.h"
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/support/synthetic_events.h"
-#include "ui/main_window.h"
-#include "ui/run_thread.h"
-#include "ui/selection.h"
-#include "ui/view_catalogue.h"
-#include "ui/views/view_frame.h"
+#include "ui/run/run_thread.h"
+#include "ui/run/selection.h"
+#include "ui/view/view_frame.h"
+#include "ui/window/main_window.h"
+#include "ui/window/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
 

@@ -4,11 +4,11 @@
 #include "engine/core/controls.h"
 #include "engine/core/presets.h"
 #include "engine/run/experiment_runner.h"
-#include "engine/run/freed_memory.h"
+#include "engine/run/machine/freed_memory.h"
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/benchmarks/training_window.h"
-#include "ui/run_thread.h"
-#include "ui/view_catalogue.h"
+#include "ui/run/run_thread.h"
+#include "ui/window/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
 

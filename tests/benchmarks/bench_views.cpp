@@ -3,8 +3,8 @@
 // moment is shown and when one more evaluation comes: working the numbers out and painting them.
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/support/synthetic_events.h"
-#include "ui/view_catalogue.h"
-#include "ui/views/inspection_view.h"
+#include "ui/view/inspection_view.h"
+#include "ui/window/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
 

@@ -4,8 +4,8 @@
 // open and turned to again and again.
 #include "tests/benchmarks/offscreen_application.h"
 #include "tests/benchmarks/training_window.h"
-#include "ui/run_thread.h"
-#include "ui/view_catalogue.h"
+#include "ui/run/run_thread.h"
+#include "ui/window/view_catalogue.h"
 
 #include <benchmark/benchmark.h>
 

@@ -2,7 +2,7 @@
 // Pictures of noise in any number: what they show changes nothing about the time.
 #pragma once
 
-#include "engine/core/random_stream.h"
+#include "engine/core/base/random_stream.h"
 #include "engine/learning/learning_data.h"
 
 #include <algorithm>

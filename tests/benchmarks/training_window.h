@@ -4,7 +4,7 @@
 
 #include "engine/core/experiment.h"
 #include "engine/run/experiment_runner.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QSettings>
 #include <QTemporaryDir>

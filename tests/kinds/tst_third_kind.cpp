@@ -2,19 +2,19 @@
 // A third kind of run goes through runner, run file, resume, timeline, export and window, and
 // nothing of theirs was made for it.
 #include "engine/core/controls.h"
-#include "engine/record/exports.h"
+#include "engine/exports/exports.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/run_file.h"
 #include "engine/run/runner.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_program.h"
 #include "tests/support/third_kind.h"
-#include "ui/filled_text.h"
-#include "ui/view_catalogue.h"
-#include "ui/view_picture.h"
-#include "ui/views/headline_text.h"
-#include "ui/views/inspection_view.h"
-#include "ui/views/view_frame.h"
+#include "ui/headline/headline_text.h"
+#include "ui/view/inspection_view.h"
+#include "ui/view/view_frame.h"
+#include "ui/window/view_catalogue.h"
+#include "ui/window/view_picture.h"
+#include "ui/words/filled_text.h"
 
 #include <QTableView>
 #include <QTest>

@@ -2,7 +2,7 @@
 // A command carried out with a console that remembers what was written on it.
 #pragma once
 
-#include "app/headless.h"
+#include "app/headless/headless.h"
 #include "engine/core/run_function.h"
 
 #include <QString>

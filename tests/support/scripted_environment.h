@@ -2,7 +2,7 @@
 // An environment with nothing in it but what a test writes.
 #pragma once
 
-#include "app/shard.h"
+#include "app/options/shard.h"
 
 #include <map>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/synthetic_answers.h"
 
-#include "engine/core/calibration.h"
+#include "engine/core/metrics/calibration.h"
 #include "tests/support/synthetic_pictures.h"
 
 #include <algorithm>

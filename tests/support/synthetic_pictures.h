@@ -2,7 +2,7 @@
 // Numbers and pictures that look random and are the same each time.
 #pragma once
 
-#include "engine/core/image.h"
+#include "engine/core/base/image.h"
 
 namespace tests {
 

@@ -21,7 +21,7 @@ grep -qi 'qt6' "$build/build.ninja" && fail "the build names Qt"
 
 commands=$build/compile_commands.json
 compiled=$(sed -nE 's/^ *"file": "(.*)".*/\1/p' "$commands")
-for needed in app/main.cpp app/headless.cpp app/sweep.cpp engine/run/experiment_runner.cpp; do
+for needed in app/main.cpp app/headless/headless.cpp app/batch/sweep.cpp engine/run/experiment_runner.cpp; do
     grep -q "/$needed$" <<<"$compiled" || fail "$needed is not compiled"
 done
 grep '/ui/' <<<"$compiled" && fail "the window is compiled"

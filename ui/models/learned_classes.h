@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
-#include "ui/qt_conversions.h"
+#include "ui/words/qt_conversions.h"
 
 #include <QString>
 #include <QStringList>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/measured_point.h"
 
-#include "ui/filled_text.h"
+#include "ui/words/filled_text.h"
 
 #include <QCoreApplication>
 

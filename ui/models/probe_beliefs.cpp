@@ -2,7 +2,7 @@
 #include "ui/models/probe_beliefs.h"
 
 #include "ui/models/evaluations_of_step.h"
-#include "ui/qt_conversions.h"
+#include "ui/words/qt_conversions.h"
 
 #include <algorithm>
 #include <array>

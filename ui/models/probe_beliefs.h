@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
-#include "ui/view_state.h"
+#include "ui/models/view_state.h"
 
 #include <QString>
 

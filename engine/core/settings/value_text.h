@@ -2,10 +2,10 @@
 // The value of a setting in words, the same in every country; the window has words of its own.
 #pragma once
 
+#include "engine/core/base/utf8.h"
 #include "engine/core/recipe.h"
 #include "engine/core/settings/setting.h"
 #include "engine/core/source.h"
-#include "engine/core/utf8.h"
 
 #include <charconv>
 #include <string>

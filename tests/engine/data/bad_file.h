@@ -3,7 +3,7 @@
 // sentence that refuses it must name the file and what is wrong.
 #pragma once
 
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/thrown_sentence.h"
 

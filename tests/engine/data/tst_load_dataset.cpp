@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // From the words of an experiment to the right loader with the right settings; what each loader
 // makes of its files is tested with the loader.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/data/load_dataset.h"
-#include "engine/data/sketchbook.h"
-#include "tests/engine/data/picture_files.h"
+#include "engine/data/sketchbook/sketchbook.h"
+#include "tests/engine/data/pictures/picture_files.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Ranks in one process, each on a thread of its own: they sum up, refuse who is unlike them, and
 // name the one that is lost.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/distributed/ranks.h"
-#include "engine/model/process_exchange.h"
+#include "engine/model/kernels/process_exchange.h"
 #include "tests/support/free_port.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"

@@ -3,7 +3,7 @@
 // colour of its own with noise from a fixed stream.
 #pragma once
 
-#include "engine/core/random_stream.h"
+#include "engine/core/base/random_stream.h"
 #include "engine/learning/learning_data.h"
 
 #include <algorithm>

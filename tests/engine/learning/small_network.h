@@ -2,7 +2,7 @@
 // An untrained network for the pictures of small_data.h, and a check that looking leaves it alone.
 #pragma once
 
-#include "engine/model/backbone.h"
+#include "engine/model/backbones/backbone.h"
 #include "engine/model/network.h"
 
 #include <torch/torch.h>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/experiment.h"
-#include "engine/learning/classification_arm.h"
+#include "engine/learning/classification/classification_arm.h"
 
 #include <torch/torch.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/model/network.h"
 #include "tests/support/test_program.h"
 

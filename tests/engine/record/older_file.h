@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/event.h"
-#include "engine/record/event_json.h"
+#include "engine/record/events/event_json.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>

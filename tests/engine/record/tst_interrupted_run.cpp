@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A run that was cut short goes on in its file, which only one program records in.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/kept_weights.h"
 #include "engine/record/run_file.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Reading a run changes not a byte, whatever a killed program left beside it, and shows all that
 // was recorded; what belongs to another run or was changed is named.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/missing_log.h"
 #include "engine/record/run_copy.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Files of recipes: what a row may say, and the sentence for everything it may not.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/settings/setting_difference.h"
 #include "engine/record/recipe_file.h"
 #include "tests/support/temporary_folder.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A copy is the same run, and replaces nothing but a run.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"

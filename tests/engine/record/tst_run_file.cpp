@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A run written is the run read, also after the writer was killed or the disk was full; no file in
 // the way is lost.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/record/run_copy.h"
 #include "engine/record/run_file.h"

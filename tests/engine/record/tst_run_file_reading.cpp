@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What is no run, or a damaged one, is refused in a sentence that names the file.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/record/run_file.h"
 #include "tests/engine/record/small_run.h"

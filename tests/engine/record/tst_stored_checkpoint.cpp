@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Checkpoints and weights in the run file: what is stored is read, old ones make room, and damage
 // ends in a sentence.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/record/interrupted_run.h"
 #include "engine/record/kept_weights.h"
 #include "engine/record/run_file.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // An arm whose training diverges stops with its sentence, and the others end as they would have
 // beside an arm that went on, bit for bit; also after the run was cut short and resumed.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"

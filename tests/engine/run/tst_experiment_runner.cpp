@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Whole small runs on real training: what is said, and in which order.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"

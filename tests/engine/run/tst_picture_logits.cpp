@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A probe asked about as if it were the user's own picture must be answered as the run answered it.
-#include "engine/core/cancelled.h"
-#include "engine/core/errors.h"
+#include "engine/core/base/cancelled.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/picture_logits.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // From a run's weights back to what its exemplars were chosen by.
-#include "engine/core/errors.h"
-#include "engine/learning/herding.h"
+#include "engine/core/base/errors.h"
+#include "engine/learning/classification/herding.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/research_exports.h"
 #include "tests/support/test_program.h"

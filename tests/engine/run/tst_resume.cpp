@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A run that goes on from any of its checkpoints ends like one that was never interrupted, bit for
 // bit: the same events, the same weights. What does not fit the run is refused.
+#include "engine/core/base/errors.h"
 #include "engine/core/checkpoint.h"
-#include "engine/core/errors.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/small_experiment.h"
 #include "tests/support/test_program.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a run would refuse once its data is loaded is found out without running it.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/run/run_checks.h"
 #include "tests/engine/run/small_experiment.h"
 #include "tests/support/test_program.h"

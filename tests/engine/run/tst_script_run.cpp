@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A whole small run on a backbone from a TorchScript file.
-#include "engine/core/errors.h"
+#include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
 #include "engine/distributed/shared_run.h"
-#include "engine/model/backbone.h"
+#include "engine/model/backbones/backbone.h"
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
 #include "engine/run/experiment_runner.h"
 #include "engine/run/run_checks.h"
-#include "tests/engine/model/script_files.h"
+#include "tests/engine/model/backbones/script_files.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thrown_sentence.h"
 

@@ -2,7 +2,7 @@
 // What a lecture shows is really so, small: on the drawn pictures a network can learn all classes,
 // fine-tuning forgets the old ones, exemplars and distillation hold them, and a husky is to the
 // network a little bit wolf and hardly a washing machine.
-#include "engine/core/soft_targets.h"
+#include "engine/core/metrics/soft_targets.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/support/test_program.h"

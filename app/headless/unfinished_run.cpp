@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/headless/unfinished_run.h"
+
+#include "engine/core/base/errors.h"
+#include "engine/record/files/recording_lock.h"
+
+#include <algorithm>
+#include <functional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// What a killed program wrote last lies beside the file.
+fs::file_time_type lastWritten(const fs::path& path)
+{
+    std::error_code error;
+    fs::file_time_type newest = fs::last_write_time(path, error);
+    if (error)
+        newest = fs::file_time_type::min();
+    fs::path log = path;
+    log += "-wal";
+    const fs::file_time_type ofLog = fs::last_write_time(log, error);
+    return error ? newest : std::max(newest, ofLog);
+}
+
+std::vector<fs::path> newestFirst(const fs::path& folder)
+{
+    std::vector<std::pair<fs::file_time_type, fs::path>> found;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        std::error_code ignored;
+        if (entry->path().extension() == ".palimpsest" && entry->is_regular_file(ignored))
+            found.emplace_back(lastWritten(entry->path()), entry->path());
+    }
+    std::ranges::sort(found, std::greater());
+    std::vector<fs::path> paths;
+    paths.reserve(found.size());
+    for (auto& [written, path] : found)
+        paths.push_back(std::move(path));
+    return paths;
+}
+
+} // namespace
+
+std::optional<UnfinishedRun> newestUnfinishedRun(const fs::path& folder)
+{
+    for (const fs::path& path : newestFirst(folder)) {
+        try {
+            engine::RunStanding standing = engine::readStanding(path);
+            if (standing.isFinished || engine::isBeingRecorded(path))
+                return std::nullopt;
+            return UnfinishedRun{path, std::move(standing)};
+        } catch (const engine::Error&) {
+            continue;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace app

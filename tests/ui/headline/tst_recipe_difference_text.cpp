@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/test_program.h"
+#include "ui/headline/recipe_difference_text.h"
+
+#include <QTest>
+
+using engine::Recipe;
+
+class TestRecipeDifferenceText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatTheRightOneAddsIsListed()
+    {
+        Recipe right;
+        right.exemplarMemory = true;
+        right.distillationWeight = 1.0;
+        right.balancedFineTuning = true;
+        QCOMPARE(ui::differenceInWords({}, right),
+                 QStringLiteral("B adds: exemplar memory · distillation weight 1 · balanced "
+                                "fine-tuning"));
+        QCOMPARE(ui::differenceInWords(right, {}),
+                 QStringLiteral("B lacks: exemplar memory · distillation weight · balanced "
+                                "fine-tuning"));
+    }
+
+    void addedLackingAndChangedAreToldApart()
+    {
+        Recipe left;
+        left.ewcStrength = 10.0;
+        Recipe right;
+        right.exemplarMemory = true;
+        right.loss = engine::LossKind::SigmoidBinary;
+        QCOMPARE(ui::differenceInWords(left, right),
+                 QStringLiteral("B adds: exemplar memory   B lacks: EWC strength   B has: loss "
+                                "sigmoid instead of cross-distilled"));
+    }
+
+    void onlyTheNameDiffers()
+    {
+        QCOMPARE(ui::differenceInWords({.key = "a", .name = "x"}, {.key = "b", .name = "y"}),
+                 QStringLiteral("A and B differ only in name."));
+    }
+};
+
+PALIMPSEST_TEST(TestRecipeDifferenceText)
+#include "tst_recipe_difference_text.moc"

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Accuracy over all heads and within its own through time, as lines of a plot.
+#pragma once
+
+#include "ui/forgetting/class_history.h"
+#include "ui/forgetting/parted_line.h"
+#include "ui/view/shown_arm.h"
+
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+// Of one arm, in percent; parted where the set of classes changes.
+struct MemoryLines
+{
+    PartedLine global;
+    PartedLine withinHead;
+};
+
+// Of a class; without `position` of the old classes of each step together.
+[[nodiscard]] MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position);
+
+// Adds the two lines of one arm with their labels at `moment`, or at the end without one.
+void addMemoryLines(std::vector<PlotLine>& lines,
+                    const MemoryLines& ofArm,
+                    std::optional<double> moment,
+                    const ShownArm& arm);
+
+} // namespace ui

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/soft_targets/probe_browser_view.h"
+
+#include "ui/models/learned_classes.h"
+#include "ui/soft_targets/probe_grid.h"
+#include "ui/theme/theme.h"
+#include "ui/view/view_header.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/slim_scroll_bar.h"
+#include "ui/words/filled_text.h"
+#include "ui/words/percent.h"
+#include "ui/words/qt_conversions.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+ProbeBrowserView::ProbeBrowserView(QWidget* parent)
+    : InspectionView(parent)
+    , m_wrongBox(new QCheckBox(tr("Wrong only"), this))
+    , m_grid(new ProbeGrid)
+    , m_scroll(scrolledUpAndDown(m_grid, this))
+{
+    setObjectName(QStringLiteral("probeBrowser"));
+    setAccessibleName(tr("Test pictures"));
+    m_wrongBox->setObjectName(QStringLiteral("wrongOnly"));
+    m_wrongBox->setToolTip(
+        tr("Show only the pictures that an arm gets wrong at this moment. ⚡ now"));
+    m_grid->setObjectName(QStringLiteral("probeGrid"));
+    m_grid->setAccessibleName(tr("Test pictures"));
+    m_grid->setWhatsThis(tr("Click a picture, or go there with the arrow keys, to show its soft "
+                            "targets. A letter with a cross says which arm gets it wrong. ⚡ now"));
+    const ViewHeader header = addHeader(this, tr("Test pictures"));
+    m_readout = header.readout;
+    m_readout->setObjectName(QStringLiteral("probeReadout"));
+    header.add(m_wrongBox);
+    header.row->setSpacing(kSpacing);
+    header.column->setContentsMargins(12, kSpacing, 12, 10);
+    header.column->setSpacing(6);
+    header.column->addWidget(m_scroll, 1);
+    connect(m_wrongBox, &QCheckBox::toggled, this, &ProbeBrowserView::refresh);
+    connect(m_grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
+    connect(m_grid, &ProbeGrid::hovered, this, &ProbeBrowserView::updateReadout);
+    setRoom({120, 16}, {67, 12});
+    showNoRun();
+}
+
+void ProbeBrowserView::showNoRun()
+{
+    m_groups.clear();
+    m_names = {};
+    m_moment = {};
+    m_grid->clear();
+    refresh();
+}
+
+void ProbeBrowserView::beginRun(const engine::Timeline& timeline)
+{
+    m_names.classes = learnedClasses(timeline).names;
+    m_grid->setRun(timeline.run());
+}
+
+void ProbeBrowserView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+{
+    m_moment = {&timeline, armsBySide(state.arms, timeline.armCount()), state.tick};
+    m_names.arms.clear();
+    for (const int arm : m_moment.arms)
+        m_names.arms.append(toQString(timeline.recipe(arm).name));
+    m_groups = probeGroups(timeline, state);
+    refresh();
+}
+
+void ProbeBrowserView::refresh()
+{
+    std::vector<ProbeGroup> shown = m_wrongBox->isChecked() ? wrongOnly(m_groups) : m_groups;
+    if (!hasRun())
+        m_grid->setPlaceholder(tr("The test pictures that the networks are asked about will stand "
+                                  "here, to choose one from."));
+    else if (m_wrongBox->isChecked() && !m_groups.empty())
+        m_grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
+    else
+        m_grid->setPlaceholder(tr("This run has no test pictures to look at."));
+    const bool isProbe = hasRun() && !state().showsOwnPicture;
+    m_grid->show(std::move(shown),
+                 isProbe ? std::optional(state().probe) : std::nullopt,
+                 state().selectedPosition);
+    updateReadout(std::nullopt);
+    layOut();
+}
+
+QString ProbeBrowserView::describe(const ProbeGroup& group, const BrowsedProbe& probe) const
+{
+    QStringList parts{
+        filled(tr("%1, picture %2"), m_names.classes.value(group.position), probe.probe + 1)};
+    for (std::size_t side = 0; side < probe.answers.size(); ++side) {
+        const ProbeAnswer& answer = probe.answers[side];
+        const ArmStyle style = armStyle(static_cast<int>(side), {});
+        const std::optional<double> share = shareOfSide(m_moment, side, probe.probe);
+        if (answer.position && share)
+            parts.append(tr("%1 %2 says %3 (%4)")
+                             .arg(style.marker,
+                                  style.letter,
+                                  m_names.classes.value(*answer.position),
+                                  percentText(*share)));
+    }
+    if (!group.isLearned)
+        parts.append(tr("not learned yet"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void ProbeBrowserView::updateReadout(std::optional<int> hover)
+{
+    for (const ProbeGroup& group : m_groups) {
+        for (const BrowsedProbe& probe : group.probes) {
+            if (hover == probe.probe)
+                return m_readout->setText(describe(group, probe));
+        }
+    }
+    m_readout->setText(sentence());
+}
+
+QString ProbeBrowserView::sentence() const
+{
+    int asked = 0;
+    std::vector<int> wrong(static_cast<std::size_t>(m_names.arms.size()), 0);
+    for (const ProbeGroup& group : m_groups) {
+        for (const BrowsedProbe& probe : group.probes) {
+            asked += group.isLearned ? 1 : 0;
+            for (std::size_t side = 0; side < probe.answers.size(); ++side)
+                wrong[side] += probe.answers[side].isWrong ? 1 : 0;
+        }
+    }
+    if (asked == 0)
+        return tr("no network has been asked yet");
+    QStringList parts;
+    for (std::size_t side = 0; side < wrong.size(); ++side) {
+        const ArmStyle style = armStyle(static_cast<int>(side), {});
+        parts.append(filled(tr("%1 %2 gets %3 wrong"), style.marker, style.letter, wrong[side]));
+    }
+    return filled(tr("of %1 of learned classes, %2"), asked, parts.join(tr(", ")));
+}
+
+void ProbeBrowserView::layOut()
+{
+    // The words above, which may have another font, leave the pictures another room.
+    layout()->activate();
+    m_grid->setMinimumHeight(m_grid->fitInto(m_scroll->viewport()->size()));
+}
+
+ViewTable ProbeBrowserView::table() const
+{
+    return wholeTable(tableRows());
+}
+
+TableRows ProbeBrowserView::tableRows() const
+{
+    return probeRows(m_groups, m_moment, m_names);
+}
+
+} // namespace ui

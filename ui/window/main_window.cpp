@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/window/main_window.h"
+
+#include "ui/pictures/own_pictures.h"
+#include "ui/run/experiment_changes.h"
+#include "ui/run/next_run.h"
+#include "ui/run/run_files.h"
+#include "ui/run/run_thread.h"
+#include "ui/run/selection.h"
+#include "ui/settings/intake_dialog.h"
+#include "ui/settings/intake_words.h"
+#include "ui/theme/application_scheme.h"
+#include "ui/timeline/status_line.h"
+#include "ui/timeline/status_words.h"
+#include "ui/timeline/timeline_bar.h"
+#include "ui/window/control_panel.h"
+#include "ui/window/failure_bar.h"
+#include "ui/window/key_guard.h"
+#include "ui/window/keys_dialog.h"
+#include "ui/window/page_switch.h"
+#include "ui/window/start_page.h"
+#include "ui/window/unfinished_offer.h"
+#include "ui/window/window_actions.h"
+#include "ui/window/window_geometry.h"
+#include "ui/window/window_menu_bar.h"
+#include "ui/window/workspace.h"
+#include "ui/words/plain_text.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+constexpr auto kSchemeKey = "window/scheme";
+constexpr auto kPageKey = "window/page";
+constexpr auto kDeclinedKey = "runs/declined"; // the unfinished run not to be offered again
+
+} // namespace
+
+MainWindow::MainWindow(WindowServices services,
+                       std::unique_ptr<QSettings> settings,
+                       QWidget* parent)
+    : QMainWindow(parent)
+    , m_services(std::move(services))
+    , m_settings(std::move(settings))
+    , m_actions(new WindowActions(this))
+    , m_run(new RunThread(m_services.run, this))
+    , m_selection(new Selection(*m_run, this))
+    , m_nextRun(new NextRun(*m_run, this))
+    , m_files(new RunFiles(m_services, *m_run, *this))
+    , m_ownPictures(new OwnPictures(m_services.pictures, *m_run, *m_selection, *m_files, *this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Palimpsest"));
+    qApp->installEventFilter(new KeyGuard(this));
+    showTextAsTyped();
+    build();
+    addActions(m_actions->all());
+    m_menus = new WindowMenuBar(*m_actions);
+    m_menus->setCornerWidget(m_pageSwitch);
+    setMenuBar(m_menus);
+    connectCommands();
+    connectParts();
+    connectOffer();
+    restore();
+    m_panel->setDatasetChecker(m_services.checkDataset);
+    m_panel->setFastestPrecision(m_services.fastestPrecision);
+    m_nextRun->setExperiment(m_services.experiment);
+    std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
+    if (m_services.recordedPath.empty() && !recorded.empty())
+        m_run->openRecorded(std::move(recorded));
+    else if (!recorded.empty())
+        m_files->show(std::move(recorded), QString::fromStdString(m_services.recordedPath));
+    // Who names a file wants that one.
+    if (m_services.recordedPath.empty())
+        m_offer->search(m_services.findUnfinished,
+                        m_settings->value(QLatin1String(kDeclinedKey)).toString());
+    refresh();
+}
+
+MainWindow::~MainWindow()
+{
+    // What shows and edits the models goes before them: a box that loses the focus still says so.
+    delete takeCentralWidget();
+}
+
+void MainWindow::build()
+{
+    m_panel = new ControlPanel(*m_actions, *m_nextRun);
+    m_startPage = new StartPage;
+    m_statusLine = new StatusLine;
+    m_workspace = new Workspace(*(*m_actions)[Command::SwapArms],
+                                {*m_selection, *m_nextRun, *m_ownPictures, *m_statusLine});
+    m_timelineBar = new TimelineBar;
+    m_offer = new UnfinishedOffer;
+    m_failureBar = new FailureBar;
+    m_pageSwitch = new PageSwitch(*m_actions);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(m_workspace);
+
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_panel);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_timelineBar);
+    column->addWidget(m_offer);
+    column->addWidget(m_failureBar);
+    column->addWidget(m_statusLine);
+    setCentralWidget(centre);
+    // Otherwise the first button has the keyboard, and Space presses it.
+    centre->setFocus();
+}
+
+void MainWindow::connectCommands()
+{
+    const auto on = [this](Command command, auto function) {
+        connect((*m_actions)[command], &QAction::triggered, this, function);
+    };
+    on(Command::PlayPause, [this] { togglePlay(); });
+    on(Command::OneBatch, [this] { goForward(engine::Boundary::MiniBatch); });
+    on(Command::OneEpoch, [this] { goForward(engine::Boundary::Epoch); });
+    on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
+    on(Command::Restart, [this] { startRun(); });
+    on(Command::Stop, [this] { m_run->stop(); });
+    on(Command::ContinueRun, [this] { goOn(); });
+    on(Command::ShowNewest, [this] { m_selection->lookAtNewest(); });
+    on(Command::ClearSelection, [this] {
+        m_selection->selectClass(std::nullopt);
+        giveKeysBack();
+    });
+    on(Command::SwapArms, [this] { m_selection->showArms(swapped(m_selection->state().arms)); });
+    on(Command::ShowTables, [this] {
+        m_workspace->turnTo((*m_actions)[Command::ShowTables]->isChecked()
+                                ? ViewFrame::Face::Table
+                                : ViewFrame::Face::Chart);
+    });
+    on(Command::OpenRun, [this] { m_files->chooseRunToOpen(); });
+    on(Command::SaveRunAs, [this] { m_files->saveAs(); });
+    on(Command::OpenPicture, [this] { m_ownPictures->take({PictureOffer::From::Dialog}); });
+    on(Command::PastePicture, [this] { m_ownPictures->take({PictureOffer::From::Clipboard}); });
+    on(Command::TakePicture, [this] { m_ownPictures->take({PictureOffer::From::Camera}); });
+    (*m_actions)[Command::TakePicture]->setEnabled(m_services.pictures.openCamera != nullptr);
+    on(Command::FullScreen, [this] { toggleFullScreen(); });
+    on(Command::ShowKeys, [this] { showKeys(); });
+    on(Command::Quit, [this] { close(); });
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_pageSwitch, &PageSwitch::pageChosen, this, &MainWindow::takePage);
+    connect(m_menus, &WindowMenuBar::schemeChosen, this, &MainWindow::setScheme);
+    connect(m_run, &RunThread::changed, this, &MainWindow::refresh);
+    connect(m_selection, &Selection::changed, m_run, &RunThread::wake);
+    connect(m_selection, &Selection::metricAsked, this, [this] { showPage(Page::Numbers); });
+    connect(m_nextRun, &NextRun::changed, this, &MainWindow::refresh);
+    connect(m_timelineBar, &TimelineBar::scrubbedTo, m_selection, &Selection::lookAt);
+    connect(m_panel, &ControlPanel::restartRequested, this, [this] { startRun(); });
+    connect(m_ownPictures, &OwnPictures::failed, m_failureBar, &FailureBar::showFailure);
+    connect(m_files, &RunFiles::saved, this, &MainWindow::refreshStatus);
+    connect(m_files, &RunFiles::failed, m_failureBar, &FailureBar::showFailure);
+    connect(m_files, &RunFiles::noted, m_statusLine, &StatusLine::note);
+    connect(m_files, &RunFiles::opened, this, [this] {
+        m_failureBar->hide();
+        // A user's own file, unlike the run that comes with the program: its settings come next.
+        if (const auto inForce = m_nextRun->inForce()) {
+            m_nextRun->setExperiment(*inForce);
+            if (m_run->isRunning())
+                noteSlowPrecision(*inForce);
+        }
+    });
+    connect(m_statusLine, &StatusLine::takenAsked, this, [this] {
+        auto* dialog = new IntakeDialog(m_statusLine->taken().whole, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_panel, &ControlPanel::datasetRemarked, m_statusLine, &StatusLine::note);
+    connect(m_panel, &ControlPanel::datasetRefused, m_failureBar, &FailureBar::showFailure);
+    connect(m_panel, &ControlPanel::datasetChosen, m_failureBar, &FailureBar::hide);
+    connect(m_panel, &ControlPanel::numberRefused, m_statusLine, &StatusLine::note);
+}
+
+void MainWindow::connectOffer()
+{
+    connect(m_offer, &UnfinishedOffer::changed, this, &MainWindow::refresh);
+    connect(m_offer, &UnfinishedOffer::accepted, m_files, &RunFiles::goOnWith);
+    connect(m_offer, &UnfinishedOffer::lookAsked, m_files, &RunFiles::open);
+    connect(m_offer, &UnfinishedOffer::declined, this, [this](const QString& path) {
+        m_settings->setValue(QLatin1String(kDeclinedKey), path);
+    });
+    connect(m_files, &RunFiles::opened, m_offer, &UnfinishedOffer::withdraw);
+}
+
+void MainWindow::restore()
+{
+    setScheme(static_cast<ColourScheme>(m_settings->value(QLatin1String(kSchemeKey), 0).toInt()));
+    const int page = m_settings->value(QLatin1String(kPageKey), 0).toInt();
+    if (page > 0 && page < static_cast<int>(allPages().size()))
+        showPage(static_cast<Page>(page));
+    m_panel->restoreChoices(*m_settings);
+    ui::restoreGeometry(*this, *m_settings);
+}
+
+void MainWindow::setScheme(ColourScheme scheme)
+{
+    m_menus->setScheme(scheme);
+    applyScheme(scheme);
+    m_settings->setValue(QLatin1String(kSchemeKey), static_cast<int>(scheme));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    ui::saveGeometry(*this, *m_settings);
+    m_panel->saveChoices(*m_settings);
+    // The thread is joined when its object goes; the run's file is already on disk.
+    m_run->stop();
+    event->accept();
+}
+
+void MainWindow::togglePlay()
+{
+    // A run that is over cannot go on; the hint says what starts another one.
+    if (m_run->isOver())
+        return m_statusLine->flash();
+    if (!m_run->isRunning())
+        startRun();
+    else if (m_run->isPlaying())
+        m_run->pause();
+    else
+        m_run->play();
+}
+
+// Trains on; a run that cannot be trained on is looked through instead.
+void MainWindow::goForward(engine::Boundary boundary)
+{
+    if (m_run->isRunning())
+        m_run->playUntil(boundary);
+    else if (!m_run->timeline().hasRun())
+        startRun(boundary);
+    else if (!m_selection->lookForward(boundary))
+        m_statusLine->flash();
+}
+
+// The keys of the window work again when an editor, view or slider had taken them; what was typed
+// there counts.
+void MainWindow::giveKeysBack()
+{
+    if (QWidget* focus = focusWidget())
+        focus->clearFocus();
+}
+
+// With the run that is shown, or else with the one that is offered.
+void MainWindow::goOn()
+{
+    if (m_files->canContinue())
+        m_files->goOn();
+    else if (!m_offer->offered().isEmpty())
+        m_files->goOnWith(m_offer->offered());
+}
+
+void MainWindow::startRun(std::optional<engine::Boundary> until)
+{
+    giveKeysBack();
+    const QString problems = problemsInWords(m_nextRun->experiment());
+    if (!problems.isEmpty())
+        return m_failureBar->showFailure(problems);
+    m_failureBar->hide();
+    m_offer->withdraw();
+    m_files->forget();
+    if (until)
+        m_run->startUntil(m_nextRun->experiment(), *until);
+    else
+        m_run->start(m_nextRun->experiment(), engine::PauseGate::Start::Playing);
+    noteSlowPrecision(m_nextRun->experiment());
+    refresh();
+}
+
+// Said when training begins: it looks as if it hung.
+void MainWindow::noteSlowPrecision(const engine::Experiment& experiment)
+{
+    const QString sentence = slowPrecisionInWords(experiment, m_services.fastestPrecision);
+    if (!sentence.isEmpty())
+        m_statusLine->note(sentence);
+}
+
+void MainWindow::openRun(const QString& path)
+{
+    m_files->open(path);
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_pageSwitch->turnTo(page);
+}
+
+void MainWindow::takePage(Page page)
+{
+    m_workspace->showPage(page);
+    m_settings->setValue(QLatin1String(kPageKey), static_cast<int>(page));
+}
+
+void MainWindow::showKeys()
+{
+    auto* dialog = new KeysDialog(m_actions->all(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::toggleFullScreen()
+{
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+void MainWindow::refresh()
+{
+    const engine::Timeline& timeline = m_run->timeline();
+    ViewState state = m_selection->state();
+    state.requestedBudget = m_nextRun->pendingBudget();
+    state.restartBudget = m_nextRun->restartBudget();
+    m_pageSwitch->offer(pagesFor(timeline));
+    if (timeline.hasRun())
+        m_workspace->present(timeline, state);
+    else
+        m_startPage->present(timeline, state, m_nextRun->experiment());
+    m_pages->setCurrentWidget(timeline.hasRun() ? static_cast<QWidget*>(m_workspace) : m_startPage);
+    m_timelineBar->present(timeline, state);
+    m_panel->present(timeline, state);
+    const WindowActions& actions = *m_actions;
+    m_actions->follow(*m_run, *m_selection);
+    actions[Command::SaveRunAs]->setEnabled(m_files->canSave());
+    actions[Command::ContinueRun]->setEnabled(m_files->canContinue() ||
+                                              !m_offer->offered().isEmpty());
+    actions[Command::OpenRun]->setEnabled(m_files->canOpen());
+    refreshStatus();
+}
+
+void MainWindow::refreshStatus()
+{
+    const engine::Timeline& timeline = m_run->timeline();
+    const QString failure = failureInWords(timeline);
+    if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
+        m_failureBar->showFailure(failure);
+    m_statusLine->setPending(pendingInWords(*m_run, *m_nextRun));
+    m_statusLine->setHint(
+        hintInWords(*m_run,
+                    *m_selection,
+                    m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
+    m_statusLine->setTaken(timeline.hasRun() ? StatusLine::Taken{intakeInShort(timeline.run()),
+                                                                 intakeInFull(timeline.run()),
+                                                                 hasRemarks(timeline.run().intake)}
+                                             : StatusLine::Taken{});
+    m_statusLine->setFile(m_files->file(), m_files->copy());
+}
+
+} // namespace ui
