@@ -3,6 +3,7 @@
 #include "engine/learning/image_batch.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_network.h"
+#include "tests/engine/model/seeded.h"
 #include "tests/support/test_program.h"
 
 #include <torch/torch.h>
@@ -13,16 +14,7 @@
 #include <numeric>
 
 using namespace engine;
-using tests::compareUntouched, tests::smallNetwork;
-
-namespace {
-
-at::Generator seeded(std::uint64_t seed)
-{
-    return at::detail::createCPUGenerator(seed);
-}
-
-} // namespace
+using tests::compareUntouched, tests::seeded, tests::smallNetwork;
 
 class TestEvaluation : public QObject
 {

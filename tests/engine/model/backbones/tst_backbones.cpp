@@ -5,6 +5,7 @@
 #include "engine/model/backbones/basic_block.h"
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
+#include "tests/engine/model/seeded.h"
 #include "tests/support/test_program.h"
 
 #include <torch/torch.h>
@@ -13,12 +14,9 @@
 
 using namespace engine;
 
-namespace {
+using tests::seeded;
 
-at::Generator seeded(std::uint64_t seed)
-{
-    return at::detail::createCPUGenerator(seed);
-}
+namespace {
 
 torch::Tensor pictures(int count, BackboneInput size)
 {

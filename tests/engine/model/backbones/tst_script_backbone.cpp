@@ -4,6 +4,7 @@
 #include "engine/model/network.h"
 #include "engine/model/network_tensors.h"
 #include "tests/engine/model/backbones/script_files.h"
+#include "tests/engine/model/seeded.h"
 #include "tests/support/test_program.h"
 
 #include <torch/version.h>
@@ -17,14 +18,9 @@
 #include <thread>
 
 using namespace engine;
-using tests::kGoodSource;
+using tests::kGoodSource, tests::seeded;
 
 namespace {
-
-at::Generator seeded(std::uint64_t seed)
-{
-    return at::detail::createCPUGenerator(seed);
-}
 
 torch::Tensor pictures(int count)
 {
