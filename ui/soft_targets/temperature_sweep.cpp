@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kStepsPerUnit = 2;
+constexpr int kTemperaturesPerUnit = 2;
 
 struct TemperatureSweepText
 {
@@ -51,9 +51,9 @@ const std::vector<double>& sweptTemperatures()
 {
     static const std::vector<double> temperatures = [] {
         std::vector<double> all;
-        const int last = static_cast<int>(kHighestTemperature) * kStepsPerUnit;
-        for (int half = static_cast<int>(kLowestTemperature) * kStepsPerUnit; half <= last; ++half)
-            all.push_back(static_cast<double>(half) / kStepsPerUnit);
+        const int last = static_cast<int>(kHighestTemperature) * kTemperaturesPerUnit;
+        for (int half = static_cast<int>(kLowestTemperature) * kTemperaturesPerUnit; half <= last; ++half)
+            all.push_back(static_cast<double>(half) / kTemperaturesPerUnit);
         return all;
     }();
     return temperatures;

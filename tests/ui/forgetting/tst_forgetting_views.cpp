@@ -2,7 +2,7 @@
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
-#include "ui/charts/line_plot.h"
+#include "ui/charts/time_chart.h"
 #include "ui/forgetting/answer_bars.h"
 #include "ui/forgetting/loss_parts_view.h"
 #include "ui/forgetting/lost_or_drowned_bars.h"
@@ -110,7 +110,7 @@ private Q_SLOTS:
             view->resize(1400, 400);
             QSignalSpy pointed(view.get(), &ui::InspectionView::tickPointedAt);
             view->present(timeline, state);
-            QTest::keyClick(view->findChild<ui::LinePlot*>(), Qt::Key_Left);
+            QTest::keyClick(view->findChild<ui::TimeChart*>(), Qt::Key_Left);
             QCOMPARE(pointed.size(), 1);
             QVERIFY(pointed[0][0].toLongLong() < state.tick);
         }

@@ -308,7 +308,7 @@ private Q_SLOTS:
         for (QWidget* canvas : view->findChildren<QWidget*>()) {
             const QByteArray kind = canvas->metaObject()->className();
             const bool isDrawn = std::ranges::any_of(
-                std::array{"Canvas", "Grid", "Cells", "Bars", "Rows", "LinePlot", "CurveChart"},
+                std::array{"Canvas", "Grid", "Cells", "Bars", "Rows", "TimeChart"},
                 [&](const char* end) { return kind.endsWith(end); });
             QVERIFY2(!ui::usesArrowKeys(*canvas) || isDrawn, kind.constData());
             if (!isDrawn || !canvas->isVisible() || canvas->focusPolicy() == Qt::NoFocus)
