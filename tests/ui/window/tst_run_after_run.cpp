@@ -23,7 +23,7 @@ using ui::ShownTime;
 namespace {
 
 // Sends its first event, then nothing until it is told to stop, then a flood that is too late.
-// The first run only; any other ends at tick 7.
+// It ends at tick 7 where the seed is 2, and far behind that otherwise.
 void floodAfterStop(const Experiment& experiment,
                     const std::stop_token& stop,
                     Controls&,
