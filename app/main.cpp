@@ -24,7 +24,6 @@
 #include "engine/run/run_checks.h"
 
 #ifdef PALIMPSEST_WITH_WINDOW
-#include "app/headless/autosave.h"
 #include "app/headless/recorded_run.h"
 #include "app/headless/resume_note.h"
 #include "app/headless/shipped_run.h"
@@ -44,7 +43,9 @@
 #include "engine/record/run_damage.h"
 #include "engine/record/run_file.h"
 #include "engine/run/picture_logits.h"
+#include "ui/run/autosave.h"
 #include "ui/run/window_services.h"
+#include "ui/words/qt_conversions.h"
 #endif
 
 #include <algorithm>
@@ -135,7 +136,7 @@ ui::PictureServices pictureServices()
 std::optional<ui::UnfinishedRun> unfinishedRun()
 {
     try {
-        const auto found = app::newestUnfinishedRun(app::autosaveFolder());
+        const auto found = app::newestUnfinishedRun(ui::autosaveFolder().toStdString());
         if (!found)
             return std::nullopt;
         const engine::RunStanding& standing = found->standing;
@@ -172,7 +173,7 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     }
     ui::WindowServices services;
     services.run = app::recorded(engine::runExperiment, [](const engine::RunStarted& run) {
-        return app::autosavePath(run.experiment);
+        return ui::autosavePath(ui::toQString(run.experiment.dataset.kind)).toStdString();
     });
     services.openRun = [](const std::string& path) { return engine::readEvents(path); };
     services.missingFrom = missingFrom;

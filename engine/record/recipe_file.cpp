@@ -63,13 +63,13 @@ template <typename Value> void take(const Json& json, Value& value, const std::s
     } else if constexpr (std::integral<Value>) {
         if (!isWhole(json))
             throw wrong("a whole number");
-        const bool fits = json.is_number_unsigned()
-                              ? std::in_range<Value>(json.get<std::uint64_t>())
-                          : json.is_number_float()
-                              ? std::abs(json.get<double>()) <= std::numeric_limits<Value>::max()
-                              : std::in_range<Value>(json.get<std::int64_t>());
-        if (!fits)
-            throw wrong("at most " + std::to_string(std::numeric_limits<Value>::max()));
+        static_assert(sizeof(Value) < sizeof(double)); // so that its limits are exact as one
+        using Limits = std::numeric_limits<Value>;
+        const auto number = json.get<double>();
+        if (number < static_cast<double>(Limits::min()))
+            throw wrong("at least " + std::to_string(Limits::min()));
+        if (number > static_cast<double>(Limits::max()))
+            throw wrong("at most " + std::to_string(Limits::max()));
         value = json.get<Value>();
     } else if constexpr (std::floating_point<Value>) {
         if (!json.is_number())

@@ -3,30 +3,38 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
 
-std::vector<double> axisTicks(double top, int most)
+double axisStep(double top, int most)
 {
     const double power = std::pow(10.0, std::floor(std::log10(top / most)));
-    double apart = 10.0 * power;
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (top / (factor * power) <= most + 1e-9) {
-            apart = factor * power;
-            break;
-        }
+    for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
+        const bool needsDigit = factor == 2.5 && power < 10.0;
+        if (!needsDigit && top / (factor * power) <= most + 1e-9)
+            return factor * power;
     }
+    return 10.0 * power;
+}
+
+std::vector<double> axisTicks(double top, double apart)
+{
     std::vector<double> ticks;
     for (int i = 0; i * apart <= top * (1.0 + 1e-9); ++i)
         ticks.push_back(i * apart);
     return ticks;
 }
 
+int axisDigits(double apart)
+{
+    return std::max(0, static_cast<int>(std::ceil(-std::log10(apart) - 1e-9)));
+}
+
 QString axisNumber(double value, double apart)
 {
-    const int digits = apart >= 1.0 ? 0 : static_cast<int>(std::ceil(-std::log10(apart) - 1e-9));
-    return QLocale().toString(value, 'f', digits);
+    return QLocale().toString(value, 'f', axisDigits(apart));
 }
 
 } // namespace ui

@@ -8,11 +8,17 @@
 
 namespace ui {
 
-// Even numbers for an axis from 0 to `top`: at most `most` steps of 1, 2 or 5 times a power of ten,
-// 0 included. Requires top > 0 and most >= 1.
-[[nodiscard]] std::vector<double> axisTicks(double top, int most);
+// What lies between two numbers of an axis from 0 to `top`, so that it has at most `most` of them
+// above 0: 1, 2 or 5 times a power of ten, or 25 times one. Requires top > 0 and most >= 1.
+[[nodiscard]] double axisStep(double top, int most);
 
-// One of them as it is written beside the axis; `apart` is the step between two, above 0.
+// The numbers themselves, 0 included.
+[[nodiscard]] std::vector<double> axisTicks(double top, double apart);
+
+// Digits behind the decimal point of numbers that are so far apart.
+[[nodiscard]] int axisDigits(double apart);
+
+// One of them as it is written beside the axis.
 [[nodiscard]] QString axisNumber(double value, double apart);
 
 } // namespace ui

@@ -3,7 +3,7 @@
 // room, on one line or on two. Paints nothing.
 #pragma once
 
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/chart_content.h"
 
 #include <QFont>
 #include <QRectF>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Names and values at the ends of lines, pushed apart so that none covers another. Private to
+// Names and values at the ends of lines, pushed apart so that none covers another. Only for
 // ui/charts; paints nothing.
 #pragma once
 

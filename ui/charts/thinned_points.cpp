@@ -8,18 +8,19 @@
 
 namespace ui {
 
-std::vector<QPointF> thinnedToPixels(const std::vector<QPointF>& pixels)
+QList<QPointF> thinned(const QList<QPointF>& points, double width)
 {
-    std::vector<QPointF> kept;
-    for (auto begin = pixels.begin(); begin != pixels.end();) {
-        const double column = std::floor(begin->x());
+    const auto columnOf = [width](const QPointF& point) { return std::floor(point.x() / width); };
+    QList<QPointF> kept;
+    for (auto begin = points.begin(); begin != points.end();) {
+        const double column = columnOf(*begin);
         const auto end = std::find_if(
-            begin, pixels.end(), [&](const QPointF& at) { return std::floor(at.x()) != column; });
+            begin, points.end(), [&](const QPointF& at) { return columnOf(at) != column; });
         auto [low, high] = std::minmax_element(
             begin, end, [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
         if (high < low)
             std::swap(low, high);
-        auto last = pixels.end();
+        auto last = points.end();
         for (const auto at : {begin, low, high, std::prev(end)}) {
             if (at != last)
                 kept.push_back(*at);

@@ -2,14 +2,13 @@
 // A line of more points than there are pixels, without those that nobody sees.
 #pragma once
 
+#include <QList>
 #include <QPointF>
-
-#include <vector>
 
 namespace ui {
 
-// The same points with at most four in each pixel column: first, lowest, highest and last, so that
-// no spike is lost. `pixels` ascend in x.
-[[nodiscard]] std::vector<QPointF> thinnedToPixels(const std::vector<QPointF>& pixels);
+// The same points with at most four in each column that is `width` wide: first, lowest, highest and
+// last, so that no spike is lost. `points` ascend in x; requires width > 0.
+[[nodiscard]] QList<QPointF> thinned(const QList<QPointF>& points, double width);
 
 } // namespace ui

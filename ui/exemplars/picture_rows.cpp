@@ -52,7 +52,7 @@ PictureRows::PictureRows(QWidget* parent)
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
+    setVerticalScrollBar(slimScrollBar(Qt::Vertical, this));
     viewport()->setAutoFillBackground(false);
 }
 

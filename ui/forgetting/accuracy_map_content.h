@@ -2,7 +2,7 @@
 // What an accuracy map draws: the histories of the arms shown, over time, and what is marked.
 #pragma once
 
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/chart_content.h"
 #include "ui/forgetting/class_history.h"
 
 #include <QColor>

@@ -138,7 +138,7 @@ LossAreas lossAreas(const LossShape& shape,
             const QList<QPointF>& top = stretch.edges[part + 1];
             QColor fill = crossEntropy.colour;
             fill.setAlphaF(0.45F);
-            PlotLine line;
+            ChartLine line;
             line.points = top;
             line.colour = part == 0 ? crossEntropy.colour : theme.teacher;
             line.width = part == 0 ? 2.0 : 1.2;

@@ -2,7 +2,7 @@
 // The parts of a loss as stacked areas of a plot, with a line and a label on top of each.
 #pragma once
 
-#include "ui/charts/line_plot.h"
+#include "ui/charts/chart_content.h"
 #include "ui/forgetting/loss_parts.h"
 #include "ui/theme/theme.h"
 
@@ -35,8 +35,8 @@ struct LossShape
 
 struct LossAreas
 {
-    std::vector<PlotLine> lines;
-    std::vector<PlotArea> areas;
+    std::vector<ChartLine> lines;
+    std::vector<ChartArea> areas;
 };
 
 // `shape` is that of `series`. Labels stand at `moment`, or at the end without one; `crossEntropy`

@@ -56,12 +56,12 @@ MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position
             lineOf(history, {&TestedMoment::withinHead, &TestedMoment::oldWithinHead}, position)};
 }
 
-void addMemoryLines(std::vector<PlotLine>& lines,
+void addMemoryLines(std::vector<ChartLine>& lines,
                     const MemoryLines& ofArm,
                     std::optional<double> moment,
                     const ShownArm& arm)
 {
-    PlotLine look;
+    ChartLine look;
     look.colour = arm.style.colour;
     look.labelColour = arm.style.text;
     look.width = 1.4;

@@ -22,7 +22,7 @@ struct MemoryLines
 [[nodiscard]] MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position);
 
 // Adds the two lines of one arm with their labels at `moment`, or at the end without one.
-void addMemoryLines(std::vector<PlotLine>& lines,
+void addMemoryLines(std::vector<ChartLine>& lines,
                     const MemoryLines& ofArm,
                     std::optional<double> moment,
                     const ShownArm& arm);

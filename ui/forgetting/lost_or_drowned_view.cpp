@@ -231,7 +231,7 @@ void LostOrDrownedView::drawPlot()
         for (const ClassHistory& history : m_histories)
             m_lines.push_back(memoryLines(history, m_linesOf));
     }
-    std::vector<PlotLine> drawn;
+    std::vector<ChartLine> drawn;
     for (std::size_t side = 0; side < arms().size(); ++side)
         addMemoryLines(drawn, m_lines[side], cursor(), arms()[side]);
     plot().setPlaceholder(state().selectedPosition

@@ -22,9 +22,9 @@ std::optional<PointOnPart> pointAt(const PartedLine& line, std::optional<double>
     return PointOnPart{static_cast<std::size_t>(part - line.parts.begin()), *std::prev(after)};
 }
 
-void addParts(std::vector<PlotLine>& lines,
+void addParts(std::vector<ChartLine>& lines,
               const PartedLine& line,
-              const PlotLine& look,
+              const ChartLine& look,
               std::optional<double> moment,
               const QStringList& words)
 {
@@ -36,7 +36,7 @@ void addParts(std::vector<PlotLine>& lines,
     const std::optional<PointOnPart> shown = pointAt(line, moment);
     if (!shown)
         return;
-    PlotLine& labelled = lines[first + shown->part];
+    ChartLine& labelled = lines[first + shown->part];
     const auto height = std::lround(shown->point.y());
     labelled.label = words[0].arg(height);
     if (words.size() > 1)

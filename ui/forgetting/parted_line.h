@@ -3,7 +3,7 @@
 // worked out once; for another moment only the words at it change.
 #pragma once
 
-#include "ui/charts/line_plot.h"
+#include "ui/charts/chart_content.h"
 
 #include <QList>
 #include <QPointF>
@@ -32,9 +32,9 @@ struct PointOnPart
 // Adds every part as a line that looks like `look`. At the point of `moment` (see pointAt) stands
 // the first of `words`, and the second in brief where there are two; a place marker in them becomes
 // the height of the point in whole numbers.
-void addParts(std::vector<PlotLine>& lines,
+void addParts(std::vector<ChartLine>& lines,
               const PartedLine& line,
-              const PlotLine& look,
+              const ChartLine& look,
               std::optional<double> moment,
               const QStringList& words);
 

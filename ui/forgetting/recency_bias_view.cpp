@@ -85,15 +85,15 @@ void RecencyBiasView::draw()
 {
     if (m_lines.empty())
         std::ranges::transform(m_series, std::back_inserter(m_lines), linesOf);
-    std::vector<PlotLine> drawn;
-    PlotLine fair;
+    std::vector<ChartLine> drawn;
+    ChartLine fair;
     fair.colour = theme().mutedText;
     fair.labelColour = theme().text;
     fair.width = 1.5;
     fair.pen = Qt::DashLine;
     addParts(drawn, m_lines[0].fair, fair, cursor(), {tr("fair %1 %")});
     for (std::size_t side = 0; side < arms().size(); ++side) {
-        PlotLine line;
+        ChartLine line;
         line.colour = arms()[side].style.colour;
         line.labelColour = arms()[side].style.text;
         line.width = 2.5;

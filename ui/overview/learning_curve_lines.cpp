@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/overview/learning_curve_lines.h"
 
+#include "ui/charts/thinned_points.h"
 #include "ui/words/filled_text.h"
 #include "ui/words/qt_conversions.h"
 
@@ -27,92 +28,94 @@ struct Mean
     double width = 1.0;
 };
 
-constexpr std::size_t kMostPoints = 400;
+constexpr int kMostColumns = 2000;
 
-std::vector<QPointF> toPoints(const std::vector<CurvePoint>& points)
+QList<QPointF> toPoints(const std::vector<CurvePoint>& points)
 {
-    std::vector<QPointF> result;
-    for (const CurvePoint& point : decimated(points, kMostPoints))
+    QList<QPointF> result;
+    result.reserve(static_cast<qsizetype>(points.size()));
+    for (const CurvePoint& point : points)
         result.emplace_back(point.tick, point.percent);
-    return result;
+    const bool isLong = result.size() > kMostColumns && result.back().x() > 0.0;
+    return isLong ? thinned(result, result.back().x() / kMostColumns) : result;
 }
 
-std::vector<std::vector<QPointF>> toPoints(const std::vector<CurveSegment>& segments)
+std::vector<QList<QPointF>> toPoints(const std::vector<CurveSegment>& segments)
 {
-    std::vector<std::vector<QPointF>> result;
+    std::vector<QList<QPointF>> result;
     result.reserve(segments.size());
     for (const CurveSegment& segment : segments)
         result.push_back(toPoints(segment.points));
     return result;
 }
 
-void addClassCurves(std::vector<Curve>& lines,
+void addClassCurves(std::vector<ChartLine>& lines,
                     const LearningCurves& curves,
                     const LinePoints& drawn,
                     const std::vector<engine::ClassInfo>& infos,
                     const CurveLook& look)
 {
     const auto classes = static_cast<int>(curves.perClass.size());
-    std::optional<Curve> selected;
+    std::optional<ChartLine> selected;
     for (int position = 0; position < classes; ++position) {
         const std::vector<CurvePoint>& points = curves.perClass[static_cast<std::size_t>(position)];
         if (points.empty())
             continue;
         const bool isSelected = look.selected == position;
-        Curve curve;
-        curve.points = drawn.perClass[static_cast<std::size_t>(position)];
-        curve.colour = classColour(position, classes, look.theme);
-        curve.key = position;
+        ChartLine line;
+        line.points = drawn.perClass[static_cast<std::size_t>(position)];
+        line.colour = classColour(position, classes, look.theme);
+        line.key = position;
         if (isSelected) {
-            curve.width = 2.5;
-            curve.colour = classes > 10 ? look.theme.focus : curve.colour;
+            line.width = 2.5;
+            line.colour = classes > 10 ? look.theme.focus : line.colour;
             const std::vector<CurveSegment> segment{{1, points}};
             const CurvePoint* shown =
                 look.moment ? pointAt(segment, 1, *look.moment) : &points.back();
             const QString name = toQString(infos[static_cast<std::size_t>(position)].name);
-            curve.label = shown ? filled(LearningCurveLinesText::tr("%1 %2 %"),
-                                         name,
-                                         std::lround(shown->percent))
-                                : name;
-            curve.labelColour = look.theme.text;
+            line.label = shown ? filled(LearningCurveLinesText::tr("%1 %2 %"),
+                                        name,
+                                        std::lround(shown->percent))
+                               : name;
+            line.labelColour = look.theme.text;
             if (look.moment)
-                curve.labelAt = shown ? QPointF(*look.moment, shown->percent)
-                                      : QPointF(points.front().tick, points.front().percent);
-            selected = std::move(curve);
+                line.labelAt = shown ? QPointF(*look.moment, shown->percent)
+                                     : QPointF(points.front().tick, points.front().percent);
+            selected = std::move(line);
             continue;
         }
-        curve.width = 1.3;
-        curve.colour.setAlphaF(classes > 10 ? 0.16F : look.selected ? 0.28F : 0.55F);
-        lines.push_back(std::move(curve));
+        line.width = 1.3;
+        line.colour.setAlphaF(classes > 10 ? 0.16F : look.selected ? 0.28F : 0.55F);
+        lines.push_back(std::move(line));
     }
     if (selected)
         lines.push_back(std::move(*selected));
 }
 
-void addMeans(std::vector<Curve>& lines,
+void addMeans(std::vector<ChartLine>& lines,
               const std::vector<CurveSegment>& segments,
-              const std::vector<std::vector<QPointF>>& points,
+              const std::vector<QList<QPointF>>& points,
               const Mean& mean,
               const CurveLook& look)
 {
     // The label stands on the step that is looked at, or on the newest one that has a line.
     auto drawn = points.begin();
     for (const CurveSegment& segment : segments) {
-        Curve curve;
-        curve.points = *drawn++;
-        curve.colour = mean.line;
-        curve.width = mean.width;
+        ChartLine line;
+        line.points = *drawn++;
+        line.colour = mean.line;
+        line.width = mean.width;
         const bool isNewest = &segment == &segments.back();
         const CurvePoint* shown =
             look.moment ? pointAt(segments, segment.step, *look.moment) : &segment.points.back();
         if (shown && (look.moment ? segment.step == look.step : isNewest)) {
-            curve.label = filled(
+            line.label = filled(
                 LearningCurveLinesText::tr("%1 %2 %"), mean.name, std::lround(shown->percent));
-            curve.labelColour = mean.text;
+            line.labelColour = mean.text;
             if (look.moment)
-                curve.labelAt = QPointF(*look.moment, shown->percent);
+                line.labelAt = QPointF(*look.moment, shown->percent);
         }
-        lines.push_back(std::move(curve));
+        lines.push_back(std::move(line));
     }
 }
 
@@ -126,12 +129,12 @@ LinePoints linePoints(const LearningCurves& curves)
     return points;
 }
 
-std::vector<Curve> curveLines(const LearningCurves& curves,
-                              const LinePoints& points,
-                              const std::vector<engine::ClassInfo>& classes,
-                              const CurveLook& look)
+std::vector<ChartLine> curveLines(const LearningCurves& curves,
+                                  const LinePoints& points,
+                                  const std::vector<engine::ClassInfo>& classes,
+                                  const CurveLook& look)
 {
-    std::vector<Curve> lines;
+    std::vector<ChartLine> lines;
     addClassCurves(lines, curves, points, classes, look);
     addMeans(lines,
              curves.newClasses,

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/event.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/chart_content.h"
 #include "ui/overview/learning_curves.h"
 #include "ui/theme/theme.h"
 
@@ -22,20 +22,20 @@ struct CurveLook
     Theme theme;
 };
 
-// The points that are drawn: of a long run, only as many as can be told apart.
+// The points that are drawn: of a long run, only as many as the widest screen tells apart.
 struct LinePoints
 {
-    std::vector<std::vector<QPointF>> oldClasses; // by segment
-    std::vector<std::vector<QPointF>> newClasses; // by segment
-    std::vector<std::vector<QPointF>> perClass;   // by position
+    std::vector<QList<QPointF>> oldClasses; // by segment
+    std::vector<QList<QPointF>> newClasses; // by segment
+    std::vector<QList<QPointF>> perClass;   // by position
 };
 
 [[nodiscard]] LinePoints linePoints(const LearningCurves& curves);
 
 // `points` are those of `curves`.
-[[nodiscard]] std::vector<Curve> curveLines(const LearningCurves& curves,
-                                            const LinePoints& points,
-                                            const std::vector<engine::ClassInfo>& classes,
-                                            const CurveLook& look);
+[[nodiscard]] std::vector<ChartLine> curveLines(const LearningCurves& curves,
+                                                const LinePoints& points,
+                                                const std::vector<engine::ClassInfo>& classes,
+                                                const CurveLook& look);
 
 } // namespace ui

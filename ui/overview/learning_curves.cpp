@@ -165,32 +165,6 @@ const CurvePoint* pointAt(const std::vector<CurveSegment>& segments, int step, d
     return after == segment->points.begin() ? nullptr : &*std::prev(after);
 }
 
-std::vector<CurvePoint> decimated(const std::vector<CurvePoint>& points, std::size_t limit)
-{
-    if (points.size() <= limit || limit < 4)
-        return points;
-    std::vector<CurvePoint> kept;
-    kept.reserve(limit);
-    kept.push_back(points.front());
-    const std::size_t inner = points.size() - 2;
-    const std::size_t buckets = (limit - 2) / 2;
-    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
-        const auto begin =
-            points.begin() + 1 + static_cast<std::ptrdiff_t>(bucket * inner / buckets);
-        const auto end =
-            points.begin() + 1 + static_cast<std::ptrdiff_t>((bucket + 1) * inner / buckets);
-        auto [low, high] = std::minmax_element(
-            begin, end, [](const auto& a, const auto& b) { return a.percent < b.percent; });
-        if (high < low)
-            std::swap(low, high);
-        kept.push_back(*low);
-        if (high != low)
-            kept.push_back(*high);
-    }
-    kept.push_back(points.back());
-    return kept;
-}
-
 TableRows curveRows(const LearningCurves& curves, const std::vector<engine::ClassInfo>& classes)
 {
     TableRows rows{{curveWords("tick"),

@@ -59,11 +59,6 @@ pointAt(const std::vector<CurveSegment>& segments, int step, double tick);
 // True while `arm` does not train at `tick`.
 [[nodiscard]] bool armWaits(const engine::Timeline& timeline, int arm, std::int64_t tick);
 
-// At most `limit` points (4 or more): buckets of equal count keep their lowest and highest point,
-// so that no spike is lost; first and last stay.
-[[nodiscard]] std::vector<CurvePoint> decimated(const std::vector<CurvePoint>& points,
-                                                std::size_t limit);
-
 // The curves as a table: one row for every moment the arm was tested, accuracies in percent. The
 // rows are made from `curves`, which must stay where it is.
 [[nodiscard]] TableRows curveRows(const LearningCurves& curves,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/overview/learning_curves_view.h"
 
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/time_chart.h"
 #include "ui/models/measured_moments.h"
 #include "ui/models/measured_point.h"
 #include "ui/theme/theme.h"
@@ -23,7 +23,7 @@ namespace ui {
 LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
     : InspectionView(parent)
     , m_side(side)
-    , m_chart(new CurveChart(this))
+    , m_chart(new TimeChart(this))
 {
     setObjectName(QStringLiteral("learningCurves%1").arg(side));
     setAccessibleName(tr("Learning curves of arm %1").arg(armStyle(side, theme()).letter));
@@ -39,21 +39,23 @@ LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
         tr("Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
            "each class.\nHatched: balanced fine-tuning. Click a thin line to select its class, "
            "elsewhere to go to that moment ⚡ now."));
-    connect(m_chart, &CurveChart::curveClicked, this, &LearningCurvesView::classSelected);
-    connect(m_chart, &CurveChart::pointedAt, this, [this](double x) {
+    connect(m_chart, &TimeChart::lineClicked, this, &LearningCurvesView::classSelected);
+    connect(m_chart, &TimeChart::pointedAt, this, [this](double x) {
         Q_EMIT tickPointedAt(std::llround(x));
     });
-    connect(m_chart, &CurveChart::stepped, this, [this](int direction) {
+    connect(m_chart, &TimeChart::stepped, this, [this](int direction) {
         Q_EMIT tickPointedAt(momentBeside(m_measured, state().tick, direction));
     });
-    connect(m_chart, &CurveChart::hovered, this, [this](double x) {
+    connect(m_chart, &TimeChart::hovered, this, [this](double x) {
         setHover(x);
         Q_EMIT hovered(std::llround(x));
     });
-    connect(m_chart, &CurveChart::hoverEnded, this, [this] {
+    connect(m_chart, &TimeChart::hoverEnded, this, [this] {
         setHover({});
         Q_EMIT hovered(-1);
     });
+    m_chart->setAxis({100.0, QStringLiteral(" %")});
+    m_chart->setWidestLabel(tr("new %1 %").arg(100));
     setRoom({107, 23}, {53, 11});
     showNoRun();
 }
@@ -73,7 +75,7 @@ void LearningCurvesView::showNoRun()
     const ArmStyle style = armStyle(m_side, theme());
     m_title->setText(tr("%1 %2").arg(style.marker, style.letter));
     m_readout->setText(QString());
-    m_chart->setCurves({});
+    m_chart->show({});
     m_chart->setBands({});
     m_chart->setCursor({});
     m_chart->setHover({});
@@ -125,14 +127,14 @@ void LearningCurvesView::draw()
     m_chart->setPlaceholder(tr("The first evaluation comes at the end of the first epoch."));
     if (const Drawn drawn{state().selectedPosition, moment, theme().isDark}; drawn != m_drawn) {
         m_drawn = drawn;
-        m_chart->setCurves(curveLines(m_curves,
-                                      m_points,
-                                      run().classes,
-                                      {state().selectedPosition,
-                                       moment,
-                                       stepAt(static_cast<double>(state().tick)),
-                                       style,
-                                       theme()}));
+        m_chart->show(curveLines(m_curves,
+                                 m_points,
+                                 run().classes,
+                                 {state().selectedPosition,
+                                  moment,
+                                  stepAt(static_cast<double>(state().tick)),
+                                  style,
+                                  theme()}));
     }
     m_chart->setCursor(moment);
     updateReadout();

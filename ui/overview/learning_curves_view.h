@@ -16,7 +16,7 @@
 
 namespace ui {
 
-class CurveChart;
+class TimeChart;
 class ElidedLabel;
 
 class LearningCurvesView : public InspectionView
@@ -80,7 +80,7 @@ private:
     int m_side;
     ElidedLabel* m_title;   // owned by the view
     ElidedLabel* m_readout; // owned by the view
-    CurveChart* m_chart;    // owned by the view
+    TimeChart* m_chart;     // owned by the view
 
     std::optional<Content> m_content; // none: there is no such arm
     LearningCurves m_curves;

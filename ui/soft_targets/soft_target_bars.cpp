@@ -57,7 +57,7 @@ SoftTargetBars::SoftTargetBars(QWidget* parent)
     : ScrolledCanvas(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
+    setVerticalScrollBar(slimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
 }

@@ -10,15 +10,15 @@ namespace ui {
 
 PlotView::PlotView(const QString& name, const QString& title, const QString& plot, QWidget* parent)
     : ArmsOverTimeView(name, title, parent)
-    , m_plot(new LinePlot(this))
+    , m_plot(new TimeChart(this))
 {
     m_plot->setObjectName(plot);
-    connect(m_plot, &LinePlot::hovered, this, [this](double x) { setHover(x); });
-    connect(m_plot, &LinePlot::hoverEnded, this, [this] { setHover({}); });
-    connect(m_plot, &LinePlot::pointedAt, this, [this](double x) {
+    connect(m_plot, &TimeChart::hovered, this, [this](double x) { setHover(x); });
+    connect(m_plot, &TimeChart::hoverEnded, this, [this] { setHover({}); });
+    connect(m_plot, &TimeChart::pointedAt, this, [this](double x) {
         Q_EMIT tickPointedAt(measuredAt(moments(), std::llround(x)));
     });
-    connect(m_plot, &LinePlot::stepped, this, [this](int direction) {
+    connect(m_plot, &TimeChart::stepped, this, [this](int direction) {
         Q_EMIT tickPointedAt(momentBeside(moments(), state().tick, direction));
     });
 }

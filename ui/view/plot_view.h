@@ -3,7 +3,7 @@
 // click and the arrow keys ask to go there.
 #pragma once
 
-#include "ui/charts/line_plot.h"
+#include "ui/charts/time_chart.h"
 #include "ui/view/arms_over_time_view.h"
 
 #include <cstdint>
@@ -24,15 +24,15 @@ protected:
     void showBands(std::vector<ChartBand> bands, double end) override;
     virtual void updateReadout() = 0;
 
-    [[nodiscard]] LinePlot& plot() { return *m_plot; }
-    [[nodiscard]] const LinePlot& plot() const { return *m_plot; }
+    [[nodiscard]] TimeChart& plot() { return *m_plot; }
+    [[nodiscard]] const TimeChart& plot() const { return *m_plot; }
     // The moment under the pointer, otherwise the one shown.
     [[nodiscard]] std::int64_t momentRead() const { return m_hover.value_or(state().tick); }
 
 private:
     void setHover(std::optional<double> x);
 
-    LinePlot* m_plot;
+    TimeChart* m_plot;
     std::optional<std::int64_t> m_hover;
 };
 

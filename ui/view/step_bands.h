@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/chart_content.h"
 
 #include <cstddef>
 #include <vector>

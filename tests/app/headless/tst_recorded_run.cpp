@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The recorder between a run and its listener: the same events on both sides, one final event
 // whatever happens, and no run that only looks recorded.
-#include "app/headless/autosave.h"
 #include "app/headless/recorded_run.h"
 #include "engine/core/base/errors.h"
 #include "engine/record/kept_weights.h"
@@ -194,30 +193,6 @@ private Q_SLOTS:
         (void)eventsOf(run);
         (void)eventsOf(run);
         QVERIFY(readEvents(pathOf("run1.palimpsest")) == readEvents(pathOf("run2.palimpsest")));
-    }
-
-    void theWindowRecordsInTheUsersData()
-    {
-        qputenv("XDG_DATA_HOME", m_folder.filePath("data").toUtf8());
-        Experiment experiment;
-        experiment.dataset = "cifar10:/some/where";
-        const auto path = app::autosavePath(experiment);
-        QCOMPARE(path.parent_path(), pathOf("data/palimpsest/runs"));
-        QVERIFY(std::filesystem::is_directory(path.parent_path()));
-        QVERIFY(path.filename().string().ends_with("_cifar10.palimpsest"));
-        // Two in one second do not meet.
-        RunFile first(path);
-        RunFile second(app::autosavePath(experiment));
-        QVERIFY(first.path() != second.path());
-    }
-
-    void withoutAHomeItRecordsAmongTemporaryFiles()
-    {
-        qputenv("XDG_DATA_HOME", "relative/is/ignored");
-        qputenv("HOME", "");
-        QCOMPARE(app::autosavePath({}).parent_path(), std::filesystem::temp_directory_path());
-        qputenv("HOME", "/dev/null");
-        QCOMPARE(app::autosavePath({}).parent_path(), std::filesystem::temp_directory_path());
     }
 
 private:

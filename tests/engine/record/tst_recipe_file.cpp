@@ -138,6 +138,12 @@ private Q_SLOTS:
         row("count that does not fit, with a point",
             R"({"key": "a", "exemplars_per_class": 1e300})",
             {"\"exemplars_per_class\" must be at most 2147483647"});
+        row("count far below zero",
+            R"({"key": "a", "exemplars_per_class": -4294967297})",
+            {"\"exemplars_per_class\" must be at least -2147483648"});
+        row("count far below zero, with a point",
+            R"({"key": "a", "exemplars_per_class": -1e300})",
+            {"\"exemplars_per_class\" must be at least -2147483648"});
         row("null", R"({"key": "a", "temperature": null})", {"\"temperature\" must be a number"});
         row("unknown choice",
             R"({"key": "a", "selection": "herd"})",

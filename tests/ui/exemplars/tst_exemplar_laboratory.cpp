@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The views beside the shelf, driven by real clicks and keys: curves, pick map, history and tray.
+#include "tests/support/painted.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
 #include "ui/exemplars/evicted_tray_view.h"
@@ -241,7 +242,7 @@ private Q_SLOTS:
             for (const engine::Timeline* timeline :
                  std::vector<const engine::Timeline*>{&m_ten, &none, &older, &lonely, &none}) {
                 view->present(*timeline, newest(*timeline));
-                QVERIFY(!view->grab().isNull());
+                QVERIFY(tests::isPainted(*view));
                 QVERIFY(!view->sentence().isEmpty());
                 for (const QStringList& row : view->table().rows)
                     QCOMPARE(row.size(), view->table().columns.size());
@@ -282,7 +283,7 @@ private Q_SLOTS:
         // From step 7 on, two pictures a class are all there is room for.
         QCOMPARE(rows->rows().size(), std::size_t{60});
         QVERIFY(rows->verticalScrollBar()->maximum() > 0);
-        QVERIFY(!view->grab().isNull());
+        QVERIFY(tests::isPainted(*view));
     }
 };
 

@@ -44,9 +44,9 @@ private Q_SLOTS:
 
     void thePartLookedAtIsLabelled()
     {
-        ui::PlotLine look;
+        ui::ChartLine look;
         look.colour = Qt::red;
-        std::vector<ui::PlotLine> lines(1);
+        std::vector<ui::ChartLine> lines(1);
         ui::addParts(lines, line(), look, 6.0, {"A all %1 %", "A %1"});
         QCOMPARE(lines.size(), std::size_t{4});
         QVERIFY(lines[1].label.isEmpty() && lines[3].label.isEmpty());

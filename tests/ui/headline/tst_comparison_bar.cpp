@@ -115,10 +115,13 @@ void TestComparisonBar::aClickInTheListChooses()
     QSignalSpy spy(m_bar.get(), &ui::ComparisonBar::armsChosen);
     auto& box = find<QComboBox>("rightArmBox");
     QVERIFY(QTest::qWaitForWindowExposed(m_bar.get()));
+    // A list ignores the release that may belong to the click that opened it, for so long.
+    const int interval = QApplication::doubleClickInterval();
+    QApplication::setDoubleClickInterval(0);
     QTest::mouseClick(&box, Qt::LeftButton);
     QTRY_VERIFY(box.view()->isVisible());
-    // A list ignores the release that may belong to the click that opened it.
-    QTest::qWait(QApplication::doubleClickInterval());
+    QCoreApplication::processEvents();
+    QApplication::setDoubleClickInterval(interval);
     const QRect row = box.view()->visualRect(box.model()->index(3, 0));
     QTest::mouseMove(box.view()->viewport(), row.center());
     QTest::mouseClick(box.view()->viewport(), Qt::LeftButton, {}, row.center());

@@ -105,21 +105,6 @@ private Q_SLOTS:
         QCOMPARE(ui::pointAt(curves.oldClasses, 2, 39)->percent, 30.0);
     }
 
-    void decimationKeepsSpikesAndEnds()
-    {
-        std::vector<ui::CurvePoint> points;
-        for (int i = 0; i < 5000; ++i)
-            points.push_back({static_cast<double>(i), 50.0, 1});
-        points[1234].percent = 100.0;
-        points[4321].percent = 0.0;
-        const auto kept = ui::decimated(points, 400);
-        QVERIFY(kept.size() <= 400);
-        QVERIFY(kept.front() == points.front() && kept.back() == points.back());
-        QVERIFY(std::ranges::find(kept, points[1234]) != kept.end());
-        QVERIFY(std::ranges::find(kept, points[4321]) != kept.end());
-        QVERIFY(std::ranges::is_sorted(kept, {}, &ui::CurvePoint::tick));
-    }
-
     void withoutARunThereAreNoLines()
     {
         const ui::LearningCurves curves = ui::learningCurves({}, 0);

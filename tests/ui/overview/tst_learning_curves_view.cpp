@@ -2,7 +2,7 @@
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/time_chart.h"
 #include "ui/overview/learning_curves_view.h"
 #include "ui/theme/theme.h"
 
@@ -27,15 +27,15 @@ class TestLearningCurvesView : public QObject
         return run;
     }
 
-    static ui::CurveChart* chart(const ui::LearningCurvesView& view)
+    static ui::TimeChart* chart(const ui::LearningCurvesView& view)
     {
-        return view.findChild<ui::CurveChart*>();
+        return view.findChild<ui::TimeChart*>();
     }
 
     static QStringList labels(const ui::LearningCurvesView& view)
     {
         QStringList result;
-        for (const ui::Curve& curve : chart(view)->curves()) {
+        for (const ui::ChartLine& curve : chart(view)->lines()) {
             if (!curve.label.isEmpty())
                 result.append(curve.label);
         }
@@ -46,7 +46,7 @@ class TestLearningCurvesView : public QObject
     static QMap<QString, QPointF> dots(const ui::LearningCurvesView& view)
     {
         QMap<QString, QPointF> result;
-        for (const ui::Curve& curve : chart(view)->curves()) {
+        for (const ui::ChartLine& curve : chart(view)->lines()) {
             if (!curve.label.isEmpty())
                 result.insert(curve.label, curve.labelAt.value_or(curve.points.back()));
         }
@@ -79,7 +79,7 @@ private Q_SLOTS:
         right.present(small.timeline, state);
         QVERIFY(labels(right).contains(QStringLiteral("old 3 %")));
         // Blue, as everything on the right.
-        const auto& curves = chart(right)->curves();
+        const auto& curves = chart(right)->lines();
         QCOMPARE(curves.back().colour, ui::armStyle(1, ui::themeFor(right.palette())).colour);
     }
 
@@ -185,8 +185,8 @@ private Q_SLOTS:
         ui::ViewState state;
         state.tick = timeline.lastTick();
         view.present(timeline, state);
-        QVERIFY(!chart(view)->curves().empty());
-        for (const ui::Curve& curve : chart(view)->curves())
+        QVERIFY(!chart(view)->lines().empty());
+        for (const ui::ChartLine& curve : chart(view)->lines())
             QVERIFY(curve.points.size() <= 400);
     }
 };

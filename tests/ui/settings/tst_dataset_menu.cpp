@@ -97,7 +97,7 @@ void TestDatasetMenu::cancelledFolderChangesNothing()
     auto& menu = find<ui::DatasetMenu>("datasetMenu");
     menu.setFolderChooser([](QWidget*, const QString&) { return QString(); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
-    QTest::qWait(10);
+    QCoreApplication::processEvents();
     QCOMPARE(next().experiment().dataset.address(), std::string("sketchbook"));
 }
 
@@ -131,7 +131,7 @@ void TestDatasetMenu::usefulFolderIsTakenAfterItsCheck()
     auto& menu = find<ui::DatasetMenu>("datasetMenu");
     menu.setFolderChooser([](QWidget*, const QString&) { return QStringLiteral("/cifar"); });
     menu.menu()->findChild<QAction*>(QStringLiteral("cifar100FolderAction"))->trigger();
-    QTest::qWait(20);
+    QCoreApplication::processEvents();
     QCOMPARE(next().experiment().dataset.address(), std::string("sketchbook"));
     mayEnd = true;
     QTRY_COMPARE(next().experiment().dataset.address(), std::string("cifar100:/cifar"));

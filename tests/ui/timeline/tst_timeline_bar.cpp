@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The scrubber: which tick a click or key means, and what the words beside it say.
+#include "tests/support/painted.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
 #include "ui/timeline/timeline_bar.h"
 
 #include <QApplication>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -208,11 +210,12 @@ void TestTimelineBar::pace()
 
 void TestTimelineBar::paintsAtEverySize()
 {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("QPainter")));
     for (const int width : {1, 200, 480, 1920}) {
         m_bar->resize(width, m_bar->sizeHint().height());
         for (const Timeline* timeline : {&m_part, &m_whole}) {
             m_bar->present(*timeline, at(20, ui::ShownTime::Review));
-            QVERIFY(!m_bar->grab().isNull());
+            QVERIFY(tests::isPainted(*m_bar) || width == 1);
         }
     }
 }

@@ -111,7 +111,7 @@ void TestChosenArms::oneArmIsNotCompared()
     QVERIFY(!find<QWidget>("comparisonBar").isVisible());
     QVERIFY(!find<QWidget>("learningCurves1").isVisible());
     press(Qt::Key_X);
-    QTest::qWait(100);
+    QCoreApplication::processEvents();
     QVERIFY(
         find<ui::LearningCurvesView>("learningCurves0").readout().contains(QLatin1String("old ")));
     QVERIFY(find<QSlider>("memoryBudget").isEnabled());

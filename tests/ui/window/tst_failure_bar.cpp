@@ -63,7 +63,7 @@ void TestFailureBar::failureStaysUntilDismissed()
     click("dismissFailureButton");
     QVERIFY(!bar.isVisible());
     selection().setViewTemperature(3.0); // another frame does not bring it back
-    QTest::qWait(100);
+    QCoreApplication::processEvents();
     QVERIFY(!bar.isVisible());
     // The next attempt fails and says so again.
     press(Qt::Key_Space);

@@ -50,7 +50,7 @@ void TestStartPage::titleLeavesNoWordAlone()
     open(scripted());
     window().resize(1024, 700);
     const auto& title = find<QLabel>("startTitle");
-    QTest::qWait(50);
+    QCoreApplication::processEvents(); // lays out
     QTextLayout layout(title.text(), title.font());
     layout.beginLayout();
     std::vector<double> widths;

@@ -35,7 +35,7 @@ void TestWindowGeometry::restoredWindowIsOnTheScreen()
     const QRect room = window().screen()->availableGeometry();
     window().resize(window().minimumSizeHint().width(), room.height());
     window().move(room.left(), room.top());
-    QTest::qWait(50);
+    QCoreApplication::processEvents();
     window().close();
     startAgain();
     QVERIFY2(window().geometry().top() >= room.top() &&
@@ -92,7 +92,7 @@ void TestWindowGeometry::nothingIsCutOffAt1024By700()
     auto& tabs = find<QTabWidget>("lowerTabs");
     for (int tab = 0; tab < tabs.count(); ++tab) {
         tabs.setCurrentIndex(tab);
-        QTest::qWait(50);
+        QCoreApplication::processEvents();
         for (const QWidget* widget : window().findChildren<QWidget*>()) {
             if (!widget->isVisible() || widget->window() != &window())
                 continue;
@@ -119,13 +119,13 @@ void TestWindowGeometry::aLiveRunLeavesTheWindowShrinkable()
 {
     open(scripted());
     window().resize(1600, 960);
-    QTest::qWait(50); // the invitation is laid out for the wide window
+    QCoreApplication::processEvents(); // the invitation is laid out for the wide window
     press(Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
     for (const ui::Page page : ui::allPages()) {
         window().resize(1600, 960);
         window().showPage(page);
-        QTest::qWait(50);
+        QCoreApplication::processEvents();
         window().resize(1024, 700);
         QCOMPARE(window().size(), QSize(1024, 700));
     }
@@ -150,11 +150,9 @@ void TestWindowGeometry::theScreenShowsWhatIsDrawn()
     };
     for (const QSize size : {QSize(1024, 700), QSize(1300, 900), QSize(1024, 700)}) {
         window().resize(size);
-        QTest::qWait(100);
         QTRY_COMPARE(onScreen(), drawn());
         right.setFocus();
         press(Qt::Key_Down);
-        QTest::qWait(100);
         QTRY_COMPARE(onScreen(), drawn());
     }
 }

@@ -2,7 +2,6 @@
 #include "engine/data/images/fingerprint.h"
 #include "tests/support/test_program.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <functional>
@@ -59,16 +58,6 @@ private Q_SLOTS:
         QVERIFY(isNew([](Dataset& d) { d.classNames = {"ab", ""}; }));
         QVERIFY(isNew([](Dataset& d) { std::swap(d.train.width, d.train.height); }));
         QVERIFY(isNew([](Dataset& d) { std::swap(d.train, d.test); }));
-    }
-
-    void cifarTakesWellUnderASecond()
-    {
-        Dataset dataset;
-        dataset.train = {32, 32, std::vector<std::uint8_t>(50000 * 3072, 1), {}};
-        QElapsedTimer timer;
-        timer.start();
-        QVERIFY(fingerprint(dataset) != 0);
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/charts/curve_hit.h"
+#include "ui/charts/line_hit.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,22 +31,22 @@ double distanceTo(const std::vector<QPointF>& points, QPointF at)
 
 } // namespace
 
-std::optional<int> curveNear(const std::vector<Curve>& curves,
-                             QPointF at,
-                             const std::function<QPointF(QPointF)>& toPixel)
+std::optional<int> lineNear(const std::vector<ChartLine>& lines,
+                            QPointF at,
+                            const std::function<QPointF(QPointF)>& toPixel)
 {
     std::optional<int> nearest;
     double reach = kClickReach;
-    for (const Curve& curve : curves) {
-        if (!curve.key)
+    for (const ChartLine& line : lines) {
+        if (!line.key)
             continue;
         std::vector<QPointF> pixels;
-        pixels.reserve(curve.points.size());
-        std::ranges::transform(curve.points, std::back_inserter(pixels), toPixel);
+        pixels.reserve(line.points.size());
+        std::ranges::transform(line.points, std::back_inserter(pixels), toPixel);
         const double distance = distanceTo(pixels, at);
         if (distance < reach) {
             reach = distance;
-            nearest = curve.key;
+            nearest = line.key;
         }
     }
     return nearest;
