@@ -71,11 +71,6 @@ torch::Tensor Network::features(const torch::Tensor& images)
     return m_backbone->forward(images.to(m_device));
 }
 
-std::vector<torch::Tensor> Network::headLogits(const torch::Tensor& images)
-{
-    return ofEachHead(logits(images));
-}
-
 std::vector<torch::Tensor> Network::ofEachHead(const torch::Tensor& logits) const
 {
     std::vector<std::int64_t> sizes;

@@ -31,11 +31,9 @@ public:
 
     // images: N x 3 x H x W, wherever they are. Returns N x D features on the device.
     torch::Tensor features(const torch::Tensor& images);
-    // One N x (classes of the head) tensor of logits per head, oldest first.
-    std::vector<torch::Tensor> headLogits(const torch::Tensor& images);
-    // The same concatenated: N x classCount().
+    // N x classCount() logits: those of all heads, oldest first.
     torch::Tensor logits(const torch::Tensor& images);
-    // Concatenated logits taken apart again.
+    // The same taken apart: N x (classes of the head) for each.
     [[nodiscard]] std::vector<torch::Tensor> ofEachHead(const torch::Tensor& logits) const;
 
     // An equal network that shares nothing with this one, in eval mode and without gradients: its

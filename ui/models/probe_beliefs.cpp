@@ -176,14 +176,6 @@ ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& s
     return logits;
 }
 
-int defaultProbe(const engine::RunStarted& run)
-{
-    const std::optional<int> husky = positionOf(run.classes, QStringLiteral("husky"));
-    const auto found = std::ranges::find_if(
-        run.probes, [&](const engine::ProbeImage& probe) { return probe.position == husky; });
-    return found == run.probes.end() ? 0 : static_cast<int>(found - run.probes.begin());
-}
-
 const ArmLogits& referenceArm(const ProbeLogits& logits, const std::vector<int>& sides)
 {
     for (const int side : sides) {

@@ -56,9 +56,6 @@ struct ProbeLogits
 // step before; a teacher of balanced fine-tuning is not stored.
 [[nodiscard]] ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& state);
 
-// The probe the dark-knowledge view opens with: the first husky, otherwise 0.
-[[nodiscard]] int defaultProbe(const engine::RunStarted& run);
-
 // The arm that ranks the classes and speaks the sentence: the first of `sides` that has a teacher,
 // otherwise the last. Requires sides of `logits`, at least one.
 [[nodiscard]] const ArmLogits& referenceArm(const ProbeLogits& logits,

@@ -148,14 +148,6 @@ void catchUp(LearningCurves& curves, const engine::Timeline& timeline, int arm)
         drawOn(curves, now->step, static_cast<double>(newest));
 }
 
-LearningCurves learningCurves(const engine::Timeline& timeline, int arm)
-{
-    LearningCurves curves;
-    if (timeline.hasRun() && arm < timeline.armCount())
-        catchUp(curves, timeline, arm);
-    return curves;
-}
-
 const CurvePoint* pointAt(const std::vector<CurveSegment>& segments, int step, double tick)
 {
     const auto segment = std::ranges::find(segments, step, &CurveSegment::step);

@@ -49,9 +49,6 @@ struct LearningCurves
 // recipe lacks) its network stands still, so its lines are drawn on to the newest tick.
 void catchUp(LearningCurves& curves, const engine::Timeline& timeline, int arm);
 
-// Everything the timeline holds of `arm`.
-[[nodiscard]] LearningCurves learningCurves(const engine::Timeline& timeline, int arm);
-
 // What a segment of `step` says at `tick`: its last point at or before; nullptr when there is none.
 [[nodiscard]] const CurvePoint*
 pointAt(const std::vector<CurveSegment>& segments, int step, double tick);

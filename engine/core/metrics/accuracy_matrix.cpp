@@ -22,19 +22,6 @@ AccuracyMatrix accuracyMatrix(std::span<const StepResult> steps)
     return matrix;
 }
 
-AccuracyMatrix classAccuracyMatrix(std::span<const StepResult> steps)
-{
-    AccuracyMatrix matrix;
-    for (const StepResult& step : steps) {
-        std::vector<Accuracy> row;
-        row.reserve(static_cast<std::size_t>(step.confusion.classes));
-        for (int position = 0; position < step.confusion.classes; ++position)
-            row.push_back(accuracyOf(step.confusion, position));
-        matrix.push_back(std::move(row));
-    }
-    return matrix;
-}
-
 double backwardTransfer(std::span<const StepResult> steps)
 {
     if (steps.size() < 2)

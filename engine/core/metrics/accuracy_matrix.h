@@ -16,9 +16,6 @@ using AccuracyMatrix = std::vector<std::vector<Accuracy>>;
 // a[t][u]: accuracy after step t on the classes of step u <= t, all counted from 0 here.
 [[nodiscard]] AccuracyMatrix accuracyMatrix(std::span<const StepResult> steps);
 
-// The same for every class by itself: entry [t][position].
-[[nodiscard]] AccuracyMatrix classAccuracyMatrix(std::span<const StepResult> steps);
-
 // Backward transfer (Lopez-Paz & Ranzato 2017, BWT): the mean over u < T of a[T][u] - a[u][u], T
 // being the last step. Below 0 when later steps harm earlier ones. NaN with fewer than two steps.
 [[nodiscard]] double backwardTransfer(std::span<const StepResult> steps);

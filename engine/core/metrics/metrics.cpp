@@ -67,11 +67,6 @@ double averageIncrementalAccuracy(std::span<const StepResult> steps, FirstStep f
     return counted == 0 ? kNotANumber : sum / counted;
 }
 
-double lastAccuracy(std::span<const StepResult> steps)
-{
-    return steps.empty() ? kNotANumber : accuracyOfAll(steps.back().confusion).value();
-}
-
 double forgetting(std::span<const StepResult> steps)
 {
     if (steps.size() < 2)

@@ -77,9 +77,6 @@ enum class FirstStep
 // Mean over steps of the accuracy on all classes seen so far. NaN when no step counts.
 [[nodiscard]] double averageIncrementalAccuracy(std::span<const StepResult> steps, FirstStep first);
 
-// Accuracy over all seen classes after the last step; NaN without steps.
-[[nodiscard]] double lastAccuracy(std::span<const StepResult> steps);
-
 // Forgetting (Chaudhry et al. 2018, eq. 3): with a[t][u] the accuracy after step t on the classes
 // of step u, the mean over u < T of max over u <= t < T of a[t][u], minus a[T][u]. May be below 0.
 // NaN with fewer than two steps.

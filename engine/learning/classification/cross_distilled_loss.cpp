@@ -19,13 +19,6 @@ at::Tensor distillationLosses(const HeadRun& heads, double temperature)
 
 } // namespace
 
-at::Tensor
-distillationLoss(const at::Tensor& student, const at::Tensor& teacher, double temperature)
-{
-    return distillationLosses({student.unsqueeze(1), teacher.detach().unsqueeze(1)}, temperature)
-        .squeeze(0);
-}
-
 LossTerms crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
                              const at::Tensor& targets,
                              const std::vector<at::Tensor>& teacherHeads,

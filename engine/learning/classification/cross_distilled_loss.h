@@ -24,15 +24,12 @@ struct DistillationSettings
     TemperatureScaling scaling = TemperatureScaling::None;
 };
 
+// L = L_C + weight * sum_f L_D,f (Castro et al., eq. 1), where L_D,f is of head f
 // -(1/N) sum_i sum_j pT_ij log qT_ij with pT = softmax(teacher / T) and qT = softmax(student / T)
-// (Castro et al., eq. 3). Both N x C; the teacher gets no gradient. A scalar. Finite for
-// |logit| <= 100 and T in 1 .. 20, because both sides are computed with log-softmax.
-[[nodiscard]] at::Tensor
-distillationLoss(const at::Tensor& student, const at::Tensor& teacher, double temperature);
-
-// L = L_C + weight * sum_f L_D,f (eq. 1). `studentHeads` holds N x C_f logits of every head, oldest
-// first; `targets` holds N positions over the concatenated heads (int64); `teacherHeads` holds the
-// teacher's logits for the first heads and may be empty: then the loss is L_C alone.
+// (eq. 3). Finite for |logit| <= 100 and T in 1 .. 20, because both sides are computed with
+// log-softmax; the teacher gets no gradient. `studentHeads` holds N x C_f logits of every head,
+// oldest first; `targets` holds N positions over the concatenated heads (int64); `teacherHeads`
+// holds the teacher's logits for the first heads and may be empty: then the loss is L_C alone.
 // Throws UsageError when the teacher has more heads than the student.
 [[nodiscard]] LossTerms crossDistilledLoss(const std::vector<at::Tensor>& studentHeads,
                                            const at::Tensor& targets,

@@ -44,14 +44,6 @@ void ExemplarMemory::addClass(std::vector<Exemplar> exemplars)
     m_exemplars.push_back(std::move(exemplars));
 }
 
-int ExemplarMemory::imageCount() const
-{
-    std::size_t count = 0;
-    for (const auto& ofClass : m_exemplars)
-        count += ofClass.size();
-    return static_cast<int>(count);
-}
-
 std::vector<int> ExemplarMemory::datasetIndices() const
 {
     std::vector<int> indices;

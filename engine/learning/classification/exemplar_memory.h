@@ -27,7 +27,6 @@ public:
     void addClass(std::vector<Exemplar> exemplars);
 
     [[nodiscard]] int classCount() const { return static_cast<int>(m_exemplars.size()); }
-    [[nodiscard]] int imageCount() const;
     // By position, in pick order.
     [[nodiscard]] const std::vector<std::vector<Exemplar>>& exemplars() const
     {

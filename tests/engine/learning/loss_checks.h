@@ -2,6 +2,8 @@
 // Small inputs of a loss in double precision, and its values and gradients checked.
 #pragma once
 
+#include "engine/learning/classification/cross_distilled_loss.h"
+
 #include <torch/torch.h>
 
 #include <QString>
@@ -22,6 +24,15 @@ inline torch::Tensor row(const std::vector<double>& values)
 inline torch::Tensor targetsOf(const std::vector<std::int64_t>& positions)
 {
     return torch::tensor(positions, torch::kLong);
+}
+
+// Of a student and a teacher with one head of N x C logits.
+inline torch::Tensor
+distillationLoss(const torch::Tensor& student, const torch::Tensor& teacher, double temperature)
+{
+    const torch::Tensor targets = torch::zeros({student.size(0)}, torch::kLong);
+    return engine::crossDistilledLoss({student}, targets, {teacher}, {1.0, temperature, {}})
+        .distillation[0];
 }
 
 inline void compareNear(double actual, double expected, double tolerance = 1e-9)

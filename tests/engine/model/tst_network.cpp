@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(network->headCount(), 2);
         QVERIFY(network->features(imagesForNetwork(4)).sizes() ==
                 (std::vector<std::int64_t>{4, 128}));
-        const auto heads = network->headLogits(imagesForNetwork(4));
+        const auto heads = network->ofEachHead(network->logits(imagesForNetwork(4)));
         QVERIFY(heads[0].sizes() == (std::vector<std::int64_t>{4, 2}));
         QVERIFY(heads[1].sizes() == (std::vector<std::int64_t>{4, 3}));
         // 27*32 + 288*64 + 576*128 weights, 2 per BatchNorm channel, 129 per class.
@@ -61,8 +61,8 @@ private Q_SLOTS:
     {
         const auto network = twoHeads();
         network->eval();
-        const auto heads = network->headLogits(imagesForNetwork(3));
-        QVERIFY(torch::equal(network->logits(imagesForNetwork(3)), torch::cat(heads, 1)));
+        const auto logits = network->logits(imagesForNetwork(3));
+        QVERIFY(torch::equal(logits, torch::cat(network->ofEachHead(logits), 1)));
     }
 
     void equalSeedsGiveEqualWeights()

@@ -29,10 +29,17 @@ class TestLearningCurves : public QObject
 {
     Q_OBJECT
 
+    static ui::LearningCurves curvesOf(const engine::Timeline& timeline, int arm)
+    {
+        ui::LearningCurves curves;
+        ui::catchUp(curves, timeline, arm);
+        return curves;
+    }
+
 private Q_SLOTS:
     void oldClassesBeginWhereThePreviousStepLeftThem()
     {
-        const ui::LearningCurves curves = ui::learningCurves(twoSteps().timeline, 0);
+        const ui::LearningCurves curves = curvesOf(twoSteps().timeline, 0);
         QCOMPARE(curves.oldClasses.size(), std::size_t{1}); // step 1 has no old classes
         const std::vector<ui::CurvePoint> expected{{20, 92, 200}, {30, 30, 200}, {40, 1, 200}};
         QCOMPARE(curves.oldClasses[0].step, 2);
@@ -41,7 +48,7 @@ private Q_SLOTS:
 
     void newClassesAreBrokenAtTheStep()
     {
-        const ui::LearningCurves curves = ui::learningCurves(twoSteps().timeline, 0);
+        const ui::LearningCurves curves = curvesOf(twoSteps().timeline, 0);
         QCOMPARE(curves.newClasses.size(), std::size_t{2});
         const std::vector<ui::CurvePoint> first{{10, 60, 200}, {20, 92, 200}};
         const std::vector<ui::CurvePoint> second{{30, 70, 200}, {40, 94, 200}};
@@ -51,7 +58,7 @@ private Q_SLOTS:
 
     void eachClassHasItsOwnLineFromItsStepOn()
     {
-        const ui::LearningCurves curves = ui::learningCurves(twoSteps().timeline, 1);
+        const ui::LearningCurves curves = curvesOf(twoSteps().timeline, 1);
         QCOMPARE(curves.perClass.size(), std::size_t{4});
         QCOMPARE(curves.perClass[0].size(), std::size_t{4});
         QCOMPARE(curves.perClass[2].size(), std::size_t{2});
@@ -66,10 +73,10 @@ private Q_SLOTS:
         run.evaluate(1, 2, 50, {80, 82, 88, 90});
         QVERIFY(ui::armWaits(run.timeline, 0, 50));
         QVERIFY(!ui::armWaits(run.timeline, 1, 50));
-        const ui::LearningCurves waits = ui::learningCurves(run.timeline, 0);
+        const ui::LearningCurves waits = curvesOf(run.timeline, 0);
         const ui::CurvePoint last{50, 1, 200, true};
         QVERIFY(waits.oldClasses[0].points.back() == last);
-        const ui::LearningCurves trains = ui::learningCurves(run.timeline, 1);
+        const ui::LearningCurves trains = curvesOf(run.timeline, 1);
         QCOMPARE(trains.oldClasses[0].points.back().percent, 81.0);
     }
 
@@ -86,7 +93,7 @@ private Q_SLOTS:
         ui::catchUp(grown, run.timeline, 0);
         run.evaluate(0, 2, 60, {3, 5, 90, 92});
         ui::catchUp(grown, run.timeline, 0);
-        const ui::LearningCurves whole = ui::learningCurves(run.timeline, 0);
+        const ui::LearningCurves whole = curvesOf(run.timeline, 0);
         QCOMPARE(grown.oldClasses.size(), whole.oldClasses.size());
         QVERIFY(grown.oldClasses[0].points == whole.oldClasses[0].points);
         QCOMPARE(grown.newClasses.size(), whole.newClasses.size());
@@ -99,16 +106,10 @@ private Q_SLOTS:
 
     void readsValuesAtAMoment()
     {
-        const ui::LearningCurves curves = ui::learningCurves(twoSteps().timeline, 0);
+        const ui::LearningCurves curves = curvesOf(twoSteps().timeline, 0);
         QVERIFY(!ui::pointAt(curves.oldClasses, 1, 35));
         QVERIFY(!ui::pointAt(curves.oldClasses, 2, 19));
         QCOMPARE(ui::pointAt(curves.oldClasses, 2, 39)->percent, 30.0);
-    }
-
-    void withoutARunThereAreNoLines()
-    {
-        const ui::LearningCurves curves = ui::learningCurves({}, 0);
-        QVERIFY(curves.oldClasses.empty() && curves.newClasses.empty() && curves.perClass.empty());
     }
 };
 

@@ -216,16 +216,6 @@ private Q_SLOTS:
         const tests::SmallRun run;
         QVERIFY(tableAt(run, 0, {{0, 1}, ui::RowChoice::NamedTrio, 2.0}).rows.empty());
     }
-
-    void theFirstHuskyIsTheDefaultProbe()
-    {
-        engine::RunStarted run;
-        run.classes = {{0, "car", 1, 1, 1}, {1, "Husky", 1, 1, 1}};
-        run.probes = {{0, 0, {}}, {1, 1, {}}, {2, 1, {}}};
-        QCOMPARE(ui::defaultProbe(run), 1);
-        run.classes[1].name = "wolf";
-        QCOMPARE(ui::defaultProbe(run), 0);
-    }
 };
 
 PALIMPSEST_TEST(TestBeliefTable)

@@ -40,16 +40,6 @@ private Q_SLOTS:
         QVERIFY(accuracyMatrix(unevenSteps()) == expected);
     }
 
-    void everyClassHasItsColumn()
-    {
-        const AccuracyMatrix matrix = classAccuracyMatrix(unevenSteps());
-        QCOMPARE(matrix.size(), std::size_t{3});
-        QVERIFY(matrix[0] == (std::vector<Accuracy>{{9, 10}, {8, 10}, {7, 10}}));
-        QCOMPARE(matrix[1].size(), std::size_t{5});
-        QVERIFY(matrix[2][4] == (Accuracy{4, 10}));
-        QVERIFY(matrix[2][9] == (Accuracy{5, 10}));
-    }
-
     // Step 1: 0.1 - 0.8; step 2: 0.6 - 0.95. The last step has nothing behind it.
     void backwardTransferComparesWithTheFirstTry()
     {
@@ -97,17 +87,12 @@ private Q_SLOTS:
             {3, 5, confusionOf({0, 3, 0, 4, 8, 5, 10, 10, 10, 10})}};
         QVERIFY(accuracyMatrix(permuted) == accuracyMatrix(unevenSteps()));
         QCOMPARE(backwardTransfer(permuted), backwardTransfer(unevenSteps()));
-        const AccuracyMatrix before = classAccuracyMatrix(unevenSteps());
-        const AccuracyMatrix after = classAccuracyMatrix(permuted);
-        QVERIFY(after[2][0] == before[2][2] && after[2][1] == before[2][0]);
-        QVERIFY(after[2][3] == before[2][4] && after[2][5] == before[2][9]);
     }
 
     void nothingIsLeftChanged()
     {
         const std::vector<StepResult> steps = unevenSteps();
         (void)accuracyMatrix(steps);
-        (void)classAccuracyMatrix(steps);
         (void)backwardTransfer(steps);
         (void)forgetting(steps);
         (void)averageIncrementalAccuracy(steps, FirstStep::LeftOut);

@@ -12,7 +12,8 @@
 #include <cmath>
 
 using namespace engine;
-using tests::compareGradient, tests::compareNear, tests::row, tests::targetsOf;
+using tests::compareGradient, tests::compareNear, tests::distillationLoss, tests::row,
+    tests::targetsOf;
 
 class TestCrossDistilledLoss : public QObject
 {

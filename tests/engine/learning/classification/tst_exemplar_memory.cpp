@@ -34,7 +34,7 @@ private Q_SLOTS:
         memory.addClass(ranked(200, 6));
         const auto before = memory.exemplars();
         memory.shrinkTo(4);
-        QCOMPARE(memory.imageCount(), 8);
+        QCOMPARE(memory.datasetIndices().size(), std::size_t{8});
         for (std::size_t position = 0; position < 2; ++position) {
             for (std::size_t rank = 0; rank < 4; ++rank)
                 QVERIFY(memory.exemplars()[position][rank] == before[position][rank]);
@@ -58,7 +58,7 @@ private Q_SLOTS:
         ExemplarMemory memory;
         memory.addClass(ranked(0, 3));
         memory.shrinkTo(0);
-        QCOMPARE(memory.imageCount(), 0);
+        QCOMPARE(memory.datasetIndices().size(), std::size_t{0});
         QCOMPARE(memory.classCount(), 1);
     }
 
@@ -71,7 +71,7 @@ private Q_SLOTS:
         memory.addClass(ranked(300, 4));
         const auto before = memory.exemplars();
         memory.shrinkAtRandomTo(8, 1);
-        QCOMPARE(memory.imageCount(), 8 + 8 + 4);
+        QCOMPARE(memory.datasetIndices().size(), std::size_t{8 + 8 + 4});
         std::vector<std::vector<int>> ranks;
         for (std::size_t position = 0; position < 3; ++position) {
             ranks.emplace_back();
@@ -120,7 +120,7 @@ private Q_SLOTS:
                 const int each = exemplarsPerClass(budget, classes);
                 memory.shrinkTo(each);
                 memory.addClass(ranked(classes * 10000, each));
-                QVERIFY(memory.imageCount() <= budget);
+                QVERIFY(std::ssize(memory.datasetIndices()) <= budget);
             }
         }
     }

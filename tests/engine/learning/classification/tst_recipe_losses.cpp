@@ -5,6 +5,7 @@
 #include "engine/learning/classification/cross_distilled_loss.h"
 #include "engine/learning/classification/elastic_weight_consolidation.h"
 #include "engine/learning/image_batch.h"
+#include "tests/engine/learning/loss_checks.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/engine/learning/small_training.h"
 #include "tests/support/test_program.h"
@@ -67,9 +68,10 @@ private Q_SLOTS:
         const auto student = arm.network().frozenCopy();
         student->train();
         const auto lossWith = [&](const torch::Tensor& teachersView) {
-            return distillationLoss(student->headLogits(seen)[0],
-                                    arm.teacher()->headLogits(teachersView)[0],
-                                    2.0)
+            return tests::distillationLoss(
+                       student->ofEachHead(student->logits(seen))[0],
+                       arm.teacher()->ofEachHead(arm.teacher()->logits(teachersView))[0],
+                       2.0)
                 .item<double>();
         };
         const double expected = lossWith(seen);

@@ -108,10 +108,11 @@ Trained trained(const std::string& backbone, int images, ProcessExchange* exchan
     const SharedBatch batch(exchange, images);
     const std::vector<int> part = batch.partOf(all);
     const torch::Tensor rows = torch::tensor(part, torch::kLong);
-    result.loss = crossDistilledLoss(result.network->headLogits(pictures.index_select(0, rows)),
-                                     targets.index_select(0, rows),
-                                     {teacher.index_select(0, rows)},
-                                     {});
+    result.loss = crossDistilledLoss(
+        result.network->ofEachHead(result.network->logits(pictures.index_select(0, rows))),
+        targets.index_select(0, rows),
+        {teacher.index_select(0, rows)},
+        {});
     takeGradient(result.loss, result.network->parameters(), batch);
     return result;
 }
