@@ -108,9 +108,9 @@ std::string say(const Classified& results, int firstNew)
     const Accuracy all = accuracyOfAll(confusion);
     std::string text = "  all " + percentText(all.value());
     if (firstNew > 0) {
-        const Accuracy fresh = accuracyOver(confusion, firstNew, confusion.classes);
+        const Accuracy newClasses = accuracyOver(confusion, firstNew, confusion.classes);
         text += "  old " + percentText(accuracyOver(confusion, 0, firstNew).value()) + "  new " +
-                percentText(fresh.value());
+                percentText(newClasses.value());
     }
     return text + "  (n = " + std::to_string(all.n) + ")";
 }

@@ -50,10 +50,10 @@ constexpr std::array kMetrics{
         "backward_transfer",
         "backward transfer",
         "mean over u < T of a[T][u] - a[u][u] (Lopez-Paz & Ranzato 2017)"),
-    proportion<&ArmSummary::old>("old_accuracy",
+    proportion<&ArmSummary::oldClasses>("old_accuracy",
                                  "old accuracy",
                                  "accuracy after the last step on the classes of earlier steps"),
-    proportion<&ArmSummary::fresh>(
+    proportion<&ArmSummary::newClasses>(
         "new_accuracy", "new accuracy", "accuracy after the last step on its own classes"),
     proportion<&ArmSummary::recencyBias>(
         "recency_bias",

@@ -18,8 +18,8 @@ constexpr int kEveryStep = std::numeric_limits<int>::max();
 void takeLastStep(ArmSummary& summary, const StepEnd& end)
 {
     summary.last = accuracyOfAll(end.result.confusion);
-    summary.old = oldAccuracy(end.result);
-    summary.fresh = newAccuracy(end.result);
+    summary.oldClasses = oldAccuracy(end.result);
+    summary.newClasses = newAccuracy(end.result);
     summary.recencyBias = recencyBias(end.result);
     const Classified& results = end.evaluation.classified();
     summary.withinHead = withinHeadAccuracy(results);

@@ -25,8 +25,8 @@ struct ArmSummary
     double backwardTransfer = 0.0; // -1 .. 1
     // After the last step that is done; without an image where there is nothing to count.
     Accuracy last{};
-    Accuracy old{};
-    Accuracy fresh{}; // "new"
+    Accuracy oldClasses{};
+    Accuracy newClasses{};
     Accuracy recencyBias{};
     Accuracy withinHead{};
     Accuracy topFive{};

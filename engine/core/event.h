@@ -43,13 +43,13 @@ struct ClassInfo
 };
 
 // A test image whose logits every evaluation reports.
-struct ProbeImage
+struct SampleImage
 {
     int testIndex = 0; // row in the test part of the data set
     int position = 0;  // its true class
     Image image;
 
-    bool operator==(const ProbeImage&) const = default;
+    bool operator==(const SampleImage&) const = default;
 };
 
 // What ran: for the record, so that a number can be reproduced.
@@ -81,7 +81,7 @@ struct RunStarted
     Experiment experiment;
     std::vector<ClassInfo> classes; // in learned order
     int steps = 0;
-    std::vector<ProbeImage> probes;
+    std::vector<SampleImage> sampleImages;
     std::int64_t plannedTicks = 0;
     Environment environment;
     // Hash of every picture and label, so that a run is only resumed on the data it began with; 0
@@ -125,8 +125,8 @@ struct TeacherFrozen
     int step = 1;
     Phase phase = Phase::Training;
     std::int64_t tick = 0;
-    int classes = 0;                // columns the teacher has
-    std::vector<float> probeLogits; // probes x classes, row by row
+    int classes = 0;                 // columns the teacher has
+    std::vector<float> sampleLogits; // sample images x classes, row by row
 
     bool operator==(const TeacherFrozen&) const = default;
 };
@@ -185,7 +185,7 @@ struct Classified
     // Empty where the classifier gives no probability.
     Reliability oldReliability{};
     Reliability newReliability{};
-    std::vector<float> probeLogits{}; // probes x confusion.classes, row by row
+    std::vector<float> sampleLogits{}; // sample images x confusion.classes, row by row
 
     bool operator==(const Classified&) const = default;
 };

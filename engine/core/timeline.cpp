@@ -170,8 +170,8 @@ void Timeline::take(RunStarted event)
     *this = Timeline{};
     m_recordingPath = std::move(recordingPath);
     m_run = std::move(event);
-    for (const ProbeImage& probe : m_run->probes)
-        m_testImages.insert_or_assign(probe.testIndex, probe.image);
+    for (const SampleImage& sample : m_run->sampleImages)
+        m_testImages.insert_or_assign(sample.testIndex, sample.image);
     m_arms.resize(m_run->experiment.arms.size());
     m_state = RunState::Running;
 }

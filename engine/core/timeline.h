@@ -88,7 +88,7 @@ public:
     [[nodiscard]] const Image* exemplarImage(int datasetIndex) const;
 
     // The picture of a test image by its row in the test data; nullptr when it was never sent.
-    // Probes are found here too.
+    // Sample images are found here too.
     [[nodiscard]] const Image* testImage(int testIndex) const;
 
     // The memory budget in force at `tick`, live changes included. Requires hasRun().

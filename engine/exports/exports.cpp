@@ -80,12 +80,12 @@ void addCurveRows(CsvTable& table, const std::string& arm, const Evaluated& at, 
 }
 
 // The teacher's logit as a field, empty where it has none.
-CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t probe, int position)
+CsvTable::Field teacherField(const TeacherFrozen* teacher, std::size_t sample, int position)
 {
     if (!teacher || position >= teacher->classes)
         return "";
     const auto columns = static_cast<std::size_t>(teacher->classes);
-    return teacher->probeLogits.at(probe * columns + static_cast<std::size_t>(position));
+    return teacher->sampleLogits.at(sample * columns + static_cast<std::size_t>(position));
 }
 
 constexpr std::array<std::pair<const char*, std::string (*)(const Timeline&)>, 10> kTables{{
@@ -156,21 +156,21 @@ std::string exemplarsCsv(const Timeline& timeline)
 std::string softTargetsCsv(const Timeline& timeline)
 {
     CsvTable table({"arm", "step", "probe_index", "true_class", "class", "logit", "teacher_logit"});
-    const auto& probes = timeline.run().probes;
+    const auto& sampleImages = timeline.run().sampleImages;
     eachEndOfStep(
         timeline, [&](const std::string& arm, const Evaluated& at, const Classified& results) {
             const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
             const auto columns = static_cast<std::size_t>(results.confusion.classes);
-            for (std::size_t probe = 0; probe < probes.size(); ++probe) {
+            for (std::size_t sample = 0; sample < sampleImages.size(); ++sample) {
                 for (int position = 0; position < results.confusion.classes; ++position) {
-                    const std::size_t cell = probe * columns + static_cast<std::size_t>(position);
+                    const std::size_t cell = sample * columns + static_cast<std::size_t>(position);
                     table.add({arm,
                                at.step,
-                               probe,
-                               classAt(timeline, probes[probe].position).datasetClass,
+                               sample,
+                               classAt(timeline, sampleImages[sample].position).datasetClass,
                                classAt(timeline, position).datasetClass,
-                               results.probeLogits.at(cell),
-                               teacherField(teacher, probe, position)});
+                               results.sampleLogits.at(cell),
+                               teacherField(teacher, sample, position)});
                 }
             }
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A run as tables for a spreadsheet or a script. Steps count from 1, ranks and probes from 0; `arm`
-// is the recipe's key, `class` the number of the class in the data set. What does not exist (an
-// accuracy over no image, a teacher that lacks a class) is an empty field or no row.
+// A run as tables for a spreadsheet or a script. Steps count from 1, ranks and sample images from
+// 0; `arm` is the recipe's key, `class` the number of the class in the data set. What does not
+// exist (an accuracy over no image, a teacher that lacks a class) is an empty field or no row.
 //
 //   accuracy.csv      arm,step,class,class_name,correct,n,accuracy
 //                     one row for each class seen, at the end of each step

@@ -143,7 +143,7 @@ std::string stepsCsv(const Timeline& timeline)
     eachStepEnd(timeline, [&](const std::string& arm, const StepEnd& end) {
         const Accuracy all = accuracyOfAll(end.result.confusion);
         const Accuracy before = oldAccuracy(end.result);
-        const Accuracy fresh = newAccuracy(end.result);
+        const Accuracy newClasses = newAccuracy(end.result);
         const Share recency = recencyBias(end.result);
         const Accuracy topFive = topFiveAccuracy(end.evaluation.classified());
         table.add({arm,
@@ -154,9 +154,9 @@ std::string stepsCsv(const Timeline& timeline)
                    before.correct,
                    before.n,
                    before.value(),
-                   fresh.correct,
-                   fresh.n,
-                   fresh.value(),
+                   newClasses.correct,
+                   newClasses.n,
+                   newClasses.value(),
                    countOf(recency),
                    recency.value(),
                    withinHeadAccuracy(end.evaluation.classified()).value(),

@@ -18,7 +18,7 @@ namespace engine {
 // stop request is answered well within 0.3 s.
 [[nodiscard]] std::size_t imagesAtOnce(const LabelledImages& images);
 
-// The pictures as they are: for evaluation, herding and probes.
+// The pictures as they are: for evaluation, herding and sample images.
 [[nodiscard]] at::Tensor imageBatch(const LabelledImages& images, std::span<const int> rows);
 
 // Each picture in the view that (epochSeed, row) draws: the same in every arm and for a teacher,

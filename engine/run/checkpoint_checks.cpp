@@ -35,10 +35,10 @@ std::int64_t tickOf(const Checkpoint& from, const RunPlan& plan)
 class ArmChecks
 {
 public:
-    ArmChecks(const LearningData& data, int seen, std::size_t probes)
+    ArmChecks(const LearningData& data, int seen, std::size_t sampleImages)
         : m_data(data)
         , m_seen(seen)
-        , m_probes(probes)
+        , m_samples(sampleImages)
     {
     }
 
@@ -74,7 +74,7 @@ private:
         const auto classes = static_cast<std::size_t>(m_seen);
         require(last.confusion.classes == m_seen &&
                     last.confusion.counts.size() == classes * classes &&
-                    last.probeLogits.size() == classes * m_probes,
+                    last.sampleLogits.size() == classes * m_samples,
                 "the newest evaluation is not one of the classes seen");
         for (const auto* hits : {&last.withinHeadCorrect, &last.topFiveCorrect})
             require(hits->empty() || hits->size() == classes,
@@ -95,7 +95,7 @@ private:
 
     const LearningData& m_data;
     int m_seen;
-    std::size_t m_probes;
+    std::size_t m_samples;
 };
 
 } // namespace
@@ -138,7 +138,7 @@ void requireFits(const Checkpoint& from,
             (from.memoryBudget >= data.classCount() && from.memoryBudget < experiment.memoryBudget),
         "the memory budget is not one of the run");
     const int seen = plan.steps[static_cast<std::size_t>(from.step - 1)].last;
-    const ArmChecks checks(data, seen, run.probes.size());
+    const ArmChecks checks(data, seen, run.sampleImages.size());
     for (const ArmCheckpoint& arm : from.arms)
         checks.check(arm);
     require(std::ranges::any_of(from.arms, [](const auto& arm) { return !arm.hasStopped; }),

@@ -40,7 +40,7 @@ ClassificationRun::ClassificationRun(const Experiment& experiment,
     , m_threads(threads)
     , m_data(loadFor(experiment, threads, stop))
     , m_plan(planFor(experiment, m_data))
-    , m_probes(began ? probesOf(began->probes, m_data) : chooseProbes(m_data))
+    , m_samples(began ? samplesOf(began->sampleImages, m_data) : chooseSamples(m_data))
     , m_backboneNotes(began ? std::vector<std::string>{}
                             : checkBackbone(experiment, m_data, threads, device, stop))
     , m_predicted(experiment.arms.size())
@@ -56,7 +56,7 @@ ClassificationRun::ClassificationRun(const Experiment& experiment,
 
 RunStarted ClassificationRun::describe() const
 {
-    RunStarted started = describeRun(m_experiment, m_threads, m_data, m_plan, m_probes.images);
+    RunStarted started = describeRun(m_experiment, m_threads, m_data, m_plan, m_samples.images);
     auto& notes = started.intake.notes;
     notes.insert(notes.end(), m_backboneNotes.begin(), m_backboneNotes.end());
     return started;
@@ -77,7 +77,7 @@ std::vector<Event> ClassificationRun::begin(const PhaseStart& start,
                                         phase,
                                         start.tick,
                                         teacher->classCount(),
-                                        plainLogits(*teacher, m_probes.batch)});
+                                        plainLogits(*teacher, m_samples.batch)});
     if (part.rows == PhaseRows::Balanced)
         arm.beginBalancedFineTuning(std::move(teacher), stop);
     else
@@ -124,7 +124,7 @@ Classified ClassificationRun::classified(std::size_t arm, const std::stop_token&
 Results ClassificationRun::evaluate(std::size_t arm, const std::stop_token& stop)
 {
     Classified results = classified(arm, stop);
-    results.probeLogits = plainLogits(m_arms[arm]->network(), m_probes.batch);
+    results.sampleLogits = plainLogits(m_arms[arm]->network(), m_samples.batch);
     return results;
 }
 
@@ -134,7 +134,7 @@ void ClassificationRun::answerAnew(std::size_t arm, Results& last, const std::st
 {
     auto& before = std::get<Classified>(last);
     Classified now = classified(arm, stop);
-    now.probeLogits = std::move(before.probeLogits);
+    now.sampleLogits = std::move(before.sampleLogits);
     before = std::move(now);
 }
 

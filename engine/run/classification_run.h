@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/learning/classification/classification_arm.h"
-#include "engine/run/pictures/probes.h"
+#include "engine/run/pictures/sample_images.h"
 #include "engine/run/pictures/sent_pictures.h"
 #include "engine/run/pictures/sent_test_pictures.h"
 #include "engine/run/run_kind.h"
@@ -70,7 +70,7 @@ private:
     const int m_threads;
     const LearningData m_data;
     const RunPlan m_plan;
-    const Probes m_probes;
+    const SampleImages m_samples;
     // A run that goes on was tried when it began.
     const std::vector<std::string> m_backboneNotes;
     SentPictures m_sentPictures;

@@ -27,31 +27,31 @@ bool isGrey(const Image& image)
     return true;
 }
 
-std::vector<Image> probeImages(const RunStarted& run)
+std::vector<Image> sampleImages(const RunStarted& run)
 {
     std::vector<Image> images;
-    for (const ProbeImage& probe : run.probes)
-        images.push_back(probe.image);
+    for (const SampleImage& sample : run.sampleImages)
+        images.push_back(sample.image);
     return images;
 }
 
-Image asTheDataSets(const std::vector<Image>& probes, const Image& picture)
+Image asTheDataSets(const std::vector<Image>& sampleImages, const Image& picture)
 {
-    if (probes.empty() || probes.front().isEmpty())
+    if (sampleImages.empty() || sampleImages.front().isEmpty())
         throw DataError("This run holds no picture of its data set, so the size its networks take "
                         "is not known.");
-    const Image& like = probes.front();
+    const Image& like = sampleImages.front();
     Image seen = middleOf(picture, like.width, like.height);
-    return std::ranges::all_of(probes, isGrey) ? greyed(std::move(seen)) : seen;
+    return std::ranges::all_of(sampleImages, isGrey) ? greyed(std::move(seen)) : seen;
 }
 
 // That of a grey data set, where `seen` stands on the other one.
-PictureGround otherGroundThan(const Image& seen, const std::vector<Image>& probes)
+PictureGround otherGroundThan(const Image& seen, const std::vector<Image>& sampleImages)
 {
-    if (!std::ranges::all_of(probes, isGrey))
+    if (!std::ranges::all_of(sampleImages, isGrey))
         return PictureGround::Neither;
     const PictureGround own = groundOf(seen);
-    const PictureGround theirs = groundOfMost(probes);
+    const PictureGround theirs = groundOfMost(sampleImages);
     return own == PictureGround::Neither || own == theirs ? PictureGround::Neither : theirs;
 }
 
@@ -79,9 +79,9 @@ PictureReading readPicture(const RunStarted& run,
                         " has changed since this run, so it cannot be asked. Bring the old one "
                         "back.");
     PictureReading reading;
-    const std::vector<Image> probes = probeImages(run);
-    reading.seen = asTheDataSets(probes, picture);
-    reading.otherGround = otherGroundThan(reading.seen, probes);
+    const std::vector<Image> sampleImages = sampleImages(run);
+    reading.seen = asTheDataSets(sampleImages, picture);
+    reading.otherGround = otherGroundThan(reading.seen, sampleImages);
     const at::Tensor batch = batchOf(reading.seen);
     const at::Tensor negative = batchOf(negativeOf(reading.seen));
     const BackboneInput input{reading.seen.height, reading.seen.width};

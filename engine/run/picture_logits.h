@@ -18,10 +18,10 @@ namespace engine {
 using StoredWeights = std::function<PlainTensors(int arm, int step)>;
 
 // Asks the networks of `stored` (arm, step) about `picture`, which is cut to its middle and scaled
-// to the size of the run's probes, and made grey where those are; where these are light on dark and
-// it is dark on light, or the other way round, about its negative too. Throws UsageError for an
-// empty picture and when nothing is stored, DataError when the weights do not fit the run or its
-// backbone's file has gone, Cancelled between two networks.
+// to the size of the run's sample images, and made grey where those are; where these are light on
+// dark and it is dark on light, or the other way round, about its negative too. Throws UsageError
+// for an empty picture and when nothing is stored, DataError when the weights do not fit the run or
+// its backbone's file has gone, Cancelled between two networks.
 [[nodiscard]] PictureReading readPicture(const RunStarted& run,
                                          const Image& picture,
                                          const std::vector<std::pair<int, int>>& stored,

@@ -38,12 +38,12 @@ RunStarted describeRun(const Experiment& experiment,
                        int threads,
                        const LearningData& data,
                        const RunPlan& plan,
-                       const std::vector<ProbeImage>& probes)
+                       const std::vector<SampleImage>& sampleImages)
 {
     RunStarted started;
     started.experiment = experiment;
     started.steps = static_cast<int>(plan.steps.size());
-    started.probes = probes;
+    started.sampleImages = sampleImages;
     started.plannedTicks = plan.ticks;
     started.environment = describeEnvironment(threads);
     started.dataFingerprint = fingerprint(data.dataset());

@@ -19,12 +19,12 @@ loadFor(const Experiment& experiment, int threads, const std::stop_token& stop);
 // Throws as planRun().
 [[nodiscard]] RunPlan planFor(const Experiment& experiment, const LearningData& data);
 
-// Settings, classes, probes, machine. A run that goes on is compared with it.
+// Settings, classes, sample images, machine. A run that goes on is compared with it.
 [[nodiscard]] RunStarted describeRun(const Experiment& experiment,
                                      int threads,
                                      const LearningData& data,
                                      const RunPlan& plan,
-                                     const std::vector<ProbeImage>& probes);
+                                     const std::vector<SampleImage>& sampleImages);
 
 // Of the TorchScript file the backbone comes from; 0 for those that are built in. Throws DataError
 // when it cannot be read.

@@ -33,7 +33,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kClasses = 100;
 constexpr int kImagesOfClass = 50;
 constexpr double kMeasuredSeconds = 15.0;
-constexpr auto kBetweenProbes = std::chrono::milliseconds(5);
+constexpr auto kBetweenSamples = std::chrono::milliseconds(5);
 constexpr int kBetweenPages = 500; // milliseconds
 
 // A hundred folders of small pictures: a shape and a colour for each class, on noise.
@@ -102,10 +102,10 @@ private:
 // Posts to the GUI thread, which makes it, from another one and notes how late each post is
 // handled, and how much the GUI thread computed meanwhile: on a busy machine it also waits for a
 // core, which is none of its own doing.
-class LatencyProbe
+class LatencySample
 {
 public:
-    explicit LatencyProbe(QObject& receiver)
+    explicit LatencySample(QObject& receiver)
     {
         clockid_t guiClock{};
         pthread_getcpuclockid(pthread_self(), &guiClock);
@@ -121,7 +121,7 @@ public:
                         m_computed.add(millisecondsOf(guiClock) - computed);
                     },
                     Qt::QueuedConnection);
-                std::this_thread::sleep_for(kBetweenProbes);
+                std::this_thread::sleep_for(kBetweenSamples);
             }
         });
     }
@@ -175,15 +175,15 @@ void latencyOf(benchmark::State& state, const std::vector<ui::Page>& pages, cons
         };
         while (run.isRunning() && !isInLastStep())
             waitForEvents();
-        LatencyProbe probe(*window);
+        LatencySample sample(*window);
         if (pages.size() > 1)
             turning.start(kBetweenPages);
         QElapsedTimer since;
         since.start();
         while (run.isRunning() && static_cast<double>(since.elapsed()) < 1000 * kMeasuredSeconds)
             waitForEvents();
-        probe.finish();
-        probe.report(state);
+        sample.finish();
+        sample.report(state);
         if (const auto& progress = run.timeline().progress())
             state.counters["images_per_s"] = progress->imagesPerSecond;
         run.stop();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A run small enough to check by hand: two arms unless others are named, four classes in two steps
-// of two, 100 test images a class, one probe. Each test says itself how many answers were right.
+// of two, 100 test images a class, one sample image. Each test says itself how many answers were
+// right.
 #pragma once
 
 #include "engine/core/event.h"
@@ -48,7 +49,7 @@ public:
                        {2, "washing machine", 2, 600, kSmallTestImages},
                        {3, "car", 2, 600, kSmallTestImages}};
         run.steps = 2;
-        run.probes = {{0, 0, {1, 1, {10, 20, 30}}}};
+        run.sampleImages = {{0, 0, {1, 1, {10, 20, 30}}}};
         run.plannedTicks = 60;
         timeline.apply(run);
         timeline.apply(engine::StepStarted{1, 0, 0, 2});
@@ -71,7 +72,7 @@ public:
                   std::int64_t tick,
                   const std::vector<int>& right,
                   engine::EvaluationMoment moment = engine::EvaluationMoment::EndOfEpoch,
-                  std::vector<float> probeLogits = {})
+                  std::vector<float> sampleLogits = {})
     {
         engine::Evaluated evaluated;
         evaluated.arm = arm;
@@ -79,9 +80,9 @@ public:
         evaluated.tick = tick;
         evaluated.moment = moment;
         evaluated.classified().confusion = confusionOf(right);
-        evaluated.classified().probeLogits = std::move(probeLogits);
-        if (evaluated.classified().probeLogits.empty())
-            evaluated.classified().probeLogits.assign(right.size(), 0.0F);
+        evaluated.classified().sampleLogits = std::move(sampleLogits);
+        if (evaluated.classified().sampleLogits.empty())
+            evaluated.classified().sampleLogits.assign(right.size(), 0.0F);
         timeline.apply(evaluated);
     }
 

@@ -89,20 +89,20 @@ Confusion syntheticConfusion(const SyntheticPlan& plan, const SyntheticMoment& m
 
 // Kin are close and strangers far; an arm that forgets pushes old classes below the new ones.
 std::vector<float> syntheticLogits(const SyntheticPlan& plan,
-                                   const std::vector<ProbeImage>& probes,
+                                   const std::vector<SampleImage>& sampleImages,
                                    int classes,
                                    const SyntheticMoment& moment)
 {
     std::vector<float> rows;
-    rows.reserve(probes.size() * static_cast<std::size_t>(classes));
-    for (std::size_t probe = 0; probe < probes.size(); ++probe) {
-        const int truth = probes[probe].position;
+    rows.reserve(sampleImages.size() * static_cast<std::size_t>(classes));
+    for (std::size_t sample = 0; sample < sampleImages.size(); ++sample) {
+        const int truth = sampleImages[sample].position;
         for (int column = 0; column < classes; ++column) {
             double logit = -3.5 + 1.5 * noise(truth, column, 21);
             if (plan.areKin(column, truth))
                 logit = 2.5 + 1.2 * noise(truth, column, 22);
             if (column == truth)
-                logit = 6.0 + noise(static_cast<int>(probe), column, 23);
+                logit = 6.0 + noise(static_cast<int>(sample), column, 23);
             const bool isOld = column < plan.firstNew(moment.step);
             const double kept = isOld ? accuracy(plan, column, moment) : 1.0;
             logit -= 6.0 * (1.0 - kept);

@@ -22,11 +22,12 @@ struct SyntheticMoment
 // Rows are true classes; those seen by the end of the moment's step.
 [[nodiscard]] engine::Confusion syntheticConfusion(const SyntheticPlan& plan,
                                                    const SyntheticMoment& moment);
-// Of each probe, a logit for each of the first `classes`.
-[[nodiscard]] std::vector<float> syntheticLogits(const SyntheticPlan& plan,
-                                                 const std::vector<engine::ProbeImage>& probes,
-                                                 int classes,
-                                                 const SyntheticMoment& moment);
+// Of each sample image, a logit for each of the first `classes`.
+[[nodiscard]] std::vector<float>
+syntheticLogits(const SyntheticPlan& plan,
+                const std::vector<engine::SampleImage>& sampleImages,
+                int classes,
+                const SyntheticMoment& moment);
 // Writes what follows from the confusion of `evaluated`: hits within heads and among five, and the
 // confidences. Classes before `firstNew` are old.
 void countSyntheticHits(engine::Evaluated& evaluated, int firstNew);

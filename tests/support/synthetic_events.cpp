@@ -50,12 +50,12 @@ private:
         run.classes = m_plan.classInfos();
         run.steps = m_plan.steps();
         for (int position = 0; position < m_plan.classes(); ++position) {
-            for (int i = 0; i < m_plan.probesPerClass(); ++i)
-                run.probes.push_back({position * kSyntheticTestImages + i,
-                                      position,
-                                      syntheticPicture(position, kFirstTestPicture + i)});
+            for (int i = 0; i < m_plan.samplesPerClass(); ++i)
+                run.sampleImages.push_back({position * kSyntheticTestImages + i,
+                                            position,
+                                            syntheticPicture(position, kFirstTestPicture + i)});
         }
-        m_probes = run.probes;
+        m_samples = run.sampleImages;
         run.plannedTicks = m_plan.plannedTicks();
         run.environment = {"0.1.0", "none", 1, "2026-01-01T12:00:00Z"};
         m_events.emplace_back(std::move(run));
@@ -115,7 +115,7 @@ private:
             phase,
             m_tick,
             classes,
-            syntheticLogits(m_plan, m_probes, classes, {arm, before, shape, 0, 1.0})});
+            syntheticLogits(m_plan, m_samples, classes, {arm, before, shape, 0, 1.0})});
     }
 
     // After its memory update an arm answers as after its last training.
@@ -141,8 +141,8 @@ private:
         evaluated.classified().confusion = syntheticConfusion(m_plan, shaped);
         countSyntheticHits(evaluated, m_plan.firstNew(moment.step));
         shaped.epoch = 0;
-        evaluated.classified().probeLogits =
-            syntheticLogits(m_plan, m_probes, m_plan.seen(moment.step), shaped);
+        evaluated.classified().sampleLogits =
+            syntheticLogits(m_plan, m_samples, m_plan.seen(moment.step), shaped);
         evaluated.loss.crossEntropy = 2.0 * std::exp(-2.0 * moment.progress) + 0.1;
         if (m_plan.recipe(moment.arm).distillationWeight > 0.0)
             evaluated.loss.distillation.assign(static_cast<std::size_t>(moment.step - 1), 0.4);
@@ -212,7 +212,7 @@ private:
 
     SyntheticPlan m_plan;
     std::vector<MemoryUpdated> m_updates;
-    std::vector<ProbeImage> m_probes;
+    std::vector<SampleImage> m_samples;
     std::set<int> m_sent;
     std::set<int> m_sentTests;
     std::vector<Event> m_events;

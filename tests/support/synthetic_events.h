@@ -12,7 +12,7 @@ namespace tests {
 
 // Every event of a complete run of `experiment`, the same each time. Classes: the first is a husky,
 // the second a wolf, the fifth a washing machine when there are ten; otherwise "class 1", "class
-// 2", ... as many as syntheticExperiment() was asked for. 20 probes, two per class, for ten
+// 2", ... as many as syntheticExperiment() was asked for. 20 sample images, two per class, for ten
 // classes; one per class otherwise. 100 test images per class. An arm without exemplars or
 // distillation forgets its old classes almost entirely; with both it keeps about 70 %.
 [[nodiscard]] std::vector<engine::Event> syntheticEvents(const engine::Experiment& experiment);

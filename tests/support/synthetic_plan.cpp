@@ -85,7 +85,7 @@ bool SyntheticPlan::areKin(int one, int other) const
     return familyOf(one, m_classes) == familyOf(other, m_classes);
 }
 
-int SyntheticPlan::probesPerClass() const
+int SyntheticPlan::samplesPerClass() const
 {
     return usesTheTenNames(m_classes) ? 2 : 1;
 }

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::vector<engine::ClassInfo> classInfos() const;
     // Classes of one family look alike.
     [[nodiscard]] bool areKin(int one, int other) const;
-    [[nodiscard]] int probesPerClass() const;
+    [[nodiscard]] int samplesPerClass() const;
 
     [[nodiscard]] int steps() const { return static_cast<int>(m_seenAfter.size()); }
     // The step that brings a class.

@@ -81,9 +81,9 @@ struct ViewState
     ShownArms arms;                      // the two that every view compares
     bool isPreparing = false;            // a run was started and its data is not ready yet
     std::optional<int> selectedPosition; // class in focus, by learned position
-    int probe = 0;                       // index into RunStarted::probes
+    int sample = 0;                      // index into RunStarted::sampleImages
     std::shared_ptr<const OwnPicture> ownPicture{}; // null when none was given
-    bool showsOwnPicture = false;                   // instead of the probe
+    bool showsOwnPicture = false;                   // instead of the sample image
     RowChoice rows = RowChoice::NamedTrio;
     double viewTemperature = 2.0;       // T that stored logits are softened with, 1 .. 20
     std::string metric{};               // key of the one that is explained; empty: the first

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pictures/camera_dialog.h"
 
-#include "ui/pictures/probe_picture.h"
+#include "ui/pictures/sample_picture.h"
 #include "ui/theme/theme.h"
 #include "ui/words/qt_conversions.h"
 
@@ -35,7 +35,7 @@ struct CameraDialog::Newest
 CameraDialog::CameraDialog(CameraOpener open, QWidget* parent)
     : QDialog(parent)
     , m_open(std::move(open))
-    , m_picture(new ProbePicture(this))
+    , m_picture(new SamplePicture(this))
     , m_text(new QLabel(this))
     , m_take(new QPushButton(tr("Take this picture"), this))
     , m_again(new QPushButton(tr("Try again"), this))

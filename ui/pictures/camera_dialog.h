@@ -17,7 +17,7 @@ class QPushButton;
 
 namespace ui {
 
-class ProbePicture;
+class SamplePicture;
 
 class CameraDialog : public QDialog
 {
@@ -39,7 +39,7 @@ private:
     void showNewest();
 
     CameraOpener m_open;
-    ProbePicture* m_picture;
+    SamplePicture* m_picture;
     QLabel* m_text;
     QPushButton* m_take;
     QPushButton* m_again;

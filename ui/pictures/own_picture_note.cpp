@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pictures/own_picture_note.h"
 
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/words/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -31,7 +31,7 @@ ViewState withNegative(ViewState state)
 
 QStringList answersToNegative(const engine::Timeline& timeline, const ViewState& state)
 {
-    const ProbeLogits logits = pictureLogitsAt(timeline, withNegative(state));
+    const SampleLogits logits = pictureLogitsAt(timeline, withNegative(state));
     const std::vector<int> arms = armsBySide(state.arms, timeline.armCount());
     QStringList said;
     for (const ArmLogits& ofArm : logits.arms) {

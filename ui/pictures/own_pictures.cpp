@@ -204,7 +204,7 @@ void OwnPictures::restore()
     }
     if (m_own && before.isShown && m_selection.state().showsOwnPicture)
         return m_selection.showOwnPicture(m_own);
-    m_selection.selectProbe(m_selection.state().probe);
+    m_selection.selectSample(m_selection.state().sample);
     m_selection.keepOwnPicture(m_own);
 }
 

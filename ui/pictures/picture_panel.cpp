@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pictures/picture_panel.h"
 
-#include "ui/pictures/probe_picture.h"
+#include "ui/pictures/sample_picture.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/words/filled_text.h"
@@ -33,7 +33,7 @@ void name(QWidget* widget, const char* object, const QString& accessible, const 
 
 PicturePanel::PicturePanel(QWidget* parent)
     : QWidget(parent)
-    , m_picture(new ProbePicture(this))
+    , m_picture(new SamplePicture(this))
     , m_caption(new ElidedLabel(TextRank::Small, this))
     , m_previous(new QToolButton(this))
     , m_next(new QToolButton(this))
@@ -45,9 +45,9 @@ PicturePanel::PicturePanel(QWidget* parent)
     connect(m_previous, &QToolButton::clicked, this, [this] { choose(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { choose(+1); });
     connect(m_class, &QComboBox::activated, this, [this](int index) {
-        const int probe = firstProbeOf(m_class->itemData(index).toInt());
-        if (probe >= 0)
-            Q_EMIT probeChosen(probe);
+        const int sample = firstSampleOf(m_class->itemData(index).toInt());
+        if (sample >= 0)
+            Q_EMIT sampleChosen(sample);
     });
 }
 
@@ -111,7 +111,7 @@ void PicturePanel::fillMenu()
 void PicturePanel::clear()
 {
     m_positions.clear();
-    m_probe = -1;
+    m_sample = -1;
     m_class->clear();
     m_picture->setImage({});
     m_caption->setText(QString());
@@ -121,37 +121,37 @@ void PicturePanel::clear()
         control->setEnabled(false);
 }
 
-void PicturePanel::setProbes(const engine::RunStarted& run)
+void PicturePanel::setSamples(const engine::RunStarted& run)
 {
     clear();
-    for (const engine::ProbeImage& probe : run.probes)
-        m_positions.push_back(probe.position);
+    for (const engine::SampleImage& sample : run.sampleImages)
+        m_positions.push_back(sample.position);
     const QSignalBlocker blocker(m_class);
     for (int position = 0; position < static_cast<int>(run.classes.size()); ++position) {
-        if (firstProbeOf(position) >= 0)
+        if (firstSampleOf(position) >= 0)
             m_class->addItem(toQString(run.classes[static_cast<std::size_t>(position)].name),
                              position);
     }
-    const bool hasProbes = !m_positions.empty();
-    m_previous->setEnabled(hasProbes);
-    m_next->setEnabled(hasProbes);
-    m_class->setEnabled(hasProbes);
+    const bool hasSamples = !m_positions.empty();
+    m_previous->setEnabled(hasSamples);
+    m_next->setEnabled(hasSamples);
+    m_class->setEnabled(hasSamples);
 }
 
-void PicturePanel::showProbe(const engine::RunStarted& run, int probe)
+void PicturePanel::showSample(const engine::RunStarted& run, int sample)
 {
     const QSignalBlocker blocker(m_class);
-    m_probe = probe;
-    if (probe < 0 || probe >= static_cast<int>(run.probes.size())) {
+    m_sample = sample;
+    if (sample < 0 || sample >= static_cast<int>(run.sampleImages.size())) {
         m_picture->setImage({});
         m_caption->setText(QString());
         return;
     }
-    const engine::ProbeImage& shown = run.probes[static_cast<std::size_t>(probe)];
+    const engine::SampleImage& shown = run.sampleImages[static_cast<std::size_t>(sample)];
     const QString ofClass = toQString(run.classes[static_cast<std::size_t>(shown.position)].name);
     m_picture->setImage(toQImage(shown.image));
     m_picture->setAccessibleName(tr("Test picture of class %1").arg(ofClass));
-    m_caption->setText(filled(tr("test picture %1 of %2"), probe + 1, run.probes.size()));
+    m_caption->setText(filled(tr("test picture %1 of %2"), sample + 1, run.sampleImages.size()));
     m_caption->setTone(ElidedLabel::Tone::Muted);
     m_class->setCurrentIndex(m_class->findData(shown.position));
 }
@@ -184,10 +184,10 @@ void PicturePanel::choose(int offset)
 {
     const auto count = static_cast<int>(m_positions.size());
     if (count > 0)
-        Q_EMIT probeChosen((std::max(m_probe, 0) + offset + count) % count);
+        Q_EMIT sampleChosen((std::max(m_sample, 0) + offset + count) % count);
 }
 
-int PicturePanel::firstProbeOf(int position) const
+int PicturePanel::firstSampleOf(int position) const
 {
     const auto found = std::ranges::find(m_positions, position);
     return found == m_positions.end() ? -1 : static_cast<int>(found - m_positions.begin());

@@ -19,7 +19,7 @@ class QToolButton;
 namespace ui {
 
 class ElidedLabel;
-class ProbePicture;
+class SamplePicture;
 
 class PicturePanel : public QWidget
 {
@@ -32,32 +32,32 @@ public:
 
     // No run: nothing to choose from.
     void clear();
-    void setProbes(const engine::RunStarted& run);
-    void showProbe(const engine::RunStarted& run, int probe);
+    void setSamples(const engine::RunStarted& run);
+    void showSample(const engine::RunStarted& run, int sample);
     // `step` is the one whose networks speak; 0 before the first.
     void showOwn(const OwnPicture& own, int step);
     // Leaves out what has no room below the picture.
     void setRoom(int height);
 
 Q_SIGNALS:
-    void probeChosen(int probe);
+    void sampleChosen(int sample);
     void pictureOffered(const ui::PictureOffer& offer);
 
 private:
     void build();
     void fillMenu();
     void choose(int offset);
-    [[nodiscard]] int firstProbeOf(int position) const;
+    [[nodiscard]] int firstSampleOf(int position) const;
 
-    ProbePicture* m_picture;
+    SamplePicture* m_picture;
     ElidedLabel* m_caption;
     QToolButton* m_previous;
     QToolButton* m_next;
     QComboBox* m_class;
     QToolButton* m_own;
     QAction* m_back = nullptr;
-    std::vector<int> m_positions; // true position of each probe
-    int m_probe = -1;
+    std::vector<int> m_positions; // true position of each sample image
+    int m_sample = -1;
 };
 
 } // namespace ui

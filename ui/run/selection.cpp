@@ -62,7 +62,8 @@ ViewState Selection::state() const
     const engine::RunStarted& run = timeline.run();
     if (state.selectedPosition >= static_cast<int>(run.classes.size()))
         state.selectedPosition.reset();
-    state.probe = std::clamp(state.probe, 0, std::max(0, static_cast<int>(run.probes.size()) - 1));
+    state.sample =
+        std::clamp(state.sample, 0, std::max(0, static_cast<int>(run.sampleImages.size()) - 1));
     return state;
 }
 
@@ -110,9 +111,9 @@ void Selection::toggleClass(int position)
     selectClass(isAgain ? std::nullopt : std::optional(position));
 }
 
-void Selection::selectProbe(int probe)
+void Selection::selectSample(int sample)
 {
-    m_chosen.probe = probe;
+    m_chosen.sample = sample;
     m_chosen.showsOwnPicture = false;
     Q_EMIT changed();
 }

@@ -40,8 +40,8 @@ public:
     void selectClass(std::optional<int> position);
     // The one in focus already is let go.
     void toggleClass(int position);
-    void selectProbe(int probe);
-    // The user's own picture instead of a probe, until a probe is selected.
+    void selectSample(int sample);
+    // The user's own picture instead of a sample image, until a sample image is selected.
     void showOwnPicture(std::shared_ptr<const OwnPicture> own);
     // Takes what is new of it without showing it.
     void keepOwnPicture(std::shared_ptr<const OwnPicture> own);

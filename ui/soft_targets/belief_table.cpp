@@ -76,7 +76,7 @@ QString nameOf(const std::vector<engine::ClassInfo>& classes, int position)
     return toQString(classes[static_cast<std::size_t>(position)].name);
 }
 
-QString ratioSentence(const ProbeLogits& logits,
+QString ratioSentence(const SampleLogits& logits,
                       const ArmLogits& speaking,
                       const std::vector<engine::ClassInfo>& classes,
                       const std::vector<int>& positions,
@@ -106,7 +106,7 @@ QString ratioSentence(const ProbeLogits& logits,
 
 // "■ A answers truck (98 %), ▲ B answers husky (45 %) at T = 2.0." The rows of a trio need not
 // hold the answer, and no true class is there to compare with.
-QString answersSentence(const ProbeLogits& logits,
+QString answersSentence(const SampleLogits& logits,
                         const std::vector<engine::ClassInfo>& classes,
                         const BeliefQuestion& question)
 {
@@ -162,7 +162,7 @@ summed(const BeliefTable& table, const std::vector<float>& logits, double temper
 
 // Three classes near 0 would hide that the net is sure of a fourth.
 void addAllOthers(BeliefTable& table,
-                  const ProbeLogits& logits,
+                  const SampleLogits& logits,
                   const std::vector<engine::ClassInfo>& classes,
                   const BeliefQuestion& question)
 {
@@ -191,7 +191,7 @@ void addShare(QStringList& row, const std::optional<double>& share)
 
 } // namespace
 
-BeliefTable beliefTable(const ProbeLogits& logits,
+BeliefTable beliefTable(const SampleLogits& logits,
                         const std::vector<engine::ClassInfo>& classes,
                         const std::vector<QString>& armNames,
                         const BeliefQuestion& question)

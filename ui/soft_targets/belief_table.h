@@ -3,7 +3,7 @@
 // temperature, ranked and named, without any widget.
 #pragma once
 
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/view/view_table.h"
 
 #include <QString>
@@ -83,7 +83,7 @@ struct BeliefQuestion
 // Rows follow the ranking of the first arm asked that has a teacher, otherwise of the last; the
 // same arm speaks the sentence. Below a trio, one row sums up the other classes learned. `armNames`
 // has one entry per side. Empty (no rows) while that arm has not been evaluated.
-[[nodiscard]] BeliefTable beliefTable(const ProbeLogits& logits,
+[[nodiscard]] BeliefTable beliefTable(const SampleLogits& logits,
                                       const std::vector<engine::ClassInfo>& classes,
                                       const std::vector<QString>& armNames,
                                       const BeliefQuestion& question);

@@ -69,7 +69,7 @@ QString gradientText(double value)
 
 } // namespace
 
-DistillationGradient distillationGradient(const ProbeLogits& logits,
+DistillationGradient distillationGradient(const SampleLogits& logits,
                                           const std::vector<engine::ClassInfo>& classes,
                                           const engine::Recipe& recipe,
                                           const GradientQuestion& question)

@@ -5,7 +5,7 @@
 
 #include "engine/core/metrics/soft_targets.h"
 #include "engine/core/recipe.h"
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/view/view_table.h"
 
 #include <QString>
@@ -46,7 +46,7 @@ struct GradientQuestion
 };
 
 [[nodiscard]] DistillationGradient
-distillationGradient(const ProbeLogits& logits,
+distillationGradient(const SampleLogits& logits,
                      const std::vector<engine::ClassInfo>& classes,
                      const engine::Recipe& recipe,
                      const GradientQuestion& question);

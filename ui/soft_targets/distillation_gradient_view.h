@@ -3,7 +3,7 @@
 // hotter softmax alone also means less distillation.
 #pragma once
 
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/soft_targets/distillation_gradient.h"
 #include "ui/view/inspection_view.h"
 
@@ -43,7 +43,7 @@ private:
     GradientCanvas* m_canvas;
     ElidedLabel* m_readout;
     ElidedLabel* m_why;
-    ProbeLogits m_logits;
+    SampleLogits m_logits;
     std::vector<engine::Recipe> m_recipes; // by side
     double m_trainingTemperature = 2.0;
 };

@@ -97,7 +97,7 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
         Q_EMIT rowsChosen(m_rowSwitch->choice());
     });
     connect(m_bars, &SoftTargetBars::picked, this, &SoftTargetsView::classSelected);
-    connect(m_panel, &PicturePanel::probeChosen, this, &SoftTargetsView::probeSelected);
+    connect(m_panel, &PicturePanel::sampleChosen, this, &SoftTargetsView::sampleSelected);
     connect(m_panel, &PicturePanel::pictureOffered, this, &SoftTargetsView::pictureOffered);
     restyle();
     setRoom({120, 21}, {80, 13});
@@ -170,7 +170,7 @@ void SoftTargetsView::setTemperature(double temperature)
 void SoftTargetsView::showNoRun()
 {
     m_logits = {};
-    m_probe = -1;
+    m_sample = -1;
     m_own.reset();
     m_ownNote.clear();
     m_panel->clear();
@@ -182,7 +182,7 @@ void SoftTargetsView::showNoRun()
 void SoftTargetsView::beginRun(const engine::Timeline& timeline)
 {
     m_panel->show();
-    m_panel->setProbes(timeline.run());
+    m_panel->setSamples(timeline.run());
     m_rowSwitch->offerNamedTrio(hasNamedTrio(run().classes));
     const bool two = timeline.armCount() > 1;
     m_arms->setOptions(two ? QStringList{tr("A"), tr("B"), tr("Both")} : QStringList{tr("A")});
@@ -198,11 +198,11 @@ void SoftTargetsView::takePicture(const engine::RunStarted& run, const ViewState
         m_own = state.ownPicture;
         m_ownStep = m_logits.step;
         m_panel->showOwn(*m_own, m_ownStep);
-    } else if (m_probe != state.probe || m_own) {
+    } else if (m_sample != state.sample || m_own) {
         m_own.reset();
-        m_panel->showProbe(run, state.probe);
+        m_panel->showSample(run, state.sample);
     }
-    m_probe = state.probe;
+    m_sample = state.sample;
 }
 
 void SoftTargetsView::showMoment(const engine::Timeline& timeline, const ViewState& state)

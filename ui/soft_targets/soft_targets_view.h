@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/models/view_state.h"
 #include "ui/soft_targets/belief_table.h"
 #include "ui/view/inspection_view.h"
@@ -64,9 +64,9 @@ private:
     QLabel* m_ratio;
 
     std::vector<QString> m_armNames; // by side
-    ProbeLogits m_logits;
-    int m_probe = -1;
-    std::shared_ptr<const OwnPicture> m_own; // null while a probe is shown
+    SampleLogits m_logits;
+    int m_sample = -1;
+    std::shared_ptr<const OwnPicture> m_own; // null while a sample image is shown
     int m_ownStep = -1;                      // that the caption names
     QString m_ownNote;                       // where it is unlike those of the data set
     RowChoice m_rows = RowChoice::NamedTrio; // as presented last

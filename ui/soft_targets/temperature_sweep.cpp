@@ -52,14 +52,15 @@ const std::vector<double>& sweptTemperatures()
     static const std::vector<double> temperatures = [] {
         std::vector<double> all;
         const int last = static_cast<int>(kHighestTemperature) * kTemperaturesPerUnit;
-        for (int half = static_cast<int>(kLowestTemperature) * kTemperaturesPerUnit; half <= last; ++half)
+        for (int half = static_cast<int>(kLowestTemperature) * kTemperaturesPerUnit; half <= last;
+             ++half)
             all.push_back(static_cast<double>(half) / kTemperaturesPerUnit);
         return all;
     }();
     return temperatures;
 }
 
-TemperatureSweep temperatureSweep(const ProbeLogits& logits,
+TemperatureSweep temperatureSweep(const SampleLogits& logits,
                                   const std::vector<engine::ClassInfo>& classes,
                                   const std::vector<QString>& armNames,
                                   int side,

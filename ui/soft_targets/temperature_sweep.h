@@ -3,7 +3,7 @@
 // class. Worked out without any widget.
 #pragma once
 
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/soft_targets/belief_table.h"
 #include "ui/view/view_table.h"
 
@@ -44,7 +44,7 @@ struct TemperatureSweep
 
 // The arm on `side` speaks; rows are those the soft-targets view shows of it. Empty before its
 // first answer.
-[[nodiscard]] TemperatureSweep temperatureSweep(const ProbeLogits& logits,
+[[nodiscard]] TemperatureSweep temperatureSweep(const SampleLogits& logits,
                                                 const std::vector<engine::ClassInfo>& classes,
                                                 const std::vector<QString>& armNames,
                                                 int side,

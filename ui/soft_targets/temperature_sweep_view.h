@@ -3,7 +3,7 @@
 // does to teacher and student of one arm.
 #pragma once
 
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 #include "ui/soft_targets/temperature_sweep.h"
 #include "ui/view/inspection_view.h"
 
@@ -44,7 +44,7 @@ private:
     SweepCanvas* m_canvas;
     QScrollArea* m_scroll;
     ElidedLabel* m_readout;
-    ProbeLogits m_logits;
+    SampleLogits m_logits;
     std::vector<QString> m_armNames;
 };
 

@@ -55,8 +55,8 @@ Q_SIGNALS:
     // Go to that moment.
     void tickPointedAt(qint64 tick);
     void viewTemperatureChanged(double temperature);
-    // Index into RunStarted::probes.
-    void probeSelected(int probe);
+    // Index into RunStarted::sampleImages.
+    void sampleSelected(int sample);
     void rowsChosen(ui::RowChoice rows);
     // The user has a picture of his own, or wants to be asked for one.
     void pictureOffered(const ui::PictureOffer& offer);

@@ -17,7 +17,7 @@
 #include "ui/overview/gap_strip_view.h"
 #include "ui/overview/learning_curves_view.h"
 #include "ui/soft_targets/distillation_gradient_view.h"
-#include "ui/soft_targets/probe_browser_view.h"
+#include "ui/soft_targets/sample_browser_view.h"
 #include "ui/soft_targets/soft_targets_view.h"
 #include "ui/soft_targets/temperature_sweep_view.h"
 
@@ -70,7 +70,7 @@ std::vector<ViewEntry> viewCatalogue()
          1,
          0,
          3,
-         maker<ProbeBrowserView>()},
+         maker<SampleBrowserView>()},
         {"distillation-gradient",
          words("Pull of the teacher"),
          Page::SoftTargets,

@@ -19,7 +19,7 @@ void connectView(const ViewFrame& frame, const ViewContext& context)
     QObject::connect(view, &View::tickPointedAt, selection, &Selection::lookAt);
     QObject::connect(
         view, &View::viewTemperatureChanged, selection, &Selection::setViewTemperature);
-    QObject::connect(view, &View::probeSelected, selection, &Selection::selectProbe);
+    QObject::connect(view, &View::sampleSelected, selection, &Selection::selectSample);
     QObject::connect(view, &View::rowsChosen, selection, &Selection::chooseRows);
     QObject::connect(view, &View::metricChosen, selection, &Selection::explain);
     QObject::connect(view, &View::budgetChosen, &context.next, &NextRun::setMemoryBudget);

@@ -82,16 +82,17 @@ struct Focus
 {
     std::int64_t tick = 0;
     std::optional<int> position;
-    int probe = 0;
+    int sample = 0;
 };
 
 // A picture of the class in focus, for the views that show one.
-int probeFor(const engine::Timeline& timeline, std::optional<int> position)
+int sampleFor(const engine::Timeline& timeline, std::optional<int> position)
 {
-    const std::vector<engine::ProbeImage>& probes = timeline.run().probes;
-    const auto found = std::ranges::find_if(
-        probes, [&](const engine::ProbeImage& probe) { return probe.position == position; });
-    return found == probes.end() ? 0 : static_cast<int>(found - probes.begin());
+    const std::vector<engine::SampleImage>& sampleImages = timeline.run().sampleImages;
+    const auto found = std::ranges::find_if(sampleImages, [&](const engine::SampleImage& sample) {
+        return sample.position == position;
+    });
+    return found == sampleImages.end() ? 0 : static_cast<int>(found - sampleImages.begin());
 }
 
 // Layouts settle when events are handled.
@@ -126,7 +127,7 @@ QImage pageOf(const std::vector<engine::Event>& events,
     QObject::connect(&window.run(), &RunThread::changed, &untilShown, &QEventLoop::quit);
     window.selection().lookAt(focus.tick);
     window.selection().selectClass(focus.position);
-    window.selection().selectProbe(focus.probe);
+    window.selection().selectSample(focus.sample);
     untilShown.exec();
     return grabbed(window);
 }
@@ -143,7 +144,7 @@ QImage viewOf(const engine::Timeline& timeline,
     state.shownTime = ShownTime::Recorded;
     state.tick = focus.tick;
     state.selectedPosition = focus.position;
-    state.probe = focus.probe;
+    state.sample = focus.sample;
     frame.turnTo(wish.face);
     (void)grabbed(frame);
     frame.present(timeline, state);
@@ -159,7 +160,7 @@ QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& 
     Focus focus;
     focus.tick = tickAtEndOf(timeline, wish.step);
     focus.position = positionOf(timeline, wish.className);
-    focus.probe = probeFor(timeline, focus.position);
+    focus.sample = sampleFor(timeline, focus.position);
     if (wish.view == QLatin1String("window"))
         return pageOf(events, wish, Page::Overview, focus);
     for (const Page page : allPages()) {

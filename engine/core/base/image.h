@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A small picture as a plain value: what thumbnails, probe images and the user's own pictures are
+// A small picture as a plain value: what thumbnails, sample images and the user's own pictures are
 // made of.
 #pragma once
 

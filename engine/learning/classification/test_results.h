@@ -17,7 +17,7 @@ enum class ScoreKind
     Ranking, // only their order counts, e.g. distances with a minus: no reliability
 };
 
-// What an evaluation says but for the probes, and image by image.
+// What an evaluation says but for the sample images, and image by image.
 struct TestResults : Classified
 {
     // By true position: what each image was taken for, in the order they were added.

@@ -30,15 +30,16 @@ void EventChecks::take(const RunStarted& event)
     m_started = true;
     m_arms = static_cast<int>(event.experiment.arms.size());
     m_classes = static_cast<int>(event.classes.size());
-    m_probes = static_cast<int>(event.probes.size());
+    m_samples = static_cast<int>(event.sampleImages.size());
     m_results = event.results;
     m_stepEnds.assign(event.experiment.arms.size(), 0);
     require(m_arms >= 1, "the run has no arm");
     require(m_classes >= 1, "the run has no class");
-    const bool probesFit = std::ranges::all_of(event.probes, [this](const ProbeImage& probe) {
-        return probe.position >= 0 && probe.position < m_classes;
-    });
-    require(probesFit, "a probe image belongs to no class");
+    const bool samplesFit =
+        std::ranges::all_of(event.sampleImages, [this](const SampleImage& sample) {
+            return sample.position >= 0 && sample.position < m_classes;
+        });
+    require(samplesFit, "a probe image belongs to no class");
 }
 
 void EventChecks::take(const StepStarted& event) const
@@ -51,7 +52,7 @@ void EventChecks::take(const StepStarted& event) const
 void EventChecks::take(const TeacherFrozen& event) const
 {
     requireArm(event.arm);
-    requireLogits(event.probeLogits, event.classes);
+    requireLogits(event.sampleLogits, event.classes);
 }
 
 void EventChecks::take(const Evaluated& event)
@@ -69,7 +70,7 @@ void EventChecks::take(const Evaluated& event)
 
 void EventChecks::check(const Classified& results) const
 {
-    requireLogits(results.probeLogits, results.confusion.classes);
+    requireLogits(results.sampleLogits, results.confusion.classes);
     const auto classes = static_cast<std::size_t>(results.confusion.classes);
     require(results.confusion.counts.size() == classes * classes,
             "an evaluation does not have one count for each pair of classes");
@@ -138,7 +139,8 @@ void EventChecks::requireLogits(const std::vector<float>& logits, int classes) c
 {
     require(classes >= 0 && classes <= m_classes,
             "a network has classes that the run does not have");
-    require(logits.size() == static_cast<std::size_t>(m_probes) * static_cast<std::size_t>(classes),
+    require(logits.size() ==
+                static_cast<std::size_t>(m_samples) * static_cast<std::size_t>(classes),
             "an event does not have one logit for each probe image and class");
 }
 

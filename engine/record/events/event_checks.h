@@ -37,7 +37,7 @@ private:
     bool m_started = false;
     int m_arms = 0;
     int m_classes = 0;
-    int m_probes = 0;
+    int m_samples = 0;
     ResultsKind m_results = ResultsKind::Classified;
     std::vector<int> m_stepEnds; // by arm: how many of its steps have ended
 };

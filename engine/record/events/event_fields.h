@@ -42,7 +42,7 @@ void eachField(ConstOrNot<ClassInfo> auto& value, auto&& visit)
     visit("test_images", value.testImages);
 }
 
-void eachField(ConstOrNot<ProbeImage> auto& value, auto&& visit)
+void eachField(ConstOrNot<SampleImage> auto& value, auto&& visit)
 {
     visit("test_index", value.testIndex);
     visit("position", value.position);
@@ -82,7 +82,7 @@ void eachField(ConstOrNot<RunStarted> auto& value, auto&& visit)
     visit("experiment", value.experiment);
     visit("classes", value.classes);
     visit("steps", value.steps);
-    visit("probes", value.probes);
+    visit("probes", value.sampleImages);
     visit("planned_ticks", value.plannedTicks);
     visit("environment", value.environment);
     visit("data_fingerprint", value.dataFingerprint);
@@ -115,7 +115,7 @@ void eachField(ConstOrNot<TeacherFrozen> auto& value, auto&& visit)
     visit("phase", value.phase);
     visit("tick", value.tick);
     visit("classes", value.classes);
-    visit("probe_logits", value.probeLogits);
+    visit("probe_logits", value.sampleLogits);
 }
 
 void eachField(ConstOrNot<LossParts> auto& value, auto&& visit)
@@ -144,7 +144,7 @@ void eachField(ConstOrNot<Classified> auto& value, auto&& visit)
     visit("top_five_correct", value.topFiveCorrect);
     visit("old_reliability", value.oldReliability);
     visit("new_reliability", value.newReliability);
-    visit("probe_logits", value.probeLogits);
+    visit("probe_logits", value.sampleLogits);
 }
 
 void eachField(ConstOrNot<Measured::Number> auto& value, auto&& visit)

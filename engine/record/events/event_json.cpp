@@ -204,8 +204,8 @@ template <typename SomeEvent, typename Picture> std::vector<Picture*> pictures(S
 {
     std::vector<Picture*> found;
     if (auto* run = std::get_if<RunStarted>(&event)) {
-        for (auto& probe : run->probes)
-            found.push_back(&probe.image);
+        for (auto& sample : run->sampleImages)
+            found.push_back(&sample.image);
     } else if (auto* exemplars = std::get_if<ExemplarImages>(&event)) {
         for (auto& entry : exemplars->entries)
             found.push_back(&entry.image);

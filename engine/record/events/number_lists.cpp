@@ -95,10 +95,10 @@ std::vector<NumberList> longListsIn(Event& event)
 {
     if (auto* evaluated = std::get_if<Evaluated>(&event)) {
         if (auto* classified = std::get_if<Classified>(&evaluated->results))
-            return {&classified->confusion.counts, &classified->probeLogits};
+            return {&classified->confusion.counts, &classified->sampleLogits};
     }
     if (auto* frozen = std::get_if<TeacherFrozen>(&event))
-        return {&frozen->probeLogits};
+        return {&frozen->sampleLogits};
     return {};
 }
 

@@ -24,7 +24,7 @@ inline std::vector<engine::Event> smallRun()
                    {8, "the \"fox\"", 2, 30, 10},
                    {1, "cat", 2, 30, 10}};
     run.steps = 2;
-    run.probes = {{7, 0, red}, {29, 2, blue}};
+    run.sampleImages = {{7, 0, red}, {29, 2, blue}};
     run.plannedTicks = 20;
     run.environment = {"0.1.0", "1.13.1", 2, "2026-01-02T03:04:05Z"};
 
@@ -36,7 +36,7 @@ inline std::vector<engine::Event> smallRun()
     epoch.tick = 10;
     epoch.iteration = 10;
     epoch.classified().confusion = first;
-    epoch.classified().probeLogits = {1.5F, -0.1F, 0.25F, 0.75F};
+    epoch.classified().sampleLogits = {1.5F, -0.1F, 0.25F, 0.75F};
     epoch.loss = {0.5, {}};
     epoch.learningRate = 0.1;
     epoch.temperature = 2.0;
@@ -54,7 +54,7 @@ inline std::vector<engine::Event> smallRun()
         evaluated.tick = 20;
         evaluated.iteration = 20;
         evaluated.classified().confusion = confusion;
-        evaluated.classified().probeLogits = {1.0F, 2.0F, 3.0F, 4.0F, 5.0F, 6.0F, 7.0F, 8.0F};
+        evaluated.classified().sampleLogits = {1.0F, 2.0F, 3.0F, 4.0F, 5.0F, 6.0F, 7.0F, 8.0F};
         evaluated.imagesTrained = 1200;
         evaluated.secondsTrained = 3.0;
         return evaluated;

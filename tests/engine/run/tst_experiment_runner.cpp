@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(started.classes[1].name, std::string("car"));
         QCOMPARE(started.classes[1].datasetClass, 7);
         QCOMPARE(started.classes[2].step, 2);
-        QCOMPARE(started.probes.size(), std::size_t{4 * 6});
+        QCOMPARE(started.sampleImages.size(), std::size_t{4 * 6});
         QVERIFY(!started.environment.torchVersion.empty());
 
         std::vector<std::pair<int, Phase>> phases;
@@ -71,7 +71,7 @@ private Q_SLOTS:
             const int seen = evaluation.step * 2;
             QCOMPARE(evaluation.classified().confusion.classes, seen);
             QCOMPARE(accuracyOfAll(evaluation.classified().confusion).n, seen * 6);
-            QCOMPARE(evaluation.classified().probeLogits.size(),
+            QCOMPARE(evaluation.classified().sampleLogits.size(),
                      static_cast<std::size_t>(4 * 6 * seen));
         }
         // Both arms stand at the same tick at the end of a step.
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(steps[1].seen, 4);
         const auto started = only<RunStarted>(events).front();
         QCOMPARE(started.classes[1].step, 2);
-        QCOMPARE(started.probes.front().image.width, 64);
+        QCOMPARE(started.sampleImages.front().image.width, 64);
         experiment.stepSizes = {1, 2};
         QVERIFY_EXCEPTION_THROWN((void)eventsOf(experiment), UsageError);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A probe asked about as if it were the user's own picture must be answered as the run answered it.
+// A sample image asked about as if it were the user's own picture must be answered as the run
+// answered it.
 #include "engine/core/base/cancelled.h"
 #include "engine/core/base/errors.h"
 #include "engine/core/timeline.h"
@@ -41,11 +42,11 @@ private Q_SLOTS:
         });
     }
 
-    void aProbeIsAnsweredAsInTheRun()
+    void aSampleIsAnsweredAsInTheRun()
     {
-        const std::size_t probe = 3;
-        const PictureReading reading = asked(m_timeline.run().probes[probe].image);
-        QVERIFY(reading.seen == m_timeline.run().probes[probe].image);
+        const std::size_t sample = 3;
+        const PictureReading reading = asked(m_timeline.run().sampleImages[sample].image);
+        QVERIFY(reading.seen == m_timeline.run().sampleImages[sample].image);
         QCOMPARE(reading.answers.size(), std::size_t{4});
         QCOMPARE(reading.answers[0].step, 1);
         QCOMPARE(reading.answers[0].arm, 0);
@@ -61,7 +62,7 @@ private Q_SLOTS:
                 QCOMPARE(answer.logits.size(), classes);
                 for (std::size_t i = 0; i < classes; ++i)
                     QVERIFY(std::abs(answer.logits[i] -
-                                     evaluated.classified().probeLogits[probe * classes + i]) <
+                                     evaluated.classified().sampleLogits[sample * classes + i]) <
                             1e-4F);
             }
         }
@@ -90,8 +91,8 @@ private Q_SLOTS:
     void aGreyDataSetMakesItGrey()
     {
         RunStarted run = m_timeline.run();
-        for (ProbeImage& probe : run.probes)
-            std::ranges::fill(probe.image.rgb, std::uint8_t{7});
+        for (SampleImage& sample : run.sampleImages)
+            std::ranges::fill(sample.image.rgb, std::uint8_t{7});
         Image red{32, 32, {}};
         for (int i = 0; i < 32 * 32; ++i)
             red.rgb.insert(red.rgb.end(), {255, 0, 0});
@@ -115,8 +116,8 @@ private Q_SLOTS:
             return picture;
         };
         RunStarted run = m_timeline.run();
-        for (ProbeImage& probe : run.probes)
-            probe.image = squareOn(0, 255);
+        for (SampleImage& sample : run.sampleImages)
+            sample.image = squareOn(0, 255);
         const auto asked = [&](const Image& picture) {
             return readPicture(run,
                                picture,
@@ -133,7 +134,7 @@ private Q_SLOTS:
         QVERIFY(unlike.answersToNegative == alike.answers);
         QVERIFY(unlike.answers != alike.answers);
         // A coloured data set has no such ground.
-        run.probes.front().image.rgb[0] = 200;
+        run.sampleImages.front().image.rgb[0] = 200;
         QVERIFY(asked(squareOn(255, 0)).otherGround == PictureGround::Neither);
     }
 
@@ -141,7 +142,7 @@ private Q_SLOTS:
     {
         const auto reader = [this](int arm, int step) { return weightsOf(arm, step); };
         const RunStarted& run = m_timeline.run();
-        const Image& picture = run.probes[0].image;
+        const Image& picture = run.sampleImages[0].image;
         QVERIFY_EXCEPTION_THROWN((void)readPicture(run, {}, {{0, 1}}, reader, {}), UsageError);
         QVERIFY_EXCEPTION_THROWN((void)readPicture(run, picture, {}, reader, {}), UsageError);
         // The weights of step 2 do not fit the heads of step 1.

@@ -322,7 +322,7 @@ private Q_SLOTS:
         armRow("a momentum of few bytes", [](ArmCheckpoint& arm) { arm.momentum[0].bytes = {}; });
         armRow("no evaluation", [](ArmCheckpoint& arm) { arm.last = {}; });
         armRow("too few logits",
-               [](ArmCheckpoint& arm) { arm.last.classified().probeLogits.pop_back(); });
+               [](ArmCheckpoint& arm) { arm.last.classified().sampleLogits.pop_back(); });
         armRow("too few hits",
                [](ArmCheckpoint& arm) { arm.last.classified().withinHeadCorrect = {1}; });
         armRow("bins that do not fit",

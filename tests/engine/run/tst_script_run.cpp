@@ -96,12 +96,12 @@ private Q_SLOTS:
         const auto& one = timeline.evaluations(0);
         const auto& other = timeline.evaluations(1);
         QCOMPARE(one.front().step, 1);
-        QVERIFY(one.front().classified().probeLogits == other.front().classified().probeLogits);
-        QVERIFY(one.back().classified().probeLogits != other.back().classified().probeLogits);
+        QVERIFY(one.front().classified().sampleLogits == other.front().classified().sampleLogits);
+        QVERIFY(one.back().classified().sampleLogits != other.back().classified().sampleLogits);
         // And they do train.
-        QVERIFY(one[0].classified().probeLogits != one[1].classified().probeLogits);
-        QVERIFY(timelineOf(experiment).evaluations(1).back().classified().probeLogits ==
-                other.back().classified().probeLogits);
+        QVERIFY(one[0].classified().sampleLogits != one[1].classified().sampleLogits);
+        QVERIFY(timelineOf(experiment).evaluations(1).back().classified().sampleLogits ==
+                other.back().classified().sampleLogits);
     }
 
     // The integers of the first are counts of calls, of which every process makes as many.

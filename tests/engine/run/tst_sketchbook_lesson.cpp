@@ -80,11 +80,12 @@ private Q_SLOTS:
         const auto classes = static_cast<std::size_t>(last.classified().confusion.classes);
         double wolf = 0.0;
         double washingMachine = 0.0;
-        for (std::size_t probe = 0; probe < run.probes.size(); ++probe) {
-            if (run.classes[static_cast<std::size_t>(run.probes[probe].position)].name != "husky")
+        for (std::size_t sample = 0; sample < run.sampleImages.size(); ++sample) {
+            if (run.classes[static_cast<std::size_t>(run.sampleImages[sample].position)].name !=
+                "husky")
                 continue;
             const auto targets = softened(
-                std::span(last.classified().probeLogits).subspan(probe * classes, classes), 2.0);
+                std::span(last.classified().sampleLogits).subspan(sample * classes, classes), 2.0);
             wolf += targets[2];
             washingMachine += targets[3];
         }

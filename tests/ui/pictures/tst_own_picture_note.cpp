@@ -59,7 +59,7 @@ private Q_SLOTS:
         QCOMPARE(ui::ownPictureNote(run.timeline, shownOn(engine::PictureGround::Neither)),
                  QString());
         ui::ViewState state = shownOn(engine::PictureGround::Dark);
-        state.showsOwnPicture = false; // a probe is shown
+        state.showsOwnPicture = false; // a sample image is shown
         QCOMPARE(ui::ownPictureNote(run.timeline, state), QString());
         state.showsOwnPicture = true;
         state.tick = 10; // before the first step has ended

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(window.state().ownPicture->reading.answers.size(), std::size_t{10});
         QVERIFY(window.state().ownPicture->picture == (engine::Image{1, 1, {9, 8, 7}}));
         // A test picture takes its place, and it can be had back.
-        window.selection.selectProbe(3);
+        window.selection.selectSample(3);
         QVERIFY(!window.state().showsOwnPicture);
         window.pictures.take({ui::PictureOffer::From::Before});
         QVERIFY(window.state().showsOwnPicture);
@@ -120,7 +120,7 @@ private Q_SLOTS:
             QVERIFY(window.state().ownPicture->picture == (engine::Image{1, 1, {9, 8, 7}}));
         }
         // From a test picture the way back leads there, and the own one can still be had.
-        window.selection.selectProbe(3);
+        window.selection.selectSample(3);
         window.pictures.take({ui::PictureOffer::From::File, {}, QStringLiteral("poem.txt")});
         QTRY_COMPARE(failed.size(), 3);
         QVERIFY(!window.state().showsOwnPicture);

@@ -105,11 +105,12 @@ void TestSelection::selectionIsKeptWithinTheRun()
     RunThread run(tests::scriptedRun(m_events));
     Selection selection(run);
     selection.selectClass(99);
-    selection.selectProbe(99);
+    selection.selectSample(99);
     selection.setViewTemperature(50.0);
     run.openRecorded(m_events);
     QTRY_VERIFY_WITH_TIMEOUT(!selection.state().selectedPosition, kPatience);
-    QCOMPARE(selection.state().probe, static_cast<int>(run.timeline().run().probes.size()) - 1);
+    QCOMPARE(selection.state().sample,
+             static_cast<int>(run.timeline().run().sampleImages.size()) - 1);
     QCOMPARE(selection.state().viewTemperature, 20.0);
 }
 

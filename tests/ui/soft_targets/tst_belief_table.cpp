@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The probe is a husky. At T = 2 and logits (4, 2, -2): e^2, e^1, e^-1 = 7.389, 2.718, 0.368, sum
-// 10.475, so 0.7054, 0.2595, 0.0351.
+// The sample image is a husky. At T = 2 and logits (4, 2, -2): e^2, e^1, e^-1 = 7.389, 2.718,
+// 0.368, sum 10.475, so 0.7054, 0.2595, 0.0351.
 #include "tests/support/small_run.h"
 #include "tests/support/test_program.h"
 #include "ui/soft_targets/belief_table.h"
@@ -32,7 +32,7 @@ ui::BeliefTable
 tableAt(const tests::SmallRun& run, std::int64_t tick, const ui::BeliefQuestion& question)
 {
     return ui::beliefTable(
-        ui::probeLogitsAt(run.timeline, {}, 0, tick), run.timeline.run().classes, kArms, question);
+        ui::sampleLogitsAt(run.timeline, {}, 0, tick), run.timeline.run().classes, kArms, question);
 }
 
 std::vector<int> positions(const ui::BeliefTable& table)
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(*same.columns[1].divergenceBits) < 1e-12);
         QVERIFY(!same.columns[0].divergenceBits);
         // Teacher (1/2, 1/2), student (3/4, 1/4) at T = 1: log2(4/3) / 2 + ... = 0.2075 bits.
-        ui::ProbeLogits logits;
+        ui::SampleLogits logits;
         logits.truth = 0;
         logits.arms = {{.side = 0,
                         .student = {std::log(3.0F), 0.0F},
@@ -168,7 +168,7 @@ private Q_SLOTS:
         // Arm A at T = 2: the washing machine has 4.4817 / 7.7369 = 58 % (see above), arm B the
         // husky 70.54 %.
         const tests::SmallRun run = stepTwo();
-        ui::ProbeLogits own = ui::probeLogitsAt(run.timeline, {}, 0, 30);
+        ui::SampleLogits own = ui::sampleLogitsAt(run.timeline, {}, 0, 30);
         own.truth.reset();
         const auto& classes = run.timeline.run().classes;
         const auto both =
@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void columnsFollowTheSides()
     {
-        const auto logits = ui::probeLogitsAt(stepTwo().timeline, {1, 0}, 0, 30);
+        const auto logits = ui::sampleLogitsAt(stepTwo().timeline, {1, 0}, 0, 30);
         QCOMPARE(logits.arms.at(0).side, 0);
         QVERIFY(logits.arms.at(0).presence == ui::TeacherPresence::Present);
         QVERIFY(logits.arms.at(1).presence == ui::TeacherPresence::ArmHasNone);

@@ -5,8 +5,8 @@
 #include "tests/support/test_program.h"
 #include "ui/soft_targets/distillation_gradient_view.h"
 #include "ui/soft_targets/gradient_canvas.h"
-#include "ui/soft_targets/probe_browser_view.h"
-#include "ui/soft_targets/probe_grid.h"
+#include "ui/soft_targets/sample_browser_view.h"
+#include "ui/soft_targets/sample_grid.h"
 #include "ui/soft_targets/sweep_canvas.h"
 #include "ui/soft_targets/temperature_sweep_view.h"
 #include "ui/theme/theme.h"
@@ -91,10 +91,10 @@ private Q_SLOTS:
     void aPictureIsChosenByClickAndKey()
     {
         const engine::Timeline timeline = timelineOf(10);
-        ui::ProbeBrowserView view;
+        ui::SampleBrowserView view;
         show(view, timeline, {});
-        auto* grid = view.findChild<ui::ProbeGrid*>();
-        QSignalSpy chosen(&view, &ui::InspectionView::probeSelected);
+        auto* grid = view.findChild<ui::SampleGrid*>();
+        QSignalSpy chosen(&view, &ui::InspectionView::sampleSelected);
         QTest::mouseClick(grid, Qt::LeftButton, {}, grid->placeOf(7).center());
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen[0][0].toInt(), 7);
@@ -107,25 +107,25 @@ private Q_SLOTS:
     {
         // Six of each of ten classes, in what a window of 1600x960 has for them.
         engine::RunStarted run = timelineOf(10).run();
-        std::vector<ui::ProbeGroup> groups;
-        const engine::Image image = run.probes.front().image;
-        run.probes.clear();
+        std::vector<ui::SampleGroup> groups;
+        const engine::Image image = run.sampleImages.front().image;
+        run.sampleImages.clear();
         for (int position = 0; position < 10; ++position) {
-            ui::ProbeGroup group;
+            ui::SampleGroup group;
             group.position = position;
             for (int i = 0; i < 6; ++i) {
-                const auto probe = static_cast<int>(run.probes.size());
-                run.probes.push_back({probe, position, image});
-                ui::BrowsedProbe browsed;
-                browsed.probe = probe;
-                group.probes.push_back(browsed);
+                const auto sample = static_cast<int>(run.sampleImages.size());
+                run.sampleImages.push_back({sample, position, image});
+                ui::BrowsedSample browsed;
+                browsed.sample = sample;
+                group.sampleImages.push_back(browsed);
             }
             groups.push_back(std::move(group));
         }
         const double line =
             QFontMetricsF(ui::fontFor(ui::TextRank::Small, QApplication::font())).height();
         const QSize room(1060, static_cast<int>(13 * line));
-        ui::ProbeGrid grid;
+        ui::SampleGrid grid;
         grid.setRun(run);
         grid.show(groups, 0, {});
         QVERIFY(grid.fitInto(room) <= room.height());
@@ -140,14 +140,14 @@ private Q_SLOTS:
     void wrongOnlyLeavesThoseAnArmGetsWrong()
     {
         const engine::Timeline timeline = timelineOf(10);
-        ui::ProbeBrowserView view;
+        ui::SampleBrowserView view;
         show(view, timeline, {});
-        auto* grid = view.findChild<ui::ProbeGrid*>();
+        auto* grid = view.findChild<ui::SampleGrid*>();
         view.findChild<QCheckBox*>(QStringLiteral("wrongOnly"))->click();
         int wrong = 0;
-        for (const ui::ProbeGroup& group : grid->groups()) {
-            for (const ui::BrowsedProbe& probe : group.probes) {
-                QVERIFY(std::ranges::any_of(probe.answers, &ui::ProbeAnswer::isWrong));
+        for (const ui::SampleGroup& group : grid->groups()) {
+            for (const ui::BrowsedSample& sample : group.sampleImages) {
+                QVERIFY(std::ranges::any_of(sample.answers, &ui::SampleAnswer::isWrong));
                 ++wrong;
             }
         }
@@ -160,7 +160,7 @@ private Q_SLOTS:
         const engine::Timeline timeline = timelineOf(100);
         ui::TemperatureSweepView sweep;
         ui::DistillationGradientView gradient;
-        ui::ProbeBrowserView browser;
+        ui::SampleBrowserView browser;
         ui::ViewState state;
         state.rows = ui::RowChoice::All;
         for (ui::InspectionView* view :

@@ -174,7 +174,7 @@ private Q_SLOTS:
         ui::ViewState state;
         state.tick = timeline.lastTick();
         view.present(timeline, state);
-        QSignalSpy selected(&view, &ui::SoftTargetsView::probeSelected);
+        QSignalSpy selected(&view, &ui::SoftTargetsView::sampleSelected);
         view.findChild<QToolButton*>(QStringLiteral("nextProbe"))->click();
         QCOMPARE(selected.last()[0].toInt(), 1);
         view.findChild<QToolButton*>(QStringLiteral("previousProbe"))->click();

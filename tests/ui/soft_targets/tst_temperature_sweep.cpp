@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The probe is a husky. Arm B's teacher of step 2 knows husky and wolf with logits (4, 2); its
-// student says (4, 2, -2, -3).
+// The sample image is a husky. Arm B's teacher of step 2 knows husky and wolf with logits (4, 2);
+// its student says (4, 2, -2, -3).
 #include "tests/support/small_run.h"
 #include "tests/support/test_program.h"
 #include "ui/soft_targets/distillation_gradient.h"
@@ -36,7 +36,7 @@ const std::vector<QString> kSweptArms{QStringLiteral("fine-tuning"),
 ui::TemperatureSweep sweepOf(int side, ui::RowChoice rows, double temperature)
 {
     const tests::SmallRun run = sweptStep();
-    return ui::temperatureSweep(ui::probeLogitsAt(run.timeline, {}, 0, 30),
+    return ui::temperatureSweep(ui::sampleLogitsAt(run.timeline, {}, 0, 30),
                                 run.timeline.run().classes,
                                 kSweptArms,
                                 side,
@@ -47,7 +47,7 @@ ui::TemperatureSweep sweepOf(int side, ui::RowChoice rows, double temperature)
 // Student logits (2 ln 3, 0, ..) in place of those above, so that T = 2 gives 3/4 and 1/4.
 ui::DistillationGradient gradientOf(engine::Norm norm, const engine::Recipe& recipe)
 {
-    ui::ProbeLogits logits;
+    ui::SampleLogits logits;
     logits.truth = 0;
     logits.step = 2;
     logits.arms = {{.side = 0,
@@ -154,7 +154,7 @@ private Q_SLOTS:
     // Its softmax is over one logit: 1, whatever that is.
     void aHeadOfOneClassHasNothingToDistil()
     {
-        ui::ProbeLogits logits;
+        ui::SampleLogits logits;
         logits.step = 3;
         logits.arms = {{.side = 0,
                         .student = {5.0F, -3.0F, 1.0F},
@@ -180,7 +180,7 @@ private Q_SLOTS:
 
     void aTeacherThatIsTheStudentPullsNowhere()
     {
-        ui::ProbeLogits logits;
+        ui::SampleLogits logits;
         logits.step = 2;
         logits.arms = {{.side = 0,
                         .student = {5.0F, -3.0F, 1.0F, 0.0F},
@@ -198,7 +198,7 @@ private Q_SLOTS:
     void anArmWithoutATeacherSaysSo()
     {
         const tests::SmallRun run = sweptStep();
-        const auto none = ui::distillationGradient(ui::probeLogitsAt(run.timeline, {}, 0, 30),
+        const auto none = ui::distillationGradient(ui::sampleLogitsAt(run.timeline, {}, 0, 30),
                                                    run.timeline.run().classes,
                                                    run.timeline.recipe(0),
                                                    {0, engine::Norm::L2, 2.0, 2.0});

@@ -245,7 +245,7 @@ private Q_SLOTS:
         ui::ViewState state;
         state.tick = before.lastTick();
         state.selectedPosition = 19;
-        state.probe = static_cast<int>(before.run().probes.size()) - 1;
+        state.sample = static_cast<int>(before.run().sampleImages.size()) - 1;
         for (const engine::Timeline& after : {engine::Timeline(),
                                               engine::foldEvents({oneArm.front()}),
                                               engine::foldEvents(oneArm)}) {

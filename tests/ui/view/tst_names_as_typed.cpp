@@ -145,7 +145,7 @@ private Q_SLOTS:
         state.tick = m_plain.lastTick();
         for (int position = 0; position < kOdd.size(); ++position) {
             state.selectedPosition = position;
-            state.probe = 2 * position;
+            state.sample = 2 * position;
             expected->present(m_plain, state);
             view->present(m_odd, state);
             QCoreApplication::processEvents();

@@ -157,7 +157,7 @@ private Q_SLOTS:
         views.window.show();
         ui::ViewState state;
         state.tick = timeline.lastTick();
-        state.probe = 999;           // no such picture
+        state.sample = 999;          // no such picture
         state.selectedPosition = 77; // no such class
         views.present(timeline, state);
         QVERIFY(tests::isPainted(views.window));

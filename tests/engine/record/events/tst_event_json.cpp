@@ -89,7 +89,7 @@ std::vector<Event> oneOfEach()
                       .orientation = IdxOrientation::Transposed};
     run.classes = {{3, "wolf", 2, 10, 20}};
     run.steps = 6;
-    run.probes = {{8, 9, {}}};
+    run.sampleImages = {{8, 9, {}}};
     run.plannedTicks = std::numeric_limits<std::int64_t>::max();
     run.environment = {"a", "b", 3, "c"};
     run.dataFingerprint = std::numeric_limits<std::uint64_t>::max();
@@ -175,7 +175,7 @@ private Q_SLOTS:
         // The four switches of its augmentation stand side by side.
         QCOMPARE(storedFieldCount<Experiment>(), memberCount<Experiment>() + 3);
         QCOMPARE(storedFieldCount<ClassInfo>(), memberCount<ClassInfo>());
-        QCOMPARE(storedFieldCount<ProbeImage>() + 1, memberCount<ProbeImage>()); // + picture
+        QCOMPARE(storedFieldCount<SampleImage>() + 1, memberCount<SampleImage>()); // + picture
         QCOMPARE(storedFieldCount<Environment>(), memberCount<Environment>());
         QCOMPARE(storedFieldCount<RunStarted>(), memberCount<RunStarted>());
         QCOMPARE(storedFieldCount<Intake>(), memberCount<Intake>());
@@ -228,12 +228,12 @@ private Q_SLOTS:
         constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
         Evaluated evaluated;
         evaluated.loss = {std::nan(""), {kInfinity, -kInfinity}};
-        evaluated.classified().probeLogits = {kNan, std::numeric_limits<float>::infinity()};
+        evaluated.classified().sampleLogits = {kNan, std::numeric_limits<float>::infinity()};
         const auto back = std::get<Evaluated>(throughText(evaluated));
         QVERIFY(std::isnan(back.loss.crossEntropy));
         QCOMPARE(back.loss.distillation, (std::vector{kInfinity, -kInfinity}));
-        QVERIFY(std::isnan(back.classified().probeLogits[0]));
-        QCOMPARE(back.classified().probeLogits[1], std::numeric_limits<float>::infinity());
+        QVERIFY(std::isnan(back.classified().sampleLogits[0]));
+        QCOMPARE(back.classified().sampleLogits[1], std::numeric_limits<float>::infinity());
     }
 
     void everyFloatSurvivesBitForBit()
@@ -244,20 +244,20 @@ private Q_SLOTS:
             float value = 0.0F;
             std::memcpy(&value, &bits, sizeof value);
             if (std::isfinite(value))
-                teacher.probeLogits.push_back(value);
+                teacher.sampleLogits.push_back(value);
         }
         const auto back = std::get<TeacherFrozen>(throughText(teacher));
-        QCOMPARE(back.probeLogits.size(), teacher.probeLogits.size());
-        QCOMPARE(std::memcmp(back.probeLogits.data(),
-                             teacher.probeLogits.data(),
-                             teacher.probeLogits.size() * sizeof(float)),
+        QCOMPARE(back.sampleLogits.size(), teacher.sampleLogits.size());
+        QCOMPARE(std::memcmp(back.sampleLogits.data(),
+                             teacher.sampleLogits.data(),
+                             teacher.sampleLogits.size() * sizeof(float)),
                  0);
     }
 
     void floatsAreShort()
     {
         TeacherFrozen teacher;
-        teacher.probeLogits = {0.1F};
+        teacher.sampleLogits = {0.1F};
         QCOMPARE(eventToJson(teacher)["probe_logits"].dump(), std::string("[0.1]"));
     }
 
@@ -331,7 +331,7 @@ private Q_SLOTS:
     void bytesThatAreNoTextAreKept()
     {
         auto run = std::get<RunStarted>(tests::smallRun().front());
-        run.probes.clear(); // pictures are stored apart
+        run.sampleImages.clear(); // pictures are stored apart
         run.experiment.dataset = "folder:/donn\xe9"
                                  "es/\x80";
         run.experiment.classOrder = "caf\xe9,b";
@@ -367,7 +367,7 @@ private Q_SLOTS:
     {
         Event run = tests::smallRun().front();
         QCOMPARE(picturesIn(run).size(), 2U);
-        QCOMPARE(picturesIn(run)[1], &std::get<RunStarted>(run).probes[1].image);
+        QCOMPARE(picturesIn(run)[1], &std::get<RunStarted>(run).sampleImages[1].image);
         Event other = RunPaused{};
         QVERIFY(picturesIn(other).empty());
     }

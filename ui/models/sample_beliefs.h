@@ -36,29 +36,30 @@ struct ArmLogits
 // Whether `logits` has one for the class at `position`.
 [[nodiscard]] bool knowsClass(const std::vector<float>& logits, int position);
 
-struct ProbeLogits
+struct SampleLogits
 {
     std::optional<int> truth;    // position of the image's class; none of a picture of the user's
     int step = 0;                // of the newest answer; 0 before it
     std::vector<ArmLogits> arms; // by side
 
-    bool operator==(const ProbeLogits&) const = default;
+    bool operator==(const SampleLogits&) const = default;
 };
 
-// Logits of `probe` at `tick` for the arms shown. Empty arms without a run or such a probe.
-[[nodiscard]] ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
-                                        const ShownArms& shown,
-                                        int probe,
-                                        std::int64_t tick);
+// Logits of `sample` at `tick` for the arms shown. Empty arms without a run or such a sample image.
+[[nodiscard]] SampleLogits sampleLogitsAt(const engine::Timeline& timeline,
+                                          const ShownArms& shown,
+                                          int sample,
+                                          std::int64_t tick);
 
-// The same for the picture that `state` shows: a probe, or the user's own. An arm answers about the
-// latter as it ended the newest step that was stored by then, and its teacher is the network of the
-// step before; a teacher of balanced fine-tuning is not stored.
-[[nodiscard]] ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& state);
+// The same for the picture that `state` shows: a sample image, or the user's own. An arm answers
+// about the latter as it ended the newest step that was stored by then, and its teacher is the
+// network of the step before; a teacher of balanced fine-tuning is not stored.
+[[nodiscard]] SampleLogits pictureLogitsAt(const engine::Timeline& timeline,
+                                           const ViewState& state);
 
 // The arm that ranks the classes and speaks the sentence: the first of `sides` that has a teacher,
 // otherwise the last. Requires sides of `logits`, at least one.
-[[nodiscard]] const ArmLogits& referenceArm(const ProbeLogits& logits,
+[[nodiscard]] const ArmLogits& referenceArm(const SampleLogits& logits,
                                             const std::vector<int>& sides);
 
 // True when the run has a husky, a wolf and a washing machine.
@@ -69,7 +70,7 @@ struct ProbeLogits
 // lacks one of them gets the trio that `reference`'s logits pick: the true class, the likeliest
 // other one and the least likely; without a true class the two likeliest and the least likely. The
 // order does not depend on a temperature.
-[[nodiscard]] std::vector<int> shownPositions(const ProbeLogits& logits,
+[[nodiscard]] std::vector<int> shownPositions(const SampleLogits& logits,
                                               const ArmLogits& reference,
                                               const std::vector<engine::ClassInfo>& classes,
                                               RowChoice choice);
@@ -96,7 +97,7 @@ likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature)
 
 // Which two of the shown positions the ratio is about: the best and the worst wrong class when at
 // least two are known to the student, otherwise truth and the other one. Empty below two classes.
-[[nodiscard]] std::optional<std::pair<int, int>> comparedPositions(const ProbeLogits& logits,
+[[nodiscard]] std::optional<std::pair<int, int>> comparedPositions(const SampleLogits& logits,
                                                                    const ArmLogits& reference,
                                                                    const std::vector<int>& shown);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/soft_targets/probe_browser_view.h"
+#include "ui/soft_targets/sample_browser_view.h"
 
 #include "ui/models/learned_classes.h"
-#include "ui/soft_targets/probe_grid.h"
+#include "ui/soft_targets/sample_grid.h"
 #include "ui/theme/theme.h"
 #include "ui/view/view_header.h"
 #include "ui/widgets/elided_label.h"
@@ -20,10 +20,10 @@
 
 namespace ui {
 
-ProbeBrowserView::ProbeBrowserView(QWidget* parent)
+SampleBrowserView::SampleBrowserView(QWidget* parent)
     : InspectionView(parent)
     , m_wrongBox(new QCheckBox(tr("Wrong only"), this))
-    , m_grid(new ProbeGrid)
+    , m_grid(new SampleGrid)
     , m_scroll(scrolledUpAndDown(m_grid, this))
 {
     setObjectName(QStringLiteral("probeBrowser"));
@@ -43,14 +43,14 @@ ProbeBrowserView::ProbeBrowserView(QWidget* parent)
     header.column->setContentsMargins(12, kSpacing, 12, 10);
     header.column->setSpacing(6);
     header.column->addWidget(m_scroll, 1);
-    connect(m_wrongBox, &QCheckBox::toggled, this, &ProbeBrowserView::refresh);
-    connect(m_grid, &ProbeGrid::picked, this, &ProbeBrowserView::probeSelected);
-    connect(m_grid, &ProbeGrid::hovered, this, &ProbeBrowserView::updateReadout);
+    connect(m_wrongBox, &QCheckBox::toggled, this, &SampleBrowserView::refresh);
+    connect(m_grid, &SampleGrid::picked, this, &SampleBrowserView::sampleSelected);
+    connect(m_grid, &SampleGrid::hovered, this, &SampleBrowserView::updateReadout);
     setRoom({120, 16}, {67, 12});
     showNoRun();
 }
 
-void ProbeBrowserView::showNoRun()
+void SampleBrowserView::showNoRun()
 {
     m_groups.clear();
     m_names = {};
@@ -59,25 +59,25 @@ void ProbeBrowserView::showNoRun()
     refresh();
 }
 
-void ProbeBrowserView::beginRun(const engine::Timeline& timeline)
+void SampleBrowserView::beginRun(const engine::Timeline& timeline)
 {
     m_names.classes = learnedClasses(timeline).names;
     m_grid->setRun(timeline.run());
 }
 
-void ProbeBrowserView::showMoment(const engine::Timeline& timeline, const ViewState& state)
+void SampleBrowserView::showMoment(const engine::Timeline& timeline, const ViewState& state)
 {
     m_moment = {&timeline, armsBySide(state.arms, timeline.armCount()), state.tick};
     m_names.arms.clear();
     for (const int arm : m_moment.arms)
         m_names.arms.append(toQString(timeline.recipe(arm).name));
-    m_groups = probeGroups(timeline, state);
+    m_groups = sampleGroups(timeline, state);
     refresh();
 }
 
-void ProbeBrowserView::refresh()
+void SampleBrowserView::refresh()
 {
-    std::vector<ProbeGroup> shown = m_wrongBox->isChecked() ? wrongOnly(m_groups) : m_groups;
+    std::vector<SampleGroup> shown = m_wrongBox->isChecked() ? wrongOnly(m_groups) : m_groups;
     if (!hasRun())
         m_grid->setPlaceholder(tr("The test pictures that the networks are asked about will stand "
                                   "here, to choose one from."));
@@ -85,22 +85,22 @@ void ProbeBrowserView::refresh()
         m_grid->setPlaceholder(tr("Neither arm gets one of these pictures wrong at this moment."));
     else
         m_grid->setPlaceholder(tr("This run has no test pictures to look at."));
-    const bool isProbe = hasRun() && !state().showsOwnPicture;
+    const bool isSample = hasRun() && !state().showsOwnPicture;
     m_grid->show(std::move(shown),
-                 isProbe ? std::optional(state().probe) : std::nullopt,
+                 isSample ? std::optional(state().sample) : std::nullopt,
                  state().selectedPosition);
     updateReadout(std::nullopt);
     layOut();
 }
 
-QString ProbeBrowserView::describe(const ProbeGroup& group, const BrowsedProbe& probe) const
+QString SampleBrowserView::describe(const SampleGroup& group, const BrowsedSample& sample) const
 {
     QStringList parts{
-        filled(tr("%1, picture %2"), m_names.classes.value(group.position), probe.probe + 1)};
-    for (std::size_t side = 0; side < probe.answers.size(); ++side) {
-        const ProbeAnswer& answer = probe.answers[side];
+        filled(tr("%1, picture %2"), m_names.classes.value(group.position), sample.sample + 1)};
+    for (std::size_t side = 0; side < sample.answers.size(); ++side) {
+        const SampleAnswer& answer = sample.answers[side];
         const ArmStyle style = armStyle(static_cast<int>(side), {});
-        const std::optional<double> share = shareOfSide(m_moment, side, probe.probe);
+        const std::optional<double> share = shareOfSide(m_moment, side, sample.sample);
         if (answer.position && share)
             parts.append(tr("%1 %2 says %3 (%4)")
                              .arg(style.marker,
@@ -113,26 +113,26 @@ QString ProbeBrowserView::describe(const ProbeGroup& group, const BrowsedProbe& 
     return parts.join(QStringLiteral(" · "));
 }
 
-void ProbeBrowserView::updateReadout(std::optional<int> hover)
+void SampleBrowserView::updateReadout(std::optional<int> hover)
 {
-    for (const ProbeGroup& group : m_groups) {
-        for (const BrowsedProbe& probe : group.probes) {
-            if (hover == probe.probe)
-                return m_readout->setText(describe(group, probe));
+    for (const SampleGroup& group : m_groups) {
+        for (const BrowsedSample& sample : group.sampleImages) {
+            if (hover == sample.sample)
+                return m_readout->setText(describe(group, sample));
         }
     }
     m_readout->setText(sentence());
 }
 
-QString ProbeBrowserView::sentence() const
+QString SampleBrowserView::sentence() const
 {
     int asked = 0;
     std::vector<int> wrong(static_cast<std::size_t>(m_names.arms.size()), 0);
-    for (const ProbeGroup& group : m_groups) {
-        for (const BrowsedProbe& probe : group.probes) {
+    for (const SampleGroup& group : m_groups) {
+        for (const BrowsedSample& sample : group.sampleImages) {
             asked += group.isLearned ? 1 : 0;
-            for (std::size_t side = 0; side < probe.answers.size(); ++side)
-                wrong[side] += probe.answers[side].isWrong ? 1 : 0;
+            for (std::size_t side = 0; side < sample.answers.size(); ++side)
+                wrong[side] += sample.answers[side].isWrong ? 1 : 0;
         }
     }
     if (asked == 0)
@@ -145,21 +145,21 @@ QString ProbeBrowserView::sentence() const
     return filled(tr("of %1 of learned classes, %2"), asked, parts.join(tr(", ")));
 }
 
-void ProbeBrowserView::layOut()
+void SampleBrowserView::layOut()
 {
     // The words above, which may have another font, leave the pictures another room.
     layout()->activate();
     m_grid->setMinimumHeight(m_grid->fitInto(m_scroll->viewport()->size()));
 }
 
-ViewTable ProbeBrowserView::table() const
+ViewTable SampleBrowserView::table() const
 {
     return wholeTable(tableRows());
 }
 
-TableRows ProbeBrowserView::tableRows() const
+TableRows SampleBrowserView::tableRows() const
 {
-    return probeRows(m_groups, m_moment, m_names);
+    return sampleRows(m_groups, m_moment, m_names);
 }
 
 } // namespace ui

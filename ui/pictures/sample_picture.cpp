@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/pictures/probe_picture.h"
+#include "ui/pictures/sample_picture.h"
 
 #include "ui/theme/theme.h"
 
@@ -10,7 +10,7 @@
 
 namespace ui {
 
-ProbePicture::ProbePicture(QWidget* parent)
+SamplePicture::SamplePicture(QWidget* parent)
     : QWidget(parent)
 {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -18,23 +18,23 @@ ProbePicture::ProbePicture(QWidget* parent)
     setSizePolicy(policy);
 }
 
-void ProbePicture::setImage(const QImage& image)
+void SamplePicture::setImage(const QImage& image)
 {
     m_image = image;
     update();
 }
 
-QSize ProbePicture::sizeHint() const
+QSize SamplePicture::sizeHint() const
 {
     return {280, 280};
 }
 
-QSize ProbePicture::minimumSizeHint() const
+QSize SamplePicture::minimumSizeHint() const
 {
     return {72, 56};
 }
 
-void ProbePicture::paintEvent(QPaintEvent*)
+void SamplePicture::paintEvent(QPaintEvent*)
 {
     const Theme theme = themeFor(palette());
     const double side = std::min(width(), height());

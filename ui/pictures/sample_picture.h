@@ -7,12 +7,12 @@
 
 namespace ui {
 
-class ProbePicture : public QWidget
+class SamplePicture : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ProbePicture(QWidget* parent = nullptr);
+    explicit SamplePicture(QWidget* parent = nullptr);
 
     // A null image shows an empty sheet.
     void setImage(const QImage& image);

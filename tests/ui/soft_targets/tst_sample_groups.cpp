@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Which pictures an arm gets wrong, and what it says of the user's own. The one probe is a husky.
+// Which pictures an arm gets wrong, and what it says of the user's own. The one sample image is a
+// husky.
 #include "tests/support/small_run.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
-#include "ui/models/probe_beliefs.h"
-#include "ui/soft_targets/probe_groups.h"
+#include "ui/models/sample_beliefs.h"
+#include "ui/soft_targets/sample_groups.h"
 
 #include <QTest>
 
@@ -49,7 +50,7 @@ ui::ViewState withOwnPicture(std::int64_t tick)
 
 } // namespace
 
-class TestProbeGroups : public QObject
+class TestSampleGroups : public QObject
 {
     Q_OBJECT
 
@@ -57,9 +58,9 @@ private Q_SLOTS:
     void marksWhoIsWrong()
     {
         const tests::SmallRun run = groupedStep();
-        const auto groups = ui::probeGroups(run.timeline, at(30));
-        QCOMPARE(groups.size(), std::size_t{1}); // no other class has a probe
-        const auto& answers = groups[0].probes[0].answers;
+        const auto groups = ui::sampleGroups(run.timeline, at(30));
+        QCOMPARE(groups.size(), std::size_t{1}); // no other class has a sample image
+        const auto& answers = groups[0].sampleImages[0].answers;
         QCOMPARE(*answers[0].position, 2);
         QVERIFY(answers[0].isWrong);
         QCOMPARE(*answers[1].position, 0);
@@ -70,27 +71,27 @@ private Q_SLOTS:
     void thoseThatAreRightCanBeLeftOut()
     {
         const tests::SmallRun run = groupedStep();
-        const auto groups = ui::probeGroups(run.timeline, at(30));
+        const auto groups = ui::sampleGroups(run.timeline, at(30));
         QVERIFY(ui::wrongOnly(groups) == groups); // one arm of two is enough
         QVERIFY(ui::wrongOnly({}).empty());
         QVERIFY(ui::wrongOnly({{0, true, {{0, {{0, false}, {0, false}}}}}}).empty());
         // A class keeps those that are wrong.
-        ui::ProbeGroup mixed{
+        ui::SampleGroup mixed{
             2, true, {{7, {{2, false}}}, {8, {{1, true}}}, {9, {{std::nullopt, false}}}}};
         const auto left = ui::wrongOnly({mixed});
         QCOMPARE(left.size(), std::size_t{1});
         QCOMPARE(left[0].position, 2);
-        QCOMPARE(left[0].probes.size(), std::size_t{1});
-        QCOMPARE(left[0].probes[0].probe, 8);
+        QCOMPARE(left[0].sampleImages.size(), std::size_t{1});
+        QCOMPARE(left[0].sampleImages[0].sample, 8);
     }
 
     void rowsOutliveTheRunTheyAsk()
     {
         tests::SmallRun run = groupedStep();
-        const auto groups = ui::probeGroups(run.timeline, at(30));
-        const ui::ProbeMoment moment{&run.timeline, {0, 1}, 30};
+        const auto groups = ui::sampleGroups(run.timeline, at(30));
+        const ui::SampleMoment moment{&run.timeline, {0, 1}, 30};
         const ui::TableRows rows =
-            ui::probeRows(groups, moment, {{"husky", "wolf", "washer", "car"}, {"a", "b"}});
+            ui::sampleRows(groups, moment, {{"husky", "wolf", "washer", "car"}, {"a", "b"}});
         const QStringList withoutShares{"1", "husky", "washer", "", "husky", ""};
         run.timeline = {};
         QCOMPARE(rows.row(0), withoutShares);
@@ -109,8 +110,8 @@ private Q_SLOTS:
         QVERIFY(!ui::answerShare(run.timeline, 0, 0, 5)); // before the first answer
         QVERIFY(!ui::answerShare(run.timeline, 0, 7, 30));
         QVERIFY(!ui::answerShare({}, 0, 0, 30));
-        const auto groups = ui::probeGroups(run.timeline, at(30));
-        const ui::ViewTable table = ui::wholeTable(ui::probeRows(
+        const auto groups = ui::sampleGroups(run.timeline, at(30));
+        const ui::ViewTable table = ui::wholeTable(ui::sampleRows(
             groups, {&run.timeline, {0, 1}, 30}, {{"husky", "wolf", "washer", "car"}, {"a", "b"}}));
         QCOMPARE(table.rows.size(), std::size_t{1});
         const double sure = 1.0 / (1.0 + std::exp(-2.0) + std::exp(-6.0) + std::exp(-7.0));
@@ -118,7 +119,7 @@ private Q_SLOTS:
             table.rows[0],
             (QStringList{"1", "husky", "washer", "0.5000", "husky", ui::tableNumber(sure, 4)}));
         QCOMPARE(table.columns.size(), 6);
-        QVERIFY(ui::wholeTable(ui::probeRows({}, {}, {})).rows.empty());
+        QVERIFY(ui::wholeTable(ui::sampleRows({}, {}, {})).rows.empty());
     }
 
     void sidesFollowTheArmsShown()
@@ -126,19 +127,19 @@ private Q_SLOTS:
         const tests::SmallRun run = groupedStep();
         ui::ViewState state = at(30);
         state.arms = {1, 0};
-        const auto groups = ui::probeGroups(run.timeline, state);
-        QVERIFY(!groups[0].probes[0].answers[0].isWrong);
-        QVERIFY(groups[0].probes[0].answers[1].isWrong);
+        const auto groups = ui::sampleGroups(run.timeline, state);
+        QVERIFY(!groups[0].sampleImages[0].answers[0].isWrong);
+        QVERIFY(groups[0].sampleImages[0].answers[1].isWrong);
     }
 
     void nobodyIsWrongBeforeTheFirstAnswer()
     {
         const tests::SmallRun run;
-        const auto groups = ui::probeGroups(run.timeline, at(0));
+        const auto groups = ui::sampleGroups(run.timeline, at(0));
         QVERIFY(!groups[0].isLearned);
-        QVERIFY(!groups[0].probes[0].answers[0].position);
+        QVERIFY(!groups[0].sampleImages[0].answers[0].position);
         QVERIFY(ui::wrongOnly(groups).empty());
-        QVERIFY(ui::probeGroups({}, at(0)).empty());
+        QVERIFY(ui::sampleGroups({}, at(0)).empty());
     }
 
     void anOwnPictureIsAnsweredByTheNewestStoredStep()
@@ -187,7 +188,7 @@ private Q_SLOTS:
 
     void withoutALabelTheTwoLikeliestAndTheLeastAreShown()
     {
-        ui::ProbeLogits logits;
+        ui::SampleLogits logits;
         logits.arms = {{.side = 0, .student = {1, 7, 3, 2}, .teacher = {}, .presence = {}}};
         const auto classes = tests::SmallRun().timeline.run().classes;
         QVERIFY(ui::shownPositions(logits, logits.arms[0], classes, ui::RowChoice::NetTrio) ==
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-PALIMPSEST_TEST(TestProbeGroups)
-#include "tst_probe_groups.moc"
+PALIMPSEST_TEST(TestSampleGroups)
+#include "tst_sample_groups.moc"

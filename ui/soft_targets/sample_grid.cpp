@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/soft_targets/probe_grid.h"
+#include "ui/soft_targets/sample_grid.h"
 
 #include "ui/theme/narrowed_font.h"
 #include "ui/theme/theme.h"
@@ -16,23 +16,23 @@ namespace ui {
 
 namespace {
 
-constexpr double kProbeGridGap = 4.0;
+constexpr double kSampleGridGap = 4.0;
 constexpr double kBetweenGroups = 16.0;
 
 } // namespace
 
-ProbeGrid::ProbeGrid(QWidget* parent)
+SampleGrid::SampleGrid(QWidget* parent)
     : Canvas(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
-void ProbeGrid::setRun(const engine::RunStarted& run)
+void SampleGrid::setRun(const engine::RunStarted& run)
 {
     m_pictures.clear();
     m_names.clear();
-    for (const engine::ProbeImage& probe : run.probes)
-        m_pictures.push_back(QPixmap::fromImage(toQImage(probe.image)));
+    for (const engine::SampleImage& sample : run.sampleImages)
+        m_pictures.push_back(QPixmap::fromImage(toQImage(sample.image)));
     for (const engine::ClassInfo& info : run.classes)
         m_names.push_back(toQString(info.name));
     measureNames();
@@ -40,7 +40,7 @@ void ProbeGrid::setRun(const engine::RunStarted& run)
 }
 
 // Measuring a text takes longer than all else of placing it.
-void ProbeGrid::measureNames()
+void SampleGrid::measureNames()
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     m_nameWidths.clear();
@@ -49,7 +49,7 @@ void ProbeGrid::measureNames()
     m_fit = {};
 }
 
-void ProbeGrid::clear()
+void SampleGrid::clear()
 {
     m_pictures.clear();
     m_names.clear();
@@ -59,68 +59,68 @@ void ProbeGrid::clear()
     update();
 }
 
-void ProbeGrid::show(std::vector<ProbeGroup> groups,
-                     std::optional<int> probe,
-                     std::optional<int> selected)
+void SampleGrid::show(std::vector<SampleGroup> groups,
+                      std::optional<int> sample,
+                      std::optional<int> selected)
 {
-    if (groups == m_groups && probe == m_probe && selected == m_selected)
+    if (groups == m_groups && sample == m_sample && selected == m_selected)
         return;
     m_groups = std::move(groups);
-    m_probe = probe;
+    m_sample = sample;
     m_selected = selected;
     update();
 }
 
-const BrowsedProbe& ProbeGrid::probeOf(const Placed& placed) const
+const BrowsedSample& SampleGrid::sampleOf(const Placed& placed) const
 {
-    return m_groups[placed.group].probes[placed.index];
+    return m_groups[placed.group].sampleImages[placed.index];
 }
 
 // Groups flow like words: as many to a line as fit; a group too wide for a line breaks within.
-ProbeGrid::Layout ProbeGrid::placed(int width, double picture) const
+SampleGrid::Layout SampleGrid::placed(int width, double picture) const
 {
     const QFontMetricsF small(fontFor(TextRank::Small, font()));
     const double mark = small.height();
-    const double line = small.height() + picture + mark + kProbeGridGap;
+    const double line = small.height() + picture + mark + kSampleGridGap;
     Layout layout;
     double x = 2.0;
     double y = 0.0;
     for (std::size_t group = 0; group < m_groups.size(); ++group) {
-        const std::vector<BrowsedProbe>& probes = m_groups[group].probes;
+        const std::vector<BrowsedSample>& sampleImages = m_groups[group].sampleImages;
         const double name = m_nameWidths[static_cast<std::size_t>(m_groups[group].position)];
         const double pictures =
-            static_cast<double>(probes.size()) * (picture + kProbeGridGap) - kProbeGridGap;
+            static_cast<double>(sampleImages.size()) * (picture + kSampleGridGap) - kSampleGridGap;
         const double wanted = std::max(std::min(name, 3 * picture), pictures);
         if (x > 2.0 && x + wanted > width - 2) {
             x = 2.0;
-            y += line + kProbeGridGap;
+            y += line + kSampleGridGap;
         }
         layout.titles.emplace_back(x, y, std::min(wanted, width - x), small.height());
         const double left = x;
-        for (std::size_t index = 0; index < probes.size(); ++index) {
+        for (std::size_t index = 0; index < sampleImages.size(); ++index) {
             if (x > 2.0 && x + picture > width - 2) {
                 x = 2.0;
-                y += line + kProbeGridGap;
+                y += line + kSampleGridGap;
             }
             layout.pictures.push_back(
                 {group, index, QRectF(x, y + small.height(), picture, picture + mark)});
-            x += picture + kProbeGridGap;
+            x += picture + kSampleGridGap;
         }
-        x = std::max(x - kProbeGridGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
+        x = std::max(x - kSampleGridGap, std::min(left + wanted, width - 2.0)) + kBetweenGroups;
     }
-    layout.height = y + line - kProbeGridGap;
+    layout.height = y + line - kSampleGridGap;
     return layout;
 }
 
-ProbeGrid::Fit ProbeGrid::fitFor(QSize room) const
+SampleGrid::Fit SampleGrid::fitFor(QSize room) const
 {
     Fit fit{room, {}};
-    for (const ProbeGroup& group : m_groups)
-        fit.groups.emplace_back(group.position, group.probes.size());
+    for (const SampleGroup& group : m_groups)
+        fit.groups.emplace_back(group.position, group.sampleImages.size());
     return fit;
 }
 
-int ProbeGrid::fitInto(QSize room)
+int SampleGrid::fitInto(QSize room)
 {
     constexpr double kLeastLines = 2.0;
     constexpr double kMostLines = 7.0;
@@ -145,36 +145,36 @@ int ProbeGrid::fitInto(QSize room)
     return m_height;
 }
 
-QRect ProbeGrid::placeOf(int probe) const
+QRect SampleGrid::placeOf(int sample) const
 {
     for (const Placed& placed : placed().pictures) {
-        if (probeOf(placed).probe == probe)
+        if (sampleOf(placed).sample == sample)
             return placed.place.toAlignedRect();
     }
     return {};
 }
 
-std::optional<int> ProbeGrid::probeAt(QPointF point) const
+std::optional<int> SampleGrid::sampleAt(QPointF point) const
 {
     for (const Placed& placed : placed().pictures) {
         if (placed.place.contains(point))
-            return probeOf(placed).probe;
+            return sampleOf(placed).sample;
     }
     return std::nullopt;
 }
 
-void ProbeGrid::press(QPointF at)
+void SampleGrid::press(QPointF at)
 {
-    if (const auto probe = probeAt(at))
-        Q_EMIT picked(*probe);
+    if (const auto sample = sampleAt(at))
+        Q_EMIT picked(*sample);
 }
 
-void ProbeGrid::point(std::optional<QPointF> at)
+void SampleGrid::point(std::optional<QPointF> at)
 {
-    Q_EMIT hovered(at ? probeAt(*at) : std::nullopt);
+    Q_EMIT hovered(at ? sampleAt(*at) : std::nullopt);
 }
 
-bool ProbeGrid::go(Step step)
+bool SampleGrid::go(Step step)
 {
     if (step == Step::Right || step == Step::Down)
         stepBy(+1);
@@ -185,35 +185,35 @@ bool ProbeGrid::go(Step step)
     return true;
 }
 
-void ProbeGrid::stepBy(int by)
+void SampleGrid::stepBy(int by)
 {
-    std::vector<int> probes;
-    for (const ProbeGroup& group : m_groups) {
-        for (const BrowsedProbe& probe : group.probes)
-            probes.push_back(probe.probe);
+    std::vector<int> sampleImages;
+    for (const SampleGroup& group : m_groups) {
+        for (const BrowsedSample& sample : group.sampleImages)
+            sampleImages.push_back(sample.sample);
     }
-    if (probes.empty())
+    if (sampleImages.empty())
         return;
-    const auto found = std::ranges::find(probes, m_probe.value_or(-1));
-    const auto last = static_cast<int>(probes.size()) - 1;
-    const int next = found == probes.end()
+    const auto found = std::ranges::find(sampleImages, m_sample.value_or(-1));
+    const auto last = static_cast<int>(sampleImages.size()) - 1;
+    const int next = found == sampleImages.end()
                          ? 0
-                         : std::clamp(static_cast<int>(found - probes.begin()) + by, 0, last);
-    Q_EMIT picked(probes[static_cast<std::size_t>(next)]);
+                         : std::clamp(static_cast<int>(found - sampleImages.begin()) + by, 0, last);
+    Q_EMIT picked(sampleImages[static_cast<std::size_t>(next)]);
 }
 
 // Below a picture stands which arm gets it wrong: its marker, letter and a cross.
-void ProbeGrid::paintPicture(QPainter& painter, const Placed& placed) const
+void SampleGrid::paintPicture(QPainter& painter, const Placed& placed) const
 {
     const Theme theme = themeFor(palette());
-    const BrowsedProbe& shown = probeOf(placed);
+    const BrowsedSample& shown = sampleOf(placed);
     const QRectF picture(placed.place.topLeft(), QSizeF(m_side, m_side));
     painter.setOpacity(m_groups[placed.group].isLearned ? 1.0 : 0.4);
     painter.drawPixmap(picture,
-                       m_pictures[static_cast<std::size_t>(shown.probe)],
-                       QRectF(m_pictures[static_cast<std::size_t>(shown.probe)].rect()));
+                       m_pictures[static_cast<std::size_t>(shown.sample)],
+                       QRectF(m_pictures[static_cast<std::size_t>(shown.sample)].rect()));
     painter.setOpacity(1.0);
-    if (m_probe == shown.probe) {
+    if (m_sample == shown.sample) {
         painter.setPen(QPen(theme.focus, 3.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(picture, 3, 3);
@@ -238,7 +238,7 @@ void ProbeGrid::paintPicture(QPainter& painter, const Placed& placed) const
     painter.setFont(whole);
 }
 
-void ProbeGrid::paint(QPainter& painter, const QRect& exposed)
+void SampleGrid::paint(QPainter& painter, const QRect& exposed)
 {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const Theme theme = themeFor(palette());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/core/base/errors.h"
-#include "engine/run/pictures/probes.h"
+#include "engine/run/pictures/sample_images.h"
 #include "tests/engine/learning/small_data.h"
 #include "tests/support/test_program.h"
 
@@ -26,7 +26,7 @@ LabelledImages greyPairs(const std::vector<std::pair<int, int>>& pairs)
 
 } // namespace
 
-class TestProbes : public QObject
+class TestSamples : public QObject
 {
     Q_OBJECT
 
@@ -39,21 +39,21 @@ private Q_SLOTS:
         pairs[9] = {90, 200};
         pairs[13] = {255, 0}; // the clearest, but not among the first twelve
         const LearningData data({"pairs", {"a"}, greyPairs(pairs), greyPairs(pairs)}, {0});
-        const Probes probes = chooseProbes(data);
-        QCOMPARE(probes.images.size(), std::size_t{6});
-        QCOMPARE(probes.images[0].testIndex, 7);
-        QCOMPARE(probes.images[1].testIndex, 3);
-        QCOMPARE(probes.images[2].testIndex, 9);
-        QVERIFY(probes.batch.sizes() == (std::vector<std::int64_t>{6, 3, 1, 2}));
+        const SampleImages sampleImages = chooseSamples(data);
+        QCOMPARE(sampleImages.images.size(), std::size_t{6});
+        QCOMPARE(sampleImages.images[0].testIndex, 7);
+        QCOMPARE(sampleImages.images[1].testIndex, 3);
+        QCOMPARE(sampleImages.images[2].testIndex, 9);
+        QVERIFY(sampleImages.batch.sizes() == (std::vector<std::int64_t>{6, 3, 1, 2}));
         // All others are alike: the first of them.
-        QCOMPARE(probes.images[3].testIndex, 0);
+        QCOMPARE(sampleImages.images[3].testIndex, 0);
     }
 
     void aClassWithFewTestImagesGivesWhatItHas()
     {
         const LearningData data({"pairs", {"a"}, greyPairs({{1, 2}}), greyPairs({{1, 2}, {3, 9}})},
                                 {0});
-        QCOMPARE(chooseProbes(data).images.size(), std::size_t{2});
+        QCOMPARE(chooseSamples(data).images.size(), std::size_t{2});
     }
 
     // smallData() has five test images of each class.
@@ -70,23 +70,23 @@ private Q_SLOTS:
     void manyClassesShareSixty()
     {
         QFETCH(int, classes);
-        QFETCH(int, probes);
-        const Probes chosen = chooseProbes(tests::smallData(classes, 1));
-        QCOMPARE(static_cast<int>(chosen.images.size()), probes);
+        QFETCH(int, sampleImages);
+        const SampleImages chosen = chooseSamples(tests::smallData(classes, 1));
+        QCOMPARE(static_cast<int>(chosen.images.size()), sampleImages);
         QCOMPARE(chosen.images.back().position, classes - 1);
     }
 
-    void aRunGoesOnWithTheProbesItBeganWith()
+    void aRunGoesOnWithTheSamplesItBeganWith()
     {
         const LearningData data = tests::smallData(3, 1);
-        const Probes all = chooseProbes(data);
-        const Probes two = probesOf({all.images[7], all.images[2]}, data);
+        const SampleImages all = chooseSamples(data);
+        const SampleImages two = samplesOf({all.images[7], all.images[2]}, data);
         QCOMPARE(two.images.size(), std::size_t{2});
         QVERIFY(torch::equal(two.batch, all.batch.index_select(0, torch::tensor({7, 2}))));
-        QVERIFY_EXCEPTION_THROWN((void)probesOf({{15, 0, {}}}, data), DataError);
-        QVERIFY_EXCEPTION_THROWN((void)probesOf({{-1, 0, {}}}, data), DataError);
+        QVERIFY_EXCEPTION_THROWN((void)samplesOf({{15, 0, {}}}, data), DataError);
+        QVERIFY_EXCEPTION_THROWN((void)samplesOf({{-1, 0, {}}}, data), DataError);
     }
 };
 
-PALIMPSEST_TEST(TestProbes)
-#include "tst_probes.moc"
+PALIMPSEST_TEST(TestSamples)
+#include "tst_sample_images.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/models/probe_beliefs.h"
+#include "ui/models/sample_beliefs.h"
 
 #include "ui/models/evaluations_of_step.h"
 #include "ui/words/qt_conversions.h"
@@ -64,27 +64,28 @@ bool knowsClass(const std::vector<float>& logits, int position)
     return position >= 0 && position < static_cast<int>(logits.size());
 }
 
-ProbeLogits probeLogitsAt(const engine::Timeline& timeline,
-                          const ShownArms& shown,
-                          int probe,
-                          std::int64_t tick)
+SampleLogits sampleLogitsAt(const engine::Timeline& timeline,
+                            const ShownArms& shown,
+                            int sample,
+                            std::int64_t tick)
 {
-    ProbeLogits logits;
-    if (!timeline.hasRun() || probe < 0 || probe >= static_cast<int>(timeline.run().probes.size()))
+    SampleLogits logits;
+    if (!timeline.hasRun() || sample < 0 ||
+        sample >= static_cast<int>(timeline.run().sampleImages.size()))
         return logits;
-    logits.truth = timeline.run().probes[static_cast<std::size_t>(probe)].position;
+    logits.truth = timeline.run().sampleImages[static_cast<std::size_t>(sample)].position;
     const engine::StepStarted* step = timeline.stepAt(tick);
     for (const int arm : armsBySide(shown, timeline.armCount())) {
         ArmLogits ofArm;
         ofArm.side = static_cast<int>(logits.arms.size());
         if (const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick)) {
-            ofArm.student = rowOf(evaluated->classified().probeLogits,
-                                  probe,
+            ofArm.student = rowOf(evaluated->classified().sampleLogits,
+                                  sample,
                                   evaluated->classified().confusion.classes);
             logits.step = std::max(logits.step, evaluated->step);
         }
         if (const engine::TeacherFrozen* teacher = timeline.teacherAt(arm, tick)) {
-            ofArm.teacher = rowOf(teacher->probeLogits, probe, teacher->classes);
+            ofArm.teacher = rowOf(teacher->sampleLogits, sample, teacher->classes);
             ofArm.presence = TeacherPresence::Present;
             ofArm.teacherPhase = teacher->phase;
         } else if (timeline.recipe(arm).distillationWeight <= 0.0) {
@@ -155,11 +156,11 @@ ArmLogits ownPictureLogits(const engine::Timeline& timeline,
 
 } // namespace
 
-ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& state)
+SampleLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& state)
 {
     if (!state.showsOwnPicture || !state.ownPicture)
-        return probeLogitsAt(timeline, state.arms, state.probe, state.tick);
-    ProbeLogits logits;
+        return sampleLogitsAt(timeline, state.arms, state.sample, state.tick);
+    SampleLogits logits;
     if (!timeline.hasRun())
         return logits;
     const engine::PictureReading& reading = state.ownPicture->reading;
@@ -176,7 +177,7 @@ ProbeLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& s
     return logits;
 }
 
-const ArmLogits& referenceArm(const ProbeLogits& logits, const std::vector<int>& sides)
+const ArmLogits& referenceArm(const SampleLogits& logits, const std::vector<int>& sides)
 {
     for (const int side : sides) {
         const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(side)];
@@ -191,7 +192,7 @@ bool hasNamedTrio(const std::vector<engine::ClassInfo>& classes)
     return !namedPositions(classes).empty();
 }
 
-std::vector<int> shownPositions(const ProbeLogits& logits,
+std::vector<int> shownPositions(const SampleLogits& logits,
                                 const ArmLogits& reference,
                                 const std::vector<engine::ClassInfo>& classes,
                                 RowChoice choice)
@@ -237,7 +238,7 @@ likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature)
                            std::exp(std::abs(difference) / temperature)};
 }
 
-std::optional<std::pair<int, int>> comparedPositions(const ProbeLogits& logits,
+std::optional<std::pair<int, int>> comparedPositions(const SampleLogits& logits,
                                                      const ArmLogits& reference,
                                                      const std::vector<int>& shown)
 {

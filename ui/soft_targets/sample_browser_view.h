@@ -3,7 +3,7 @@
 // where an arm gets it wrong.
 #pragma once
 
-#include "ui/soft_targets/probe_groups.h"
+#include "ui/soft_targets/sample_groups.h"
 #include "ui/view/inspection_view.h"
 
 #include <optional>
@@ -15,15 +15,15 @@ class QScrollArea;
 namespace ui {
 
 class ElidedLabel;
-class ProbeGrid;
+class SampleGrid;
 
-class ProbeBrowserView : public InspectionView
+class SampleBrowserView : public InspectionView
 {
     Q_OBJECT
 
 public:
     // Objects inside: "probeGrid" and box "wrongOnly".
-    explicit ProbeBrowserView(QWidget* parent = nullptr);
+    explicit SampleBrowserView(QWidget* parent = nullptr);
 
     [[nodiscard]] ViewTable table() const override;
     [[nodiscard]] TableRows tableRows() const override;
@@ -38,15 +38,15 @@ protected:
 private:
     void refresh();
     void updateReadout(std::optional<int> hover);
-    [[nodiscard]] QString describe(const ProbeGroup& group, const BrowsedProbe& probe) const;
+    [[nodiscard]] QString describe(const SampleGroup& group, const BrowsedSample& sample) const;
 
     QCheckBox* m_wrongBox;
-    ProbeGrid* m_grid;
+    SampleGrid* m_grid;
     QScrollArea* m_scroll;
     ElidedLabel* m_readout;
-    ProbeNames m_names;
-    std::vector<ProbeGroup> m_groups; // all of them, whatever is checked
-    ProbeMoment m_moment;             // when they were made: the newest present()
+    SampleNames m_names;
+    std::vector<SampleGroup> m_groups; // all of them, whatever is checked
+    SampleMoment m_moment;             // when they were made: the newest present()
 };
 
 } // namespace ui

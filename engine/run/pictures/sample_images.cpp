@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "engine/run/pictures/probes.h"
+#include "engine/run/pictures/sample_images.h"
 
 #include "engine/core/base/errors.h"
 #include "engine/learning/image_batch.h"
@@ -11,7 +11,7 @@ namespace engine {
 
 namespace {
 
-constexpr int kProbes = 60; // in all, about
+constexpr int kSamples = 60; // in all, about
 constexpr int kMostPerClass = 6;
 constexpr std::size_t kCandidates = 12;
 
@@ -39,30 +39,30 @@ std::vector<int> clearest(const LabelledImages& images, std::vector<int> rows, s
 
 } // namespace
 
-Probes chooseProbes(const LearningData& data)
+SampleImages chooseSamples(const LearningData& data)
 {
     const LabelledImages& test = data.dataset().test;
     const auto perClass =
-        static_cast<std::size_t>(std::clamp(kProbes / data.classCount(), 1, kMostPerClass));
-    std::vector<ProbeImage> chosen;
+        static_cast<std::size_t>(std::clamp(kSamples / data.classCount(), 1, kMostPerClass));
+    std::vector<SampleImage> chosen;
     for (int position = 0; position < data.classCount(); ++position) {
         for (const int row : clearest(test, data.testRows(position), perClass))
             chosen.push_back({row, position, test.image(row)});
     }
-    return probesOf(std::move(chosen), data);
+    return samplesOf(std::move(chosen), data);
 }
 
-Probes probesOf(std::vector<ProbeImage> images, const LearningData& data)
+SampleImages samplesOf(std::vector<SampleImage> images, const LearningData& data)
 {
     const LabelledImages& test = data.dataset().test;
     std::vector<int> rows;
-    for (const ProbeImage& probe : images) {
-        if (probe.testIndex < 0 || probe.testIndex >= test.count())
+    for (const SampleImage& sample : images) {
+        if (sample.testIndex < 0 || sample.testIndex >= test.count())
             throw DataError("The pictures of " + data.dataset().name +
                             " are not, or no longer, those this run began with, so it cannot go "
                             "on. Bring the old "
                             "ones back, or start a new run.");
-        rows.push_back(probe.testIndex);
+        rows.push_back(sample.testIndex);
     }
     return {std::move(images), imageBatch(test, rows)};
 }

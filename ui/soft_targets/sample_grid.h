@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Thumbnails of probes, class by class, in as many lines as they need. Arrow keys and clicks
+// Thumbnails of sample images, class by class, in as many lines as they need. Arrow keys and clicks
 // choose.
 #pragma once
 
-#include "ui/soft_targets/probe_groups.h"
+#include "ui/soft_targets/sample_groups.h"
 #include "ui/view/canvas.h"
 
 #include <QPixmap>
@@ -15,28 +15,28 @@
 
 namespace ui {
 
-class ProbeGrid : public Canvas
+class SampleGrid : public Canvas
 {
     Q_OBJECT
 
 public:
-    explicit ProbeGrid(QWidget* parent = nullptr);
+    explicit SampleGrid(QWidget* parent = nullptr);
 
     // A new run: its pictures and class names.
     void setRun(const engine::RunStarted& run);
     void clear();
     void
-    show(std::vector<ProbeGroup> groups, std::optional<int> probe, std::optional<int> selected);
-    [[nodiscard]] const std::vector<ProbeGroup>& groups() const { return m_groups; }
-    // Where a probe is drawn; empty when it is not shown.
-    [[nodiscard]] QRect placeOf(int probe) const;
+    show(std::vector<SampleGroup> groups, std::optional<int> sample, std::optional<int> selected);
+    [[nodiscard]] const std::vector<SampleGroup>& groups() const { return m_groups; }
+    // Where a sample image is drawn; empty when it is not shown.
+    [[nodiscard]] QRect placeOf(int sample) const;
     // Makes the pictures as large as fit into what is seen of the grid, and returns the height they
     // take. Cheap while neither the room nor what has to be placed there changes.
     int fitInto(QSize room);
 
 Q_SIGNALS:
-    void picked(int probe);
-    void hovered(std::optional<int> probe);
+    void picked(int sample);
+    void hovered(std::optional<int> sample);
 
 protected:
     [[nodiscard]] bool isEmpty() const override { return m_groups.empty(); }
@@ -71,16 +71,16 @@ private:
     [[nodiscard]] Fit fitFor(QSize room) const;
     [[nodiscard]] Layout placed(int width, double picture) const;
     [[nodiscard]] Layout placed() const { return placed(width(), m_side); }
-    [[nodiscard]] std::optional<int> probeAt(QPointF point) const;
-    [[nodiscard]] const BrowsedProbe& probeOf(const Placed& placed) const;
+    [[nodiscard]] std::optional<int> sampleAt(QPointF point) const;
+    [[nodiscard]] const BrowsedSample& sampleOf(const Placed& placed) const;
     void paintPicture(QPainter& painter, const Placed& placed) const;
-    void stepBy(int probes);
+    void stepBy(int sampleImages);
 
-    std::vector<QPixmap> m_pictures;  // by probe
+    std::vector<QPixmap> m_pictures;  // by sample image
     std::vector<QString> m_names;     // by position
     std::vector<double> m_nameWidths; // by position, pixels
-    std::vector<ProbeGroup> m_groups;
-    std::optional<int> m_probe;
+    std::vector<SampleGroup> m_groups;
+    std::optional<int> m_sample;
     std::optional<int> m_selected; // position
     double m_side = 40.0;          // of a picture, in pixels
     Fit m_fit;                     // what m_side and m_height were worked out for
