@@ -139,12 +139,9 @@ std::optional<ui::UnfinishedRun> unfinishedRun()
         const auto found = app::newestUnfinishedRun(ui::autosaveFolder().toStdString());
         if (!found)
             return std::nullopt;
-        const engine::RunStanding& standing = found->standing;
-        return ui::UnfinishedRun{found->path.string(),
-                                 standing.startedAt,
-                                 standing.step,
-                                 standing.steps,
-                                 standing.failure};
+        const engine::RunStatus& status = found->status;
+        return ui::UnfinishedRun{
+            found->path.string(), status.startedAt, status.step, status.steps, status.failure};
     } catch (const std::exception&) {
         return std::nullopt;
     }

@@ -45,15 +45,15 @@ std::string capitalised(std::string text)
     return text;
 }
 
-Standing reached(const Timeline& recorded)
+PlannedStatus reached(const Timeline& recorded)
 {
     switch (recorded.state()) {
     case RunState::Finished:
-        return Standing::Done;
+        return PlannedStatus::Done;
     case RunState::Failed:
-        return Standing::Failed;
+        return PlannedStatus::Failed;
     default:
-        return Standing::CutShort;
+        return PlannedStatus::CutShort;
     }
 }
 
@@ -61,7 +61,7 @@ int leftToRun(const std::vector<PlannedRun>& runs, std::size_t from)
 {
     return static_cast<int>(std::count_if(
         runs.begin() + static_cast<std::ptrdiff_t>(from), runs.end(), [](const PlannedRun& run) {
-            return run.standing == Standing::ToRun || run.standing == Standing::CutShort;
+            return run.status == PlannedStatus::ToRun || run.status == PlannedStatus::CutShort;
         }));
 }
 
@@ -103,13 +103,13 @@ void sayWhatFailed(const std::vector<std::string>& failed,
 
 } // namespace
 
-Standing standingOf(const RunHeadless& run,
-                    const Timeline& recorded,
-                    const std::string& advice,
-                    PrecisionFrom precision)
+PlannedStatus statusOf(const RunHeadless& run,
+                       const Timeline& recorded,
+                       const std::string& advice,
+                       PrecisionFrom precision)
 {
     if (!recorded.hasRun())
-        return Standing::ToRun;
+        return PlannedStatus::ToRun;
     const Experiment& there = recorded.run().experiment;
     Experiment here = run.experiment;
     if (precision == PrecisionFrom::Device)
@@ -144,7 +144,7 @@ planned(std::string name, RunHeadless run, const std::string& advice, PrecisionF
     if (!recorded.hasRun())
         requireWritableTarget(asked.out, asked.existing);
     try {
-        result.standing = standingOf(asked, recorded, advice, precision);
+        result.status = statusOf(asked, recorded, advice, precision);
         result.failure = recorded.failure();
         if (recorded.hasRun())
             result.moved = moveBetween(recorded.run().experiment, asked.experiment);
@@ -153,8 +153,8 @@ planned(std::string name, RunHeadless run, const std::string& advice, PrecisionF
             throw;
     }
     // Whoever may replace it wants it to be tried again.
-    if (result.standing == Standing::Failed && asked.existing == Existing::ReplaceRun)
-        result.standing = Standing::CutShort;
+    if (result.status == PlannedStatus::Failed && asked.existing == Existing::ReplaceRun)
+        result.status = PlannedStatus::CutShort;
     return result;
 }
 
@@ -163,7 +163,7 @@ PlannedRun plannedOrUnusable(std::string name,
                              const std::string& advice,
                              PrecisionFrom precision)
 {
-    PlannedRun unusable{name, run, Standing::Unusable};
+    PlannedRun unusable{name, run, PlannedStatus::Unusable};
     try {
         return planned(std::move(name), std::move(run), advice, precision);
     } catch (const UsageError& error) {
@@ -183,7 +183,7 @@ int runAll(const std::vector<PlannedRun>& runs,
            const std::stop_token& stop,
            const Console& console)
 {
-    PlaceInSeries place{1, static_cast<int>(runs.size()), GoOn::WithTheSameCommand, noun};
+    PlaceInSeries place{1, static_cast<int>(runs.size()), ResumeBy::SameCommand, noun};
     double seconds = 0.0;
     int done = 0;
     int worst = Done;
@@ -193,19 +193,19 @@ int runAll(const std::vector<PlannedRun>& runs,
         place.number = static_cast<int>(i) + 1;
         const std::string which = capitalised(noun) + " " + std::to_string(place.number) + " of " +
                                   std::to_string(place.count) + " (" + planned.name + ")";
-        if (planned.standing == Standing::Done) {
+        if (planned.status == PlannedStatus::Done) {
             console.out << which << " is done already, in " << planned.run.out.string()
                         << (planned.moved == SourcesMoved{} ? "" : ", with its data elsewhere")
                         << std::endl;
             continue;
         }
-        if (planned.standing == Standing::Failed) {
+        if (planned.status == PlannedStatus::Failed) {
             sayItFailedBefore(which, planned, console);
             worst = std::max<int>(worst, Failed);
             failed.push_back(planned.name);
             continue;
         }
-        if (planned.standing == Standing::Unusable) {
+        if (planned.status == PlannedStatus::Unusable) {
             sayItIsUnusable(which, planned, console);
             worst = std::max(worst, planned.failureCode);
             failed.push_back(planned.name);
@@ -214,7 +214,7 @@ int runAll(const std::vector<PlannedRun>& runs,
         console.out << which << std::endl;
         place.left = leftToRun(runs, i + 1);
         const auto began = Clock::now();
-        const int code = planned.standing == Standing::CutShort
+        const int code = planned.status == PlannedStatus::CutShort
                              ? resumeHeadless(resumptionOf(planned), resume, stop, console, place)
                              : runHeadless(planned.run, run, stop, console, place);
         const bool hasLostReader = console.hasLostReader && console.hasLostReader();

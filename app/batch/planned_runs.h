@@ -13,7 +13,7 @@
 
 namespace app {
 
-enum class Standing
+enum class PlannedStatus
 {
     ToRun,
     CutShort,
@@ -26,7 +26,7 @@ struct PlannedRun
 {
     std::string name; // what it is among the others, e.g. "seed 8"
     RunHeadless run;
-    Standing standing = Standing::ToRun;
+    PlannedStatus status = PlannedStatus::ToRun;
     std::string failure{};                     // the sentence of one that failed or is unusable
     int failureCode = 0;                       // the ExitCode of an unusable one
     std::optional<engine::Environment> here{}; // that it would go on in, when it is known
@@ -36,10 +36,10 @@ struct PlannedRun
 // How far a recorded run is; one whose data was in a place that is gone may be the one that is
 // asked for. Throws UsageError when it is not the one that `run` asks for; `advice` is a sentence
 // for whoever has another one there.
-[[nodiscard]] Standing standingOf(const RunHeadless& run,
-                                  const engine::Timeline& recorded,
-                                  const std::string& advice,
-                                  PrecisionFrom precision);
+[[nodiscard]] PlannedStatus statusOf(const RunHeadless& run,
+                                     const engine::Timeline& recorded,
+                                     const std::string& advice,
+                                     PrecisionFrom precision);
 
 // With how far the run that `run` asks for is in its file, which is to be written to; an empty file
 // is removed. One that counts as done was read to its last byte. Throws as above where it must not

@@ -125,7 +125,7 @@ void sayWhatIsAhead(const std::vector<PlannedRun>& runs,
                     Shard shard,
                     const Console& console)
 {
-    const auto done = std::ranges::count(runs, Standing::Done, &PlannedRun::standing);
+    const auto done = std::ranges::count(runs, PlannedStatus::Done, &PlannedRun::status);
     console.out << "Shard " << shard.number << " of " << shard.count << ": "
                 << countText(static_cast<std::int64_t>(runs.size()), "cell") << " of " << cells
                 << ", " << done << " done already" << std::endl;
@@ -144,13 +144,13 @@ CellResult resultOf(const PlannedCell& planned)
     const Timeline recorded = foldEvents(readEvents(planned.run.out));
     if (recorded.state() == RunState::Finished)
         requireWhole(planned.run.out);
-    switch (standingOf(planned.run, recorded, kAdvice, planned.precision)) {
-    case Standing::Done:
+    switch (statusOf(planned.run, recorded, kAdvice, planned.precision)) {
+    case PlannedStatus::Done:
         result.state = CellState::Finished;
         result.arms = summarise(recorded);
         result.precision = recorded.run().experiment.precision;
         break;
-    case Standing::Failed:
+    case PlannedStatus::Failed:
         result.state = CellState::Failed;
         result.failure = recorded.failure();
         break;

@@ -102,13 +102,13 @@ int resumeRank(const ResumeHeadless& command,
             return static_cast<int>(Done);
         requireSameKinds(began.experiment, command.moved);
         began.experiment = withSourcesAt(began.experiment, command.moved);
-        const RunFunction goOn = [&](const Experiment&,
-                                     const std::stop_token& toStop,
-                                     Controls& controls,
-                                     const EventSink& sink) {
+        const RunFunction resumed = [&](const Experiment&,
+                                        const std::stop_token& toStop,
+                                        Controls& controls,
+                                        const EventSink& sink) {
             resume(began, from, toStop, controls, sink);
         };
-        return runSilently(goOn, began.experiment, rank, stop, console);
+        return runSilently(resumed, began.experiment, rank, stop, console);
     });
 }
 

@@ -155,7 +155,7 @@ std::string whereRecorded(const std::string& path)
 
 std::string stoppedSentence(const Timeline& timeline, const PlaceInSeries& place)
 {
-    const bool isSeries = place.goOn == GoOn::WithTheSameCommand;
+    const bool isSeries = place.resumeBy == ResumeBy::SameCommand;
     if (timeline.hasRun())
         return "Stopped before the end; what was done until then is recorded, and " +
                std::string(isSeries ? "the same command" : "palimpsest resume") +

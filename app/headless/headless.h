@@ -16,10 +16,10 @@
 namespace app {
 
 // How a run that was stopped is gone on with.
-enum class GoOn
+enum class ResumeBy
 {
-    WithResume,
-    WithTheSameCommand,
+    ResumeCommand,
+    SameCommand,
 };
 
 // Which of several runs this is.
@@ -27,7 +27,7 @@ struct PlaceInSeries
 {
     int number = 1;
     int count = 1;
-    GoOn goOn = GoOn::WithResume;
+    ResumeBy resumeBy = ResumeBy::ResumeCommand;
     std::string noun = "run"; // what one of them is called, e.g. "seed"
     int left = 0;             // to be run after this one
     // What one has taken so far; not known before the first is done.

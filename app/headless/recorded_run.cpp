@@ -136,10 +136,10 @@ RunFunction recordedOn(ResumeFunction resume, InterruptedRun run, SourcesMoved m
             return file;
         };
         Tee tee(open, sink);
-        const RunFunction goOn = [&](const Experiment&,
-                                     const std::stop_token& toStop,
-                                     Controls& toControl,
-                                     const EventSink& toTell) {
+        const RunFunction resumed = [&](const Experiment&,
+                                        const std::stop_token& toStop,
+                                        Controls& toControl,
+                                        const EventSink& toTell) {
             RunStarted began = held->began();
             began.experiment = withSourcesAt(began.experiment, moved);
             bool isTold = moved == SourcesMoved{};
@@ -151,8 +151,9 @@ RunFunction recordedOn(ResumeFunction resume, InterruptedRun run, SourcesMoved m
             };
             resume(began, held->checkpoint, toStop, toControl, told);
         };
-        runToFinalEvent(
-            goOn, experiment, stop, controls, [&tee](Event event) { tee.take(std::move(event)); });
+        runToFinalEvent(resumed, experiment, stop, controls, [&tee](Event event) {
+            tee.take(std::move(event));
+        });
     };
 }
 

@@ -53,10 +53,10 @@ std::optional<UnfinishedRun> newestUnfinishedRun(const fs::path& folder)
 {
     for (const fs::path& path : newestFirst(folder)) {
         try {
-            engine::RunStanding standing = engine::readStanding(path);
-            if (standing.isFinished || engine::isBeingRecorded(path))
+            engine::RunStatus status = engine::readStatus(path);
+            if (status.isFinished || engine::isBeingRecorded(path))
                 return std::nullopt;
-            return UnfinishedRun{path, std::move(standing)};
+            return UnfinishedRun{path, std::move(status)};
         } catch (const engine::Error&) {
             continue;
         }

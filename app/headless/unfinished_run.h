@@ -3,7 +3,7 @@
 // is found by reading; nothing is written and nothing is taken up.
 #pragma once
 
-#include "engine/record/run_standing.h"
+#include "engine/record/run_status.h"
 
 #include <filesystem>
 #include <optional>
@@ -13,7 +13,7 @@ namespace app {
 struct UnfinishedRun
 {
     std::filesystem::path path;
-    engine::RunStanding standing;
+    engine::RunStatus status;
 };
 
 // The newest run of a folder if it can go on. Nothing when it is finished or still being recorded,

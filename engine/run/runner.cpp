@@ -54,7 +54,7 @@ void Runner::run()
         requireSameData(*m_place.ranks, started);
     makeRoom(started.environment, m_threads);
     m_sink(started);
-    goOn({});
+    walkPlan({});
 }
 
 void Runner::resume(const RunStarted& began, const Checkpoint& from)
@@ -63,10 +63,10 @@ void Runner::resume(const RunStarted& began, const Checkpoint& from)
     makeRoom(began.environment, m_threads);
     if (!from.arms.empty())
         restore(began, from);
-    goOn(from);
+    walkPlan(from);
 }
 
-void Runner::goOn(const Checkpoint& from)
+void Runner::walkPlan(const Checkpoint& from)
 {
     try {
         m_pace.waitWhilePaused();

@@ -35,7 +35,7 @@ public:
     void resume(const RunStarted& began, const Checkpoint& from);
 
 private:
-    void goOn(const Checkpoint& from);
+    void walkPlan(const Checkpoint& from);
     void restore(const RunStarted& began, const Checkpoint& from);
     void takeCheckpoint(int step, Phase phase, int epochsDone) const;
     [[nodiscard]] RunStarted runStarted() const;

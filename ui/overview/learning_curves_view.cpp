@@ -159,16 +159,16 @@ double LearningCurvesView::momentShown() const
 QString LearningCurvesView::phaseAt(double tick) const
 {
     const int step = stepAt(tick);
-    const engine::PhaseStarted* standing = nullptr;
+    const engine::PhaseStarted* current = nullptr;
     for (const engine::PhaseStarted& phase : m_phases) {
         if (static_cast<double>(phase.tick) <= tick && phase.step <= step)
-            standing = &phase;
+            current = &phase;
     }
-    if (!standing)
+    if (!current)
         return {};
-    if (standing->phase == engine::Phase::BalancedFineTuning && !m_recipe.balancedFineTuning)
+    if (current->phase == engine::Phase::BalancedFineTuning && !m_recipe.balancedFineTuning)
         return tr("waits: another arm balances");
-    return phaseInWords(standing->phase);
+    return phaseInWords(current->phase);
 }
 
 void LearningCurvesView::setHover(std::optional<double> tick)

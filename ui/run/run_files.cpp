@@ -63,7 +63,7 @@ bool RunFiles::canContinue() const
     return wasCutShort && !m_run.isRunning() && m_services.resumeRun && !file().isEmpty();
 }
 
-void RunFiles::goOn()
+void RunFiles::resume()
 {
     goOnWith(file());
 }

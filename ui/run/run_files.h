@@ -40,7 +40,7 @@ public:
     void show(std::vector<engine::Event> events, const QString& path);
     // Whether the shown run was cut short and can go on in its file.
     [[nodiscard]] bool canContinue() const;
-    void goOn();
+    void resume();
     // The same with a run that is not shown.
     void goOnWith(const QString& path);
     void saveAs();

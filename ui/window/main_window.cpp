@@ -132,7 +132,7 @@ void MainWindow::connectCommands()
     on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
     on(Command::Restart, [this] { startRun(); });
     on(Command::Stop, [this] { m_run->stop(); });
-    on(Command::ContinueRun, [this] { goOn(); });
+    on(Command::ContinueRun, [this] { resume(); });
     on(Command::ShowNewest, [this] { m_selection->lookAtNewest(); });
     on(Command::ClearSelection, [this] {
         m_selection->selectClass(std::nullopt);
@@ -259,10 +259,10 @@ void MainWindow::giveKeysBack()
 }
 
 // With the run that is shown, or else with the one that is offered.
-void MainWindow::goOn()
+void MainWindow::resume()
 {
     if (m_files->canContinue())
-        m_files->goOn();
+        m_files->resume();
     else if (!m_offer->offered().isEmpty())
         m_files->goOnWith(m_offer->offered());
 }

@@ -71,7 +71,7 @@ private:
     void togglePlay();
     void goForward(engine::Boundary boundary);
     void giveKeysBack();
-    void goOn();
+    void resume();
     void startRun(std::optional<engine::Boundary> until = std::nullopt);
     void noteSlowPrecision(const engine::Experiment& experiment);
     void takePage(Page page);

@@ -47,10 +47,10 @@ private Q_SLOTS:
         const auto found = app::newestUnfinishedRun(folder.path());
         QVERIFY(found);
         QCOMPARE(found->path, folder.path() / "a.palimpsest");
-        QCOMPARE(found->standing.startedAt, std::string("2026-01-02T03:04:05Z"));
-        QCOMPARE(found->standing.step, 2);
-        QCOMPARE(found->standing.steps, 2);
-        QVERIFY(!found->standing.isFinished);
+        QCOMPARE(found->status.startedAt, std::string("2026-01-02T03:04:05Z"));
+        QCOMPARE(found->status.step, 2);
+        QCOMPARE(found->status.steps, 2);
+        QVERIFY(!found->status.isFinished);
     }
 
     // Who has finished another run since has moved on.
@@ -89,10 +89,10 @@ private Q_SLOTS:
         }
         const auto found = app::newestUnfinishedRun(folder.path());
         QVERIFY(found);
-        QCOMPARE(found->standing.failure, std::string("The disk is full."));
+        QCOMPARE(found->status.failure, std::string("The disk is full."));
         tests::recordCutShort(folder.path() / "z.palimpsest");
         age(folder.path() / "run.palimpsest", 2h);
-        QVERIFY(app::newestUnfinishedRun(folder.path())->standing.failure.empty());
+        QVERIFY(app::newestUnfinishedRun(folder.path())->status.failure.empty());
     }
 
     void aRunThatGoesOnElsewhereIsNotOffered()
@@ -117,7 +117,7 @@ private Q_SLOTS:
         const auto found = app::newestUnfinishedRun(folder.path());
         QVERIFY(found);
         QCOMPARE(found->path, path);
-        QCOMPARE(found->standing.step, 2);
+        QCOMPARE(found->status.step, 2);
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "engine/record/run_standing.h"
+#include "engine/record/run_status.h"
 
 #include "engine/record/events/event_json.h"
 #include "engine/record/run_file.h"
@@ -12,18 +12,18 @@
 
 namespace engine {
 
-RunStanding readStanding(const std::filesystem::path& path)
+RunStatus readStatus(const std::filesystem::path& path)
 {
     const RunStarted began = readRunStarted(path);
-    RunStanding standing{began.environment.startedAt, 0, began.steps};
-    readRun(path, [&standing](SQLite::Database& database) {
+    RunStatus status{began.environment.startedAt, 0, began.steps};
+    readRun(path, [&status](SQLite::Database& database) {
         const auto count = [&database](const char* kind) {
             SQLite::Statement query(database, "SELECT count(*) FROM events WHERE kind = ?");
             query.bind(1, kind);
             return query.executeStep() ? query.getColumn(0).getInt() : 0;
         };
-        standing.step = count("step_started");
-        standing.isFinished = count("run_finished") > 0;
+        status.step = count("step_started");
+        status.isFinished = count("run_finished") > 0;
         SQLite::Statement newest(database,
                                  "SELECT kind, body FROM events ORDER BY seq DESC LIMIT 1");
         if (!newest.executeStep() || newest.getColumn(0).getString() != "run_failed")
@@ -31,9 +31,9 @@ RunStanding readStanding(const std::filesystem::path& path)
         const auto end = eventFromJson(
             "run_failed", nlohmann::ordered_json::parse(newest.getColumn(1).getString()));
         if (const auto* failed = std::get_if<RunFailed>(&*end))
-            standing.failure = failed->message;
+            status.failure = failed->message;
     });
-    return standing;
+    return status;
 }
 
 } // namespace engine

@@ -8,7 +8,7 @@
 
 namespace engine {
 
-struct RunStanding
+struct RunStatus
 {
     std::string startedAt; // ISO 8601, UTC; empty in files of older programs
     int step = 0;          // the newest that began; 0 before the first
@@ -16,10 +16,10 @@ struct RunStanding
     bool isFinished = false;
     std::string failure{}; // the sentence it ended with; empty when it was stopped or cut short
 
-    bool operator==(const RunStanding&) const = default;
+    bool operator==(const RunStatus&) const = default;
 };
 
 // Throws DataError as readEvents().
-[[nodiscard]] RunStanding readStanding(const std::filesystem::path& path);
+[[nodiscard]] RunStatus readStatus(const std::filesystem::path& path);
 
 } // namespace engine
