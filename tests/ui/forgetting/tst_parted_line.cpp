@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         QCOMPARE(ui::pointAt(line(), {})->point, QPointF(9, 49.6));
         QVERIFY(!ui::pointAt(line(), 0.5));
-        QVERIFY(!ui::pointAt({}, {}));
+        QVERIFY(!ui::pointAt(ui::PartedLine{}, {}));
     }
 
     void thePartLookedAtIsLabelled()

@@ -5,6 +5,7 @@
 #include "tests/support/stopped_arm.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
+#include "tests/support/view_named.h"
 #include "ui/theme/keyboard_focus.h"
 #include "ui/theme/theme.h"
 #include "ui/view/inspection_view.h"
@@ -138,13 +139,6 @@ void addEveryView()
         QTest::addRow("%s", qPrintable(entry.name)) << entry.name;
 }
 
-std::unique_ptr<ui::InspectionView> viewNamed(const QString& name)
-{
-    const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
-    const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
-    return std::unique_ptr<ui::InspectionView>(entry->view.make());
-}
-
 void add(const char* what, engine::Timeline timeline)
 {
     for (const ui::ViewEntry& entry : ui::viewCatalogue())
@@ -199,7 +193,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(std::shared_ptr<const engine::Timeline>, timeline);
-        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
         QVERIFY(!view->objectName().isEmpty());
         QVERIFY(!view->accessibleName().isEmpty());
         view->resize(view->minimumSizeHint());
@@ -239,7 +233,7 @@ private Q_SLOTS:
             engine::foldEvents(tests::syntheticEvents(tests::syntheticExperiment(20, 10)));
         const auto oneArm = tests::syntheticEvents(one);
         engine::Timeline live;
-        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
         view->resize(view->minimumSizeHint().expandedTo({1000, 500}));
         view->show();
         ui::ViewState state;
@@ -278,7 +272,7 @@ private Q_SLOTS:
         const auto csv = [&](const QLocale& country) {
             QLocale::setDefault(country);
             const auto back = qScopeGuard([&] { QLocale::setDefault(before); });
-            const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+            const std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
             view->present(timeline, state);
             return ui::toCsv(ui::wholeTable(view->tableRows()));
         };
@@ -298,7 +292,7 @@ private Q_SLOTS:
             engine::foldEvents(tests::syntheticEvents(engine::Experiment{}));
         ui::ViewState state;
         state.tick = timeline.lastTick();
-        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
         view->resize(1400, 700);
         view->show();
         view->activateWindow();
@@ -342,7 +336,7 @@ private Q_SLOTS:
         QFont large = QApplication::font();
         large.setPointSizeF(1.5 * large.pointSizeF());
         const auto shown = [&](const QFont& font, int width) {
-            std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+            std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
             view->setFont(font);
             view->resize(width, 900);
             view->show();
@@ -383,7 +377,7 @@ private Q_SLOTS:
         QFont font = QApplication::font();
         font.setPointSizeF(font.pointSizeF() * percent / 100.0);
         QWidget window; // larger than the screen, whose size is not the view's concern
-        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
         view->setParent(&window);
         view->setFont(font);
         window.resize(4000, 4000);
@@ -415,7 +409,7 @@ private Q_SLOTS:
         ui::ViewState state;
         state.tick = timeline.lastTick();
         const auto shown = [&](ui::ColourScheme scheme) {
-            std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+            std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
             view->setPalette(ui::paletteFor(scheme));
             view->resize(view->minimumSizeHint().expandedTo({1000, 500}));
             view->show();

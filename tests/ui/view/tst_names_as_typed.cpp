@@ -3,6 +3,7 @@
 // plain name, with the odd one in its place.
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
+#include "tests/support/view_named.h"
 #include "ui/view/inspection_view.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/window/view_catalogue.h"
@@ -109,13 +110,6 @@ QStringList textsOf(const ui::InspectionView& view)
     return texts;
 }
 
-std::unique_ptr<ui::InspectionView> viewNamed(const QString& name)
-{
-    const std::vector<ui::ViewEntry> entries = ui::viewCatalogue();
-    const auto entry = std::ranges::find(entries, name, &ui::ViewEntry::name);
-    return std::unique_ptr<ui::InspectionView>(entry->view.make());
-}
-
 } // namespace
 
 class TestNamesAsTyped : public QObject
@@ -135,8 +129,8 @@ private Q_SLOTS:
     void everyTextHoldsTheNameAsItIs()
     {
         QFETCH(QString, name);
-        const std::unique_ptr<ui::InspectionView> expected = viewNamed(name);
-        const std::unique_ptr<ui::InspectionView> view = viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> expected = tests::viewNamed(name);
+        const std::unique_ptr<ui::InspectionView> view = tests::viewNamed(name);
         for (const auto& each : {expected.get(), view.get()}) {
             each->resize(1600, 900);
             each->show();
