@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/forgetting/lost_or_drowned.h"
 
+#include "engine/core/metrics/guessing.h"
 #include "ui/words/qt_conversions.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 namespace ui {
 
@@ -27,13 +30,50 @@ QString percent(const engine::Accuracy& accuracy)
     return tableNumber(100.0 * accuracy.value(), 1);
 }
 
-ClassMemory
-memoryOf(const ClassHistory& history, const TestedMoment& moment, int position, int step)
+// Of the class's head at that moment.
+std::vector<engine::Accuracy>
+headOf(const TestedMoment& moment, const std::vector<engine::ClassInfo>& classes, int position)
 {
-    ClassMemory memory{globalOf(moment, position), withinHeadOf(moment, position), {}};
-    const std::optional<std::size_t> learned = learnedAt(history, step);
-    if (learned && history.moments[*learned].point.tick <= moment.point.tick)
-        memory.learned = withinHeadOf(history.moments[*learned], position);
+    const int step = classes[static_cast<std::size_t>(position)].step;
+    std::vector<engine::Accuracy> head;
+    for (std::size_t other = 0; other < classes.size(); ++other) {
+        if (classes[other].step == step)
+            head.push_back(withinHeadOf(moment, static_cast<int>(other)));
+    }
+    return head;
+}
+
+double
+knownImages(const TestedMoment& moment, const std::vector<engine::Accuracy>& head, int position)
+{
+    const engine::Accuracy within = withinHeadOf(moment, position);
+    const double share = engine::knownShare(head);
+    const double ofHead = std::isnan(share) ? within.correct : share * within.n;
+    return std::clamp<double>(
+        ofHead, globalOf(moment, position).correct, std::max(within.correct, 0));
+}
+
+ClassMemory memoryOf(const ClassHistory& history,
+                     const TestedMoment& moment,
+                     const std::vector<engine::ClassInfo>& classes,
+                     int position)
+{
+    ClassMemory memory;
+    memory.global = globalOf(moment, position);
+    memory.withinHead = withinHeadOf(moment, position);
+    if (memory.withinHead.n == 0)
+        return memory;
+    const std::vector<engine::Accuracy> head = headOf(moment, classes, position);
+    memory.known = knownImages(moment, head, position);
+    memory.chance = engine::chanceLevel(static_cast<int>(head.size())) * memory.withinHead.n;
+    memory.isGuessing = engine::isNoBetterThanGuessing(head);
+    const auto at = learnedAt(history, classes[static_cast<std::size_t>(position)].step);
+    if (!at || history.moments[*at].point.tick > moment.point.tick)
+        return memory;
+    const TestedMoment& learned = history.moments[*at];
+    memory.learned = withinHeadOf(learned, position).n;
+    if (memory.learned > 0)
+        memory.knownAtFirst = knownImages(learned, headOf(learned, classes, position), position);
     return memory;
 }
 
@@ -60,8 +100,8 @@ std::vector<ClassMemory> classMemories(const ClassHistory& history,
     if (!shown)
         return memories;
     for (std::size_t position = 0; position < classes.size(); ++position)
-        memories[position] = memoryOf(
-            history, history.moments[*shown], static_cast<int>(position), classes[position].step);
+        memories[position] =
+            memoryOf(history, history.moments[*shown], classes, static_cast<int>(position));
     return memories;
 }
 
@@ -76,30 +116,33 @@ std::optional<ClassMemory> oldClassesMemory(const ClassHistory& history,
     ClassMemory sum;
     const auto old = std::min(static_cast<std::size_t>(moment.firstNew), classes.size());
     for (std::size_t position = 0; position < old; ++position) {
-        const ClassMemory memory =
-            memoryOf(history, moment, static_cast<int>(position), classes[position].step);
-        if (memory.withinHead.n == 0 || memory.learned.n == 0)
+        const ClassMemory memory = memoryOf(history, moment, classes, static_cast<int>(position));
+        if (!memory.isWhole())
             return std::nullopt;
         add(sum.global, memory.global);
         add(sum.withinHead, memory.withinHead);
-        add(sum.learned, memory.learned);
+        sum.known += memory.known;
+        sum.knownAtFirst += memory.knownAtFirst;
+        sum.learned += memory.learned;
+        sum.chance += memory.chance;
+        sum.isGuessing = (position == 0 || sum.isGuessing) && memory.isGuessing;
     }
     return sum.global.n > 0 ? std::optional(sum) : std::nullopt;
 }
 
 double drownedPoints(const ClassMemory& memory)
 {
-    return 100.0 * (memory.withinHead.value() - memory.global.value());
+    return 100.0 * (memory.knownShare() - memory.global.value());
 }
 
 double lostPoints(const ClassMemory& memory)
 {
-    return 100.0 * std::max(0.0, memory.learned.value() - memory.withinHead.value());
+    return 100.0 * std::max(0.0, memory.learnedShare() - memory.knownShare());
 }
 
 double gainedPoints(const ClassMemory& memory)
 {
-    return 100.0 * std::max(0.0, memory.withinHead.value() - memory.learned.value());
+    return 100.0 * std::max(0.0, memory.knownShare() - memory.learnedShare());
 }
 
 bool oldHeadsHaveOneClass(const std::vector<engine::ClassInfo>& classes, int step)
@@ -120,7 +163,9 @@ ViewTable lostOrDrownedTable(const std::vector<std::vector<ClassMemory>>& bySide
                      lostWords("arm"),
                      lostWords("over all heads, %"),
                      lostWords("within its head, %"),
-                     lostWords("within its head when learned, %"),
+                     lostWords("guessing within its head, %"),
+                     lostWords("known within its head, %"),
+                     lostWords("known when learned, %"),
                      lostWords("drowned, points"),
                      lostWords("lost, points"),
                      lostWords("gained since learned, points"),
@@ -129,15 +174,21 @@ ViewTable lostOrDrownedTable(const std::vector<std::vector<ClassMemory>>& bySide
     for (std::size_t position = 0; position < classes.size(); ++position) {
         for (std::size_t side = 0; side < bySide.size(); ++side) {
             const ClassMemory& memory = bySide[side][position];
+            const auto number = [](bool isKnown, double value) {
+                return isKnown ? tableNumber(value, 1) : QString();
+            };
+            const bool isTested = memory.withinHead.n > 0;
             table.rows.push_back({toQString(classes[position].name),
                                   QString::number(classes[position].step),
                                   arms.value(static_cast<qsizetype>(side)),
                                   percent(memory.global),
                                   percent(memory.withinHead),
-                                  percent(memory.learned),
-                                  tableNumber(drownedPoints(memory), 1),
-                                  tableNumber(lostPoints(memory), 1),
-                                  tableNumber(gainedPoints(memory), 1),
+                                  number(isTested, 100.0 * memory.chanceShare()),
+                                  number(isTested, 100.0 * memory.knownShare()),
+                                  number(memory.learned > 0, 100.0 * memory.learnedShare()),
+                                  number(isTested, drownedPoints(memory)),
+                                  number(memory.isWhole(), lostPoints(memory)),
+                                  number(memory.isWhole(), gainedPoints(memory)),
                                   QString::number(memory.global.n)});
         }
     }

@@ -2,17 +2,23 @@
 // Of what an arm no longer gets right, what is lost and what is only drowned by other heads.
 //
 // For a class c at a moment t, over the same n test images of c:
-//   global(t)   images whose arg max over all heads is c;
-//   within(t)   images whose arg max inside the head that owns c is c (ALGORITHM.md, "Within-head
-//               accuracy"). What is right over all heads is right inside its own: global <= within.
-//   learned     within(t) at the end of the step that brought c.
-//   drowned(t) = within(t) - global(t): the network still tells these apart from the classes
+//   global(t)   share of images whose arg max over all heads is c;
+//   within(t)   the same inside the head that owns c (ALGORITHM.md, "Within-head accuracy"). What
+//   is
+//               right over all heads is right inside its own: global <= within.
+//   known(t)    what of that is more than a guess. A head that answers always the same gets one of
+//               its two classes right and knows neither. So it is the share that the head knows
+//               (engine::knownShare), at most within(t), and at least global(t): what is found
+//               among all classes is not guessed among two.
+//   learned     known(t) at the end of the step that brought c.
+//   drowned(t) = known(t) - global(t): the network still tells these apart from the classes
 //               learned with c, but another head shouts louder.
-//   lost(t)    = learned - within(t): even its own head no longer knows them; 0 where later steps
+//   lost(t)    = learned - known(t): even its own head no longer knows them; 0 where later steps
 //               helped, and then
-//   gained(t)  = within(t) - learned.
-// So learned - global = lost - gained + drowned, exactly. Over several classes the counts are
-// summed first. A head of one class is always right within itself: there, nothing can be lost.
+//   gained(t)  = known(t) - learned.
+// So learned - global = lost - gained + drowned, exactly. Over several classes the images are
+// summed first. A head of one class has nothing to tell apart and is always right: there known(t)
+// is within(t), and nothing can be lost.
 #pragma once
 
 #include "engine/core/event.h"
@@ -33,7 +39,17 @@ struct ClassMemory
 {
     engine::Accuracy global;
     engine::Accuracy withinHead;
-    engine::Accuracy learned; // within its head, at the end of the step that brought it
+    double known = 0.0;        // test images
+    double knownAtFirst = 0.0; // the same at the end of the step that brought it
+    int learned = 0;           // test images then; 0 before
+    double chance = 0.0;       // test images that guessing within the head gets right
+    bool isGuessing = false;   // its head does no better than that
+
+    // In 0 .. 1; these need test images.
+    [[nodiscard]] double knownShare() const { return known / global.n; }
+    [[nodiscard]] double learnedShare() const { return knownAtFirst / learned; }
+    [[nodiscard]] double chanceShare() const { return chance / global.n; }
+    [[nodiscard]] bool isWhole() const { return withinHead.n > 0 && learned > 0; }
 
     bool operator==(const ClassMemory&) const = default;
 };
@@ -51,7 +67,7 @@ struct ClassMemory
 [[nodiscard]] std::optional<ClassMemory> oldClassesMemory(
     const ClassHistory& history, const std::vector<engine::ClassInfo>& classes, std::int64_t tick);
 
-// In percentage points; requires that all three accuracies are known.
+// In percentage points; these need a memory that is whole.
 [[nodiscard]] double drownedPoints(const ClassMemory& memory);
 [[nodiscard]] double lostPoints(const ClassMemory& memory);
 [[nodiscard]] double gainedPoints(const ClassMemory& memory);

@@ -24,23 +24,37 @@ QFont barFont(const QWidget& widget)
     return fontFor(TextRank::Small, widget.font());
 }
 
-double barX(const LostOrDrownedBars::Columns& columns, engine::Accuracy accuracy)
+double barX(const LostOrDrownedBars::Columns& columns, double share)
 {
-    return columns.bar + (columns.barEnd - columns.bar) * accuracy.value();
+    return columns.bar + (columns.barEnd - columns.bar) * share;
 }
 
-void paintParts(QPainter& painter, const QRectF& solid, const QRectF& outline, const QColor& colour)
+// Of a bar: right over all heads, known by its own, right within its own.
+struct BarParts
+{
+    QRectF solid;
+    QRectF known;
+    QRectF outline;
+};
+
+void paintParts(QPainter& painter, const BarParts& parts, const QColor& colour)
 {
     QColor pale = colour;
     pale.setAlphaF(kDrownedAlpha);
     painter.setPen(Qt::NoPen);
     painter.setBrush(pale);
-    painter.drawRect(outline);
+    painter.drawRect(parts.known);
     painter.setBrush(colour);
-    painter.drawRect(solid);
+    painter.drawRect(parts.solid);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colour, 1.5));
-    painter.drawRect(outline.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.drawRect(parts.outline.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+void paintMark(QPainter& painter, double x, const QRectF& along, const QPen& pen)
+{
+    painter.setPen(pen);
+    painter.drawLine(QPointF(x, along.top()), QPointF(x, along.bottom()));
 }
 
 // Later steps may have helped: that is no loss below 0, and has a sign of its own.
@@ -55,8 +69,7 @@ bool gains(const std::vector<BarRow>& rows)
 {
     return std::ranges::any_of(rows, [](const BarRow& row) {
         return std::ranges::any_of(row.bySide, [](const ClassMemory& memory) {
-            return memory.withinHead.n > 0 && memory.learned.n > 0 &&
-                   std::lround(gainedPoints(memory)) > 0;
+            return memory.isWhole() && std::lround(gainedPoints(memory)) > 0;
         });
     });
 }
@@ -165,16 +178,28 @@ void LostOrDrownedBars::paintBar(QPainter& painter,
         painter.fillRect(track, QBrush(hatch, Qt::BDiagPattern));
         return;
     }
-    QRectF solid = track;
-    solid.setRight(barX(at, memory.global));
-    QRectF outline = track;
-    outline.setRight(memory.withinHead.n > 0 ? barX(at, memory.withinHead) : solid.right());
-    paintParts(painter, solid, outline, style.colour);
-    if (memory.withinHead.n == 0 || memory.learned.n == 0)
+    const auto upTo = [&](double share) {
+        QRectF part = track;
+        part.setRight(barX(at, share));
+        return part;
+    };
+    const QRectF solid = upTo(memory.global.value());
+    if (memory.withinHead.n == 0) {
+        paintParts(painter, {solid, solid, solid}, style.colour);
         return;
-    const double mark = std::round(barX(at, memory.learned));
-    painter.setPen(QPen(theme.text, 2.0));
-    painter.drawLine(QPointF(mark, track.top() - 1), QPointF(mark, track.bottom() + 1));
+    }
+    paintParts(
+        painter, {solid, upTo(memory.knownShare()), upTo(memory.withinHead.value())}, style.colour);
+    paintMark(painter,
+              std::round(barX(at, memory.chanceShare())) + 0.5,
+              track,
+              QPen(theme.text, 1.0, Qt::DotLine));
+    if (!memory.isWhole())
+        return;
+    paintMark(painter,
+              std::round(barX(at, memory.learnedShare())),
+              track.adjusted(0, -1, 0, 1),
+              QPen(theme.text, 2.0));
     painter.setFont(barFont(*this));
     painter.setPen(theme.text);
     const auto number = [&](double right, const QString& text) {
@@ -307,12 +332,18 @@ void LostOrDrownedKey::paintEvent(QPaintEvent*)
         left += wide + 12;
     };
     const QColor colour = theme.mutedText;
-    entry(tr("all heads"), [&](const QRectF& sign) { paintParts(painter, sign, sign, colour); });
-    entry(tr("own head"), [&](const QRectF& sign) { paintParts(painter, {}, sign, colour); });
-    entry(tr("when learned"), [&](const QRectF& sign) {
-        painter.setPen(QPen(theme.text, 2.0));
-        painter.drawLine(QPointF(sign.center().x(), sign.top()),
-                         QPointF(sign.center().x(), sign.bottom()));
+    entry(tr("all heads"), [&](const QRectF& sign) {
+        paintParts(painter, {sign, sign, sign}, colour);
+    });
+    entry(tr("own head knows"), [&](const QRectF& sign) {
+        paintParts(painter, {{}, sign, sign}, colour);
+    });
+    entry(tr("guessed"), [&](const QRectF& sign) { paintParts(painter, {{}, {}, sign}, colour); });
+    entry(tr("known when learned"), [&](const QRectF& sign) {
+        paintMark(painter, sign.center().x(), sign, QPen(theme.text, 2.0));
+    });
+    entry(tr("guessing"), [&](const QRectF& sign) {
+        paintMark(painter, sign.center().x(), sign, QPen(theme.text, 1.0, Qt::DotLine));
     });
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Per class and arm one bar: solid as far as the class is recognised over all heads, pale on to
-// where its own head recognises it (drowned), a mark where it stood when it was learned (what is
-// missing up to there is lost). Paints and picks; as high as all its rows.
+// what its own head knows (drowned), outlined on to what that head gets right when it guesses the
+// rest; a mark where the known stood when it was learned (what is missing up to there is lost), a
+// dotted one at what guessing alone gets right. Paints and picks; as high as all its rows.
 #pragma once
 
 #include "ui/forgetting/lost_or_drowned.h"

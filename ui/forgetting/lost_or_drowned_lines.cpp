@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/forgetting/lost_or_drowned_lines.h"
 
+#include "engine/core/metrics/guessing.h"
+
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace ui {
@@ -48,12 +52,76 @@ PartedLine lineOf(const ClassHistory& history, const Shown& which, std::optional
     return line;
 }
 
+// By position: 1 / classes of the head.
+std::vector<double> chanceLevels(const std::vector<engine::ClassInfo>& classes)
+{
+    std::vector<double> levels;
+    for (const engine::ClassInfo& info : classes)
+        levels.push_back(engine::chanceLevel(
+            static_cast<int>(std::ranges::count(classes, info.step, &engine::ClassInfo::step))));
+    return levels;
+}
+
+// NaN where nothing was tested.
+double
+chanceAt(const TestedMoment& moment, const std::vector<double>& levels, std::optional<int> position)
+{
+    const int first = position.value_or(0);
+    const int last =
+        std::min(position ? first + 1 : moment.firstNew, static_cast<int>(levels.size()));
+    double images = 0.0;
+    int n = 0;
+    for (int at = first; at < last; ++at) {
+        const int tested = withinHeadOf(moment, at).n;
+        images += levels[static_cast<std::size_t>(at)] * tested;
+        n += tested;
+    }
+    return images / n;
+}
+
+PartedLine guessingLine(const ClassHistory& history,
+                        const std::vector<double>& levels,
+                        std::optional<int> position)
+{
+    PartedLine line;
+    for (const TestedMoment& moment : history.moments) {
+        const double chance = 100.0 * chanceAt(moment, levels, position);
+        if (std::isnan(chance))
+            continue;
+        if (line.parts.empty() || line.parts.back().back().y() != chance)
+            line.parts.emplace_back();
+        line.parts.back().emplace_back(static_cast<double>(moment.point.tick), chance);
+    }
+    return line;
+}
+
 } // namespace
 
-MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position)
+MemoryLines memoryLines(const ClassHistory& history,
+                        const std::vector<engine::ClassInfo>& classes,
+                        std::optional<int> position)
 {
     return {lineOf(history, {&TestedMoment::global, &TestedMoment::oldGlobal}, position),
-            lineOf(history, {&TestedMoment::withinHead, &TestedMoment::oldWithinHead}, position)};
+            lineOf(history, {&TestedMoment::withinHead, &TestedMoment::oldWithinHead}, position),
+            guessingLine(history, chanceLevels(classes), position)};
+}
+
+void addGuessingLine(std::vector<ChartLine>& lines,
+                     const PartedLine& guessing,
+                     std::optional<double> moment,
+                     const Theme& theme)
+{
+    ChartLine look;
+    look.colour = theme.mutedText;
+    look.labelColour = theme.text;
+    look.width = 1.5;
+    look.pen = Qt::DotLine;
+    addParts(
+        lines,
+        guessing,
+        look,
+        moment,
+        {LostOrDrownedLinesText::tr("guessing %1 %"), LostOrDrownedLinesText::tr("guess %1 %")});
 }
 
 void addMemoryLines(std::vector<ChartLine>& lines,

@@ -4,6 +4,7 @@
 
 #include "ui/forgetting/class_history.h"
 #include "ui/forgetting/parted_line.h"
+#include "ui/theme/theme.h"
 #include "ui/view/shown_arm.h"
 
 #include <optional>
@@ -16,12 +17,21 @@ struct MemoryLines
 {
     PartedLine global;
     PartedLine withinHead;
+    PartedLine guessing; // what guessing within the heads gets right
 };
 
 // Of a class; without `position` of the old classes of each step together.
-[[nodiscard]] MemoryLines memoryLines(const ClassHistory& history, std::optional<int> position);
+[[nodiscard]] MemoryLines memoryLines(const ClassHistory& history,
+                                      const std::vector<engine::ClassInfo>& classes,
+                                      std::optional<int> position);
 
-// Adds the two lines of one arm with their labels at `moment`, or at the end without one.
+// Adds what guessing gets right, with its label at `moment`, or at the end without one.
+void addGuessingLine(std::vector<ChartLine>& lines,
+                     const PartedLine& guessing,
+                     std::optional<double> moment,
+                     const Theme& theme);
+
+// Adds the two lines of one arm, labelled alike.
 void addMemoryLines(std::vector<ChartLine>& lines,
                     const MemoryLines& ofArm,
                     std::optional<double> moment,

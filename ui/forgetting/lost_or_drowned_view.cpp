@@ -49,13 +49,16 @@ LostOrDrownedView::LostOrDrownedView(QWidget* parent)
     m_bars->setObjectName(QStringLiteral("lostOrDrownedBars"));
     m_bars->setAccessibleName(tr("Recognised over all heads and within its own, per class"));
     m_bars->setWhatsThis(
-        tr("Solid: the share of a class's test images that is called right. Pale: right as soon as "
+        tr("Solid: the share of a class's test images that is called right. Pale: known as soon as "
            "only the classes learned with it are asked (its own head); these images are drowned "
-           "by other heads. Mark: the same when the class was learned; what is missing up to there "
-           "is lost. ▲: more than when it was learned; later steps helped.\nClick or use the arrow "
-           "keys to select a class in every view ⚡ now."));
+           "by other heads. Outlined: right there as well, but no more than guessing the rest "
+           "would give: a head of two classes gets half of them right without knowing anything. "
+           "Mark: what was known when the class was learned; what is missing up to there is lost. "
+           "▲: more than then; later steps helped.\nClick or use the arrow keys to select a class "
+           "in every view ⚡ now."));
     plot().setAccessibleName(tr("The same through time"));
-    plot().setWhatsThis(tr("Thick: over all heads; thin: within its own head. Click to go to "
+    plot().setWhatsThis(tr("Thick: over all heads; thin: within its own head; dotted: what "
+                           "guessing gets right there. Click to go to "
                            "that moment ⚡ now."));
     plot().setAxis({100.0, QStringLiteral(" %")});
     plot().setWidestLabel(filled(tr("%1 own head %2 %"), QStringLiteral("A"), 100),
@@ -175,10 +178,23 @@ QStringList LostOrDrownedView::sentences(std::size_t side) const
                    drowned,
                    n),
             filled(tr("%1: %2 points drowned; heads of one class lose none"), arm.title, drowned)};
+    if (memory.isGuessing)
+        return {filled(tr("%1: of what the old classes lost since they were learned, %2 points are "
+                          "drowned by other heads, %3 points are lost: within their own heads the "
+                          "network is no better than guessing (n = %4)"),
+                       arm.title,
+                       drowned,
+                       lost,
+                       n),
+                filled(tr("%1: %2 points drowned, %3 lost: own heads no better than guessing"),
+                       arm.title,
+                       drowned,
+                       lost),
+                filled(tr("%1: %2 points drowned, %3 lost"), arm.title, drowned, lost)};
     if (gained > 0)
         return {
             filled(tr("%1: %2 points of the old classes are drowned by other heads, none is lost: "
-                      "within their heads %3 points more are right than when learned (n = %4)"),
+                      "within their heads %3 points more are known than when learned (n = %4)"),
                    arm.title,
                    drowned,
                    gained,
@@ -229,9 +245,10 @@ void LostOrDrownedView::drawPlot()
         m_linesOf = state().selectedPosition;
         m_lines.clear();
         for (const ClassHistory& history : m_histories)
-            m_lines.push_back(memoryLines(history, m_linesOf));
+            m_lines.push_back(memoryLines(history, run().classes, m_linesOf));
     }
     std::vector<ChartLine> drawn;
+    addGuessingLine(drawn, m_lines[0].guessing, cursor(), theme());
     for (std::size_t side = 0; side < arms().size(); ++side)
         addMemoryLines(drawn, m_lines[side], cursor(), arms()[side]);
     plot().setPlaceholder(state().selectedPosition
@@ -260,12 +277,17 @@ void LostOrDrownedView::updateReadout()
         QString part =
             filled(tr("%1 all heads %2 %"), arms()[side].letter, wholePercent(memory.global));
         if (memory.withinHead.n > 0)
-            part += tr(", own head %1 %").arg(wholePercent(memory.withinHead));
-        if (memory.withinHead.n > 0 && memory.learned.n > 0)
-            part += tr(", when learned %1 %").arg(wholePercent(memory.learned));
-        if (const auto gained = std::lround(gainedPoints(memory));
-            gained > 0 && memory.withinHead.n > 0 && memory.learned.n > 0)
-            part += tr(", gained %1 points since").arg(gained);
+            part += filled(memory.isGuessing ? tr(", own head %1 % (no better than guessing: %2 %)")
+                                             : tr(", own head %1 % (guessing: %2 %)"),
+                           wholePercent(memory.withinHead),
+                           std::lround(100.0 * memory.chanceShare()));
+        if (memory.isWhole()) {
+            part += filled(tr(", known %1 % of %2 %"),
+                           std::lround(100.0 * memory.knownShare()),
+                           std::lround(100.0 * memory.learnedShare()));
+            if (const auto gained = std::lround(gainedPoints(memory)); gained > 0)
+                part += tr(", gained %1 points since").arg(gained);
+        }
         parts.append(filled(tr("%1 (n = %2)"), part, memory.global.n));
     }
     if (parts.size() == 1)

@@ -38,6 +38,8 @@ class TestLostOrDrowned : public QObject
         return run;
     }
 
+    static bool isNear(double value, double expected) { return std::abs(value - expected) < 1e-9; }
+
 private Q_SLOTS:
     void whatItsOwnHeadKnowsIsDrownedAndTheRestIsLost()
     {
@@ -46,13 +48,16 @@ private Q_SLOTS:
         ui::extend(history, small.timeline, 0);
         const auto memories = ui::classMemories(history, small.timeline.run().classes, 40);
         QCOMPARE(memories.size(), std::size_t{4});
-        QCOMPARE(ui::drownedPoints(memories[0]), 60.0);
-        QCOMPARE(ui::lostPoints(memories[0]), 20.0);
-        QCOMPARE(ui::drownedPoints(memories[1]), 64.0);
-        QCOMPARE(ui::lostPoints(memories[1]), 8.0);
+        // The head knew 2 * 0.91 - 1 = 82 of 100, and knows 2 * 0.77 - 1 = 54.
+        QVERIFY(isNear(ui::drownedPoints(memories[0]), 54.0 - 10.0));
+        QVERIFY(isNear(ui::lostPoints(memories[0]), 82.0 - 54.0));
+        QVERIFY(isNear(ui::drownedPoints(memories[1]), 54.0 - 20.0));
+        QVERIFY(isNear(ui::lostPoints(memories[1]), 82.0 - 54.0));
+        QVERIFY(isNear(memories[0].chanceShare(), 0.5));
+        QVERIFY(!memories[0].isGuessing);
         // Not at the end of its own step yet.
         QCOMPARE(memories[2].global.correct, 95);
-        QCOMPARE(memories[2].learned.n, 0);
+        QCOMPARE(memories[2].learned, 0);
     }
 
     void bothPartsAddUpToTheFall()
@@ -60,32 +65,66 @@ private Q_SLOTS:
         const tests::SmallRun small = run();
         ui::ClassHistory history;
         ui::extend(history, small.timeline, 0);
-        // 182 of 200 when learned, 154 within the head, 30 over all.
+        // 164 of 200 known when learned, 108 known within the head now, 30 right over all.
         const auto old = ui::oldClassesMemory(history, small.timeline.run().classes, 40);
         QVERIFY(old);
         QCOMPARE(old->global, (engine::Accuracy{30, 200}));
-        QCOMPARE(old->learned, (engine::Accuracy{182, 200}));
-        QVERIFY(std::abs(ui::drownedPoints(*old) - 62.0) < 1e-9);
-        QVERIFY(std::abs(ui::lostPoints(*old) - 14.0) < 1e-9);
+        QCOMPARE(old->learned, 200);
+        QVERIFY(isNear(ui::drownedPoints(*old), 39.0));
+        QVERIFY(isNear(ui::lostPoints(*old), 28.0));
+        QVERIFY(isNear(100.0 * (old->learnedShare() - old->global.value()), 39.0 + 28.0));
+    }
+
+    // What looks like half the knowledge is none: a head that always says the same.
+    void aHeadThatAlwaysSaysTheSameHasLostAll()
+    {
+        tests::SmallRun small = run();
+        small.timeline.apply(evaluated(
+            2, 60, {0, 0, 95, 97}, {0, 100, 96, 98}, engine::EvaluationMoment::EndOfEpoch));
+        ui::ClassHistory history;
+        ui::extend(history, small.timeline, 0);
+        const auto& classes = small.timeline.run().classes;
+        for (const ui::ClassMemory& memory : {ui::classMemories(history, classes, 60)[0],
+                                              ui::classMemories(history, classes, 60)[1],
+                                              *ui::oldClassesMemory(history, classes, 60)}) {
+            QVERIFY(isNear(ui::drownedPoints(memory), 0.0));
+            QVERIFY(isNear(ui::lostPoints(memory), 82.0));
+            QVERIFY(memory.isGuessing);
+        }
+    }
+
+    // What is found among all classes is not guessed among two.
+    void whatIsRightOverAllHeadsIsKnown()
+    {
+        tests::SmallRun small = run();
+        small.timeline.apply(evaluated(
+            2, 60, {60, 2, 95, 97}, {89, 2, 96, 98}, engine::EvaluationMoment::EndOfEpoch));
+        ui::ClassHistory history;
+        ui::extend(history, small.timeline, 0);
+        const auto memories = ui::classMemories(history, small.timeline.run().classes, 60);
+        QVERIFY(isNear(memories[0].knownShare(), 0.6));
+        QVERIFY(isNear(ui::drownedPoints(memories[0]), 0.0));
+        QVERIFY(isNear(ui::lostPoints(memories[0]), 22.0));
     }
 
     void whatLaterStepsHelpedIsGainedAndNeverALossBelowZero()
     {
         tests::SmallRun small = run();
         small.timeline.apply(evaluated(
-            2, 60, {10, 20, 95, 97}, {96, 84, 96, 98}, engine::EvaluationMoment::EndOfEpoch));
+            2, 60, {10, 20, 95, 97}, {98, 96, 96, 98}, engine::EvaluationMoment::EndOfEpoch));
         ui::ClassHistory history;
         ui::extend(history, small.timeline, 0);
         const auto& classes = small.timeline.run().classes;
         const auto memories = ui::classMemories(history, classes, 60);
         QCOMPARE(ui::lostPoints(memories[0]), 0.0);
-        QCOMPARE(std::lround(ui::gainedPoints(memories[0])), 6L); // 90, then 96 of 100
-        QCOMPARE(ui::gainedPoints(memories[1]), 0.0);
+        // The head knew 82 of 100, and knows 2 * 0.97 - 1 = 94.
+        QVERIFY(isNear(ui::gainedPoints(memories[0]), 12.0));
         const ui::ViewTable table = ui::lostOrDrownedTable({memories}, classes, {"A"});
         const auto lost = table.columns.indexOf("lost, points");
         const auto gained = table.columns.indexOf("gained since learned, points");
         QCOMPARE(table.rows[0][lost], QStringLiteral("0.0"));
-        QCOMPARE(table.rows[0][gained], QStringLiteral("6.0"));
+        QCOMPARE(table.rows[0][gained], QStringLiteral("12.0"));
+        QCOMPARE(table.rows[2][lost], QString()); // its step is not over
     }
 
     void aHeadOfOneClassCanLoseNone()
