@@ -50,9 +50,10 @@ constexpr std::array kMetrics{
         "backward_transfer",
         "backward transfer",
         "mean over u < T of a[T][u] - a[u][u] (Lopez-Paz & Ranzato 2017)"),
-    proportion<&ArmSummary::oldClasses>("old_accuracy",
-                                 "old accuracy",
-                                 "accuracy after the last step on the classes of earlier steps"),
+    proportion<&ArmSummary::oldClasses>(
+        "old_accuracy",
+        "old accuracy",
+        "accuracy after the last step on the classes of earlier steps"),
     proportion<&ArmSummary::newClasses>(
         "new_accuracy", "new accuracy", "accuracy after the last step on its own classes"),
     proportion<&ArmSummary::recencyBias>(
@@ -63,7 +64,8 @@ constexpr std::array kMetrics{
     proportion<&ArmSummary::withinHead>(
         "within_head_accuracy",
         "within-head accuracy",
-        "accuracy after the last step when the head of the true class is known"),
+        "accuracy after the last step when the head of the true class is known; a guess within a "
+        "head of C classes is right once in C times"),
     proportion<&ArmSummary::topFive>(
         "top5_accuracy",
         "top-5 accuracy",

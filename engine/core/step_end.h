@@ -23,8 +23,8 @@ struct StepEnd
 // arm.
 [[nodiscard]] std::vector<StepEnd> stepEnds(const Timeline& timeline, int arm);
 
-// Accuracy when the head of the true class is known ("task-aware"): what is wrong here is lost,
-// not only drowned by other heads. Without an image when the evaluation does not tell.
+// Accuracy when the head of the true class is known ("task-aware"). Guesses are in it, see
+// metrics/guessing.h. Without an image when the evaluation does not tell.
 [[nodiscard]] Accuracy withinHeadAccuracy(const Classified& results);
 [[nodiscard]] Accuracy withinHeadAccuracyOf(const Classified& results, int position);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/numbers/metric_explanations.h"
 
+#include "engine/core/metrics/guessing.h"
 #include "engine/core/step_end.h"
 #include "ui/models/evaluations_of_step.h"
 #include "ui/words/filled_text.h"
@@ -149,6 +150,42 @@ QString writtenCalibration(const engine::Reliability& reliability)
                   sharePercent(sum / n));
 }
 
+// "; guessing within the heads: 50.0 %, known beside guesses: 16.2 %": of all classes seen.
+QString guessingWords(const std::vector<engine::ClassInfo>& classes,
+                      const engine::Classified& results)
+{
+    double guessed = 0.0;
+    double known = 0.0;
+    int n = 0;
+    bool isGuessing = true;
+    const auto seen = static_cast<std::size_t>(results.confusion.classes);
+    for (std::size_t first = 0; first < seen;) {
+        std::vector<engine::Accuracy> head;
+        int images = 0;
+        for (std::size_t at = first; at < seen && classes[at].step == classes[first].step; ++at) {
+            head.push_back(engine::withinHeadAccuracyOf(results, static_cast<int>(at)));
+            images += head.back().n;
+        }
+        const double share = engine::knownShare(head);
+        if (std::isnan(share))
+            return {}; // a head of one class has nothing to tell apart
+        guessed += engine::chanceLevel(static_cast<int>(head.size())) * images;
+        known += share * images;
+        n += images;
+        isGuessing = isGuessing && engine::isNoBetterThanGuessing(head);
+        first += head.size();
+    }
+    if (n == 0)
+        return {};
+    if (isGuessing)
+        return MetricExplanationsText::tr("; no better than guessing within the heads: %1")
+            .arg(sharePercent(guessed / n));
+    return filled(MetricExplanationsText::tr(
+                      "; guessing within the heads: %1, known with guesses taken out: %2"),
+                  sharePercent(guessed / n),
+                  sharePercent(known / n));
+}
+
 QString written(std::string_view key,
                 const ExplainedNumber& number,
                 const engine::AccuracyMatrix& matrix,
@@ -212,6 +249,9 @@ void explain(const engine::Timeline& timeline, int step, ArmNumbers& of)
         if (metric.counts)
             number.counts = metric.counts(summary);
         number.written = written(metric.key, number, of.matrix, ends.back());
+        if (metric.key == "within_head_accuracy")
+            number.written +=
+                guessingWords(timeline.run().classes, ends.back().evaluation.classified());
         of.numbers.push_back(std::move(number));
     }
 }

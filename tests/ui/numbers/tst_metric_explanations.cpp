@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What an explanation says must be the metric: worked out again from the very cells it names, and
 // by hand on a run of three steps.
+#include "tests/support/small_run.h"
 #include "tests/support/synthetic_timeline.h"
 #include "tests/support/test_program.h"
 #include "ui/numbers/metric_explanations.h"
@@ -152,6 +153,38 @@ private Q_SLOTS:
             QStringLiteral("%1 of 500 test images = %2 %")
                 .arg(last.correct)
                 .arg(one(100.0 * last.value()))));
+    }
+
+    void guessesWithinTheHeadsAreSaid_data()
+    {
+        QTest::addColumn<std::vector<int>>("withinHead");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("always the same")
+            << std::vector{0, 100, 100, 0}
+            << QStringLiteral("; no better than guessing within the heads: 50.0 %");
+        // 2 * 0.75 - 1 and 2 * 0.95 - 1.
+        QTest::newRow("better") << std::vector{60, 90, 95, 95}
+                                << QStringLiteral("; guessing within the heads: 50.0 %, known with "
+                                                  "guesses taken out: 70.0 %");
+    }
+
+    void guessesWithinTheHeadsAreSaid()
+    {
+        QFETCH(std::vector<int>, withinHead);
+        QFETCH(QString, said);
+        tests::SmallRun run({"finetune"});
+        run.evaluate(0, 1, 20, {90, 92}, engine::EvaluationMoment::EndOfStep);
+        run.startStepTwo();
+        engine::Evaluated end;
+        end.step = 2;
+        end.tick = 60;
+        end.moment = engine::EvaluationMoment::EndOfStep;
+        end.classified().confusion = tests::confusionOf({0, 0, 90, 90});
+        end.classified().withinHeadCorrect = withinHead;
+        run.timeline.apply(end);
+        const ArmNumbers arm = numbersAt(run.timeline, {}, 60).at(0);
+        const QString written = arm.numbers[indexOf("within_head_accuracy")].written;
+        QVERIFY2(written.endsWith(said), qPrintable(written));
     }
 
     void aCellKnowsItsMetrics()
