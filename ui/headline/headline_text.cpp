@@ -83,6 +83,25 @@ QString phaseText(const engine::Timeline& timeline, std::int64_t tick)
     return {};
 }
 
+// The classes of the steps before `step`, each at the end of the step that brought it: forgetting
+// is counted from what was known. Without an image where a step's end is missing.
+engine::Accuracy whenLearned(const engine::Timeline& timeline, int arm, int step)
+{
+    engine::Accuracy sum;
+    for (const engine::StepStarted& earlier : timeline.steps()) {
+        if (earlier.step >= step)
+            break;
+        const engine::Evaluated* end = endOfStep(timeline, arm, earlier.step);
+        if (!end)
+            return {};
+        const engine::Accuracy brought =
+            engine::accuracyOver(end->classified().confusion, earlier.firstNew, earlier.seen);
+        sum.correct += brought.correct;
+        sum.n += brought.n;
+    }
+    return sum;
+}
+
 QString nameOf(const engine::Timeline& timeline, int arm)
 {
     return toQString(timeline.recipe(arm).name);
@@ -254,12 +273,11 @@ oldClassesAt(const engine::Timeline& timeline, const ShownArms& shown, std::int6
     for (int side = 0; side < static_cast<int>(shownArms.size()); ++side) {
         const int arm = shownArms[static_cast<std::size_t>(side)];
         const engine::Evaluated* now = newestOfStep(timeline, arm, step->step, tick);
-        const engine::Evaluated* before = endOfStep(timeline, arm, step->step - 1);
-        if (!now || !before)
+        const engine::Accuracy learned = whenLearned(timeline, arm, step->step);
+        if (!now || learned.n == 0)
             continue;
-        arms.push_back({side,
-                        engine::accuracyOver(before->classified().confusion, 0, step->firstNew),
-                        engine::accuracyOver(now->classified().confusion, 0, step->firstNew)});
+        arms.push_back(
+            {side, learned, engine::accuracyOver(now->classified().confusion, 0, step->firstNew)});
     }
     return arms;
 }
@@ -297,32 +315,37 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     for (const int arm : shownArms)
         names.push_back(nameOf(timeline, arm));
 
-    const QString metric = explainable(
-        "old_accuracy", finishedStepAt(timeline, shownArms, tick), kFirstStepWithOldClasses);
+    const int finished = finishedStepAt(timeline, shownArms, tick);
+    const QString metric = explainable("old_accuracy", finished, kFirstStepWithOldClasses);
+    // Backward transfer is the mean over steps of what is counted here over images.
+    const QString change = explainable("backward_transfer", finished, kFirstStepWithOldClasses);
     Headline headline;
-    headline.phrases.push_back({{HeadlineTextText::tr("Old classes:"), Weight::Quiet, {}}});
+    headline.phrases.push_back(
+        {{HeadlineTextText::tr("Old classes, learned → now:"), Weight::Quiet, {}}});
     headline.sentence = HeadlineTextText::tr("Old classes:");
     for (const ArmHeadline& arm : arms) {
-        const int from = wholePercent(arm.from);
+        const int from = wholePercent(arm.learned);
         const int now = wholePercent(arm.now);
         const QString& name = names[static_cast<std::size_t>(arm.side)];
         std::vector<HeadlineSpan> phrase{
             {name, Weight::Normal, arm.side},
-            {HeadlineTextText::tr(" %1 → ").arg(from), Weight::Normal, arm.side, metric},
+            {HeadlineTextText::tr(" %1 → ").arg(from), Weight::Normal, arm.side, change},
             {percent(arm.now), Weight::Strong, arm.side, metric}};
         // What is printed adds up: the fall is the difference of the two printed numbers.
         if (now < from)
             phrase.push_back(
-                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side, metric});
+                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side, change});
         else
             phrase.push_back(
                 {now > from ? QStringLiteral(" +%1").arg(now - from) : QStringLiteral(" ±0"),
                  Weight::Normal,
                  arm.side,
-                 metric});
+                 change});
         headline.phrases.push_back(std::move(phrase));
-        headline.sentence +=
-            filled(HeadlineTextText::tr(" %1 from %2 to %3,"), name, from, percent(arm.now));
+        headline.sentence += filled(HeadlineTextText::tr(" %1 from %2 % when learned to %3,"),
+                                    name,
+                                    from,
+                                    percent(arm.now));
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)

@@ -36,8 +36,8 @@ struct HeadlineSpan
 struct ArmHeadline
 {
     int side = 0;
-    engine::Accuracy from; // on the old classes, at the end of the previous step
-    engine::Accuracy now;  // on the same classes at the moment shown
+    engine::Accuracy learned; // on the old classes, each at the end of the step that brought it
+    engine::Accuracy now;     // on the same classes at the moment shown
 
     bool operator==(const ArmHeadline&) const = default;
 };

@@ -46,13 +46,52 @@ private Q_SLOTS:
         QVERIFY((arms[1] == ui::ArmHeadline{1, {182, 200}, {136, 200}}));
     }
 
+    // Not from what was left of them before this step: 90 and 80 of 100, then 40 and 80, now 0
+    // and 10.
+    void countsFromWhenEachClassWasLearned()
+    {
+        tests::SmallRun small({"finetune"});
+        engine::RunStarted run = small.timeline.run();
+        for (std::size_t i = 0; i < 3; ++i)
+            run.classes[i].step = static_cast<int>(i) + 1;
+        run.classes.pop_back();
+        run.steps = 3;
+        engine::Timeline timeline;
+        timeline.apply(run);
+        const std::vector<std::vector<int>> right{{90}, {40, 80}, {0, 10, 95}};
+        for (int step = 1; step <= 3; ++step) {
+            timeline.apply(engine::StepStarted{step, 20 * (step - 1), step - 1, step});
+            engine::Evaluated end;
+            end.step = step;
+            end.tick = 20 * step;
+            end.moment = engine::EvaluationMoment::EndOfStep;
+            end.classified().confusion =
+                tests::confusionOf(right[static_cast<std::size_t>(step - 1)]);
+            timeline.apply(end);
+        }
+        const auto arms = ui::oldClassesAt(timeline, {}, 60);
+        QCOMPARE(arms.size(), std::size_t{1});
+        QVERIFY((arms[0] == ui::ArmHeadline{0, {170, 200}, {10, 200}}));
+        const ui::Headline headline = ui::headlineAt(timeline, {}, 60);
+        QVERIFY2(shown(headline).contains(QStringLiteral("fine-tuning 85 → 5 % ▼80")),
+                 qPrintable(shown(headline)));
+        QVERIFY(headline.sentence.contains(QStringLiteral("from 85 % when learned to 5 %")));
+        // Each number asks for what explains it.
+        const std::vector<ui::HeadlineSpan>& spans = headline.phrases[1];
+        QCOMPARE(spans[1].metric, QStringLiteral("backward_transfer"));
+        QCOMPARE(spans[2].metric, QStringLiteral("old_accuracy"));
+        QCOMPARE(spans[3].metric, QStringLiteral("backward_transfer"));
+    }
+
     void writesTheSentence()
     {
         const ui::Headline headline = ui::headlineAt(forgetting().timeline, {}, 40);
         // Newcombe's interval of 0.68 - 0.14 with n = 200 each: half widths 7.3 and 8.7 points.
-        QCOMPARE(shown(headline),
-                 QStringLiteral("Old classes: | fine-tuning 91 → 14 % ▼77 | cross-distilled 91 → "
-                                "68 % ▼23 | gap +54 points (n = 200, ±9)"));
+        QCOMPARE(
+            shown(headline),
+            QStringLiteral(
+                "Old classes, learned → now: | fine-tuning 91 → 14 % ▼77 | cross-distilled 91 → "
+                "68 % ▼23 | gap +54 points (n = 200, ±9)"));
         QVERIFY(headline.sentence.contains(
             QStringLiteral("cross-distilled is 54 points ahead (n = 200, plus or minus 9)")));
     }
@@ -68,9 +107,9 @@ private Q_SLOTS:
         run.evaluate(2, 2, 40, {66, 70, 90, 92}); // 68 %
         const ui::Headline headline = ui::headlineAt(run.timeline, {2, 1}, 40);
         const QString text = shown(headline);
-        QVERIFY2(text.startsWith(QStringLiteral(
-                     "Old classes: | cross-distilled 91 → 68 % ▼23 | replay 91 → 50 % ▼41 | gap "
-                     "−18 points")),
+        QVERIFY2(text.startsWith(QStringLiteral("Old classes, learned → now: | cross-distilled 91 "
+                                                "→ 68 % ▼23 | replay 91 → 50 % ▼41 | gap "
+                                                "−18 points")),
                  qPrintable(text));
         QVERIFY(!text.contains(QStringLiteral("fine-tuning")));
         QVERIFY(headline.sentence.contains(QStringLiteral("cross-distilled is 18 points ahead")));
