@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QValueAxis>
 #include <QWheelEvent>
+#include <QtMath>
 
 #include <algorithm>
 #include <span>
@@ -117,11 +118,15 @@ void TimePlot::layOut()
     for (const double tick : axisTicks(m_axis.top, apart))
         left = std::max(left, small.horizontalAdvance(axisNumber(tick, apart) + m_axis.suffix));
     constexpr double kAroundNumber = 10.0; // as Qt Charts has it
-    const double top = lineCount(labelsOfBands()) * small.height() + 5;
-    const QRectF area =
-        QRectF(viewport()->rect()).adjusted(left + kAroundNumber, top, -right, -small.height() / 2);
+    QRect area = viewport()->rect();
+    area.setLeft(qCeil(left + kAroundNumber));
+    area.setRight(qFloor(width() - right));
+    area.setBottom(qFloor(height() - small.height() / 2));
+    const TimeScale scale{1.0 * area.left(), 1.0 * area.width(), m_end};
+    area.setTop(qCeil(lineCount(labelsOfBands(scale)) * small.height() + 5));
     if (area.isValid() && chart()->plotArea() != area) {
         chart()->setPlotArea(area);
+        chart()->layout()->activate(); // or the axis would follow some time later
         m_behind = {};
         m_filled.clear(); // what can be told apart depends on it
     }
@@ -278,12 +283,12 @@ double TimePlot::toValue(double pixel) const
     return std::clamp((pixel - area.left()) / area.width() * m_end, 0.0, m_end);
 }
 
-std::vector<BandLabel> TimePlot::labelsOfBands() const
+std::vector<BandLabel> TimePlot::labelsOfBands(const TimeScale& scale) const
 {
     const QFont font = fontFor(TextRank::Small, this->font());
     // A second line of names is taken from the lines only where they can spare it.
     const int mostLines = height() >= 10 * QFontMetrics(font).height() ? 2 : 1;
-    return bandLabels(m_bands, timeScale(), width(), font, mostLines);
+    return bandLabels(m_bands, scale, width(), font, mostLines);
 }
 
 void TimePlot::mousePressEvent(QMouseEvent* event)

@@ -64,7 +64,7 @@ private:
     [[nodiscard]] bool areLabelsBrief() const;
     // The lines without a series; the last ones, which lie on top, have one.
     [[nodiscard]] std::span<const ChartLine> linesBehind() const;
-    [[nodiscard]] std::vector<BandLabel> labelsOfBands() const;
+    [[nodiscard]] std::vector<BandLabel> labelsOfBands(const TimeScale& scale) const;
     [[nodiscard]] TimeScale timeScale() const;
     [[nodiscard]] QPointF toPixel(QPointF point) const;
     [[nodiscard]] double toValue(double pixel) const;

@@ -59,7 +59,7 @@ void TimePlot::drawBackground(QPainter* painter, const QRectF& rect)
     const BandPaint paint{
         plotArea(), timeScale(), themeFor(palette()), fontFor(TextRank::Small, font())};
     paintBands(*painter, m_bands, paint);
-    paintBandLabels(*painter, labelsOfBands(), paint);
+    paintBandLabels(*painter, labelsOfBands(paint.scale), paint);
     paintAreas(*painter);
     paintBehindSeries(*painter);
 }

@@ -113,7 +113,9 @@ void ExemplarShelfView::showNoRun()
     m_canvas->setPlaceholder(
         tr("The few old pictures a network may keep will stand here, in the order herding picks "
            "them."));
+    const QSignalBlocker blocker(m_slider);
     m_slider->setEnabled(false);
+    m_slider->setValue(m_slider->minimum());
     m_slider->setMark({});
     m_armBox->forget();
     m_budget->clear();

@@ -46,8 +46,8 @@ ShelfCanvas::ShelfCanvas(QWidget* parent)
     : ScrolledCanvas(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBar(slimScrollBar(Qt::Vertical, this));
-    setHorizontalScrollBar(slimScrollBar(Qt::Horizontal, this));
+    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
+    setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, this));
     setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
     viewport()->setAutoFillBackground(false);
 }

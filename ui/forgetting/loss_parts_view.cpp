@@ -42,6 +42,7 @@ void LossPartsView::showNoRun()
     m_shape = {};
     m_shapeOf.reset();
     m_armSwitch->hide();
+    plot().setAxis({});
     plot().setPlaceholder(tr("Here the loss is parted into what it is made of."));
 }
 

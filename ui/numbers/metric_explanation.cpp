@@ -83,7 +83,7 @@ MetricExplanation::MetricExplanation(QWidget* parent)
     setAccessibleName(tr("The metric's formula with the numbers put in"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setVerticalScrollBar(slimScrollBar(Qt::Vertical));
+    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical));
     setWidget(m_words);
     viewport()->setAutoFillBackground(false);
     m_words->setAutoFillBackground(false);

@@ -28,7 +28,7 @@ MetricList::MetricList(QWidget* parent)
     setWordWrap(false);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBar(slimScrollBar(Qt::Vertical));
+    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical));
     setTextElideMode(Qt::ElideMiddle);
     verticalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     verticalHeader()->hide();

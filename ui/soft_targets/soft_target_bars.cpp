@@ -57,7 +57,7 @@ SoftTargetBars::SoftTargetBars(QWidget* parent)
     : ScrolledCanvas(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBar(slimScrollBar(Qt::Vertical, this));
+    setVerticalScrollBar(new SlimScrollBar(Qt::Vertical, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
 }

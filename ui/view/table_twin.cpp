@@ -108,8 +108,8 @@ TableTwin::TableTwin(QWidget* parent)
     m_view->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
     m_view->setShowGrid(false);
     m_view->setItemDelegate(new RoomyCells(m_view));
-    m_view->setVerticalScrollBar(slimScrollBar(Qt::Vertical));
-    m_view->setHorizontalScrollBar(slimScrollBar(Qt::Horizontal));
+    m_view->setVerticalScrollBar(new SlimScrollBar(Qt::Vertical));
+    m_view->setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal));
     m_view->setCornerWidget(new QWidget); // nothing, where Fusion would draw a box
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setFonts();

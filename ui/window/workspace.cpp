@@ -42,7 +42,7 @@ Workspace::Workspace(QAction& swapArms, const ViewContext& context, QWidget* par
     column->addWidget(m_comparison);
     QScrollArea* scroll = scrolledUpAndDown(m_stack, this);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    scroll->setHorizontalScrollBar(slimScrollBar(Qt::Horizontal, scroll));
+    scroll->setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, scroll));
     column->addWidget(scroll, 1);
     m_comparison->setSwapAction(swapArms);
     Selection* selection = &m_context.selection;

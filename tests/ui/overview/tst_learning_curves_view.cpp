@@ -175,20 +175,6 @@ private Q_SLOTS:
         QCOMPARE(pointed.size(), 1);
         QVERIFY(std::abs(pointed[0][0].toLongLong() - 45) <= 1);
     }
-
-    void noLineHasMoreThanFourHundredPoints()
-    {
-        engine::Experiment experiment = tests::syntheticExperiment(10, 2);
-        experiment.epochs = 300;
-        const engine::Timeline timeline = engine::foldEvents(tests::syntheticEvents(experiment));
-        ui::LearningCurvesView view(1);
-        ui::ViewState state;
-        state.tick = timeline.lastTick();
-        view.present(timeline, state);
-        QVERIFY(!chart(view)->lines().empty());
-        for (const ui::ChartLine& curve : chart(view)->lines())
-            QVERIFY(curve.points.size() <= 400);
-    }
 };
 
 PALIMPSEST_TEST(TestLearningCurvesView)

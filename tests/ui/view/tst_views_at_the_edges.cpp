@@ -144,8 +144,7 @@ private Q_SLOTS:
         fresh.window.show();
         fresh.present({}, {});
         for (std::size_t i = 0; i < views.views.size(); ++i)
-            QVERIFY2(tests::pictureOf(*views.views[i]) == tests::pictureOf(*fresh.views[i]),
-                     qPrintable(views.views[i]->objectName())); // nothing of the run stays
+            QCOMPARE(views.views[i]->sentence(), fresh.views[i]->sentence()); // nothing stays
     }
 
     void oneArmAloneIsEnough()
