@@ -91,11 +91,18 @@ const Evaluated* Timeline::evaluationAt(int arm, std::int64_t tick) const
     return latestAt(at(arm).evaluations, tick);
 }
 
-const TeacherFrozen* Timeline::teacherAt(int arm, std::int64_t tick) const
+const TeacherFrozen* Timeline::teacherOf(const Evaluated& evaluation) const
 {
-    const StepStarted* step = stepAt(tick);
-    const TeacherFrozen* teacher = latestAt(at(arm).teachers, tick);
-    return step && teacher && teacher->step == step->step ? teacher : nullptr;
+    const std::vector<TeacherFrozen>& teachers = at(evaluation.arm).teachers;
+    const auto frozenFor = [&](Phase phase) {
+        const auto found = std::ranges::find_if(teachers, [&](const TeacherFrozen& teacher) {
+            return teacher.step == evaluation.step && teacher.phase == phase;
+        });
+        return found == teachers.end() ? nullptr : &*found;
+    };
+    const TeacherFrozen* ofPhase =
+        evaluation.moment == EvaluationMoment::EndOfStep ? nullptr : frozenFor(evaluation.phase);
+    return ofPhase ? ofPhase : frozenFor(Phase::Training);
 }
 
 const MemoryUpdated* Timeline::memoryAt(int arm, std::int64_t tick) const

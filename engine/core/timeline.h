@@ -68,8 +68,9 @@ public:
     [[nodiscard]] const StepStarted* stepAt(std::int64_t tick) const;
     [[nodiscard]] const PhaseStarted* phaseAt(std::int64_t tick) const;
     [[nodiscard]] const Evaluated* evaluationAt(int arm, std::int64_t tick) const;
-    // The frozen teacher of the phase that stands at `tick`, if this arm has one there.
-    [[nodiscard]] const TeacherFrozen* teacherAt(int arm, std::int64_t tick) const;
+    // The teacher that an evaluation is put beside: in balanced fine-tuning the network before it,
+    // otherwise, and at the end of a step, the network after the step before. nullptr without one.
+    [[nodiscard]] const TeacherFrozen* teacherOf(const Evaluated& evaluation) const;
     [[nodiscard]] const MemoryUpdated* memoryAt(int arm, std::int64_t tick) const;
     // Every memory update of an arm, ascending in step.
     [[nodiscard]] const std::vector<MemoryUpdated>& memoryUpdates(int arm) const;

@@ -43,11 +43,11 @@ int firstNewOf(const Timeline& timeline, int step)
     return found == timeline.steps().end() ? 0 : found->firstNew;
 }
 
-const TeacherFrozen* trainingTeacher(const Timeline& timeline, int arm, int step)
+const TeacherFrozen* balancingTeacher(const Timeline& timeline, int arm, int step)
 {
     const auto& teachers = timeline.teachers(arm);
     const auto found = std::ranges::find_if(teachers, [step](const TeacherFrozen& teacher) {
-        return teacher.step == step && teacher.phase == Phase::Training;
+        return teacher.step == step && teacher.phase == Phase::BalancedFineTuning;
     });
     return found == teachers.end() ? nullptr : &*found;
 }
@@ -155,11 +155,19 @@ std::string exemplarsCsv(const Timeline& timeline)
 
 std::string softTargetsCsv(const Timeline& timeline)
 {
-    CsvTable table({"arm", "step", "probe_index", "true_class", "class", "logit", "teacher_logit"});
+    CsvTable table({"arm",
+                    "step",
+                    "probe_index",
+                    "true_class",
+                    "class",
+                    "logit",
+                    "teacher_logit",
+                    "balancing_teacher_logit"});
     const auto& sampleImages = timeline.run().sampleImages;
     eachEndOfStep(
         timeline, [&](const std::string& arm, const Evaluated& at, const Classified& results) {
-            const TeacherFrozen* teacher = trainingTeacher(timeline, at.arm, at.step);
+            const TeacherFrozen* teacher = timeline.teacherOf(at);
+            const TeacherFrozen* balancing = balancingTeacher(timeline, at.arm, at.step);
             const auto columns = static_cast<std::size_t>(results.confusion.classes);
             for (std::size_t sample = 0; sample < sampleImages.size(); ++sample) {
                 for (int position = 0; position < results.confusion.classes; ++position) {
@@ -170,7 +178,8 @@ std::string softTargetsCsv(const Timeline& timeline)
                                classAt(timeline, sampleImages[sample].position).datasetClass,
                                classAt(timeline, position).datasetClass,
                                results.sampleLogits.at(cell),
-                               teacherField(teacher, sample, position)});
+                               teacherField(teacher, sample, position),
+                               teacherField(balancing, sample, position)});
                 }
             }
         });

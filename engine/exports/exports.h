@@ -12,7 +12,8 @@
 //                     the same tables as one that was not
 //   exemplars.csv     arm,step,class,rank,dataset_index,distance
 //                     the exemplar memory after each step
-//   soft_targets.csv  arm,step,probe_index,true_class,class,logit,teacher_logit
+//   soft_targets.csv  arm,step,probe_index,true_class,class,logit,teacher_logit,
+//                     balancing_teacher_logit
 //                     at the end of each step; the teacher is that of the step's training phase
 //   accuracy_matrix.csv, confusion.csv, within_head.csv, calibration.csv, steps.csv
 //                     see metric_tables.h

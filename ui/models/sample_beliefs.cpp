@@ -4,6 +4,8 @@
 #include "ui/models/evaluations_of_step.h"
 #include "ui/words/qt_conversions.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -48,6 +50,19 @@ std::vector<int> namedPositions(const std::vector<engine::ClassInfo>& classes)
     return trio;
 }
 
+struct SampleBeliefsText
+{
+    Q_DECLARE_TR_FUNCTIONS(SampleBeliefs)
+};
+
+// Of a step, by what it was frozen for.
+QString teacherName(int step, engine::Phase phase)
+{
+    return phase == engine::Phase::BalancedFineTuning
+               ? SampleBeliefsText::tr("the network before balancing")
+               : SampleBeliefsText::tr("the network after step %1").arg(step - 1);
+}
+
 std::vector<int> inFront(std::optional<int> truth, std::vector<int> positions)
 {
     if (truth) {
@@ -74,23 +89,24 @@ SampleLogits sampleLogitsAt(const engine::Timeline& timeline,
         sample >= static_cast<int>(timeline.run().sampleImages.size()))
         return logits;
     logits.truth = timeline.run().sampleImages[static_cast<std::size_t>(sample)].position;
-    const engine::StepStarted* step = timeline.stepAt(tick);
     for (const int arm : armsBySide(shown, timeline.armCount())) {
         ArmLogits ofArm;
         ofArm.side = static_cast<int>(logits.arms.size());
-        if (const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick)) {
+        const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick);
+        if (evaluated) {
             ofArm.student = rowOf(evaluated->classified().sampleLogits,
                                   sample,
                                   evaluated->classified().confusion.classes);
             logits.step = std::max(logits.step, evaluated->step);
         }
-        if (const engine::TeacherFrozen* teacher = timeline.teacherAt(arm, tick)) {
+        const engine::TeacherFrozen* teacher = evaluated ? timeline.teacherOf(*evaluated) : nullptr;
+        if (teacher) {
             ofArm.teacher = rowOf(teacher->sampleLogits, sample, teacher->classes);
             ofArm.presence = TeacherPresence::Present;
-            ofArm.teacherPhase = teacher->phase;
+            ofArm.teacherName = teacherName(teacher->step, teacher->phase);
         } else if (timeline.recipe(arm).distillationWeight <= 0.0) {
             ofArm.presence = TeacherPresence::ArmHasNone;
-        } else if (!step || step->step == 1) {
+        } else if (!evaluated || evaluated->step == 1) {
             ofArm.presence = TeacherPresence::NoneInFirstStep;
         }
         logits.arms.push_back(std::move(ofArm));
@@ -144,6 +160,7 @@ ArmLogits ownPictureLogits(const engine::Timeline& timeline,
         ofArm.teacher =
             step > 1 ? answerOf(timeline, reading, arm, step - 1) : std::vector<float>{};
         ofArm.presence = step == 1 ? TeacherPresence::NoneInFirstStep : TeacherPresence::NotFrozen;
+        ofArm.teacherName = teacherName(step, engine::Phase::Training);
     }
     if (timeline.recipe(arm).distillationWeight <= 0.0) {
         ofArm.teacher.clear();
@@ -151,6 +168,8 @@ ArmLogits ownPictureLogits(const engine::Timeline& timeline,
     } else if (!ofArm.teacher.empty()) {
         ofArm.presence = TeacherPresence::Present;
     }
+    if (ofArm.teacher.empty())
+        ofArm.teacherName.clear();
     return ofArm;
 }
 

@@ -28,7 +28,7 @@ struct ArmLogits
     std::vector<float> student; // one per class seen; empty before the first evaluation
     std::vector<float> teacher; // one per class the teacher knows; empty without one
     TeacherPresence presence = TeacherPresence::NotFrozen;
-    engine::Phase teacherPhase = engine::Phase::Training; // the phase it was frozen for
+    QString teacherName{}; // "the network after step 4"; empty without one
 
     bool operator==(const ArmLogits&) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "engine/core/metrics/soft_targets.h"
 #include "ui/theme/theme.h"
+#include "ui/words/filled_text.h"
 #include "ui/words/percent.h"
 #include "ui/words/qt_conversions.h"
 
@@ -63,6 +64,7 @@ BeliefColumn columnOf(const ArmLogits& logits,
     column.side = logits.side;
     column.title = title;
     column.noTeacher = noTeacherText(logits.presence);
+    column.teacher = logits.teacherName;
     column.teacherBits = engine::entropyBits(teacher);
     column.studentBits = engine::entropyBits(student);
     column.divergenceBits = divergenceOf(logits, temperature);
@@ -74,6 +76,19 @@ BeliefColumn columnOf(const ArmLogits& logits,
 QString nameOf(const std::vector<engine::ClassInfo>& classes, int position)
 {
     return toQString(classes[static_cast<std::size_t>(position)].name);
+}
+
+// Whether the recorded loss hands this comparison on: it distils each head by itself.
+QString distilledWords(const std::vector<engine::ClassInfo>& classes, int one, int other)
+{
+    const int first = classes[static_cast<std::size_t>(one)].step;
+    const int second = classes[static_cast<std::size_t>(other)].step;
+    return first == second
+               ? BeliefTableText::tr("Head %1 holds both, so distillation teaches this.").arg(first)
+               : filled(BeliefTableText::tr("They are in heads %1 and %2: each is distilled by "
+                                            "itself, so this comparison is not."),
+                        std::min(first, second),
+                        std::max(first, second));
 }
 
 QString ratioSentence(const SampleLogits& logits,
@@ -91,17 +106,24 @@ QString ratioSentence(const SampleLogits& logits,
     const ArmStyle style = armStyle(ratio->side, {});
     const QString who =
         ratio->speaker == Speaker::Teacher
-            ? BeliefTableText::tr("%1 %2’s teacher").arg(style.marker, style.letter)
+            ? BeliefTableText::tr("%1 %2’s teacher (%3)")
+                  .arg(style.marker, style.letter, speaking.teacherName)
             : BeliefTableText::tr("%1 %2’s student").arg(style.marker, style.letter);
     const QString degree = QLocale().toString(temperature, 'f', 1);
     const QString likelier = nameOf(classes, ratio->likelier);
     const QString lessLikely = nameOf(classes, ratio->lessLikely);
     // Below this the one digit after the point would read "1.0 times".
+    const QString compares =
+        ratio->speaker == Speaker::Teacher
+            ? QChar(' ') + distilledWords(classes, ratio->likelier, ratio->lessLikely)
+            : QString();
     if (ratio->ratio < 1.05)
         return BeliefTableText::tr("%1 at T = %2: %3 is about as likely as %4.")
-            .arg(who, degree, likelier, lessLikely);
+                   .arg(who, degree, likelier, lessLikely) +
+               compares;
     return BeliefTableText::tr("%1 at T = %2: %3 is %4 likelier than %5.")
-        .arg(who, degree, likelier, timesInWords(ratio->ratio), lessLikely);
+               .arg(who, degree, likelier, timesInWords(ratio->ratio), lessLikely) +
+           compares;
 }
 
 // "■ A answers truck (98 %), ▲ B answers husky (45 %) at T = 2.0." The rows of a trio need not
@@ -208,6 +230,7 @@ BeliefTable beliefTable(const SampleLogits& logits,
         BeliefRow row;
         row.position = position;
         row.name = toQString(info.name);
+        row.head = info.step;
         row.isTruth = position == logits.truth;
         if (static_cast<std::size_t>(position) >= speaking.student.size())
             row.absence = BeliefTableText::tr("not learned before step %1").arg(info.step);
@@ -230,7 +253,10 @@ ViewTable softTargetTable(const BeliefTable& beliefs)
 {
     ViewTable table{{BeliefTableText::tr("class"), BeliefTableText::tr("hard label")}, {}};
     for (const BeliefColumn& column : beliefs.columns) {
-        table.columns.append(BeliefTableText::tr("%1: teacher").arg(column.title));
+        table.columns.append(
+            column.teacher.isEmpty()
+                ? BeliefTableText::tr("%1: teacher").arg(column.title)
+                : BeliefTableText::tr("%1: teacher (%2)").arg(column.title, column.teacher));
         table.columns.append(BeliefTableText::tr("%1: student").arg(column.title));
     }
     for (std::size_t i = 0; i < beliefs.rows.size(); ++i) {

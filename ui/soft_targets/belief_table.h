@@ -27,6 +27,7 @@ struct BeliefColumn
     int side = 0;      // decides marker and colour
     QString title;     // "cross-distilled"
     QString noTeacher; // why there is none; empty when there is one
+    QString teacher;   // which network it is, "the network after step 4"; empty without one
     double teacherBits = 0.0;
     double studentBits = 0.0;
     // Kullback-Leibler divergence of the student from the teacher, in bits, over the classes the
@@ -46,6 +47,7 @@ struct BeliefRow
 
     int position = 0; // or kAllOthers
     QString name;
+    int head = 0;    // the step that brought the class; 0 of all others
     QString absence; // why there are no bars, e.g. "not learned before step 3"; empty otherwise
     bool isTruth = false;
 

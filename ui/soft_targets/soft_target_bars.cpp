@@ -37,9 +37,21 @@ void paintRow(QPainter& painter,
     const QFont font = nameFont(shown, widget.font());
     painter.setFont(font);
     painter.setPen(shown.position == BeliefRow::kAllOthers ? theme.mutedText : theme.text);
-    painter.drawText(QRectF(6, top, at.names - 6, height),
+    const QFont small = fontFor(TextRank::Small, widget.font());
+    const double line = QFontMetricsF(font).height();
+    const double below = QFontMetricsF(small).height();
+    const bool saysHead = shown.head > 0 && height >= line + below;
+    const QRectF place(6, top - (saysHead ? below / 2 : 0.0), at.names - 6, height);
+    painter.drawText(place,
                      Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(font).elidedText(nameOf(shown), Qt::ElideRight, at.names - 6));
+    if (saysHead) {
+        painter.setFont(small);
+        painter.setPen(theme.mutedText);
+        painter.drawText(QRectF(6, place.center().y() + line / 2, at.names - 6, below),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         SoftTargetBars::tr("head %1").arg(shown.head));
+    }
     for (std::size_t column = 0; column < table.columns.size(); ++column)
         paintSoftTargetCell(painter,
                             table,

@@ -48,10 +48,11 @@ std::vector<Entry> entriesOf(const BeliefColumn& column, const Theme& theme)
     const QString student = bits(column.studentBits);
     std::vector<Entry> entries;
     if (column.noTeacher.isEmpty())
-        entries.push_back({{SoftTargetHeaderText::tr("teacher: entropy %1 bits").arg(teacher),
-                            SoftTargetHeaderText::tr("teacher %1").arg(teacher),
-                            teacher},
-                           theme.teacher});
+        entries.push_back(
+            {{SoftTargetHeaderText::tr("teacher, %1: entropy %2 bits").arg(column.teacher, teacher),
+              SoftTargetHeaderText::tr("teacher, %1: %2").arg(column.teacher, teacher),
+              SoftTargetHeaderText::tr("teacher %1").arg(teacher)},
+             theme.teacher});
     entries.push_back({{SoftTargetHeaderText::tr("student: entropy %1 bits").arg(student),
                         SoftTargetHeaderText::tr("student %1 bits").arg(student),
                         SoftTargetHeaderText::tr("%1 bits").arg(student)},

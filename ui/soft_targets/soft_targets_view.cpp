@@ -128,10 +128,13 @@ void SoftTargetsView::nameControls()
          tr("Log shows what the wrong answers know: one step is ten times. ⚡ now"));
     name(m_arms, "softTargetsArms", tr("Arms shown"), tr("Which arm is shown. ⚡ now"));
     name(m_bars, "softTargetsBars", tr("Soft targets"), QString());
-    m_bars->setWhatsThis(
-        tr("Outlined: the hard label. Grey: the frozen teacher. Coloured: the student.\n"
-           "KL is the divergence of the student from the teacher, over the classes the teacher "
-           "knows: 0 when both say the same. Click a class to select it in every view."));
+    m_bars->setWhatsThis(tr(
+        "Outlined: the hard label. Grey: the frozen teacher. Coloured: the student. The bars "
+        "share out all heads together.\nThe recorded loss distils each head by itself: a student "
+        "learns from its teacher how husky compares with washing machine only if one head holds "
+        "both.\nKL is the divergence of the student from the teacher over the classes the teacher "
+        "knows, shared out anew among them: 0 when both say the same. Click a class to select it "
+        "in every view."));
     m_ratio->setObjectName(QStringLiteral("softTargetsRatio"));
     m_temperatureLabel->setObjectName(QStringLiteral("viewTemperatureValue"));
 }

@@ -72,12 +72,33 @@ private Q_SLOTS:
     void aTeacherBelongsToItsStep()
     {
         const Timeline timeline = foldEvents(tests::smallRun());
-        QVERIFY(!timeline.teacherAt(1, 9));
-        QCOMPARE(timeline.teacherAt(1, 10)->classes, 2);
-        QVERIFY(!timeline.teacherAt(0, 15));
+        QVERIFY(!timeline.teacherOf(*timeline.evaluationAt(1, 10))); // step 1 ends
+        QCOMPARE(timeline.teacherOf(*timeline.evaluationAt(1, 20))->classes, 2);
+        QVERIFY(!timeline.teacherOf(*timeline.evaluationAt(0, 20)));
+    }
+
+    // While an arm balances it learns from the network before that; a step is put beside the
+    // network that knew the old classes alone.
+    void aStepEndsBesideTheNetworkOfTheStepBefore()
+    {
         auto events = tests::smallRun();
-        events.insert(events.end() - 1, StepStarted{3, 20, 2, 4});
-        QVERIFY(!foldEvents(events).teacherAt(1, 20));
+        TeacherFrozen before;
+        before.arm = 1;
+        before.step = 2;
+        before.phase = Phase::BalancedFineTuning;
+        before.classes = 4;
+        events.insert(events.end() - 1, before);
+        const Timeline timeline = foldEvents(events);
+        Evaluated evaluation = *timeline.evaluationAt(1, 20);
+        evaluation.step = 2;
+        evaluation.moment = EvaluationMoment::EndOfEpoch;
+        evaluation.phase = Phase::BalancedFineTuning;
+        QCOMPARE(timeline.teacherOf(evaluation)->classes, 4);
+        evaluation.phase = Phase::Training;
+        QCOMPARE(timeline.teacherOf(evaluation)->classes, 2);
+        evaluation.phase = Phase::BalancedFineTuning;
+        evaluation.moment = EvaluationMoment::EndOfStep;
+        QCOMPARE(timeline.teacherOf(evaluation)->classes, 2);
     }
 
     void controlsCountFromTheirTick()

@@ -75,21 +75,23 @@ private Q_SLOTS:
     {
         const QStringList lines = linesOf(softTargetsCsv(m_timeline));
         QCOMPARE(lines.size(), 1 + 2 * (2 * 2 + 2 * 4));
-        QCOMPARE(lines[0], "arm,step,probe_index,true_class,class,logit,teacher_logit");
-        QCOMPARE(lines[1], "finetune,1,0,5,5,1.5,");
-        QCOMPARE(lines[2], "finetune,1,0,5,3,-0.1,");
-        QCOMPARE(lines[3], "finetune,1,1,8,5,0.25,");
+        QCOMPARE(
+            lines[0],
+            "arm,step,probe_index,true_class,class,logit,teacher_logit,balancing_teacher_logit");
+        QCOMPARE(lines[1], "finetune,1,0,5,5,1.5,,");
+        QCOMPARE(lines[2], "finetune,1,0,5,3,-0.1,,");
+        QCOMPARE(lines[3], "finetune,1,1,8,5,0.25,,");
         // The teacher of step 2 knows the classes of step 1 alone.
         const QStringList distilled = lines.filter("e2e,2,");
         QCOMPARE(distilled,
-                 (QStringList{"e2e,2,0,5,5,1,0.5",
-                              "e2e,2,0,5,3,2,0.6",
-                              "e2e,2,0,5,8,3,",
-                              "e2e,2,0,5,1,4,",
-                              "e2e,2,1,8,5,5,0.7",
-                              "e2e,2,1,8,3,6,0.8",
-                              "e2e,2,1,8,8,7,",
-                              "e2e,2,1,8,1,8,"}));
+                 (QStringList{"e2e,2,0,5,5,1,0.5,",
+                              "e2e,2,0,5,3,2,0.6,",
+                              "e2e,2,0,5,8,3,,",
+                              "e2e,2,0,5,1,4,,",
+                              "e2e,2,1,8,5,5,0.7,",
+                              "e2e,2,1,8,3,6,0.8,",
+                              "e2e,2,1,8,8,7,,",
+                              "e2e,2,1,8,1,8,,"}));
     }
 
     void theSummaryHasThePapersNumbers()

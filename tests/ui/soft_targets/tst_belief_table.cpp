@@ -163,6 +163,34 @@ private Q_SLOTS:
         QVERIFY(cold.sentence.contains(QStringLiteral("55 times likelier")));
     }
 
+    // Which network the teacher is, and whether the loss hands on what it says.
+    void theTeacherIsNamed()
+    {
+        const tests::SmallRun run = stepTwo();
+        ui::SampleLogits logits = ui::sampleLogitsAt(run.timeline, {}, 0, 30);
+        logits.truth = 2; // so that husky and wolf are the wrong ones
+        const auto& classes = run.timeline.run().classes;
+        const ui::BeliefTable table =
+            ui::beliefTable(logits, classes, kArms, {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
+        QCOMPARE(table.sentence,
+                 QStringLiteral("▲ B’s teacher (the network after step 1) at T = 2.0: husky is 2.7 "
+                                "times likelier than wolf. Head 1 holds both, so distillation "
+                                "teaches this."));
+        QCOMPARE(table.columns[1].teacher, QStringLiteral("the network after step 1"));
+        QCOMPARE(table.columns[0].teacher, QString());
+        QCOMPARE(table.rows[0].head, 2);
+        QVERIFY(ui::softTargetTable(table).columns.contains(
+            QStringLiteral("%1: teacher (the network after step 1)").arg(table.columns[1].title)));
+        // Had they come in steps of their own, each head would be distilled by itself.
+        std::vector<engine::ClassInfo> apart = classes;
+        apart[1].step = 2;
+        const QString sentence =
+            ui::beliefTable(logits, apart, kArms, {{0, 1}, ui::RowChoice::NamedTrio, 2.0}).sentence;
+        QVERIFY2(sentence.endsWith(QStringLiteral("They are in heads 1 and 2: each is distilled by "
+                                                  "itself, so this comparison is not.")),
+                 qPrintable(sentence));
+    }
+
     void aPictureWithoutATrueClassGetsThePlainAnswers()
     {
         // Arm A at T = 2: the washing machine has 4.4817 / 7.7369 = 58 % (see above), arm B the
