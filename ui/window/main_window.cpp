@@ -39,6 +39,7 @@ namespace ui {
 namespace {
 
 constexpr auto kSchemeKey = "window/scheme";
+constexpr auto kTextSizeKey = "window/textSize"; // percent
 constexpr auto kPageKey = "window/page";
 constexpr auto kDeclinedKey = "runs/declined"; // the unfinished run not to be offered again
 
@@ -50,6 +51,7 @@ MainWindow::MainWindow(WindowServices services,
     : QMainWindow(parent)
     , m_services(std::move(services))
     , m_settings(std::move(settings))
+    , m_textSize(QApplication::font())
     , m_actions(new WindowActions(this))
     , m_run(new RunThread(m_services.run, this))
     , m_selection(new Selection(*m_run, this))
@@ -89,6 +91,7 @@ MainWindow::~MainWindow()
 {
     // What shows and edits the models goes before them: a box that loses the focus still says so.
     delete takeCentralWidget();
+    m_textSize.apply(TextSize::kNormal);
 }
 
 void MainWindow::build()
@@ -150,6 +153,9 @@ void MainWindow::connectCommands()
     on(Command::PastePicture, [this] { m_ownPictures->take({PictureOffer::From::Clipboard}); });
     on(Command::TakePicture, [this] { m_ownPictures->take({PictureOffer::From::Camera}); });
     (*m_actions)[Command::TakePicture]->setEnabled(m_services.pictures.openCamera != nullptr);
+    on(Command::LargerText, [this] { setTextSize(m_textSize.larger()); });
+    on(Command::SmallerText, [this] { setTextSize(m_textSize.smaller()); });
+    on(Command::NormalText, [this] { setTextSize(TextSize::kNormal); });
     on(Command::FullScreen, [this] { toggleFullScreen(); });
     on(Command::ShowKeys, [this] { showKeys(); });
     on(Command::Quit, [this] { close(); });
@@ -203,6 +209,7 @@ void MainWindow::connectOffer()
 void MainWindow::restore()
 {
     setScheme(static_cast<ColourScheme>(m_settings->value(QLatin1String(kSchemeKey), 0).toInt()));
+    m_textSize.apply(m_settings->value(QLatin1String(kTextSizeKey), TextSize::kNormal).toInt());
     const int page = m_settings->value(QLatin1String(kPageKey), 0).toInt();
     if (page > 0 && page < static_cast<int>(allPages().size()))
         showPage(static_cast<Page>(page));
@@ -215,6 +222,13 @@ void MainWindow::setScheme(ColourScheme scheme)
     m_menus->setScheme(scheme);
     applyScheme(scheme);
     m_settings->setValue(QLatin1String(kSchemeKey), static_cast<int>(scheme));
+}
+
+void MainWindow::setTextSize(int percent)
+{
+    m_textSize.apply(percent);
+    m_settings->setValue(QLatin1String(kTextSizeKey), m_textSize.percent());
+    m_statusLine->note(tr("Text size: %1 %").arg(m_textSize.percent()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

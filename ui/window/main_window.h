@@ -6,6 +6,7 @@
 
 #include "engine/core/pause_gate.h"
 #include "ui/run/window_services.h"
+#include "ui/theme/text_size.h"
 #include "ui/theme/theme.h"
 #include "ui/window/view_catalogue.h"
 
@@ -42,7 +43,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    // Geometry, theme and folders are remembered in `settings`.
+    // Geometry, theme, text size and folders are remembered in `settings`.
     MainWindow(WindowServices services,
                std::unique_ptr<QSettings> settings,
                QWidget* parent = nullptr);
@@ -67,6 +68,7 @@ private:
     void connectOffer();
     void restore();
     void setScheme(ColourScheme scheme);
+    void setTextSize(int percent);
 
     void togglePlay();
     void goForward(engine::Boundary boundary);
@@ -84,6 +86,7 @@ private:
     WindowServices m_services;
     std::unique_ptr<QSettings> m_settings;
     QString m_shownFailure; // so that a dismissed message stays away
+    TextSize m_textSize;
     WindowActions* m_actions = nullptr;
     RunThread* m_run = nullptr;
     Selection* m_selection = nullptr;

@@ -175,6 +175,22 @@ std::vector<Row> table()
                             "⚡ acts now")},
          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
          std::nullopt},
+        {"largerTextAction",
+         {WindowActions::tr("Larger text"),
+          WindowActions::tr(
+              "Show all text larger, for the back row. It is remembered.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_Plus),
+         std::nullopt},
+        {"smallerTextAction",
+         {WindowActions::tr("Smaller text"),
+          WindowActions::tr("Show all text smaller. It is remembered.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_Minus),
+         std::nullopt},
+        {"normalTextAction",
+         {WindowActions::tr("Normal text"),
+          WindowActions::tr("Show all text as large as the system says.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_0),
+         std::nullopt},
         {"fullScreenAction",
          {WindowActions::tr("Full screen"),
           WindowActions::tr("Fill the screen, or leave full screen.")},
@@ -215,6 +231,9 @@ WindowActions::WindowActions(QObject* parent)
         m_actions.push_back(action);
     }
     (*this)[Command::ShowTables]->setCheckable(true);
+    // The key of the plus sign without Shift, on most keyboards.
+    (*this)[Command::LargerText]->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     // A key held down must not start and stop training many times a second.
     for (const Command command :
          {Command::PlayPause, Command::Restart, Command::Stop, Command::ContinueRun})

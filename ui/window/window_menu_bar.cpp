@@ -41,6 +41,10 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                       actions[Command::ShowTables]});
     view->addSeparator();
     addThemes(*view->addMenu(tr("&Theme")));
+    view->addMenu(tr("Te&xt size"))
+        ->addActions({actions[Command::LargerText],
+                      actions[Command::SmallerText],
+                      actions[Command::NormalText]});
     view->addAction(actions[Command::FullScreen]);
     addMenu(tr("&Help"))->addAction(actions[Command::ShowKeys]);
 }

@@ -13,6 +13,8 @@
 #include <QTabWidget>
 #include <QTest>
 
+#include <cmath>
+
 using namespace engine;
 
 class TestWindowGeometry : public tests::WindowTest
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void nothingIsCutOffAt1024By700_data();
     void nothingIsCutOffAt1024By700();
     void aLiveRunLeavesTheWindowShrinkable();
+    void theTextSizeIsRemembered();
     void theScreenShowsWhatIsDrawn();
 };
 
@@ -133,6 +136,23 @@ void TestWindowGeometry::aLiveRunLeavesTheWindowShrinkable()
 }
 
 // Charts that were laid out anew must not keep words of the layout before beside those of the new.
+// Ctrl and the plus sign; the next start is as large.
+void TestWindowGeometry::theTextSizeIsRemembered()
+{
+    openRecorded(wholeRun());
+    const double normal = window().font().pointSizeF();
+    QTest::keyClick(&window(), Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(&window(), Qt::Key_Equal, Qt::ControlModifier);
+    QVERIFY(std::abs(window().font().pointSizeF() - 1.25 * normal) < 0.05);
+    startAgain();
+    window().show();
+    QVERIFY(std::abs(window().font().pointSizeF() - 1.25 * normal) < 0.05);
+    QTest::keyClick(&window(), Qt::Key_Minus, Qt::ControlModifier);
+    QVERIFY(std::abs(window().font().pointSizeF() - 1.1 * normal) < 0.05);
+    QTest::keyClick(&window(), Qt::Key_0, Qt::ControlModifier);
+    QVERIFY(std::abs(window().font().pointSizeF() - normal) < 0.05);
+}
+
 void TestWindowGeometry::theScreenShowsWhatIsDrawn()
 {
     openRecorded(fourArms());
