@@ -44,6 +44,8 @@ void RunFiles::open(const QString& path)
 
 void RunFiles::show(std::vector<engine::Event> events, const QString& path)
 {
+    if (path != file())
+        keepBefore();
     m_run.openRecorded(std::move(events));
     m_opened = path;
     m_copy.clear();
@@ -53,6 +55,36 @@ void RunFiles::show(std::vector<engine::Event> events, const QString& path)
     const std::string missing = m_services.missingFrom(path.toStdString());
     if (!missing.empty())
         Q_EMIT failed(QString::fromStdString(missing));
+}
+
+void RunFiles::showShipped(std::vector<engine::Event> events)
+{
+    keepBefore();
+    m_shipped = std::move(events);
+    m_run.openRecorded(m_shipped);
+    m_opened.clear();
+    m_copy.clear();
+    m_isShippedShown = true;
+}
+
+void RunFiles::keepBefore()
+{
+    m_wasShippedBefore = m_isShippedShown;
+    m_before = m_isShippedShown ? QString() : file();
+    m_isShippedShown = false;
+}
+
+bool RunFiles::canGoBack() const
+{
+    return m_wasShippedBefore || (canOpen() && !m_before.isEmpty());
+}
+
+void RunFiles::goBack()
+{
+    if (m_wasShippedBefore)
+        showShipped(m_shipped);
+    else if (!m_before.isEmpty())
+        open(m_before);
 }
 
 bool RunFiles::canContinue() const
@@ -80,6 +112,8 @@ void RunFiles::resume(const QString& path, const engine::SourcesMoved& moved)
         // The run tells it, too, but only once it is under way; the next run's settings come now.
         if (moved != engine::SourcesMoved{})
             run.events.emplace_back(moved);
+        if (path != file())
+            keepBefore();
         m_run.resume(std::move(run.events), std::move(run.run));
         m_opened = path;
         Q_EMIT opened();
@@ -126,6 +160,7 @@ void RunFiles::saveAs()
 
 void RunFiles::forget()
 {
+    keepBefore();
     m_opened.clear();
     m_copy.clear();
 }

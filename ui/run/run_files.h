@@ -38,6 +38,11 @@ public:
     void open(const QString& path);
     // A run that has been read from `path` already.
     void show(std::vector<engine::Event> events, const QString& path);
+    // The run that comes with the program, which is in no file of the user's.
+    void showShipped(std::vector<engine::Event> events);
+    // The run that stood here before the one that is shown, so that nothing is gone for good.
+    [[nodiscard]] bool canGoBack() const;
+    void goBack();
     // Whether the shown run was cut short and can go on in its file.
     [[nodiscard]] bool canContinue() const;
     void resume();
@@ -64,8 +69,15 @@ private:
     const WindowServices& m_services;
     RunThread& m_run;
     QWidget& m_window;
+    // Before another run takes the place of the one that is shown.
+    void keepBefore();
+
     QString m_opened; // of the recorded run that is shown; empty when it came without one
     QString m_copy;
+    QString m_before; // file of the run before
+    std::vector<engine::Event> m_shipped;
+    bool m_isShippedShown = false;
+    bool m_wasShippedBefore = false;
 };
 
 } // namespace ui

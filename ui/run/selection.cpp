@@ -99,6 +99,24 @@ bool Selection::lookForward(engine::Boundary boundary)
     return true;
 }
 
+bool Selection::lookBack(engine::Boundary boundary)
+{
+    if (!m_run.timeline().hasRun())
+        return false;
+    const std::int64_t now = state().tick;
+    std::optional<std::int64_t> before;
+    for (const engine::Evaluated& evaluation : m_run.timeline().evaluations(0)) {
+        if (evaluation.tick >= now)
+            break;
+        if (!before || ends(evaluation.moment, boundary))
+            before = evaluation.tick;
+    }
+    if (!before)
+        return false;
+    lookAt(*before);
+    return true;
+}
+
 void Selection::selectClass(std::optional<int> position)
 {
     m_chosen.selectedPosition = position;

@@ -36,6 +36,8 @@ public:
     // On to the next evaluation that ends what `boundary` names, else to the newest moment; false
     // when that is shown already.
     bool lookForward(engine::Boundary boundary);
+    // The same backwards, to the first evaluation at the most.
+    bool lookBack(engine::Boundary boundary);
     // None lets go of the class in focus.
     void selectClass(std::optional<int> position);
     // The one in focus already is let go.

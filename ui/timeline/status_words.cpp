@@ -2,6 +2,7 @@
 #include "ui/timeline/status_words.h"
 
 #include "ui/run/next_run.h"
+#include "ui/run/playback.h"
 #include "ui/run/run_thread.h"
 #include "ui/run/selection.h"
 #include "ui/words/filled_text.h"
@@ -55,19 +56,26 @@ QString failureInWords(const engine::Timeline& timeline)
     return sentences.join(QLatin1Char('\n'));
 }
 
-QString hintInWords(const RunThread& run, const Selection& selection, Continuing continuing)
+QString hintInWords(const RunThread& run,
+                    const Selection& selection,
+                    const Playback& playback,
+                    Continuing continuing)
 {
+    if (playback.isPlaying())
+        return StatusWordsText::tr("Playing at %1×. Space holds, S changes the speed, End goes to "
+                                   "the newest moment.")
+            .arg(playback.speed());
     const engine::Timeline& timeline = run.timeline();
     const ShownTime shownTime = selection.state().shownTime;
     const bool canGoOn = continuing == Continuing::Possible;
     if (shownTime == ShownTime::Recorded && canGoOn)
         return StatusWordsText::tr(
-            "A recorded run that did not finish. Press C to continue it, Space to "
-            "train a new one.");
+            "A recorded run that did not finish. Space plays it, C continues it, R trains a new "
+            "one.");
     if (shownTime == ShownTime::Recorded)
         return StatusWordsText::tr(
-            "A recorded run. Press Space to train live; Right, E and N step through "
-            "it.");
+            "A recorded run. Space plays it, S sets the speed, Right, E and N step through it; R "
+            "trains live.");
     if (shownTime == ShownTime::Review)
         return run.isPlaying()
                    ? StatusWordsText::tr(
@@ -76,12 +84,13 @@ QString hintInWords(const RunThread& run, const Selection& selection, Continuing
     switch (timeline.state()) {
     case engine::RunState::Finished:
         return StatusWordsText::tr(
-            "The run is finished. Drag the timeline to look back; press R to run it again.");
+            "The run is finished. Space plays it again, S sets the speed; R trains anew.");
     case engine::RunState::Stopped:
         return canGoOn ? StatusWordsText::tr(
-                             "The run was stopped. Press C to continue it, R to start it "
-                             "again.")
-                       : StatusWordsText::tr("The run was stopped. Press R to start it again.");
+                             "The run was stopped. C continues it, Space plays what there is, R "
+                             "starts it again.")
+                       : StatusWordsText::tr(
+                             "The run was stopped. Space plays what there is, R starts it again.");
     case engine::RunState::Failed:
         if (canGoOn)
             return StatusWordsText::tr(

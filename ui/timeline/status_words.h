@@ -12,6 +12,7 @@ class Timeline;
 namespace ui {
 
 class NextRun;
+class Playback;
 class RunThread;
 class Selection;
 
@@ -26,8 +27,10 @@ enum class Continuing
 };
 
 // What the moment is and which key leads on; empty while a run simply goes on.
-[[nodiscard]] QString
-hintInWords(const RunThread& run, const Selection& selection, Continuing continuing);
+[[nodiscard]] QString hintInWords(const RunThread& run,
+                                  const Selection& selection,
+                                  const Playback& playback,
+                                  Continuing continuing);
 
 // Why the run, or an arm of it, could not go on; empty when all did.
 [[nodiscard]] QString failureInWords(const engine::Timeline& timeline);

@@ -95,11 +95,11 @@ void ControlPanel::buildTransport()
     m_play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_play->setAutoRaise(false);
     // As wide as its longest text, so that nothing jumps when it changes.
-    m_play->setMinimumWidth(side + 24 + m_play->fontMetrics().horizontalAdvance(tr("Run again ")));
+    m_play->setMinimumWidth(side + 24 + m_play->fontMetrics().horizontalAdvance(tr("Pause ")));
     add(Command::OneBatch, "oneBatchButton");
     add(Command::OneEpoch, "oneEpochButton");
     add(Command::NextStep, "nextStepButton");
-    add(Command::Restart, "restartButton");
+    m_again = add(Command::Restart, "restartButton");
     add(Command::Stop, "stopButton");
 }
 
@@ -297,21 +297,10 @@ void ControlPanel::present(const engine::Timeline& timeline, const ViewState& st
 {
     m_badge->present(timeline, state);
     showChanges();
+    // What begins a run is named where one could think that Play does.
     const bool isOver = timeline.hasRun() && timeline.state() != engine::RunState::Running &&
-                        timeline.state() != engine::RunState::Paused &&
-                        state.shownTime != ShownTime::Recorded;
-    showOnPlayButton(isOver ? Command::Restart : Command::PlayPause);
-}
-
-// A run that is over cannot be played on; the button that is looked at says what can be done.
-void ControlPanel::showOnPlayButton(Command command)
-{
-    QAction* wanted = m_actions[command];
-    QAction* shown = m_play->defaultAction();
-    if (shown == wanted)
-        return;
-    m_play->setDefaultAction(wanted);
-    m_play->removeAction(shown); // otherwise it would be offered in a menu of the button
+                        timeline.state() != engine::RunState::Paused;
+    m_again->setToolButtonStyle(isOver ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 void ControlPanel::setFastestPrecision(engine::Precision precision)

@@ -65,7 +65,6 @@ private:
     void buildPopover();
     QPushButton* newRestartButton(const char* objectName);
     void openPopover();
-    void showOnPlayButton(Command command);
     void choosePreset(int index);
     void takeEdit();
     void refuse(const QString& sentence);
@@ -76,6 +75,7 @@ private:
     NextRun& m_next;
     engine::Precision m_fastest = engine::Precision::BFloat16;
     QToolButton* m_play = nullptr;
+    QToolButton* m_again = nullptr;
     QComboBox* m_preset = nullptr;
     DatasetMenu* m_dataset = nullptr;
     CountBox* m_seed = nullptr;

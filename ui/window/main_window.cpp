@@ -4,6 +4,7 @@
 #include "ui/pictures/own_pictures.h"
 #include "ui/run/experiment_changes.h"
 #include "ui/run/next_run.h"
+#include "ui/run/playback.h"
 #include "ui/run/run_files.h"
 #include "ui/run/run_thread.h"
 #include "ui/run/selection.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(WindowServices services,
     , m_actions(new WindowActions(this))
     , m_run(new RunThread(m_services.run, this))
     , m_selection(new Selection(*m_run, this))
+    , m_playback(new Playback(*m_run, *m_selection, this))
     , m_nextRun(new NextRun(*m_run, this))
     , m_files(new RunFiles(m_services, *m_run, *this))
     , m_ownPictures(new OwnPictures(m_services.pictures, *m_run, *m_selection, *m_files, *this))
@@ -77,7 +79,7 @@ MainWindow::MainWindow(WindowServices services,
     m_nextRun->setExperiment(m_services.experiment);
     std::vector<engine::Event> recorded = std::exchange(m_services.recordedRun, {});
     if (m_services.recordedPath.empty() && !recorded.empty())
-        m_run->openRecorded(std::move(recorded));
+        m_files->showShipped(std::move(recorded));
     else if (!recorded.empty())
         m_files->show(std::move(recorded), QString::fromStdString(m_services.recordedPath));
     // Who names a file wants that one.
@@ -133,10 +135,17 @@ void MainWindow::connectCommands()
     on(Command::OneBatch, [this] { goForward(engine::Boundary::MiniBatch); });
     on(Command::OneEpoch, [this] { goForward(engine::Boundary::Epoch); });
     on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
+    on(Command::OneBack, [this] { m_selection->lookBack(engine::Boundary::MiniBatch); });
+    on(Command::StepBack, [this] { m_selection->lookBack(engine::Boundary::Step); });
     on(Command::Restart, [this] { startRun(); });
     on(Command::Stop, [this] { m_run->stop(); });
     on(Command::ContinueRun, [this] { resume(); });
-    on(Command::ShowNewest, [this] { m_selection->lookAtNewest(); });
+    on(Command::ShowNewest, [this] {
+        m_playback->pause();
+        m_selection->lookAtNewest();
+    });
+    on(Command::PlaybackSpeed, [this] { m_playback->changeSpeed(); });
+    on(Command::RunBefore, [this] { m_files->goBack(); });
     on(Command::ClearSelection, [this] {
         m_selection->selectClass(std::nullopt);
         giveKeysBack();
@@ -168,6 +177,7 @@ void MainWindow::connectParts()
     connect(m_run, &RunThread::changed, this, &MainWindow::refresh);
     connect(m_selection, &Selection::changed, m_run, &RunThread::wake);
     connect(m_selection, &Selection::metricAsked, this, [this] { showPage(Page::Numbers); });
+    connect(m_playback, &Playback::changed, this, &MainWindow::refresh);
     connect(m_nextRun, &NextRun::changed, this, &MainWindow::refresh);
     connect(m_timelineBar, &TimelineBar::scrubbedTo, m_selection, &Selection::lookAt);
     connect(m_panel, &ControlPanel::restartRequested, this, [this] { startRun(); });
@@ -242,10 +252,11 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::togglePlay()
 {
-    // A run that is over cannot go on; the hint says what starts another one.
-    if (m_run->isOver())
-        return m_statusLine->flash();
-    if (!m_run->isRunning())
+    if (m_playback->isPlaying())
+        m_playback->pause();
+    else if (m_playback->canPlay())
+        m_playback->play();
+    else if (!m_run->isRunning())
         startRun();
     else if (m_run->isPlaying())
         m_run->pause();
@@ -349,7 +360,8 @@ void MainWindow::refresh()
     m_timelineBar->present(timeline, state);
     m_panel->present(timeline, state);
     const WindowActions& actions = *m_actions;
-    m_actions->follow(*m_run, *m_selection);
+    m_actions->follow(*m_run, *m_selection, *m_playback);
+    actions[Command::RunBefore]->setEnabled(m_files->canGoBack());
     actions[Command::SaveRunAs]->setEnabled(m_files->canSave());
     actions[Command::ContinueRun]->setEnabled(m_files->canContinue() ||
                                               !m_offer->offered().isEmpty());
@@ -367,6 +379,7 @@ void MainWindow::refreshStatus()
     m_statusLine->setHint(
         hintInWords(*m_run,
                     *m_selection,
+                    *m_playback,
                     m_files->canContinue() ? Continuing::Possible : Continuing::Impossible));
     m_statusLine->setTaken(timeline.hasRun() ? StatusLine::Taken{intakeInShort(timeline.run()),
                                                                  intakeInFull(timeline.run()),

@@ -27,6 +27,7 @@ class KeyGuard;
 class NextRun;
 class OwnPictures;
 class PageSwitch;
+class Playback;
 class RunFiles;
 class RunThread;
 class Selection;
@@ -90,6 +91,7 @@ private:
     WindowActions* m_actions = nullptr;
     RunThread* m_run = nullptr;
     Selection* m_selection = nullptr;
+    Playback* m_playback = nullptr;
     NextRun* m_nextRun = nullptr;
     RunFiles* m_files = nullptr;
     OwnPictures* m_ownPictures = nullptr;

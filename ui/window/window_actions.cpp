@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/window_actions.h"
 
+#include "ui/run/playback.h"
 #include "ui/run/run_thread.h"
 #include "ui/run/selection.h"
 #include "ui/widgets/icons.h"
@@ -21,7 +22,7 @@ struct Wording
     QString explanation; // what it does, and the sign and words that say when it acts
 };
 
-Wording playWording()
+Wording trainWording()
 {
     return {WindowActions::tr("Play"),
             WindowActions::tr("Train the networks, or go on after a pause.\n⚡ acts now")};
@@ -31,6 +32,25 @@ Wording pauseWording()
 {
     return {WindowActions::tr("Pause"),
             WindowActions::tr("Pause the networks.\n▸ acts at the next mini-batch")};
+}
+
+Wording playWording()
+{
+    return {WindowActions::tr("Play"),
+            WindowActions::tr("Play this run from the moment shown, from the beginning when it is "
+                              "at its end. Nothing is trained.\n⚡ acts now")};
+}
+
+Wording pausePlaybackWording()
+{
+    return {WindowActions::tr("Pause"), WindowActions::tr("Stay at the moment shown.\n⚡ acts now")};
+}
+
+Wording speedWording(int speed)
+{
+    return {WindowActions::tr("Playback at %1×").arg(speed),
+            WindowActions::tr("How fast a run that is over is played: 1×, 2× or 5×. 1× is as fast "
+                              "as it was trained; a longer run takes two minutes.\n⚡ acts now")};
 }
 
 Wording restartWording()
@@ -46,6 +66,11 @@ Wording runAgainWording()
     return {WindowActions::tr("Run again"), restartWording().explanation};
 }
 
+Wording trainLiveWording()
+{
+    return {WindowActions::tr("Train live"), restartWording().explanation};
+}
+
 struct Row
 {
     const char* objectName;
@@ -57,7 +82,7 @@ struct Row
 std::vector<Row> table()
 {
     return {
-        {"playPauseAction", playWording(), Qt::Key_Space, Symbol::Play},
+        {"playPauseAction", trainWording(), Qt::Key_Space, Symbol::Play},
         {"oneBatchAction",
          {WindowActions::tr("One mini-batch"),
           WindowActions::tr("Train on one mini-batch, then pause. In a run that is over or "
@@ -76,6 +101,18 @@ std::vector<Row> table()
                             "over or recorded: one step forward.\n⚡ acts now")},
          Qt::Key_N,
          Symbol::NextStep},
+        {"oneBackAction",
+         {WindowActions::tr("One evaluation back"),
+          WindowActions::tr("Look at the evaluation before the moment shown; training goes on.\n"
+                            "⚡ acts now")},
+         Qt::Key_Left,
+         std::nullopt},
+        {"stepBackAction",
+         {WindowActions::tr("To the step before"),
+          WindowActions::tr("Look at the end of the step before the moment shown; training goes "
+                            "on.\n⚡ acts now")},
+         Qt::Key_PageUp,
+         std::nullopt},
         {"restartAction", restartWording(), Qt::Key_R, Symbol::Restart},
         {"stopAction",
          {WindowActions::tr("Stop"),
@@ -95,6 +132,13 @@ std::vector<Row> table()
          {WindowActions::tr("Back to the newest moment"),
           WindowActions::tr("Leave the review and follow the run again.\n⚡ acts now")},
          Qt::Key_End,
+         std::nullopt},
+        {"playbackSpeedAction", speedWording(1), Qt::Key_S, std::nullopt},
+        {"runBeforeAction",
+         {WindowActions::tr("Back to the run before"),
+          WindowActions::tr("Show the run again that stood here before this one. A run that is "
+                            "going on is stopped; its file is kept.\n⚡ acts now")},
+         QKeySequence(Qt::CTRL | Qt::Key_B),
          std::nullopt},
         {"clearSelectionAction",
          {WindowActions::tr("Show all classes alike"),
@@ -231,6 +275,9 @@ WindowActions::WindowActions(QObject* parent)
         m_actions.push_back(action);
     }
     (*this)[Command::ShowTables]->setCheckable(true);
+    // As the clickers of lecturers have it.
+    (*this)[Command::NextStep]->setShortcuts(
+        {QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_PageDown)});
     // The key of the plus sign without Shift, on most keyboards.
     (*this)[Command::LargerText]->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -250,13 +297,25 @@ QList<QAction*> WindowActions::all() const
     return {m_actions.begin(), m_actions.end()};
 }
 
-void WindowActions::follow(const RunThread& run, const Selection& selection)
+void WindowActions::follow(const RunThread& run,
+                           const Selection& selection,
+                           const Playback& playback)
 {
-    setPlayMeans(run.isPlaying() ? PlayMeans::Pause : PlayMeans::Play);
+    setPlayMeans(playback.isPlaying() ? PlayMeans::PausePlayback
+                 : playback.canPlay() ? PlayMeans::Play
+                 : run.isPlaying()    ? PlayMeans::Pause
+                                      : PlayMeans::Train);
     const WindowActions& actions = *this;
+    actions[Command::PlaybackSpeed]->setEnabled(playback.canPlay());
+    if (playback.speed() != std::exchange(m_speed, playback.speed()))
+        describeAction(*actions[Command::PlaybackSpeed], speedWording(playback.speed()));
     actions[Command::Stop]->setEnabled(run.isRunning());
-    setRestartMeans(run.isOver() ? RestartMeans::RunAgain : RestartMeans::Restart);
+    setRestartMeans(run.isRecorded() ? RestartMeans::TrainLive
+                    : run.isOver()   ? RestartMeans::RunAgain
+                                     : RestartMeans::Restart);
     actions[Command::Restart]->setEnabled(run.isRunning() || run.timeline().hasRun());
+    for (const Command back : {Command::OneBack, Command::StepBack})
+        actions[back]->setEnabled(run.timeline().hasRun());
     actions[Command::ShowNewest]->setEnabled(selection.state().tick < run.timeline().lastTick());
     actions[Command::SwapArms]->setEnabled(run.timeline().armCount() > 1);
 }
@@ -265,18 +324,38 @@ void WindowActions::setRestartMeans(RestartMeans means)
 {
     if (means == std::exchange(m_restartMeans, means))
         return;
-    describeAction(*(*this)[Command::Restart],
-                   means == RestartMeans::RunAgain ? runAgainWording() : restartWording());
+    QAction& action = *(*this)[Command::Restart];
+    switch (means) {
+    case RestartMeans::Restart:
+        return describeAction(action, restartWording());
+    case RestartMeans::RunAgain:
+        return describeAction(action, runAgainWording());
+    case RestartMeans::TrainLive:
+        return describeAction(action, trainLiveWording());
+    }
 }
 
 void WindowActions::setPlayMeans(PlayMeans means)
 {
     if (means == std::exchange(m_playMeans, means))
         return;
-    const bool play = means == PlayMeans::Play;
     QAction& action = *(*this)[Command::PlayPause];
-    describeAction(action, play ? playWording() : pauseWording());
-    action.setIcon(symbolIcon(play ? Symbol::Play : Symbol::Pause));
+    const auto wording = [means] {
+        switch (means) {
+        case PlayMeans::Train:
+            return trainWording();
+        case PlayMeans::Pause:
+            return pauseWording();
+        case PlayMeans::Play:
+            return playWording();
+        case PlayMeans::PausePlayback:
+            return pausePlaybackWording();
+        }
+        return Wording{};
+    };
+    const bool pauses = means == PlayMeans::Pause || means == PlayMeans::PausePlayback;
+    describeAction(action, wording());
+    action.setIcon(symbolIcon(pauses ? Symbol::Pause : Symbol::Play));
 }
 
 } // namespace ui

@@ -17,10 +17,14 @@ enum class Command
     OneBatch,
     OneEpoch,
     NextStep,
+    OneBack,
+    StepBack,
     Restart,
     Stop,
     ContinueRun,
     ShowNewest,
+    PlaybackSpeed,
+    RunBefore,
     ClearSelection,
     SwapArms,
     ShowTables,
@@ -43,6 +47,7 @@ enum class Command
     Quit,
 };
 
+class Playback;
 class RunThread;
 class Selection;
 
@@ -58,26 +63,30 @@ public:
     [[nodiscard]] QList<QAction*> all() const;
 
     // Offers what can be done now.
-    void follow(const RunThread& run, const Selection& selection);
+    void follow(const RunThread& run, const Selection& selection, const Playback& playback);
 
 private:
     // What the first button would do.
     enum class PlayMeans
     {
-        Play,
+        Train,
         Pause,
+        Play, // a run that nobody trains
+        PausePlayback,
     };
     enum class RestartMeans
     {
         Restart, // gives up the run that goes on
         RunAgain,
+        TrainLive, // instead of the recorded run that is shown
     };
     void setPlayMeans(PlayMeans means);
     void setRestartMeans(RestartMeans means);
 
     std::vector<QAction*> m_actions;
-    PlayMeans m_playMeans = PlayMeans::Play;
+    PlayMeans m_playMeans = PlayMeans::Train;
     RestartMeans m_restartMeans = RestartMeans::Restart;
+    int m_speed = 0; // as the text of the command says; 0 before
 };
 
 } // namespace ui

@@ -24,7 +24,11 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                      actions[Command::OneBatch],
                      actions[Command::OneEpoch],
                      actions[Command::NextStep],
+                     actions[Command::OneBack],
+                     actions[Command::StepBack],
+                     actions[Command::PlaybackSpeed],
                      actions[Command::Restart],
+                     actions[Command::RunBefore],
                      actions[Command::ContinueRun],
                      actions[Command::Stop]});
     QMenu* view = addMenu(tr("&View"));

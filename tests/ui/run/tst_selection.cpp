@@ -25,6 +25,7 @@ class TestSelection : public QObject
 
 private Q_SLOTS:
     void lookingForwardGoesByEvaluationEpochAndStep();
+    void lookingBackIsLookingForwardBackwards();
     void reviewStandsStillWhileTrainingGoesOn();
     void recordedRunIsNeverLive();
     void selectionIsKeptWithinTheRun();
@@ -61,6 +62,30 @@ void TestSelection::lookingForwardGoesByEvaluationEpochAndStep()
     selection.lookAt(timeline.lastTick() - 1);
     QVERIFY(selection.lookForward(Boundary::Step));
     QCOMPARE(selection.state().tick, timeline.lastTick());
+}
+
+void TestSelection::lookingBackIsLookingForwardBackwards()
+{
+    RunThread run(tests::scriptedRun(m_events));
+    Selection selection(run);
+    QVERIFY(!selection.lookBack(Boundary::MiniBatch)); // no run
+    run.openRecorded(m_events);
+    QTRY_VERIFY_WITH_TIMEOUT(run.timeline().hasRun(), kPatience);
+    const std::vector<Evaluated>& evaluations = run.timeline().evaluations(0);
+    for (const Boundary boundary : {Boundary::MiniBatch, Boundary::Epoch, Boundary::Step}) {
+        selection.lookAt(0);
+        std::vector<std::int64_t> passed;
+        while (selection.lookForward(boundary))
+            passed.push_back(selection.state().tick);
+        for (auto tick = passed.rbegin() + 1; tick != passed.rend(); ++tick) {
+            QVERIFY(selection.lookBack(boundary));
+            QCOMPARE(selection.state().tick, *tick);
+        }
+    }
+    while (selection.lookBack(Boundary::Step)) {
+    }
+    QCOMPARE(selection.state().tick, evaluations.front().tick);
+    QVERIFY(!selection.lookBack(Boundary::MiniBatch));
 }
 
 void TestSelection::reviewStandsStillWhileTrainingGoesOn()
