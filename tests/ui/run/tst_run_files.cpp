@@ -30,6 +30,7 @@ class TestRunFiles : public tests::WindowTest
 
 private Q_SLOTS:
     void recordedRunIsLabelled();
+    void theRunBeforeCanBeShownAgain();
     void recordedRunIsSteppedThrough();
     void savedRunGetsItsSuffixAndIsNamed();
     void aRunCutShortIsContinued();
@@ -82,10 +83,35 @@ void TestRunFiles::recordedRunIsLabelled()
     QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
     QVERIFY(find<ui::Workspace>("workspace").isVisible());
     QVERIFY(!run().isRunning());
-    // The first press starts a live run.
+    // Space plays it, and nothing recorded is called live.
     press(Qt::Key_Space);
+    QVERIFY(selection().state().tick < timeline().lastTick());
+    QCOMPARE(badge(), QStringLiteral("RECORDED"));
+    QVERIFY(!run().isRunning());
+    QCOMPARE(find<QAbstractButton>("restartButton").text(), QStringLiteral("Train live"));
+    press(Qt::Key_R);
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("● LIVE"), kPatience);
     QVERIFY(run().isRunning());
+    // And back to what stood here.
+    find<QAction>("runBeforeAction").trigger();
+    QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
+    QVERIFY(!run().isRunning());
+    QVERIFY(timeline().hasRun());
+}
+
+void TestRunFiles::theRunBeforeCanBeShownAgain()
+{
+    open(scripted());
+    QVERIFY(!find<QAction>("runBeforeAction").isEnabled());
+    window().openRun(QStringLiteral("another"));
+    QTRY_COMPARE(timeline().armCount(), 4);
+    nextRun().setExperiment(engine::Experiment{});
+    press(Qt::Key_R);
+    QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
+    QCOMPARE(timeline().armCount(), 2);
+    find<QAction>("runBeforeAction").trigger();
+    QTRY_COMPARE(timeline().armCount(), 4);
+    QCOMPARE(badge(), QStringLiteral("RECORDED"));
 }
 
 void TestRunFiles::recordedRunIsSteppedThrough()
@@ -97,7 +123,7 @@ void TestRunFiles::recordedRunIsSteppedThrough()
         press(key); // nothing comes after the end
     QVERIFY(!run().isRunning());
     QCOMPARE(selection().state().tick, end);
-    QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("Press Space")));
+    QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("Space plays it")));
 
     selection().lookAt(0);
     press(Qt::Key_Right);
@@ -106,7 +132,14 @@ void TestRunFiles::recordedRunIsSteppedThrough()
     QCOMPARE(selection().state().tick, timeline().steps().at(1).tick);
     QVERIFY(!run().isRunning());
     QCOMPARE(timeline().lastTick(), end);
-    press(Qt::Key_Space);
+    press(Qt::Key_Left);
+    QVERIFY(selection().state().tick < timeline().steps().at(1).tick);
+    press(Qt::Key_PageDown);
+    QCOMPARE(selection().state().tick, timeline().steps().at(1).tick);
+    press(Qt::Key_PageDown);
+    press(Qt::Key_PageUp);
+    QCOMPARE(selection().state().tick, timeline().steps().at(1).tick);
+    press(Qt::Key_R);
     QVERIFY(run().isRunning());
 }
 
@@ -231,7 +264,7 @@ void TestRunFiles::anOfferIsOvertakenOrDeclined()
 {
     open(leavingHalf());
     QTRY_VERIFY_WITH_TIMEOUT(find<ui::UnfinishedOffer>("unfinishedOffer").isVisible(), kPatience);
-    press(Qt::Key_Space); // another run
+    press(Qt::Key_R); // another run
     QVERIFY(!find<ui::UnfinishedOffer>("unfinishedOffer").isVisible());
     QVERIFY(m_resumed.empty());
 

@@ -105,10 +105,15 @@ void TestMainWindow::finishedRunStartsAgainOnlyByRestart()
     press(Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
     QTRY_COMPARE(badge(), QStringLiteral("FINISHED"));
-    press(Qt::Key_Space);
     press(Qt::Key_N);
     QVERIFY(!run().isRunning());
-    QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("press R")));
+    QVERIFY(find<QLabel>("pendingLabel").text().contains(QLatin1String("R trains anew")));
+    press(Qt::Key_Space); // plays what there is
+    QVERIFY(!run().isRunning());
+    QVERIFY(selection().state().tick < timeline().lastTick());
+    QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Pause"));
+    press(Qt::Key_Space);
+    QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Play"));
     press(Qt::Key_R);
     QVERIFY(run().isRunning());
     QTRY_COMPARE_WITH_TIMEOUT(timeline().state(), RunState::Finished, kPatience);
@@ -119,8 +124,8 @@ void TestMainWindow::overRunIsRunAgainByItsButton()
     open(scripted());
     press(Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
-    QCOMPARE(find<QAbstractButton>("playPauseButton").text(), QStringLiteral("Run again"));
-    click("playPauseButton");
+    QCOMPARE(find<QAbstractButton>("restartButton").text(), QStringLiteral("Run again"));
+    click("restartButton");
     QVERIFY(run().isRunning());
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
 }
