@@ -3,6 +3,7 @@
 
 #include "ui/headline/comparison_bar.h"
 #include "ui/headline/headline_view.h"
+#include "ui/headline/why_bar.h"
 #include "ui/run/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/slim_scroll_bar.h"
@@ -31,6 +32,7 @@ Workspace::Workspace(QAction& swapArms, const ViewContext& context, QWidget* par
     , m_context(context)
     , m_headline(new HeadlineView)
     , m_comparison(new ComparisonBar)
+    , m_why(new WhyBar)
     , m_stack(new QStackedWidget)
     , m_pages(allPages().size(), nullptr)
 {
@@ -40,6 +42,7 @@ Workspace::Workspace(QAction& swapArms, const ViewContext& context, QWidget* par
     column->setSpacing(kSpacing);
     column->addWidget(m_headline);
     column->addWidget(m_comparison);
+    column->addWidget(m_why);
     QScrollArea* scroll = scrolledUpAndDown(m_stack, this);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     scroll->setHorizontalScrollBar(new SlimScrollBar(Qt::Horizontal, scroll));
@@ -70,6 +73,7 @@ void Workspace::present(const engine::Timeline& timeline, const ViewState& state
     m_state = state;
     m_headline->present(timeline, state);
     m_comparison->present(timeline, state);
+    m_why->present(timeline, state);
     m_pages[static_cast<std::size_t>(m_page)]->present(timeline, state);
 }
 
@@ -102,6 +106,14 @@ QSize Workspace::minimumSizeHint() const
     return {std::max({headline.width(), comparison.width(), page.width()}) + 2 * kSpacing,
             headline.height() + comparison.height() + page.height() + 2 * kSpacing +
                 2 * (kFrameWidth + 1)};
+}
+
+// A small window needs every line for its page.
+void Workspace::resizeEvent(QResizeEvent* event)
+{
+    constexpr int kLines = 36;
+    m_why->setVisible(height() >= kLines * fontMetrics().height());
+    QWidget::resizeEvent(event);
 }
 
 // A past moment is framed in amber, whichever view one looks at.

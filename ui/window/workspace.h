@@ -20,6 +20,7 @@ namespace ui {
 
 class ComparisonBar;
 class HeadlineView;
+class WhyBar;
 class WorkspacePage;
 
 class Workspace : public QWidget
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -53,6 +55,7 @@ private:
     const ViewContext m_context;
     HeadlineView* m_headline;
     ComparisonBar* m_comparison;
+    WhyBar* m_why;
     QStackedWidget* m_stack;
     std::vector<WorkspacePage*> m_pages; // by Page; nullptr until it is shown
     Page m_page = Page::Overview;

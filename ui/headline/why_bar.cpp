@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/headline/why_bar.h"
+
+#include "ui/headline/why_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+
+namespace ui {
+
+WhyBar::WhyBar(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("whyBar"));
+    setAccessibleName(tr("What the networks train on"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(2 * kSpacing);
+    for (std::size_t side = 0; side < m_lines.size(); ++side) {
+        m_lines[side] = new ElidedLabel(TextRank::Body);
+        m_lines[side]->setObjectName(QStringLiteral("why%1").arg(side));
+        row->addWidget(m_lines[side], 1);
+    }
+    restyle();
+}
+
+void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
+{
+    const std::vector<int> arms = armsBySide(state.arms, timeline.armCount());
+    for (std::size_t side = 0; side < m_lines.size(); ++side) {
+        const QString letter = armStyle(static_cast<int>(side), {}).letter;
+        const QStringList words = side < arms.size()
+                                      ? whyInWords(timeline, arms[side], state.tick, letter)
+                                      : QStringList();
+        m_lines[side]->setVisible(side < arms.size());
+        m_lines[side]->setTexts(words.isEmpty() ? QStringList{QString()} : words);
+    }
+}
+
+void WhyBar::restyle()
+{
+    const Theme theme = themeFor(palette());
+    for (std::size_t side = 0; side < m_lines.size(); ++side)
+        m_lines[side]->setColour(armStyle(static_cast<int>(side), theme).text);
+}
+
+void WhyBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        restyle();
+}
+
+} // namespace ui
