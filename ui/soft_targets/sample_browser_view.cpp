@@ -43,6 +43,7 @@ SampleBrowserView::SampleBrowserView(QWidget* parent)
     header.column->setContentsMargins(12, kSpacing, 12, 10);
     header.column->setSpacing(6);
     header.column->addWidget(m_scroll, 1);
+    m_wrongBox->setFocusPolicy(Qt::TabFocus); // a click leaves Space to the window
     connect(m_wrongBox, &QCheckBox::toggled, this, &SampleBrowserView::refresh);
     connect(m_grid, &SampleGrid::picked, this, &SampleBrowserView::sampleSelected);
     connect(m_grid, &SampleGrid::hovered, this, &SampleBrowserView::updateReadout);

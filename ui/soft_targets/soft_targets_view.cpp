@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/marked_slider.h"
+#include "ui/widgets/number_box.h"
 #include "ui/widgets/segmented_switch.h"
 #include "ui/words/qt_conversions.h"
 
@@ -18,9 +19,11 @@
 #include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -29,8 +32,9 @@ namespace ui {
 
 namespace {
 
-constexpr int kStepsPerUnit = 10;  // the slider counts tenths of T
-constexpr int kLeastPicture = 128; // pixels
+constexpr std::array kDegrees{1.0, 2.0, 4.0, 8.0}; // to be had by one click
+constexpr int kStepsPerUnit = 10;                  // the slider counts tenths of T
+constexpr int kLeastPicture = 128;                 // pixels
 constexpr int kLargestPicture = 280;
 
 } // namespace
@@ -44,7 +48,8 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     , m_panel(new PicturePanel(this))
     , m_bars(new SoftTargetBars(this))
     , m_title(new ElidedLabel(TextRank::Title, this))
-    , m_temperatureLabel(new QLabel(this))
+    , m_degree(new NumberBox(this))
+    , m_degrees(new SegmentedSwitch({tr("1"), tr("2"), tr("4"), tr("8")}, this))
     , m_ratio(new QLabel(this))
 {
     setObjectName(QStringLiteral("softTargets"));
@@ -57,7 +62,12 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     m_slider->setRange(kStepsPerUnit, 20 * kStepsPerUnit);
     m_slider->setSingleStep(1);
     m_slider->setPageStep(kStepsPerUnit);
-    m_slider->setMinimumWidth(70);
+    m_slider->setMinimumWidth(50);
+    m_degree->setRange(1.0, 20.0);
+    m_degree->setSingleStep(0.1);
+    m_degree->setShownDecimals(1);
+    m_degree->setPrefix(tr("T = "));
+    m_degree->setKeyboardTracking(false);
     m_arms->setCurrent(2);
     m_ratio->setWordWrap(true);
 
@@ -65,8 +75,9 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     controls->setSpacing(kSpacing);
     controls->addWidget(m_title);
     controls->addSpacing(kSpacing);
-    controls->addWidget(m_temperatureLabel);
+    controls->addWidget(m_degree);
     controls->addWidget(m_slider, 1);
+    controls->addWidget(m_degrees);
     controls->addWidget(m_rowSwitch);
     controls->addWidget(m_scale);
     controls->addWidget(m_arms);
@@ -86,9 +97,17 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     layout->addLayout(body, 1);
     setTemperature(m_temperature);
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
-        setTemperature(static_cast<double>(value) / kStepsPerUnit);
-        refresh();
-        Q_EMIT viewTemperatureChanged(m_temperature);
+        chooseTemperature(static_cast<double>(value) / kStepsPerUnit);
+    });
+    connect(m_degree, &NumberBox::valueChanged, this, &SoftTargetsView::chooseTemperature);
+    connect(m_degree, &NumberBox::refused, this, [this](const QString& sentence) {
+        QToolTip::showText(
+            m_degree->mapToGlobal(QPoint(0, m_degree->height())), sentence, m_degree);
+    });
+    // Enter ends the editing: the keys are the window's again.
+    connect(m_degree, &NumberBox::editingFinished, m_degree, &QWidget::clearFocus);
+    connect(m_degrees, &SegmentedSwitch::chosen, this, [this](int index) {
+        chooseTemperature(kDegrees[static_cast<std::size_t>(index)]);
     });
     for (SegmentedSwitch* choice : {m_scale, m_arms})
         connect(choice, &SegmentedSwitch::chosen, this, &SoftTargetsView::refresh);
@@ -136,14 +155,16 @@ void SoftTargetsView::nameControls()
         "knows, shared out anew among them: 0 when both say the same. Click a class to select it "
         "in every view."));
     m_ratio->setObjectName(QStringLiteral("softTargetsRatio"));
-    m_temperatureLabel->setObjectName(QStringLiteral("viewTemperatureValue"));
+    name(m_degree,
+         "viewTemperatureValue",
+         tr("View temperature, a number from 1 to 20"),
+         tr("Type T, or turn the wheel over it. ⚡ now"));
+    name(m_degrees, "viewTemperatureSteps", tr("View temperature"), tr("T = 1, 2, 4 or 8. ⚡ now"));
 }
 
 void SoftTargetsView::restyle()
 {
-    m_temperatureLabel->setFont(fontFor(TextRank::Title, font()));
-    m_temperatureLabel->setMinimumWidth(QFontMetrics(m_temperatureLabel->font())
-                                            .horizontalAdvance(tr("T = %1").arg(20.0, 0, 'f', 1)));
+    m_degree->setFont(fontFor(TextRank::Title, font()));
     refresh();
 }
 
@@ -166,8 +187,19 @@ void SoftTargetsView::setTemperature(double temperature)
     m_temperature = temperature;
     const QSignalBlocker blocker(m_slider);
     m_slider->setValue(static_cast<int>(std::lround(temperature * kStepsPerUnit)));
-    m_temperatureLabel->setText(tr("T = %1").arg(QLocale().toString(temperature, 'f', 1)));
-    m_slider->setAccessibleDescription(m_temperatureLabel->text());
+    const QSignalBlocker quiet(m_degree);
+    m_degree->setValue(temperature);
+    const auto step = std::ranges::find(kDegrees, temperature);
+    m_degrees->setCurrent(step == kDegrees.end() ? SegmentedSwitch::kNone
+                                                 : static_cast<int>(step - kDegrees.begin()));
+    m_slider->setAccessibleDescription(m_degree->text());
+}
+
+void SoftTargetsView::chooseTemperature(double temperature)
+{
+    setTemperature(temperature);
+    refresh();
+    Q_EMIT viewTemperatureChanged(m_temperature);
 }
 
 void SoftTargetsView::showNoRun()

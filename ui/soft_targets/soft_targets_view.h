@@ -18,6 +18,7 @@ namespace ui {
 
 class ElidedLabel;
 class MarkedSlider;
+class NumberBox;
 class PicturePanel;
 class RowSwitch;
 class SegmentedSwitch;
@@ -48,6 +49,8 @@ private:
     void nameControls();
     void refresh();
     void setTemperature(double temperature);
+    // By the user.
+    void chooseTemperature(double temperature);
     void takePicture(const engine::RunStarted& run, const ViewState& state);
     [[nodiscard]] BeliefTable beliefs() const;
     [[nodiscard]] std::vector<int> shownSides() const;
@@ -60,7 +63,8 @@ private:
     PicturePanel* m_panel;
     SoftTargetBars* m_bars;
     ElidedLabel* m_title;
-    QLabel* m_temperatureLabel;
+    NumberBox* m_degree;
+    SegmentedSwitch* m_degrees;
     QLabel* m_ratio;
 
     std::vector<QString> m_armNames; // by side

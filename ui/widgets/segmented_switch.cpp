@@ -41,7 +41,7 @@ void SegmentedSwitch::setOptions(const QStringList& options)
 
 void SegmentedSwitch::setCurrent(int index)
 {
-    if (index == m_current || index < 0 || index >= m_options.size())
+    if (index == m_current || index < kNone || index >= m_options.size())
         return;
     m_current = index;
     describe();
@@ -83,7 +83,7 @@ QRectF SegmentedSwitch::segment(int index) const
 void SegmentedSwitch::choose(int index)
 {
     const int previous = m_current;
-    setCurrent(index);
+    setCurrent(std::max(index, 0));
     if (m_current != previous)
         Q_EMIT chosen(m_current);
 }

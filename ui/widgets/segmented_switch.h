@@ -13,11 +13,13 @@ class SegmentedSwitch : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int kNone = -1;
+
     explicit SegmentedSwitch(const QStringList& options, QWidget* parent = nullptr);
 
     // Keeps the choice where it still exists.
     void setOptions(const QStringList& options);
-    // 0-based; says nothing to chosen().
+    // 0-based, or kNone; says nothing to chosen().
     void setCurrent(int index);
     [[nodiscard]] int current() const { return m_current; }
 

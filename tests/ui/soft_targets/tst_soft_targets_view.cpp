@@ -6,6 +6,7 @@
 #include "ui/soft_targets/soft_target_bars.h"
 #include "ui/soft_targets/soft_target_layout.h"
 #include "ui/soft_targets/soft_targets_view.h"
+#include "ui/widgets/number_box.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QComboBox>
@@ -113,6 +114,42 @@ private Q_SLOTS:
         QCOMPARE(changed.last()[0].toDouble(), 20.0);
         // softmax((4, 2, -2, -3) / 20): e^0.2 / (e^0.2 + e^0.1 + e^-0.1 + e^-0.15) = 0.2985
         QVERIFY(std::abs(*table(view).columns[0].cells[0].student - 0.2985) < 1e-4);
+    }
+
+    // T is typed, or chosen by one click.
+    void theTemperatureIsExact()
+    {
+        const tests::SmallRun small = run();
+        ui::SoftTargetsView view;
+        ui::ViewState state;
+        state.tick = 30;
+        view.present(small.timeline, state);
+        view.show();
+        QSignalSpy changed(&view, &ui::SoftTargetsView::viewTemperatureChanged);
+        auto* box = view.findChild<ui::NumberBox*>(QStringLiteral("viewTemperatureValue"));
+        auto* steps = view.findChild<ui::SegmentedSwitch*>(QStringLiteral("viewTemperatureSteps"));
+        QCOMPARE(steps->current(), 1); // T = 2
+        const auto type = [&](const QString& text) {
+            box->setFocus();
+            box->selectAll();
+            QTest::keyClicks(box, text);
+            QTest::keyClick(box, Qt::Key_Return);
+        };
+        type(QStringLiteral("7,3"));
+        QCOMPARE(changed.last()[0].toDouble(), 7.3);
+        QCOMPARE(steps->current(), ui::SegmentedSwitch::kNone);
+        QVERIFY(!box->hasFocus()); // the keys are the window's again
+        QTest::keyClick(steps, Qt::Key_Right);
+        QCOMPARE(changed.last()[0].toDouble(), 1.0);
+        QCOMPARE(box->value(), 1.0);
+        // What cannot be is refused in a sentence, and T stays.
+        QSignalSpy refused(box, &ui::NumberBox::refused);
+        for (const char* wrong : {"hot", "0", "21"}) {
+            type(QString::fromLatin1(wrong));
+            QCOMPARE(box->value(), 1.0);
+        }
+        QCOMPARE(refused.size(), 3);
+        QVERIFY(refused[1][0].toString().contains(QStringLiteral("20")));
     }
 
     void presentingFollowsTheStateWithoutSayingSo()
