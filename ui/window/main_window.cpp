@@ -373,8 +373,18 @@ void MainWindow::refreshStatus()
 {
     const engine::Timeline& timeline = m_run->timeline();
     const QString failure = failureInWords(timeline);
-    if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty())
+    if (failure != std::exchange(m_shownFailure, failure) && !failure.isEmpty()) {
         m_failureBar->showFailure(failure);
+        // A run that could not even begin gives back what it took the place of.
+        if (!timeline.hasRun() && m_files->canGoBack())
+            QMetaObject::invokeMethod(
+                this,
+                [this, failure] {
+                    m_files->goBack();
+                    m_failureBar->showFailure(failure);
+                },
+                Qt::QueuedConnection);
+    }
     m_statusLine->setPending(pendingInWords(*m_run, *m_nextRun));
     m_statusLine->setHint(
         hintInWords(*m_run,

@@ -20,6 +20,7 @@ class TestFailureBar : public tests::WindowTest
 private Q_SLOTS:
     void refusedFolderIsExplainedAndTheRunStays();
     void failureStaysUntilDismissed();
+    void aRunThatCannotBeginGivesTheOneBeforeBack();
     void fileThatCannotBeReadIsNamed();
     void invalidSettingsDoNotStart();
 };
@@ -68,6 +69,23 @@ void TestFailureBar::failureStaysUntilDismissed()
     // The next attempt fails and says so again.
     press(Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), kPatience);
+}
+
+void TestFailureBar::aRunThatCannotBeginGivesTheOneBeforeBack()
+{
+    ui::WindowServices services = scripted();
+    services.recordedRun = wholeRun();
+    services.run = [](const Experiment&, const std::stop_token&, Controls&, const EventSink&) {
+        throw DataError("There is no class \"dragon\".");
+    };
+    open(std::move(services));
+    QTRY_COMPARE(badge(), QStringLiteral("RECORDED"));
+    press(Qt::Key_R);
+    auto& bar = find<ui::FailureBar>("failureBar");
+    QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible() && timeline().hasRun(), kPatience);
+    QCOMPARE(bar.sentence(), QStringLiteral("There is no class \"dragon\"."));
+    QCOMPARE(badge(), QStringLiteral("RECORDED"));
+    QCOMPARE(timeline().lastTick(), foldEvents(wholeRun()).lastTick());
 }
 
 void TestFailureBar::fileThatCannotBeReadIsNamed()
