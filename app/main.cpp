@@ -132,19 +132,38 @@ ui::PictureServices pictureServices()
             engine::openCamera};
 }
 
+ui::StoredRun storedRun(const app::FoundRun& found)
+{
+    const engine::RunStatus& status = found.status;
+    return {found.path.string(),
+            status.startedAt,
+            status.step,
+            status.steps,
+            status.failure,
+            status.isFinished};
+}
+
 // A folder that cannot be read offers nothing: opening the window must not fail for it.
-std::optional<ui::UnfinishedRun> unfinishedRun()
+std::optional<ui::StoredRun> unfinishedRun()
 {
     try {
         const auto found = app::newestUnfinishedRun(ui::autosaveFolder().toStdString());
-        if (!found)
-            return std::nullopt;
-        const engine::RunStatus& status = found->status;
-        return ui::UnfinishedRun{
-            found->path.string(), status.startedAt, status.step, status.steps, status.failure};
+        return found ? std::optional(storedRun(*found)) : std::nullopt;
     } catch (const std::exception&) {
         return std::nullopt;
     }
+}
+
+std::vector<ui::StoredRun> recentRuns(std::size_t most)
+{
+    std::vector<ui::StoredRun> runs;
+    try {
+        for (const app::FoundRun& found : app::newestRuns(ui::autosaveFolder().toStdString(), most))
+            runs.push_back(storedRun(found));
+    } catch (const std::exception&) {
+        return runs; // the list is a convenience
+    }
+    return runs;
 }
 
 std::string missingFrom(const std::string& path)
@@ -193,6 +212,7 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
                 std::move(note)};
     };
     services.findUnfinished = unfinishedRun;
+    services.recentRuns = recentRuns;
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };

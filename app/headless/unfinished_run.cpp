@@ -49,17 +49,30 @@ std::vector<fs::path> newestFirst(const fs::path& folder)
 
 } // namespace
 
-std::optional<UnfinishedRun> newestUnfinishedRun(const fs::path& folder)
+std::vector<FoundRun> newestRuns(const fs::path& folder, std::size_t most)
 {
+    std::vector<FoundRun> found;
     for (const fs::path& path : newestFirst(folder)) {
+        if (found.size() == most)
+            break;
         try {
-            engine::RunStatus status = engine::readStatus(path);
-            if (status.isFinished || engine::isBeingRecorded(path))
-                return std::nullopt;
-            return UnfinishedRun{path, std::move(status)};
+            found.push_back({path, engine::readStatus(path)});
         } catch (const engine::Error&) {
             continue;
         }
+    }
+    return found;
+}
+
+std::optional<FoundRun> newestUnfinishedRun(const fs::path& folder)
+{
+    try {
+        for (FoundRun& newest : newestRuns(folder, 1)) {
+            if (!newest.status.isFinished && !engine::isBeingRecorded(newest.path))
+                return std::move(newest);
+        }
+    } catch (const engine::Error&) {
+        // What cannot be asked about is not offered.
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #include "ui/run/run_file_dialogs.h"
 
 #include "engine/core/moved_sources.h"
+#include "ui/run/autosave.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -64,8 +65,10 @@ QString askForPlace(QWidget* parent,
 
 QString askForRunToOpen(QWidget* parent, const QString& startAt)
 {
-    QFileDialog dialog(
-        parent, RunFileDialogsText::tr("Open run"), QFileInfo(startAt).path(), runFileFilter());
+    QFileDialog dialog(parent,
+                       RunFileDialogsText::tr("Open run"),
+                       startAt.isEmpty() ? autosaveFolder() : QFileInfo(startAt).path(),
+                       runFileFilter());
     dialog.setFileMode(QFileDialog::ExistingFile);
     return chosenFile(dialog);
 }

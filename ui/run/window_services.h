@@ -9,6 +9,7 @@
 #include "engine/core/picture_logits.h"
 #include "engine/core/run_function.h"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -24,17 +25,18 @@ struct ResumableRun
     engine::RunFunction run;           // the rest; for one call
     std::string note{};                // a sentence for the user about where it goes on; or empty
 };
-// A run of the user's that did not reach its end.
-struct UnfinishedRun
+// A run of the user's as its file tells without being read whole.
+struct StoredRun
 {
     std::string path;
     std::string startedAt; // ISO 8601, UTC; empty when it is not known
     int step = 0;          // the newest that began; 0 before the first
     int steps = 0;
     std::string failure{}; // the sentence it ended with; empty when it was interrupted
+    bool isFinished = false;
 };
 // The one the window left, if any. Called on a thread of its own; writes nothing, throws nothing.
-using UnfinishedRunFinder = std::function<std::optional<UnfinishedRun>()>;
+using UnfinishedRunFinder = std::function<std::optional<StoredRun>()>;
 
 struct DatasetAnswer
 {
@@ -80,6 +82,8 @@ struct WindowServices
         resumeRun;
     // What is offered to go on when the window opens.
     UnfinishedRunFinder findUnfinished;
+    // The newest runs of the user's, the newest first, at most so many; throws nothing.
+    std::function<std::vector<StoredRun>(std::size_t most)> recentRuns;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
     // Tries a data set when it is chosen; without it, only a start does.

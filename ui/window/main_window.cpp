@@ -19,6 +19,7 @@
 #include "ui/window/key_guard.h"
 #include "ui/window/keys_dialog.h"
 #include "ui/window/page_switch.h"
+#include "ui/window/recent_runs_menu.h"
 #include "ui/window/start_page.h"
 #include "ui/window/unfinished_offer.h"
 #include "ui/window/window_actions.h"
@@ -174,6 +175,8 @@ void MainWindow::connectParts()
 {
     connect(m_pageSwitch, &PageSwitch::pageChosen, this, &MainWindow::takePage);
     connect(m_menus, &WindowMenuBar::schemeChosen, this, &MainWindow::setScheme);
+    m_menus->recent().setFinder(m_services.recentRuns);
+    connect(&m_menus->recent(), &RecentRunsMenu::chosen, m_files, &RunFiles::open);
     connect(m_run, &RunThread::changed, this, &MainWindow::refresh);
     connect(m_selection, &Selection::changed, m_run, &RunThread::wake);
     connect(m_selection, &Selection::metricAsked, this, [this] { showPage(Page::Numbers); });

@@ -3,12 +3,11 @@
 
 #include "ui/theme/theme.h"
 #include "ui/words/filled_text.h"
+#include "ui/words/moment_words.h"
 
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMetaObject>
 #include <QPushButton>
 #include <QToolButton>
@@ -17,27 +16,7 @@
 
 namespace ui {
 
-namespace {
-
-// "14:05" today, with the day before.
-QString momentInWords(const std::string& isoUtc)
-{
-    const QDateTime moment =
-        QDateTime::fromString(QString::fromStdString(isoUtc), Qt::ISODate).toLocalTime();
-    if (!moment.isValid())
-        return {};
-    const QLocale locale;
-    const QString time = locale.toString(moment.time(), QLocale::ShortFormat);
-    return moment.date() == QDate::currentDate()
-               ? time
-               : filled(UnfinishedOffer::tr("%1, %2"),
-                        locale.toString(moment.date(), QLocale::ShortFormat),
-                        time);
-}
-
-} // namespace
-
-QString unfinishedInWords(const UnfinishedRun& run)
+QString unfinishedInWords(const StoredRun& run)
 {
     const QString when = momentInWords(run.startedAt);
     const QString which = when.isEmpty() ? UnfinishedOffer::tr("The last run")
@@ -98,7 +77,7 @@ void UnfinishedOffer::search(UnfinishedRunFinder find, const QString& declined)
     if (!find)
         return;
     m_thread = std::jthread([this, find = std::move(find), declined] {
-        const std::optional<UnfinishedRun> found = find();
+        const std::optional<StoredRun> found = find();
         if (!found || QString::fromStdString(found->path) == declined)
             return;
         QMetaObject::invokeMethod(
@@ -106,7 +85,7 @@ void UnfinishedOffer::search(UnfinishedRunFinder find, const QString& declined)
     });
 }
 
-void UnfinishedOffer::offer(const UnfinishedRun& run)
+void UnfinishedOffer::offer(const StoredRun& run)
 {
     if (m_isOvertaken)
         return;

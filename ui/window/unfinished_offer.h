@@ -43,7 +43,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void offer(const UnfinishedRun& run);
+    void offer(const StoredRun& run);
     void restyle();
 
     QString m_path;
@@ -55,6 +55,6 @@ private:
 };
 
 // "The run of 14:05 was interrupted in step 3 of 5."
-[[nodiscard]] QString unfinishedInWords(const UnfinishedRun& run);
+[[nodiscard]] QString unfinishedInWords(const StoredRun& run);
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/window_menu_bar.h"
 
+#include "ui/window/recent_runs_menu.h"
 #include "ui/window/window_actions.h"
 
 #include <QActionGroup>
@@ -10,9 +11,12 @@ namespace ui {
 
 WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
     : QMenuBar(parent)
+    , m_recent(new RecentRunsMenu(this))
 {
     QMenu* file = addMenu(tr("&File"));
-    file->addActions({actions[Command::OpenRun], actions[Command::SaveRunAs]});
+    file->addAction(actions[Command::OpenRun]);
+    file->addMenu(m_recent);
+    file->addAction(actions[Command::SaveRunAs]);
     file->addSeparator();
     file->addActions({actions[Command::OpenPicture],
                       actions[Command::PastePicture],

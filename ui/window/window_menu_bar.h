@@ -12,6 +12,7 @@ class QAction;
 
 namespace ui {
 
+class RecentRunsMenu;
 class WindowActions;
 
 class WindowMenuBar : public QMenuBar
@@ -22,6 +23,8 @@ public:
     // `actions` must outlive the menus.
     explicit WindowMenuBar(const WindowActions& actions, QWidget* parent = nullptr);
 
+    [[nodiscard]] RecentRunsMenu& recent() { return *m_recent; }
+
     // Marks the theme in use; says nothing.
     void setScheme(ColourScheme scheme);
 
@@ -31,6 +34,7 @@ Q_SIGNALS:
 private:
     void addThemes(QMenu& menu);
 
+    RecentRunsMenu* m_recent;
     std::map<ColourScheme, QAction*> m_themes;
 };
 

@@ -53,6 +53,22 @@ private Q_SLOTS:
         QVERIFY(!found->status.isFinished);
     }
 
+    void theNewestComeFirstAndWhatIsNoRunIsPassedOver()
+    {
+        const tests::TemporaryFolder folder;
+        tests::recordCutShort(folder.path() / "cut.palimpsest");
+        age(folder.path() / "cut.palimpsest", std::chrono::hours(2));
+        recordWhole(folder.path() / "whole.palimpsest");
+        age(folder.path() / "whole.palimpsest", std::chrono::hours(1));
+        std::ofstream(folder.path() / "notes.palimpsest") << "notes";
+        const auto runs = app::newestRuns(folder.path(), 10);
+        QCOMPARE(runs.size(), std::size_t{2});
+        QCOMPARE(runs[0].path, folder.path() / "whole.palimpsest");
+        QVERIFY(runs[0].status.isFinished && !runs[1].status.isFinished);
+        QCOMPARE(app::newestRuns(folder.path(), 1).size(), std::size_t{1});
+        QVERIFY(app::newestRuns(folder.path() / "nowhere", 10).empty());
+    }
+
     // Who has finished another run since has moved on.
     void aRunFinishedLaterLeavesNothingToOffer()
     {

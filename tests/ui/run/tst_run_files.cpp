@@ -70,7 +70,7 @@ ui::WindowServices TestRunFiles::leavingHalf()
                 }};
     };
     services.findUnfinished = [] {
-        return ui::UnfinishedRun{"left.palimpsest", "2026-01-02T14:05:00Z", 3, 5};
+        return ui::StoredRun{"left.palimpsest", "2026-01-02T14:05:00Z", 3, 5};
     };
     return services;
 }

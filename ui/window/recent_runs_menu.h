@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The user's newest runs, looked for when the menu opens.
+#pragma once
+
+#include "ui/run/window_services.h"
+
+#include <QMenu>
+
+namespace ui {
+
+class RecentRunsMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    explicit RecentRunsMenu(QWidget* parent = nullptr);
+
+    // Without it there are no runs.
+    void setFinder(std::function<std::vector<StoredRun>(std::size_t most)> find);
+
+Q_SIGNALS:
+    void chosen(const QString& path);
+
+private:
+    void fill();
+
+    std::function<std::vector<StoredRun>(std::size_t most)> m_find;
+};
+
+// "21:04: sketchbook, step 3 of 5, interrupted"
+[[nodiscard]] QString runInWords(const StoredRun& run);
+
+} // namespace ui
