@@ -77,7 +77,7 @@ void addClassCurves(std::vector<ChartLine>& lines,
                                         name,
                                         std::lround(shown->percent))
                                : name;
-            line.labelColour = look.theme.text;
+            line.labelColour = line.colour;
             if (look.moment)
                 line.labelAt = shown ? QPointF(*look.moment, shown->percent)
                                      : QPointF(points.front().tick, points.front().percent);
@@ -85,7 +85,9 @@ void addClassCurves(std::vector<ChartLine>& lines,
             continue;
         }
         line.width = 1.3;
-        line.colour.setAlphaF(classes > 10 ? 0.16F : look.selected ? 0.28F : 0.55F);
+        // Of few classes each line is to be seen; thin, they stay behind the means.
+        if (classes > 10 || look.selected)
+            line.colour.setAlphaF(classes > 10 ? 0.16F : 0.45F);
         lines.push_back(std::move(line));
     }
     if (selected)

@@ -20,17 +20,28 @@ constexpr std::array<QRgb, 9> kCividis{0xff00224e,
                                        0xffc3b369,
                                        0xfffee838};
 
-// Petroff, "Accessible Color Sequences for Data Visualization" (2021), ten colours.
-constexpr std::array<QRgb, 10> kPetroff{0xff3f90da,
-                                        0xffffa90e,
-                                        0xffbd1f01,
-                                        0xff94a4a2,
-                                        0xff832db6,
-                                        0xffa96b59,
-                                        0xffe76300,
-                                        0xffb9ac70,
-                                        0xff717581,
-                                        0xff92dadd};
+// For classes: at least 3:1 on a card of their theme, and none of them near an arm's orange and
+// blue or the amber of a past moment, which mean something else.
+constexpr std::array<QRgb, 10> kClassesOnLight{0xff6a3fb5,
+                                               0xff2f7d32,
+                                               0xffc2268c,
+                                               0xff12806a,
+                                               0xff6f5a4a,
+                                               0xff4a4fc4,
+                                               0xff9b1c3a,
+                                               0xff5f7f00,
+                                               0xff8a6f9e,
+                                               0xff59636e};
+constexpr std::array<QRgb, 10> kClassesOnDark{0xffb79bf0,
+                                              0xff7ccb7f,
+                                              0xfff07cc8,
+                                              0xff4fd1b0,
+                                              0xffd8cfa8,
+                                              0xff9aa4ff,
+                                              0xfff08b9b,
+                                              0xffb5cf4a,
+                                              0xffd9b8e8,
+                                              0xffc2cad6};
 
 QColor mixed(const QColor& from, const QColor& to, double share)
 {
@@ -58,9 +69,10 @@ double luminance(const QColor& colour)
 
 QColor classColour(int position, int classes, const Theme& theme)
 {
-    if (classes > static_cast<int>(kPetroff.size()) || position < 0)
+    const auto& colours = theme.isDark ? kClassesOnDark : kClassesOnLight;
+    if (classes > static_cast<int>(colours.size()) || position < 0)
         return theme.mutedText;
-    return QColor::fromRgb(kPetroff[static_cast<std::size_t>(position) % kPetroff.size()]);
+    return QColor::fromRgb(colours[static_cast<std::size_t>(position) % colours.size()]);
 }
 
 QColor sequentialColour(double fraction)

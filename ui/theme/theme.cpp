@@ -113,7 +113,8 @@ QPalette paletteFor(ColourScheme scheme)
 ArmStyle armStyle(int side, const Theme& theme)
 {
     const ArmColours& colours = kArms[static_cast<std::size_t>(std::max(side, 0)) % kArms.size()];
-    return {QColor::fromRgb(colours.colour),
+    // On dark ground the line is as light as its label.
+    return {QColor::fromRgb(theme.isDark ? colours.textOnDark : colours.colour),
             QColor::fromRgb(theme.isDark ? colours.textOnDark : colours.textOnLight),
             QString::fromUtf8(colours.marker),
             QString::fromUtf8(colours.letter)};

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <vector>
 
 class TestColourMaps : public QObject
 {
@@ -43,6 +44,33 @@ private Q_SLOTS:
             QCOMPARE(ui::readableOn(ground), ink);
             QVERIFY2(ui::contrastRatio(ink, ground) >= 4.5, qPrintable(QString::number(points)));
         }
+    }
+
+    void classesAreSeenAndAreNoArms_data() { oneInkReadsOnEveryGap_data(); }
+
+    void classesAreSeenAndAreNoArms()
+    {
+        QFETCH(int, scheme);
+        const ui::Theme theme = ui::themeFor(ui::paletteFor(static_cast<ui::ColourScheme>(scheme)));
+        const auto distance = [](const QColor& one, const QColor& other) {
+            return std::hypot(
+                one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue());
+        };
+        const std::vector<QColor> taken{
+            ui::armStyle(0, theme).colour, ui::armStyle(1, theme).colour, theme.notice};
+        constexpr int kClasses = 10;
+        for (int position = 0; position < kClasses; ++position) {
+            const QColor colour = ui::classColour(position, kClasses, theme);
+            QVERIFY2(ui::contrastRatio(colour, theme.card) >= 3.0, qPrintable(colour.name()));
+            for (const QColor& other : taken)
+                QVERIFY2(distance(colour, other) > 60.0, qPrintable(colour.name()));
+            for (int other = 0; other < position; ++other)
+                QVERIFY2(distance(colour, ui::classColour(other, kClasses, theme)) > 35.0,
+                         qPrintable(colour.name()));
+        }
+        // A line and its label.
+        for (int side = 0; side < 2; ++side)
+            QVERIFY(ui::contrastRatio(ui::armStyle(side, theme).colour, theme.card) >= 3.0);
     }
 
     void theSignsAreToldApart()
