@@ -65,7 +65,7 @@ private Q_SLOTS:
             for (const QColor& other : taken)
                 QVERIFY2(distance(colour, other) > 60.0, qPrintable(colour.name()));
             for (int other = 0; other < position; ++other)
-                QVERIFY2(distance(colour, ui::classColour(other, kClasses, theme)) > 35.0,
+                QVERIFY2(distance(colour, ui::classColour(other, kClasses, theme)) > 30.0,
                          qPrintable(colour.name()));
         }
         // A line and its label.
