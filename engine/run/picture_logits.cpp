@@ -27,7 +27,7 @@ bool isGrey(const Image& image)
     return true;
 }
 
-std::vector<Image> sampleImages(const RunStarted& run)
+std::vector<Image> imagesOf(const RunStarted& run)
 {
     std::vector<Image> images;
     for (const SampleImage& sample : run.sampleImages)
@@ -79,7 +79,7 @@ PictureReading readPicture(const RunStarted& run,
                         " has changed since this run, so it cannot be asked. Bring the old one "
                         "back.");
     PictureReading reading;
-    const std::vector<Image> sampleImages = sampleImages(run);
+    const std::vector<Image> sampleImages = imagesOf(run);
     reading.seen = asTheDataSets(sampleImages, picture);
     reading.otherGround = otherGroundThan(reading.seen, sampleImages);
     const at::Tensor batch = batchOf(reading.seen);
