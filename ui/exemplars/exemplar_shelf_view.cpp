@@ -48,7 +48,7 @@ ExemplarShelfView::ExemplarShelfView(QWidget* parent)
     controls->addWidget(m_armBox);
     controls->addWidget(m_budget);
     controls->addWidget(m_slider, 1);
-    controls->addWidget(menuButton());
+    controls->addWidget(corner());
     // The last two say something in turn, so that the shelf has the height.
     m_numbers->addWidget(m_arithmetic);
     m_numbers->addWidget(m_consequence, 1);

@@ -35,10 +35,12 @@ LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
     header.column->addWidget(m_chart, 1);
     m_chart->setObjectName(QStringLiteral("curvesChart%1").arg(side));
     m_chart->setAccessibleName(tr("Accuracy over time"));
-    m_chart->setWhatsThis(
-        tr("Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
-           "each class.\nHatched: balanced fine-tuning. Click a thin line to select its class, "
-           "elsewhere to go to that moment ⚡ now."));
+    m_chart->setWhatsThis(tr(
+        "Accuracy on the test images. Thick: mean of the old and of the new classes; faint: "
+        "each class. The line of the old classes begins anew with each step, higher than it ended: "
+        "what was learned last is old from then on.\nHatched: balanced fine-tuning. Click a thin "
+        "line to select its class, "
+        "elsewhere to go to that moment ⚡ now."));
     connect(m_chart, &TimeChart::lineClicked, this, &LearningCurvesView::classSelected);
     connect(m_chart, &TimeChart::pointedAt, this, [this](double x) {
         Q_EMIT tickPointedAt(std::llround(x));

@@ -81,7 +81,7 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     controls->addWidget(m_rowSwitch);
     controls->addWidget(m_scale);
     controls->addWidget(m_arms);
-    controls->addWidget(menuButton());
+    controls->addWidget(corner());
     auto* said = new QVBoxLayout;
     said->setSpacing(4);
     said->addWidget(m_bars, 1);

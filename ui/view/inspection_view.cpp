@@ -3,6 +3,9 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QWhatsThis>
 
 namespace ui {
 
@@ -22,8 +25,25 @@ bool isOf(const RunIdentity& run, const engine::Timeline& timeline)
 
 InspectionView::InspectionView(QWidget* parent)
     : Card(parent)
-    , m_menuButton(new QToolButton(this))
+    , m_corner(new QWidget(this))
+    , m_helpButton(new QToolButton)
+    , m_menuButton(new QToolButton)
 {
+    auto* row = new QHBoxLayout(m_corner);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_helpButton);
+    row->addWidget(m_menuButton);
+    m_helpButton->setObjectName(QStringLiteral("viewHelp"));
+    m_helpButton->setText(QStringLiteral("?"));
+    m_helpButton->setAutoRaise(true);
+    m_helpButton->setAccessibleName(tr("What this view shows"));
+    m_helpButton->setToolTip(tr("What this view shows, and how to read it. ⚡ now"));
+    connect(m_helpButton, &QToolButton::clicked, this, [this] {
+        QWhatsThis::showText(m_helpButton->mapToGlobal(m_helpButton->rect().bottomLeft()),
+                             explanation(),
+                             m_helpButton);
+    });
     m_menuButton->setObjectName(QStringLiteral("viewMenu"));
     m_menuButton->setText(QStringLiteral("⋯"));
     m_menuButton->setAutoRaise(true);
@@ -50,6 +70,18 @@ void InspectionView::presentAgain()
 {
     if (m_timeline)
         present(*m_timeline, m_state);
+}
+
+QString InspectionView::explanation() const
+{
+    QStringList parts;
+    for (const QWidget* part : findChildren<QWidget*>()) {
+        const QString said = part->whatsThis();
+        if (!said.isEmpty() && !parts.contains(said))
+            parts.append(said);
+    }
+    parts.prepend(accessibleName());
+    return parts.join(QStringLiteral("\n\n"));
 }
 
 void InspectionView::setRoom(const Room& usual, const Room& least)

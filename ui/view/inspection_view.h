@@ -45,6 +45,10 @@ public:
     // Shows the view's table or copies it. The view places it at the right end of its title row;
     // its frame fills the menu.
     [[nodiscard]] QToolButton* menuButton() const { return m_menuButton; }
+    // Both buttons of the view, "?" and "⋯", for its upper right corner.
+    [[nodiscard]] QWidget* corner() const { return m_corner; }
+    // What the view shows and how it is read: what its parts say of themselves.
+    [[nodiscard]] QString explanation() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     // Never less than what is laid out in it takes.
@@ -100,6 +104,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QWidget* m_corner;
+    QToolButton* m_helpButton;
     QToolButton* m_menuButton;
     RunIdentity m_run;
     const engine::Timeline* m_timeline = nullptr; // of the newest present(); null without a run

@@ -31,7 +31,7 @@ ViewHeader makeHeader(InspectionView* view, const QString& title, const Look& lo
     header.readout->setObjectName(view->objectName() + QStringLiteral("Readout"));
     header.row->setSpacing(look.gap);
     header.row->addWidget(header.title);
-    header.row->addWidget(view->menuButton());
+    header.row->addWidget(view->corner());
     header.column->setContentsMargins(12, kSpacing, look.rightMargin, kSpacing);
     header.column->setSpacing(4);
     header.column->addLayout(header.row);

@@ -214,6 +214,8 @@ private Q_SLOTS:
             }
         }
         QVERIFY(view->menuButton()->isVisible());
+        // Its name, and what is to be known of it.
+        QVERIFY2(view->explanation().size() > view->accessibleName().size() + 60, qPrintable(name));
         if (timeline->hasRun())
             QVERIFY(!view->sentence().isEmpty());
         // Another run, and none, come after.
