@@ -14,6 +14,7 @@ RecipeContrast contrast(const Recipe& reference, const Recipe& recipe)
         const auto& right = std::invoke(member, recipe);
         if (left == right)
             return;
+        found.keys.emplace_back(setting.key);
         const std::string title = setting.title;
         const std::string text = valueText(setting, right);
         if (isOff(setting, right))

@@ -15,6 +15,7 @@ struct RecipeContrast
     std::vector<std::string> adds;    // switched on: "exemplar memory", "distillation weight 1"
     std::vector<std::string> lacks;   // switched off: "mirroring"
     std::vector<std::string> changes; // "loss sigmoid instead of cross-distilled"
+    std::vector<std::string> keys;    // of the settings that differ, in their order
 
     bool operator==(const RecipeContrast&) const = default;
 };

@@ -2,6 +2,7 @@
 #include "ui/headline/comparison_bar.h"
 
 #include "ui/headline/recipe_difference_text.h"
+#include "ui/headline/recipe_terms.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/words/qt_conversions.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QWhatsThis>
 
 namespace ui {
 
@@ -28,6 +30,7 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     , m_chooser(new QWidget)
     , m_swap(new QToolButton)
     , m_difference(new ElidedLabel(TextRank::Body))
+    , m_help(new QToolButton)
 {
     setObjectName(QStringLiteral("comparisonBar"));
     setAccessibleName(tr("Arms compared"));
@@ -61,7 +64,17 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(2 * kSpacing);
     row->addWidget(m_chooser);
+    m_help->setObjectName(QStringLiteral("explainDifference"));
+    m_help->setText(QStringLiteral("?"));
+    m_help->setAutoRaise(true);
+    m_help->setFocusPolicy(Qt::TabFocus);
+    m_help->setAccessibleName(tr("What the arms differ in, explained"));
+    m_help->setToolTip(tr("Explain each of these in two sentences and a formula. ⚡ now"));
+    connect(m_help, &QToolButton::clicked, this, [this] {
+        QWhatsThis::showText(m_help->mapToGlobal(m_help->rect().bottomLeft()), m_terms, m_help);
+    });
     row->addWidget(m_difference, 1);
+    row->addWidget(m_help);
     showMarks();
     hide();
 }
@@ -93,6 +106,8 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
         return recipe;
     };
     m_difference->setText(differenceInWords(inEffect(m_shown.left), inEffect(m_shown.right)));
+    m_terms = termsInWords(inEffect(m_shown.left), inEffect(m_shown.right));
+    m_help->setVisible(!m_terms.isEmpty());
 }
 
 void ComparisonBar::showMarks()

@@ -26,7 +26,7 @@ class ComparisonBar : public QWidget
 
 public:
     // Objects inside: boxes "leftArmBox" and "rightArmBox", button "swapArmsButton", label
-    // "recipeDifference".
+    // "recipeDifference", button "explainDifference".
     explicit ComparisonBar(QWidget* parent = nullptr);
 
     // The button shows and triggers `action`, which must outlive the bar.
@@ -51,6 +51,8 @@ private:
     std::array<QComboBox*, 2> m_boxes{};
     QToolButton* m_swap = nullptr;
     ElidedLabel* m_difference = nullptr;
+    QToolButton* m_help = nullptr;
+    QString m_terms;                       // of the difference, explained
     std::vector<engine::Recipe> m_recipes; // in the boxes
     ShownArms m_shown;
 };

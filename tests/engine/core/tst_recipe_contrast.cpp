@@ -19,16 +19,20 @@ private Q_SLOTS:
         const Recipe without;
         Recipe with;
         with.exemplarMemory = true;
-        QVERIFY((contrast(without, with) == RecipeContrast{{"exemplar memory"}, {}, {}}));
-        QVERIFY((contrast(with, without) == RecipeContrast{{}, {"exemplar memory"}, {}}));
+        QVERIFY((contrast(without, with) ==
+                 RecipeContrast{{"exemplar memory"}, {}, {}, {"exemplar_memory"}}));
+        QVERIFY((contrast(with, without) ==
+                 RecipeContrast{{}, {"exemplar memory"}, {}, {"exemplar_memory"}}));
     }
 
     void aNumberThatLeavesZeroIsAddedWithItsValue()
     {
         Recipe with;
         with.distillationWeight = 0.5;
-        QVERIFY((contrast({}, with) == RecipeContrast{{"distillation weight 0.5"}, {}, {}}));
-        QVERIFY((contrast(with, {}) == RecipeContrast{{}, {"distillation weight"}, {}}));
+        QVERIFY((contrast({}, with) ==
+                 RecipeContrast{{"distillation weight 0.5"}, {}, {}, {"distillation_weight"}}));
+        QVERIFY((contrast(with, {}) ==
+                 RecipeContrast{{}, {"distillation weight"}, {}, {"distillation_weight"}}));
     }
 
     // A number of its own is added to what an arm takes from the experiment otherwise.
@@ -37,10 +41,15 @@ private Q_SLOTS:
         Recipe own;
         own.exemplarsPerClass = 20;
         own.temperature = 4.0;
-        QVERIFY((contrast({}, own) ==
-                 RecipeContrast{{"exemplars per class 20", "own temperature 4"}, {}, {}}));
-        QVERIFY((contrast(own, {}) ==
-                 RecipeContrast{{}, {"exemplars per class", "own temperature"}, {}}));
+        QVERIFY(
+            (contrast({}, own) == RecipeContrast{{"exemplars per class 20", "own temperature 4"},
+                                                 {},
+                                                 {},
+                                                 {"exemplars_per_class", "temperature"}}));
+        QVERIFY((contrast(own, {}) == RecipeContrast{{},
+                                                     {"exemplars per class", "own temperature"},
+                                                     {},
+                                                     {"exemplars_per_class", "temperature"}}));
     }
 
     void otherValuesChange()
@@ -53,7 +62,8 @@ private Q_SLOTS:
         QVERIFY((contrast(one, other) == RecipeContrast{{},
                                                         {},
                                                         {"eviction random instead of by rank",
-                                                         "distillation weight 4 instead of 1"}}));
+                                                         "distillation weight 4 instead of 1"},
+                                                        {"eviction", "distillation_weight"}}));
     }
 
     void namesDoNotCount()

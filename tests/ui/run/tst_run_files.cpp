@@ -9,6 +9,7 @@
 #include "ui/window/unfinished_offer.h"
 #include "ui/window/workspace.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
