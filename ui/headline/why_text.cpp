@@ -128,12 +128,13 @@ QStringList whyItTrains(const engine::Timeline& timeline,
     const QString ofOld = listed(set.oldClasses, QT_TR_NOOP("%1 of %2 old classes"));
     const QString counts =
         filled(WhyText::tr("%1 trains on %2 images: %3, %4."), letter, total, ofNew, ofOld);
-    return {counts + QChar(' ') + defenceOf(timeline.recipe(arm), set),
-            counts,
-            filled(WhyText::tr("%1: %2 new images, %3 old"),
-                   letter,
-                   number(set.newClasses.sum()),
-                   number(set.oldClasses.sum()))};
+    const QString defence = defenceOf(timeline.recipe(arm), set);
+    const QString shortly = filled(WhyText::tr("%1: %2 new images, %3 old"),
+                                   letter,
+                                   number(set.newClasses.sum()),
+                                   number(set.oldClasses.sum()));
+    return {
+        counts + QChar(' ') + defence, shortly + QStringLiteral(". ") + defence, counts, shortly};
 }
 
 QStringList whyItBalances(const engine::Timeline& timeline,

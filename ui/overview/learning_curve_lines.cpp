@@ -84,7 +84,7 @@ void addClassCurves(std::vector<ChartLine>& lines,
             selected = std::move(line);
             continue;
         }
-        line.width = 1.3;
+        line.width = 1.1;
         // Of few classes each line is to be seen; thin, they stay behind the means.
         if (classes > 10 || look.selected)
             line.colour.setAlphaF(classes > 10 ? 0.16F : 0.45F);

@@ -84,9 +84,10 @@ QString distilledWords(const std::vector<engine::ClassInfo>& classes, int one, i
     const int first = classes[static_cast<std::size_t>(one)].step;
     const int second = classes[static_cast<std::size_t>(other)].step;
     return first == second
-               ? BeliefTableText::tr("Head %1 holds both, so distillation teaches this.").arg(first)
-               : filled(BeliefTableText::tr("They are in heads %1 and %2: each is distilled by "
-                                            "itself, so this comparison is not."),
+               ? BeliefTableText::tr("Head %1 holds both, so distillation passes this on.")
+                     .arg(first)
+               : filled(BeliefTableText::tr("Heads %1 and %2 are distilled apart, so this is not "
+                                            "passed on."),
                         std::min(first, second),
                         std::max(first, second));
 }

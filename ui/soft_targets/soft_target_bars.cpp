@@ -40,7 +40,9 @@ void paintRow(QPainter& painter,
     const QFont small = fontFor(TextRank::Small, widget.font());
     const double line = QFontMetricsF(font).height();
     const double below = QFontMetricsF(small).height();
-    const bool saysHead = shown.head > 0 && height >= line + below;
+    // Of all classes or of none, whatever the font of their names.
+    const double tallest = QFontMetricsF(fontFor(TextRank::Title, widget.font())).height();
+    const bool saysHead = shown.head > 0 && at.row >= tallest + below;
     const QRectF place(6, top - (saysHead ? below / 2 : 0.0), at.names - 6, height);
     painter.drawText(place,
                      Qt::AlignLeft | Qt::AlignVCenter,

@@ -111,7 +111,7 @@ QSize Workspace::minimumSizeHint() const
 // A small window needs every line for its page.
 void Workspace::resizeEvent(QResizeEvent* event)
 {
-    constexpr int kLines = 36;
+    constexpr int kLines = 44;
     m_why->setVisible(height() >= kLines * fontMetrics().height());
     QWidget::resizeEvent(event);
 }

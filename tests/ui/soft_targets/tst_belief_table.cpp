@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(table.sentence,
                  QStringLiteral("▲ B’s teacher (the network after step 1) at T = 2.0: husky is 2.7 "
                                 "times likelier than wolf. Head 1 holds both, so distillation "
-                                "teaches this."));
+                                "passes this on."));
         QCOMPARE(table.columns[1].teacher, QStringLiteral("the network after step 1"));
         QCOMPARE(table.columns[0].teacher, QString());
         QCOMPARE(table.rows[0].head, 2);
@@ -186,8 +186,8 @@ private Q_SLOTS:
         apart[1].step = 2;
         const QString sentence =
             ui::beliefTable(logits, apart, kArms, {{0, 1}, ui::RowChoice::NamedTrio, 2.0}).sentence;
-        QVERIFY2(sentence.endsWith(QStringLiteral("They are in heads 1 and 2: each is distilled by "
-                                                  "itself, so this comparison is not.")),
+        QVERIFY2(sentence.endsWith(QStringLiteral(
+                     "Heads 1 and 2 are distilled apart, so this is not passed on.")),
                  qPrintable(sentence));
     }
 
