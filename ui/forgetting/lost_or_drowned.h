@@ -10,7 +10,8 @@
 //               its two classes right and knows neither. So it is the share that the head knows
 //               (engine::knownShare), at most within(t), and at least global(t): what is found
 //               among all classes is not guessed among two.
-//   learned     known(t) at the end of the step that brought c.
+//   learned     known(t) at the end of the step that brought c. Nothing is drowned then, or little,
+//               so it is about what was right over all heads.
 //   drowned(t) = known(t) - global(t): the network still tells these apart from the classes
 //               learned with c, but another head shouts louder.
 //   lost(t)    = learned - known(t): even its own head no longer knows them; 0 where later steps

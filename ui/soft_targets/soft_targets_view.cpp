@@ -119,7 +119,7 @@ SoftTargetsView::SoftTargetsView(QWidget* parent)
     connect(m_panel, &PicturePanel::sampleChosen, this, &SoftTargetsView::sampleSelected);
     connect(m_panel, &PicturePanel::pictureOffered, this, &SoftTargetsView::pictureOffered);
     restyle();
-    setRoom({120, 21}, {80, 13});
+    setRoom({120, 21}, {80, 14});
     showNoRun();
 }
 

@@ -30,8 +30,11 @@ int TextSize::smaller() const
 void TextSize::apply(int percent)
 {
     m_percent = std::clamp(percent, kSmallest, kLargest);
+    // A font given in pixels has no points of its own; QFontInfo rounds to whole pixels.
+    const double normal =
+        m_normal.pointSizeF() > 0 ? m_normal.pointSizeF() : QFontInfo(m_normal).pointSizeF();
     QFont font = m_normal;
-    font.setPointSizeF(QFontInfo(m_normal).pointSizeF() * m_percent / kNormal);
+    font.setPointSizeF(normal * m_percent / kNormal);
     QApplication::setFont(font);
 }
 

@@ -46,7 +46,7 @@ private Q_SLOTS:
         QVERIFY((arms[1] == ui::ArmHeadline{1, {182, 200}, {136, 200}}));
     }
 
-    // Not from what was left of them before this step: 90 and 80 of 100, then 40 and 80, now 0
+    // Not from what was left of them before this step: 100 and 80 of 100, then 40 and 80, now 0
     // and 10.
     void countsFromWhenEachClassWasLearned()
     {
@@ -58,7 +58,7 @@ private Q_SLOTS:
         run.steps = 3;
         engine::Timeline timeline;
         timeline.apply(run);
-        const std::vector<std::vector<int>> right{{90}, {40, 80}, {0, 10, 95}};
+        const std::vector<std::vector<int>> right{{100}, {40, 80}, {0, 10, 95}};
         for (int step = 1; step <= 3; ++step) {
             timeline.apply(engine::StepStarted{step, 20 * (step - 1), step - 1, step});
             engine::Evaluated end;
@@ -71,11 +71,11 @@ private Q_SLOTS:
         }
         const auto arms = ui::oldClassesAt(timeline, {}, 60);
         QCOMPARE(arms.size(), std::size_t{1});
-        QVERIFY((arms[0] == ui::ArmHeadline{0, {170, 200}, {10, 200}}));
+        QVERIFY((arms[0] == ui::ArmHeadline{0, {180, 200}, {10, 200}}));
         const ui::Headline headline = ui::headlineAt(timeline, {}, 60);
-        QVERIFY2(shown(headline).contains(QStringLiteral("fine-tuning 85 → 5 % ▼80")),
+        QVERIFY2(shown(headline).contains(QStringLiteral("fine-tuning 90 → 5 % ▼85")),
                  qPrintable(shown(headline)));
-        QVERIFY(headline.sentence.contains(QStringLiteral("from 85 % when learned to 5 %")));
+        QVERIFY(headline.sentence.contains(QStringLiteral("from 90 % when learned to 5 %")));
         // Each number asks for what explains it.
         const std::vector<ui::HeadlineSpan>& spans = headline.phrases[1];
         QCOMPARE(spans[1].metric, QStringLiteral("backward_transfer"));

@@ -90,7 +90,7 @@ private Q_SLOTS:
     void whatCanBeClickedShowsIt()
     {
         HeadlineView view;
-        view.resize(1800, 110);
+        view.resize(2800, 110);
         view.show();
         ViewState state;
         state.tick = m_timeline.lastTick();

@@ -12,6 +12,7 @@
 #include "ui/window/view_catalogue.h"
 
 #include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -111,7 +112,9 @@ QStringList faultsIn(const QWidget& parent)
             continue;
         if (const QString fault = faultOf(*widget); !fault.isEmpty())
             faults.append(fault);
-        if (!qobject_cast<const QAbstractScrollArea*>(widget))
+        // What scrolls may be cut, and the parts of a spin box are the style's.
+        if (!qobject_cast<const QAbstractScrollArea*>(widget) &&
+            !qobject_cast<const QAbstractSpinBox*>(widget))
             faults.append(faultsIn(*widget));
     }
     return faults;

@@ -152,17 +152,17 @@ void TestMainWindow::aNumberOfTheHeadlineIsExplained()
     ask();
     QCOMPARE(workspace.page(), ui::Page::Numbers);
     auto& numbers = find<ui::NumbersView>("numbers");
-    QTRY_COMPARE(numbers.explained(), QStringLiteral("old_accuracy"));
+    QTRY_COMPARE(numbers.explained(), QStringLiteral("backward_transfer"));
     QTest::keyClick(numbers.findChild<QTableWidget*>(), Qt::Key_Up);
     const QString other = numbers.explained();
-    QVERIFY(other != QStringLiteral("old_accuracy"));
+    QVERIFY(other != QStringLiteral("backward_transfer"));
     // It stays chosen while other things change.
     const QSignalSpy frames(&run(), &ui::RunThread::changed);
     selection().setViewTemperature(5.0);
     QTRY_VERIFY(!frames.isEmpty());
     QCOMPARE(numbers.explained(), other);
     ask();
-    QTRY_COMPARE(numbers.explained(), QStringLiteral("old_accuracy"));
+    QTRY_COMPARE(numbers.explained(), QStringLiteral("backward_transfer"));
 }
 
 void TestMainWindow::closingWhileTrainingEndsTheThread()
