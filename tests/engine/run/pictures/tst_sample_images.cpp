@@ -60,7 +60,7 @@ private Q_SLOTS:
     void manyClassesShareSixty_data()
     {
         QTest::addColumn<int>("classes");
-        QTest::addColumn<int>("probes");
+        QTest::addColumn<int>("sampleImages");
         QTest::newRow("ten have all five they have") << 10 << 50;
         QTest::newRow("fifteen have four each") << 15 << 60;
         QTest::newRow("twenty-one have two each") << 21 << 42;
