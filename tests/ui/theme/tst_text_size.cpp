@@ -18,11 +18,12 @@ private Q_SLOTS:
     void everyWidgetGetsIt()
     {
         ui::TextSize size(m_normal);
-        const QWidget widget;
+        QWidget widget;
+        widget.show();
         size.apply(150);
-        QVERIFY(std::abs(widget.font().pointSizeF() - 1.5 * m_normal.pointSizeF()) < 0.05);
+        QTRY_VERIFY(std::abs(widget.font().pointSizeF() - 1.5 * m_normal.pointSizeF()) < 0.05);
         size.apply(ui::TextSize::kNormal);
-        QVERIFY(std::abs(widget.font().pointSizeF() - m_normal.pointSizeF()) < 0.05);
+        QTRY_VERIFY(std::abs(widget.font().pointSizeF() - m_normal.pointSizeF()) < 0.05);
     }
 
     void stepsLeadFromEndToEnd()
