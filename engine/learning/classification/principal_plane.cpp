@@ -8,7 +8,6 @@
 // The same on any number of threads.
 #define EIGEN_DONT_PARALLELIZE
 #include <Eigen/Dense>
-
 #include <algorithm>
 #include <cmath>
 
