@@ -56,6 +56,7 @@ PartedLine lineOf(const ClassHistory& history, const Shown& which, std::optional
 std::vector<double> chanceLevels(const std::vector<engine::ClassInfo>& classes)
 {
     std::vector<double> levels;
+    levels.reserve(classes.size());
     for (const engine::ClassInfo& info : classes)
         levels.push_back(engine::chanceLevel(
             static_cast<int>(std::ranges::count(classes, info.step, &engine::ClassInfo::step))));

@@ -4,7 +4,6 @@
 
 #include <QFont>
 
-#include <utility>
 
 namespace ui {
 
@@ -16,8 +15,8 @@ public:
     static constexpr int kLargest = 250;
 
     // `normal` is the font at 100 %.
-    explicit TextSize(QFont normal)
-        : m_normal(std::move(normal))
+    explicit TextSize(const QFont& normal)
+        : m_normal(normal)
     {
     }
 
