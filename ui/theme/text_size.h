@@ -4,7 +4,6 @@
 
 #include <QFont>
 
-
 namespace ui {
 
 class TextSize
