@@ -171,6 +171,8 @@ void SoftTargetsView::restyle()
 void SoftTargetsView::layOut()
 {
     m_title->setVisible(hasRoomFor({120}));
+    // The slider is what shows a sweep of T; the chips only save it a way.
+    m_degrees->setVisible(hasRoomFor({140}));
     m_rowSwitch->setWording(hasRoomFor({127}) ? RowSwitch::Wording::Full
                                               : RowSwitch::Wording::Short);
     m_panel->setRoom(height());
