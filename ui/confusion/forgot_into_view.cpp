@@ -116,7 +116,7 @@ void ForgotIntoView::showMoment(const engine::Timeline& timeline, const ViewStat
     draw();
 }
 
-// "12 of 37 changed pictures kept"
+// "12 of 37 changed pictures recorded"
 QString ForgotIntoView::pictureCount(const ForgottenInto& arm) const
 {
     int changed = 0;
@@ -127,7 +127,8 @@ QString ForgotIntoView::pictureCount(const ForgottenInto& arm) const
             kept += flow.pictures;
         }
     }
-    return changed == 0 ? QString() : filled(tr("%1 of %2 changed pictures kept"), kept, changed);
+    return changed == 0 ? QString()
+                        : filled(tr("%1 of %2 changed pictures recorded"), kept, changed);
 }
 
 void ForgotIntoView::draw()

@@ -242,10 +242,11 @@ QString ribbonText(const QString& arm,
                arm,
                to,
                percentAndInterval(share));
-    return flows.empty()
-               ? text
-               : filled(
-                     ForgottenIntoText::tr("%1 · %2 of %3 pictures kept"), text, pictures, count);
+    return flows.empty() ? text
+                         : filled(ForgottenIntoText::tr("%1 · %2 of %3 pictures recorded"),
+                                  text,
+                                  pictures,
+                                  count);
 }
 
 QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& classes)
@@ -308,7 +309,7 @@ ViewTable forgottenTable(const std::vector<ForgottenInto>& arms, const LearnedCl
                      ForgottenIntoText::tr("images"),
                      ForgottenIntoText::tr("of known"),
                      ForgottenIntoText::tr("share, %"),
-                     ForgottenIntoText::tr("pictures kept")},
+                     ForgottenIntoText::tr("pictures recorded")},
                     {}};
     for (const ForgottenInto& arm : arms) {
         for (const ForgottenSource& source : arm.sources) {

@@ -68,7 +68,7 @@ TableRows historyRows(const std::vector<ClassHistory>& bySide,
                       const QStringList& arms)
 {
     TableRows rows{{ClassHistoryTextText::tr("arm"),
-                    ClassHistoryTextText::tr("tick"),
+                    ClassHistoryTextText::tr("mini-batch"),
                     ClassHistoryTextText::tr("moment")},
                    0,
                    {}};

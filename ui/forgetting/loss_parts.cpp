@@ -50,7 +50,8 @@ double totalLoss(const LossPoint& point)
 
 TableRows lossRows(const std::vector<LossSeries>& bySide, std::size_t side)
 {
-    TableRows rows{{lossWords("tick"), lossWords("moment"), lossWords("cross-entropy")}, 0, {}};
+    TableRows rows{
+        {lossWords("mini-batch"), lossWords("moment"), lossWords("cross-entropy")}, 0, {}};
     const std::size_t heads = side < bySide.size() ? bySide[side].heads : 0;
     for (std::size_t head = 1; head <= heads; ++head)
         rows.columns.append(lossWords("distillation of head %1").arg(head));

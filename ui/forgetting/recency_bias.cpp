@@ -99,7 +99,7 @@ std::vector<StepShare> answersByStep(const engine::Timeline& timeline, int arm, 
 TableRows recencyRows(const std::vector<RecencySeries>& bySide, const QStringList& arms)
 {
     TableRows rows{{recencyWords("arm"),
-                    recencyWords("tick"),
+                    recencyWords("mini-batch"),
                     recencyWords("step"),
                     recencyWords("answers in the newest step's classes, %"),
                     recencyWords("fair share, %"),

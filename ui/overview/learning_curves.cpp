@@ -159,7 +159,7 @@ const CurvePoint* pointAt(const std::vector<CurveSegment>& segments, int step, d
 
 TableRows curveRows(const LearningCurves& curves, const std::vector<engine::ClassInfo>& classes)
 {
-    TableRows rows{{curveWords("tick"),
+    TableRows rows{{curveWords("mini-batch"),
                     curveWords("step"),
                     curveWords("old classes, %"),
                     curveWords("new classes, %")},

@@ -147,6 +147,7 @@ void MainWindow::connectCommands()
     });
     on(Command::PlaybackSpeed, [this] { m_playback->changeSpeed(); });
     on(Command::RunBefore, [this] { m_files->goBack(); });
+    on(Command::TakeSettings, [this] { takeSettings(); });
     on(Command::ClearSelection, [this] {
         m_selection->selectClass(std::nullopt);
         giveKeysBack();
@@ -190,12 +191,12 @@ void MainWindow::connectParts()
     connect(m_files, &RunFiles::noted, m_statusLine, &StatusLine::note);
     connect(m_files, &RunFiles::opened, this, [this] {
         m_failureBar->hide();
-        // A user's own file, unlike the run that comes with the program: its settings come next.
-        if (const auto inForce = m_nextRun->inForce()) {
-            m_nextRun->setExperiment(*inForce);
-            if (m_run->isRunning())
-                noteSlowPrecision(*inForce);
-        }
+        // To look at a run changes no setting; to go on with it does.
+        const auto inForce = m_nextRun->inForce();
+        if (!inForce || !m_run->isRunning())
+            return;
+        m_nextRun->setExperiment(*inForce);
+        noteSlowPrecision(*inForce);
     });
     connect(m_statusLine, &StatusLine::takenAsked, this, [this] {
         auto* dialog = new IntakeDialog(m_statusLine->taken().whole, this);
@@ -242,6 +243,18 @@ void MainWindow::setTextSize(int percent)
     m_textSize.apply(percent);
     m_settings->setValue(QLatin1String(kTextSizeKey), m_textSize.percent());
     m_statusLine->note(tr("Text size: %1 %").arg(m_textSize.percent()));
+}
+
+void MainWindow::takeSettings()
+{
+    const auto inForce = m_nextRun->inForce();
+    if (!inForce)
+        return;
+    const auto count = experimentChanges(m_nextRun->experiment(), *inForce).size();
+    m_nextRun->setExperiment(*inForce);
+    m_statusLine->note(count == 1
+                           ? tr("1 setting changed: the next run is like this one.")
+                           : tr("%1 settings changed: the next run is like this one.").arg(count));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -365,6 +378,8 @@ void MainWindow::refresh()
     const WindowActions& actions = *m_actions;
     m_actions->follow(*m_run, *m_selection, *m_playback);
     actions[Command::RunBefore]->setEnabled(m_files->canGoBack());
+    actions[Command::TakeSettings]->setEnabled(
+        m_nextRun->inForce().value_or(m_nextRun->experiment()) != m_nextRun->experiment());
     actions[Command::SaveRunAs]->setEnabled(m_files->canSave());
     actions[Command::ContinueRun]->setEnabled(m_files->canContinue() ||
                                               !m_offer->offered().isEmpty());

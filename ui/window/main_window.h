@@ -70,6 +70,7 @@ private:
     void restore();
     void setScheme(ColourScheme scheme);
     void setTextSize(int percent);
+    void takeSettings();
 
     void togglePlay();
     void goForward(engine::Boundary boundary);

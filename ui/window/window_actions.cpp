@@ -140,6 +140,12 @@ std::vector<Row> table()
                             "going on is stopped; its file is kept.\n⚡ acts now")},
          QKeySequence(Qt::CTRL | Qt::Key_B),
          std::nullopt},
+        {"takeSettingsAction",
+         {WindowActions::tr("Use this run’s settings"),
+          WindowActions::tr("Set every setting as it is in the run that is shown, so that the next "
+                            "run is like it.\n⟲ acts in the next run")},
+         QKeySequence(Qt::CTRL | Qt::Key_U),
+         std::nullopt},
         {"clearSelectionAction",
          {WindowActions::tr("Show all classes alike"),
           WindowActions::tr(

@@ -25,6 +25,7 @@ enum class Command
     ShowNewest,
     PlaybackSpeed,
     RunBefore,
+    TakeSettings,
     ClearSelection,
     SwapArms,
     ShowTables,

@@ -33,6 +33,7 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                      actions[Command::PlaybackSpeed],
                      actions[Command::Restart],
                      actions[Command::RunBefore],
+                     actions[Command::TakeSettings],
                      actions[Command::ContinueRun],
                      actions[Command::Stop]});
     QMenu* view = addMenu(tr("&View"));

@@ -60,7 +60,7 @@ private Q_SLOTS:
         }
         QVERIFY(shown.view.sentence().contains(QStringLiteral("husky pictures")));
         const auto* caption = shown.view.findChild<ElidedLabel*>(QStringLiteral("forgotCaptionA"));
-        QVERIFY(caption->text().contains(QStringLiteral("changed pictures kept")));
+        QVERIFY(caption->text().contains(QStringLiteral("changed pictures recorded")));
     }
 
     void theKeysReadTheRibbonsAndReturnSelects()
@@ -73,7 +73,7 @@ private Q_SLOTS:
         QVERIFY(shown.readout().contains(QStringLiteral("husky")));
         QVERIFY(shown.readout().contains(QStringLiteral("still right")));
         QTest::keyClick(shown.canvas("B"), Qt::Key_Down);
-        QVERIFY(shown.readout().contains(QStringLiteral("pictures kept")));
+        QVERIFY(shown.readout().contains(QStringLiteral("pictures recorded")));
         QTest::keyClick(shown.canvas("B"), Qt::Key_Return);
         QCOMPARE(selected.size(), 1);
         QCOMPARE(selected[0][0].toInt(), 0);

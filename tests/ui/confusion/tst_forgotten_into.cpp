@@ -66,7 +66,7 @@ private Q_SLOTS:
         // Wilson, 95 %, of 2 of 4: 15.0 to 85.0 %.
         QCOMPARE(ribbonText(QStringLiteral("A"), husky, {0}, kClasses),
                  QStringLiteral("2 of the 4 husky pictures A knew are now car (50 %, 15–85 %) · 1 "
-                                "of 2 pictures kept"));
+                                "of 2 pictures recorded"));
         QVERIFY(ribbonText(QStringLiteral("A"), husky, {0, 1}, kClasses)
                     .startsWith(QStringLiteral("3 of the 4 husky pictures A knew are now one of")));
         QVERIFY(
