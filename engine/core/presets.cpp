@@ -12,6 +12,13 @@ Experiment lecture()
     return experiment;
 }
 
+Experiment darkKnowledge()
+{
+    Experiment experiment = lecture();
+    experiment.stepSizes = {5, 2, 3};
+    return experiment;
+}
+
 Experiment glance()
 {
     Experiment experiment = lecture();
@@ -50,6 +57,11 @@ const std::vector<Preset>& presets()
 {
     static const std::vector<Preset> all{
         {"lecture", "Lecture", "Five steps of two classes in about a minute.", lecture()},
+        {"dark_knowledge",
+         "Dark knowledge",
+         "Steps of 5, 2 and 3 classes: husky, wolf and washing machine share the first head, so "
+         "that what the teacher knows of them is distilled.",
+         darkKnowledge()},
         {"glance", "At a glance", "Half the images and fewer epochs: a first look.", glance()},
         {"thorough", "Thorough", "15 + 15 epochs and a memory of 500 images.", thorough()},
         {"paper",

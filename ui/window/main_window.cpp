@@ -192,11 +192,11 @@ void MainWindow::connectParts()
     connect(m_files, &RunFiles::opened, this, [this] {
         m_failureBar->hide();
         // To look at a run changes no setting; to go on with it does.
-        const auto inForce = m_nextRun->inForce();
-        if (!inForce || !m_run->isRunning())
-            return;
-        m_nextRun->setExperiment(*inForce);
-        noteSlowPrecision(*inForce);
+        if (const auto inForce = m_nextRun->inForce(); inForce && m_run->isRunning()) {
+            m_nextRun->setExperiment(*inForce);
+            noteSlowPrecision(*inForce);
+        }
+        refresh();
     });
     connect(m_statusLine, &StatusLine::takenAsked, this, [this] {
         auto* dialog = new IntakeDialog(m_statusLine->taken().whole, this);

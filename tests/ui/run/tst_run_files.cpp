@@ -32,6 +32,7 @@ class TestRunFiles : public tests::WindowTest
 private Q_SLOTS:
     void recordedRunIsLabelled();
     void theRunBeforeCanBeShownAgain();
+    void theSettingsOfARunAreTakenWhenAskedFor();
     void recordedRunIsSteppedThrough();
     void savedRunGetsItsSuffixAndIsNamed();
     void aRunCutShortIsContinued();
@@ -106,13 +107,29 @@ void TestRunFiles::theRunBeforeCanBeShownAgain()
     QVERIFY(!find<QAction>("runBeforeAction").isEnabled());
     window().openRun(QStringLiteral("another"));
     QTRY_COMPARE(timeline().armCount(), 4);
-    nextRun().setExperiment(engine::Experiment{});
+    QCOMPARE(nextRun().experiment().arms.size(), std::size_t{2}); // nobody asked for four
     press(Qt::Key_R);
     QTRY_COMPARE_WITH_TIMEOUT(badge(), QStringLiteral("FINISHED"), kPatience);
     QCOMPARE(timeline().armCount(), 2);
     find<QAction>("runBeforeAction").trigger();
     QTRY_COMPARE(timeline().armCount(), 4);
     QCOMPARE(badge(), QStringLiteral("RECORDED"));
+}
+
+void TestRunFiles::theSettingsOfARunAreTakenWhenAskedFor()
+{
+    open(scripted());
+    auto& take = find<QAction>("takeSettingsAction");
+    QVERIFY(!take.isEnabled());
+    window().openRun(QStringLiteral("another"));
+    QTRY_COMPARE(timeline().armCount(), 4);
+    QVERIFY(take.isEnabled());
+    take.trigger();
+    QVERIFY(nextRun().experiment() == timeline().run().experiment);
+    QVERIFY(!take.isEnabled());
+    QVERIFY(find<ui::StatusLine>("statusLine")
+                .text()
+                .contains(QStringLiteral("the next run is like this one")));
 }
 
 void TestRunFiles::recordedRunIsSteppedThrough()

@@ -2,6 +2,7 @@
 // What the built-in data set promises: counts, repeatable pixels, and backgrounds that give nothing
 // away. Whether a husky looks like a husky is judged by eye and by training, not here.
 #include "engine/core/base/errors.h"
+#include "engine/core/presets.h"
 #include "engine/data/sketchbook/sketchbook.h"
 #include "tests/support/test_program.h"
 
@@ -118,6 +119,18 @@ class TestSketchbook : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A head is distilled by itself: what a lecture tells of these three must be in one.
+    void thePresetOfDarkKnowledgeHasThemInOneHead()
+    {
+        const auto preset =
+            std::ranges::find(engine::presets(), "dark_knowledge", &engine::Preset::key);
+        QVERIFY(preset != engine::presets().end());
+        std::vector<std::string> names = engine::sketchbookClassNames();
+        names.resize(static_cast<std::size_t>(preset->experiment.stepSizes.front()));
+        for (const char* name : {"husky", "wolf", "washing machine"})
+            QVERIFY2(std::ranges::find(names, name) != names.end(), name);
+    }
+
     void namesTheTenClassesInOrder();
     void hasTheCountsAskedFor();
     void sameSeedGivesSamePixels();
