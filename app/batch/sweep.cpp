@@ -131,6 +131,14 @@ void sayWhatIsAhead(const std::vector<PlannedRun>& runs,
                 << ", " << done << " done already" << std::endl;
 }
 
+void sayHowToMerge(const SweepShard& command, const Console& console)
+{
+    console.out << (command.shard.count == 1 ? "Put them together with"
+                                             : "When every shard is done, put them together with")
+                << "\n  palimpsest sweep " << command.grid.string() << " --out "
+                << command.folder.string() << " --merge" << std::endl;
+}
+
 CellResult resultOf(const PlannedCell& planned)
 {
     CellResult result;
@@ -290,7 +298,10 @@ int runSweep(const SweepShard& command,
         check(experiments);
         const std::vector<PlannedRun> runs = shardOf(command, cells);
         sayWhatIsAhead(runs, cells.size(), command.shard, console);
-        return runAll(runs, "cell", run, resume, stop, console);
+        const int code = runAll(runs, "cell", run, resume, stop, console);
+        if (code == Done)
+            sayHowToMerge(command, console);
+        return code;
     });
 }
 

@@ -19,8 +19,8 @@ namespace app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using engine::DataError;
 using engine::inQuotes;
+using engine::UsageError;
 
 constexpr std::size_t kMostCells = 100'000;
 
@@ -35,9 +35,9 @@ settingNamed(std::string name, const std::string& file, std::span<const std::str
     std::string list;
     for (const std::string& one : known)
         list += (list.empty() ? "" : ", ") + one;
-    throw DataError(file + " has a setting " + inQuotes(name) + ", which there is not" +
-                    (nearest ? "; did you mean " + inQuotes(*nearest) + "?"
-                             : ". Known settings: " + list + "."));
+    throw UsageError(file + " has a setting " + inQuotes(name) + ", which there is not" +
+                     (nearest ? "; did you mean " + inQuotes(*nearest) + "?"
+                              : ". Known settings: " + list + "."));
 }
 
 std::string valueText(const Json& value, const std::string& place)
@@ -56,8 +56,8 @@ std::string valueText(const Json& value, const std::string& place)
         return isWhole ? engine::numberText(static_cast<std::int64_t>(number))
                        : engine::numberText(number);
     }
-    throw DataError(place + " must be a number or a text in quotes, not " +
-                    value.dump(-1, ' ', false, Json::error_handler_t::replace) + ".");
+    throw UsageError(place + " must be a number or a text in quotes, not " +
+                     value.dump(-1, ' ', false, Json::error_handler_t::replace) + ".");
 }
 
 GridSetting settingFrom(std::string name, const Json& given, const std::string& place)
@@ -70,12 +70,12 @@ GridSetting settingFrom(std::string name, const Json& given, const std::string& 
     for (const Json& value : given) {
         std::string text = valueText(value, place);
         if (std::ranges::find(setting.values, text) != setting.values.end())
-            throw DataError(place + " lists " + text + " twice. Remove one.");
+            throw UsageError(place + " lists " + text + " twice. Remove one.");
         setting.values.push_back(std::move(text));
     }
     if (setting.values.empty())
-        throw DataError(place + " is an empty list, so there would be nothing to run. Name at "
-                                "least one value, or leave it out.");
+        throw UsageError(place + " is an empty list, so there would be nothing to run. Name at "
+                                 "least one value, or leave it out.");
     return setting;
 }
 
@@ -85,8 +85,8 @@ std::size_t cellCount(const SweepGrid& grid)
     for (const GridSetting& setting : grid.settings) {
         count *= setting.values.size();
         if (count > kMostCells)
-            throw engine::UsageError("The grid has more than " + std::to_string(kMostCells) +
-                                     " cells. Split it into several.");
+            throw UsageError("The grid has more than " + std::to_string(kMostCells) +
+                             " cells. Split it into several.");
     }
     return count;
 }
@@ -106,19 +106,20 @@ SweepGrid readSweepGrid(const std::filesystem::path& path, std::span<const std::
     const Json json = engine::strictJson(path, "grid");
     const std::string file = "The grid " + inQuotes(path.string());
     if (!json.is_object())
-        throw DataError(file + " must be one object in braces: a name and a list of values for "
-                               "each setting that varies.");
+        throw engine::DataError(file +
+                                " must be one object in braces: a name and a list of values for "
+                                "each setting that varies.");
     SweepGrid grid;
     for (const auto& [key, given] : json.items()) {
         std::string name = settingNamed(key, file, known);
         if (std::ranges::find(grid.settings, name, &GridSetting::name) != grid.settings.end())
-            throw DataError(file + " names " + inQuotes(name) + " twice. Remove one.");
+            throw UsageError(file + " names " + inQuotes(name) + " twice. Remove one.");
         const std::string place = "In " + inQuotes(path.string()) + ", " + inQuotes(name);
         grid.settings.push_back(settingFrom(std::move(name), given, place));
     }
     if (std::ranges::none_of(grid.settings, &GridSetting::isVaried))
-        throw DataError(file + " varies nothing. Write a list for at least one setting, for "
-                               "example \"temperature\": [1, 2, 4].");
+        throw UsageError(file + " varies nothing. Write a list for at least one setting, for "
+                                "example \"temperature\": [1, 2, 4].");
     return grid;
 }
 

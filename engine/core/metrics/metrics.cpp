@@ -51,7 +51,9 @@ Interval wilsonInterval(Accuracy accuracy)
     const double denominator = 1.0 + kZ * kZ / n;
     const double centre = (p + kZ * kZ / (2.0 * n)) / denominator;
     const double half = kZ * std::sqrt(p * (1.0 - p) / n + kZ * kZ / (4.0 * n * n)) / denominator;
-    return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+    // At either end the two terms are equal, which rounding hides.
+    return {accuracy.correct == 0 ? 0.0 : std::max(0.0, centre - half),
+            accuracy.correct == accuracy.n ? 1.0 : std::min(1.0, centre + half)};
 }
 
 double averageIncrementalAccuracy(std::span<const StepResult> steps, FirstStep first)

@@ -95,6 +95,17 @@ private Q_SLOTS:
                  qPrintable(outcome.err));
     }
 
+    void whatIsDoneIsToldHowItIsMerged()
+    {
+        m_failsAt = "2/2";
+        QVERIFY(!run({1, 1}).out.contains("--merge"));
+        m_failsAt.clear();
+        const Outcome first = run({1, 2});
+        QVERIFY2(first.out.contains("When every shard is done, put them together with\n"),
+                 qPrintable(first.out));
+        QVERIFY2(first.out.trimmed().endsWith("--merge"), qPrintable(first.out));
+    }
+
     // It would fail in the same bits; and the next call is still told that not all is well.
     void aCellThatFailedIsNotTriedAgain()
     {

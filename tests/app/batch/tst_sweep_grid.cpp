@@ -127,9 +127,18 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, said);
         const QString sentence =
-            tests::sentenceOf<engine::DataError>([&] { (void)gridIn(text.toStdString()); });
+            tests::sentenceOf<engine::Error>([&] { (void)gridIn(text.toStdString()); });
         QVERIFY2(sentence.contains(said), qPrintable(sentence));
         QVERIFY2(sentence.contains("grid.json"), qPrintable(sentence));
+    }
+
+    // Exit status 2, as for an option of that name; 3 is for files that cannot be read.
+    void aSlipIsWrongUsageAndABrokenFileDamagedData()
+    {
+        for (const char* text : {R"({"colour": [1]})", R"({"seed": [1, 1]})", R"({"seed": 1})"})
+            QVERIFY(!tests::sentenceOf<engine::UsageError>([&] { (void)gridIn(text); }).isEmpty());
+        for (const char* text : {"{\"seed\": [1,\n 2}", "[1, 2]"})
+            QVERIFY(!tests::sentenceOf<engine::DataError>([&] { (void)gridIn(text); }).isEmpty());
     }
 
     void aMissingFileIsNamed()

@@ -85,6 +85,9 @@ private Q_SLOTS:
                 const Interval interval = wilsonInterval({correct, n});
                 QVERIFY(interval.low >= 0.0 && interval.high <= 1.0);
                 QVERIFY(interval.low <= interval.high);
+                // Wilson's ends are exact where nothing or everything is right.
+                QCOMPARE(interval.low == 0.0, correct == 0);
+                QCOMPARE(interval.high == 1.0, correct == n);
                 // What is right for hits is right for misses.
                 const Interval mirrored = wilsonInterval({n - correct, n});
                 QVERIFY(isClose(mirrored.low, 1.0 - interval.high));
