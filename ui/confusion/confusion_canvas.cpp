@@ -135,11 +135,12 @@ void ConfusionCanvas::paintCells(QPainter& painter, const ConfusionLayout& at) c
         }
     }
     // What is right, whatever its colour: a frame, so that a lost diagonal is still seen.
-    // In a low cell a thin one, which stays clear of the digits.
+    // In a low cell a thin one, which stays clear of the digits; never on the lines between the
+    // cells, which have the same colour.
     constexpr double kFrame = 3.0;
-    const bool isThick = parts && (!hasRoom || at.cellHeight >= metrics.height() + 2 * kFrame);
+    const bool isThick = parts && (!hasRoom || at.cellHeight >= metrics.capHeight() + 4 * kFrame);
     const double pen = isThick ? 2.0 : 1.0;
-    const double inset = isThick ? kFrame - pen / 2 : pen / 2;
+    const double inset = isThick ? kFrame - pen / 2 : parts ? 2.0 : pen / 2;
     painter.setBrush(Qt::NoBrush);
     for (int position = 0; position < seen; ++position) {
         painter.setPen(QPen(readableOn(m_image.pixelColor(position, position)),

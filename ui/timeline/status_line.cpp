@@ -30,7 +30,6 @@ StatusLine::StatusLine(QWidget* parent)
     m_left->setObjectName(QStringLiteral("pendingLabel"));
     m_left->setAccessibleName(tr("Status"));
     m_left->setTextFormat(Qt::PlainText);
-    m_left->setFont(fontFor(TextRank::Body, font()));
     // A long hint is cut rather than widening the window.
     m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_left->installEventFilter(this);
@@ -40,7 +39,6 @@ StatusLine::StatusLine(QWidget* parent)
     m_intake->setAccessibleName(tr("What the run took"));
     m_intake->setAutoRaise(true);
     m_intake->setFocusPolicy(Qt::TabFocus);
-    m_intake->setFont(fontFor(TextRank::Small, font()));
     connect(m_intake, &QToolButton::clicked, this, &StatusLine::takenAsked);
     m_intake->hide();
     row->addWidget(m_intake);
@@ -48,8 +46,8 @@ StatusLine::StatusLine(QWidget* parent)
     m_right->setObjectName(QStringLiteral("fileLabel"));
     m_right->setAccessibleName(tr("Run file"));
     m_right->setTextFormat(Qt::PlainText);
-    m_right->setFont(fontFor(TextRank::Small, font()));
     row->addWidget(m_right);
+    setFonts();
     m_flash.setSingleShot(true);
     m_flash.setInterval(2000);
     connect(&m_flash, &QTimer::timeout, this, &StatusLine::showColours);
@@ -160,6 +158,15 @@ void StatusLine::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showColours();
+    if (event->type() == QEvent::FontChange)
+        setFonts();
+}
+
+void StatusLine::setFonts()
+{
+    m_left->setFont(fontFor(TextRank::Body, font()));
+    m_intake->setFont(fontFor(TextRank::Small, font()));
+    m_right->setFont(fontFor(TextRank::Small, font()));
 }
 
 void StatusLine::showColours()

@@ -60,6 +60,7 @@ private:
     void showText();
     void elide();
     void showColours();
+    void setFonts();
 
     QStringList m_pending;
     QString m_hint;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/time_badge.h"
 
+#include <QEvent>
+
 #include <algorithm>
 
 namespace ui {
@@ -59,6 +61,10 @@ TimeBadge::TimeBadge(QWidget* parent)
     setObjectName(QStringLiteral("badge"));
     setAccessibleName(tr("What is shown"));
     setAlignment(Qt::AlignCenter);
+    // Bold at whatever size the application has: a style sheet's font would not follow it.
+    QFont bold;
+    bold.setBold(true);
+    setFont(bold);
     present(engine::Timeline{}, ViewState{});
 }
 
@@ -70,15 +76,26 @@ void TimeBadge::present(const engine::Timeline& timeline, const ViewState& state
     setText(words.text);
     setToolTip(words.help);
     setAccessibleDescription(words.help);
-    setStyleSheet(QStringLiteral("QLabel { %1 border-radius: 4px; padding: 4px 10px; "
-                                 "font-weight: bold; }")
+    setStyleSheet(QStringLiteral("QLabel { %1 border-radius: 4px; padding: 4px 10px; }")
                       .arg(QLatin1String(words.style)));
-    // Room for the longest word, so that nothing jumps.
+    makeRoom();
+}
+
+// For the longest word, so that nothing jumps.
+void TimeBadge::makeRoom()
+{
     ensurePolished();
     const QFontMetrics metrics = fontMetrics();
     setMinimumWidth(std::max(metrics.horizontalAdvance(tr("RECORDED")),
                              metrics.horizontalAdvance(tr("❚❚ PAUSED"))) +
                     24);
+}
+
+void TimeBadge::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        makeRoom();
 }
 
 } // namespace ui

@@ -18,6 +18,12 @@ public:
     explicit TimeBadge(QWidget* parent = nullptr);
 
     void present(const engine::Timeline& timeline, const ViewState& state);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeRoom();
 };
 
 } // namespace ui

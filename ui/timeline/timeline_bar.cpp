@@ -52,7 +52,6 @@ TimelineBar::TimelineBar(QWidget* parent)
     setToolTip(tr("Drag back to review a past moment; training goes on.\n"
                   "Left, Right: one evaluation · Page Up, Page Down: one step · Home: start · "
                   "End: newest\n⚡ acts now"));
-    setFont(fontFor(TextRank::Small, font()));
     setOrientation(Qt::Horizontal);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -61,9 +60,14 @@ TimelineBar::TimelineBar(QWidget* parent)
         this, &QAbstractSlider::valueChanged, this, [this](int tick) { Q_EMIT scrubbedTo(tick); });
 }
 
+QFontMetrics TimelineBar::smallMetrics() const
+{
+    return QFontMetrics(fontFor(TextRank::Small, font()));
+}
+
 QSize TimelineBar::sizeHint() const
 {
-    return {800, 2 * fontMetrics().height() + kTrackHeight + 12};
+    return {800, 2 * smallMetrics().height() + kTrackHeight + 12};
 }
 
 QSize TimelineBar::minimumSizeHint() const
@@ -144,10 +148,11 @@ void TimelineBar::takeSteps(const engine::Timeline& timeline)
 
 QRect TimelineBar::track() const
 {
-    const int words = fontMetrics().horizontalAdvance(tr("99,999 images/s · 99:59 left")) + kMargin;
+    const int words =
+        smallMetrics().horizontalAdvance(tr("99,999 images/s · 99:59 left")) + kMargin;
     const int left = kMargin + kHandleWidth / 2;
     return {left,
-            fontMetrics().height() + 6,
+            smallMetrics().height() + 6,
             std::max(1, width() - left - words - 2 * kMargin),
             kTrackHeight};
 }
@@ -246,6 +251,7 @@ bool TimelineBar::event(QEvent* event)
 void TimelineBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setFont(fontFor(TextRank::Small, font()));
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeFor(palette());
     const QRect area = track();
@@ -297,7 +303,7 @@ void TimelineBar::paintSteps(QPainter& painter) const
 {
     const Theme theme = themeFor(palette());
     const QRect area = track();
-    const QFontMetrics metrics = fontMetrics();
+    const QFontMetrics metrics = smallMetrics();
     const QString toCome = m_stepsToCome == 0   ? QString()
                            : m_stepsToCome == 1 ? tr("1 step to come")
                                                 : tr("%1 steps to come").arg(m_stepsToCome);
@@ -331,7 +337,7 @@ void TimelineBar::paintMarks(QPainter& painter) const
         const double x = xOf(mark.tick);
         painter.setPen(QPen(theme.noticeText, 2.0, Qt::DotLine));
         painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom() + 6));
-        painter.drawText(QRectF(x + 4, area.bottom() + 2, 80, fontMetrics().height()),
+        painter.drawText(QRectF(x + 4, area.bottom() + 2, 80, smallMetrics().height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          mark.label);
     }

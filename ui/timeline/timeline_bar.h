@@ -49,6 +49,9 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    // Of the words beside the track.
+    [[nodiscard]] QFontMetrics smallMetrics() const;
+
     struct Step
     {
         int number = 1;

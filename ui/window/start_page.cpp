@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/words/setting_words.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QLabel>
 #include <QStringList>
@@ -61,17 +62,29 @@ StartPage::StartPage(QWidget* parent)
     column->addStretch(2);
     m_title = new QLabel;
     m_title->setObjectName(QStringLiteral("startTitle"));
-    m_title->setFont(fontFor(TextRank::Headline, font()));
     m_detail = new QLabel;
     m_detail->setObjectName(QStringLiteral("startDetail"));
-    m_detail->setFont(fontFor(TextRank::Body, font()));
     for (QLabel* label : {m_title, m_detail}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
         column->addWidget(label);
     }
     column->addStretch(3);
+    setFonts();
     present(engine::Timeline{}, ViewState{}, engine::Experiment{});
+}
+
+void StartPage::setFonts()
+{
+    m_title->setFont(fontFor(TextRank::Headline, font()));
+    m_detail->setFont(fontFor(TextRank::Body, font()));
+}
+
+void StartPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setFonts();
 }
 
 void StartPage::present(const engine::Timeline& timeline,

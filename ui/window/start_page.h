@@ -28,10 +28,12 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void balanceTitle();
+    void setFonts();
 
     QLabel* m_title = nullptr;
     QLabel* m_detail = nullptr;

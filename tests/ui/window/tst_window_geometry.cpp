@@ -14,6 +14,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
 using namespace engine;
 
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void nothingIsCutOffAt1024By700_data();
     void nothingIsCutOffAt1024By700();
     void aLiveRunLeavesTheWindowShrinkable();
+    void everyTextGrows();
     void theTextSizeIsRemembered();
     void theScreenShowsWhatIsDrawn();
 };
@@ -136,6 +139,31 @@ void TestWindowGeometry::aLiveRunLeavesTheWindowShrinkable()
 }
 
 // Ctrl and the plus sign; the next start is as large.
+// None keeps the size it had when it was made.
+void TestWindowGeometry::everyTextGrows()
+{
+    openRecorded(wholeRun());
+    QVERIFY(QTest::qWaitForWindowExposed(&window()));
+    std::vector<std::pair<const QWidget*, double>> before;
+    for (const QWidget* widget : window().findChildren<const QWidget*>()) {
+        if (widget->isVisible() && widget->font().pointSizeF() > 0)
+            before.emplace_back(widget, widget->font().pointSizeF());
+    }
+    QVERIFY(before.size() > 50);
+    const double normal = window().font().pointSizeF();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(&window(), Qt::Key_Plus, Qt::ControlModifier);
+    QTRY_VERIFY(std::abs(window().font().pointSizeF() - 1.5 * normal) < 0.05);
+    QCoreApplication::processEvents();
+    // Some words take a lower rank where room is short.
+    constexpr double kAtLeast = 1.25;
+    for (const auto& [widget, size] : before) {
+        QVERIFY2(!widget->isVisible() || widget->font().pointSizeF() > kAtLeast * size,
+                 qPrintable(widget->objectName() + QLatin1Char(' ') +
+                            QLatin1String(widget->metaObject()->className())));
+    }
+}
+
 void TestWindowGeometry::theTextSizeIsRemembered()
 {
     openRecorded(wholeRun());
