@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/time_badge.h"
 
+#include "ui/theme/theme.h"
+
 #include <QEvent>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -13,15 +16,15 @@ struct Words
 {
     QString text;
     QString help;
-    const char* style;
+    QColor ground;
 };
 
 Words wordsFor(const engine::Timeline& timeline, const ViewState& state)
 {
-    constexpr auto kGreen = "background: #1a7f37; color: white;";
-    constexpr auto kAmber = "background: #ffb000; color: black;";
-    constexpr auto kBlue = "background: #0b5cad; color: white;";
-    constexpr auto kGrey = "background: #59636e; color: white;";
+    constexpr QColor kGreen(0x1a, 0x7f, 0x37);
+    constexpr QColor kAmber(0xff, 0xb0, 0x00);
+    constexpr QColor kBlue(0x0b, 0x5c, 0xad);
+    constexpr QColor kGrey(0x59, 0x63, 0x6e);
     if (state.shownTime == ShownTime::Recorded)
         return {TimeBadge::tr("RECORDED"),
                 TimeBadge::tr("A run from a file. Nothing is being trained."),
@@ -61,7 +64,8 @@ TimeBadge::TimeBadge(QWidget* parent)
     setObjectName(QStringLiteral("badge"));
     setAccessibleName(tr("What is shown"));
     setAlignment(Qt::AlignCenter);
-    // Bold at whatever size the application has: a style sheet's font would not follow it.
+    setContentsMargins(10, 4, 10, 4);
+    // Bold at whatever size the application has. A style sheet would keep the size of its start.
     QFont bold;
     bold.setBold(true);
     setFont(bold);
@@ -76,19 +80,32 @@ void TimeBadge::present(const engine::Timeline& timeline, const ViewState& state
     setText(words.text);
     setToolTip(words.help);
     setAccessibleDescription(words.help);
-    setStyleSheet(QStringLiteral("QLabel { %1 border-radius: 4px; padding: 4px 10px; }")
-                      .arg(QLatin1String(words.style)));
+    m_ground = words.ground;
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, readableOn(m_ground));
+    setPalette(colours);
     makeRoom();
 }
 
 // For the longest word, so that nothing jumps.
 void TimeBadge::makeRoom()
 {
-    ensurePolished();
     const QFontMetrics metrics = fontMetrics();
     setMinimumWidth(std::max(metrics.horizontalAdvance(tr("RECORDED")),
                              metrics.horizontalAdvance(tr("❚❚ PAUSED"))) +
                     24);
+}
+
+void TimeBadge::paintEvent(QPaintEvent* event)
+{
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_ground);
+        painter.drawRoundedRect(rect(), 4, 4);
+    }
+    QLabel::paintEvent(event);
 }
 
 void TimeBadge::changeEvent(QEvent* event)

@@ -6,6 +6,7 @@
 #include "engine/core/timeline.h"
 #include "ui/models/view_state.h"
 
+#include <QColor>
 #include <QLabel>
 
 namespace ui {
@@ -20,10 +21,13 @@ public:
     void present(const engine::Timeline& timeline, const ViewState& state);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void makeRoom();
+
+    QColor m_ground;
 };
 
 } // namespace ui
