@@ -43,7 +43,9 @@ void paintTemperatures(QPainter& painter, const TemperatureAxis& axis, const The
         const QString text = QString::number(temperature);
         const double width = metrics.horizontalAdvance(text);
         painter.setPen(theme.mutedText);
-        painter.drawText(QPointF(x - width / 2, axis.plot.bottom() + metrics.ascent() + 2), text);
+        // The last one has half its width beyond the plot, where there may be none.
+        const double left = std::min(x - width / 2, painter.window().right() - width);
+        painter.drawText(QPointF(left, axis.plot.bottom() + metrics.ascent() + 2), text);
     }
 }
 
