@@ -17,6 +17,7 @@ LossPartsView::LossPartsView(QWidget* parent)
           QStringLiteral("lossParts"), tr("Parts of the loss"), QStringLiteral("lossPlot"), parent)
     , m_armSwitch(new SegmentedSwitch({QStringLiteral("A"), QStringLiteral("B")}, this))
 {
+    header().title->setTexts({tr("Parts of the loss"), tr("Loss")});
     header().add(m_armSwitch);
     header().column->addWidget(&plot());
     m_armSwitch->setObjectName(QStringLiteral("lossArm"));

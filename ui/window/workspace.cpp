@@ -111,7 +111,7 @@ QSize Workspace::minimumSizeHint() const
 // A small window needs every line for its page.
 void Workspace::resizeEvent(QResizeEvent* event)
 {
-    constexpr int kLines = 44;
+    constexpr int kLines = 40;
     m_why->setVisible(height() >= kLines * fontMetrics().height());
     QWidget::resizeEvent(event);
 }
