@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/forgetting/loss_parts_view.h"
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/segmented_switch.h"
 #include "ui/words/filled_text.h"
 
