@@ -2,6 +2,7 @@
 #include "ui/forgetting/lost_or_drowned.h"
 
 #include "engine/core/metrics/guessing.h"
+#include "ui/models/learned_classes.h"
 #include "ui/words/qt_conversions.h"
 
 #include <QCoreApplication>
@@ -30,51 +31,56 @@ QString percent(const engine::Accuracy& accuracy)
     return tableNumber(100.0 * accuracy.value(), 1);
 }
 
-// Of the class's head at that moment.
-std::vector<engine::Accuracy>
-headOf(const TestedMoment& moment, const std::vector<engine::ClassInfo>& classes, int position)
+// What a head knows at a moment, of the classes it holds together.
+struct HeadKnowledge
 {
-    const int step = classes[static_cast<std::size_t>(position)].step;
-    std::vector<engine::Accuracy> head;
-    for (std::size_t other = 0; other < classes.size(); ++other) {
-        if (classes[other].step == step)
-            head.push_back(withinHeadOf(moment, static_cast<int>(other)));
-    }
-    return head;
+    double share = 0.0;  // NaN where that is not known
+    double chance = 0.0; // what guessing gets right, a share too
+    bool isGuessing = false;
+};
+
+HeadKnowledge knowledgeOf(const TestedMoment& moment, const StepBlock& head)
+{
+    std::vector<engine::Accuracy> within;
+    for (int position = head.first; position < head.last; ++position)
+        within.push_back(withinHeadOf(moment, position));
+    return {engine::knownShare(within),
+            engine::chanceLevel(static_cast<int>(within.size())),
+            engine::isNoBetterThanGuessing(within)};
 }
 
-double
-knownImages(const TestedMoment& moment, const std::vector<engine::Accuracy>& head, int position)
+double knownImages(const TestedMoment& moment, const HeadKnowledge& head, int position)
 {
     const engine::Accuracy within = withinHeadOf(moment, position);
-    const double share = engine::knownShare(head);
-    const double ofHead = std::isnan(share) ? within.correct : share * within.n;
+    const double ofHead = std::isnan(head.share) ? within.correct : head.share * within.n;
     return std::clamp<double>(
         ofHead, globalOf(moment, position).correct, std::max(within.correct, 0));
 }
 
-ClassMemory memoryOf(const ClassHistory& history,
-                     const TestedMoment& moment,
-                     const std::vector<engine::ClassInfo>& classes,
-                     int position)
+// Of each class of the head, in their order.
+std::vector<ClassMemory>
+memoriesOf(const ClassHistory& history, const TestedMoment& moment, const StepBlock& head)
 {
-    ClassMemory memory;
-    memory.global = globalOf(moment, position);
-    memory.withinHead = withinHeadOf(moment, position);
-    if (memory.withinHead.n == 0)
-        return memory;
-    const std::vector<engine::Accuracy> head = headOf(moment, classes, position);
-    memory.known = knownImages(moment, head, position);
-    memory.chance = engine::chanceLevel(static_cast<int>(head.size())) * memory.withinHead.n;
-    memory.isGuessing = engine::isNoBetterThanGuessing(head);
-    const auto at = learnedAt(history, classes[static_cast<std::size_t>(position)].step);
-    if (!at || history.moments[*at].point.tick > moment.point.tick)
-        return memory;
-    const TestedMoment& learned = history.moments[*at];
-    memory.learned = withinHeadOf(learned, position).n;
-    if (memory.learned > 0)
-        memory.knownAtFirst = knownImages(learned, headOf(learned, classes, position), position);
-    return memory;
+    const HeadKnowledge now = knowledgeOf(moment, head);
+    const auto at = learnedAt(history, head.step);
+    const bool isLearned = at && history.moments[*at].point.tick <= moment.point.tick;
+    const TestedMoment* learned = isLearned ? &history.moments[*at] : nullptr;
+    const HeadKnowledge atFirst = learned ? knowledgeOf(*learned, head) : HeadKnowledge{};
+    std::vector<ClassMemory> memories;
+    for (int position = head.first; position < head.last; ++position) {
+        ClassMemory& memory = memories.emplace_back();
+        memory.global = globalOf(moment, position);
+        memory.withinHead = withinHeadOf(moment, position);
+        if (memory.withinHead.n == 0)
+            continue;
+        memory.known = knownImages(moment, now, position);
+        memory.chance = now.chance * memory.withinHead.n;
+        memory.isGuessing = now.isGuessing;
+        memory.learned = learned ? withinHeadOf(*learned, position).n : 0;
+        if (memory.learned > 0)
+            memory.knownAtFirst = knownImages(*learned, atFirst, position);
+    }
+    return memories;
 }
 
 } // namespace
@@ -95,13 +101,13 @@ std::vector<ClassMemory> classMemories(const ClassHistory& history,
                                        const std::vector<engine::ClassInfo>& classes,
                                        std::int64_t tick)
 {
-    std::vector<ClassMemory> memories(classes.size());
     const std::optional<std::size_t> shown = momentAt(history, tick);
     if (!shown)
-        return memories;
-    for (std::size_t position = 0; position < classes.size(); ++position)
-        memories[position] =
-            memoryOf(history, history.moments[*shown], classes, static_cast<int>(position));
+        return std::vector<ClassMemory>(classes.size());
+    std::vector<ClassMemory> memories;
+    for (const StepBlock& head : stepBlocks(classes))
+        std::ranges::copy(memoriesOf(history, history.moments[*shown], head),
+                          std::back_inserter(memories));
     return memories;
 }
 
@@ -112,11 +118,12 @@ std::optional<ClassMemory> oldClassesMemory(const ClassHistory& history,
     const std::optional<std::size_t> shown = momentAt(history, tick);
     if (!shown)
         return std::nullopt;
-    const TestedMoment& moment = history.moments[*shown];
+    const std::vector<ClassMemory> memories = classMemories(history, classes, tick);
     ClassMemory sum;
-    const auto old = std::min(static_cast<std::size_t>(moment.firstNew), classes.size());
+    const auto old =
+        std::min(static_cast<std::size_t>(history.moments[*shown].firstNew), memories.size());
     for (std::size_t position = 0; position < old; ++position) {
-        const ClassMemory memory = memoryOf(history, moment, classes, static_cast<int>(position));
+        const ClassMemory& memory = memories[position];
         if (!memory.isWhole())
             return std::nullopt;
         add(sum.global, memory.global);

@@ -3,9 +3,8 @@
 //
 // For a class c at a moment t, over the same n test images of c:
 //   global(t)   share of images whose arg max over all heads is c;
-//   within(t)   the same inside the head that owns c (ALGORITHM.md, "Within-head accuracy"). What
-//   is
-//               right over all heads is right inside its own: global <= within.
+//   within(t)   the same inside the head that owns c (ALGORITHM.md, "Within-head accuracy").
+//               What is right over all heads is right inside its own: global <= within.
 //   known(t)    what of that is more than a guess. A head that answers always the same gets one of
 //               its two classes right and knows neither. So it is the share that the head knows
 //               (engine::knownShare), at most within(t), and at least global(t): what is found

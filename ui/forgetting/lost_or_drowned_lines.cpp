@@ -2,6 +2,7 @@
 #include "ui/forgetting/lost_or_drowned_lines.h"
 
 #include "engine/core/metrics/guessing.h"
+#include "ui/models/learned_classes.h"
 
 #include <QCoreApplication>
 
@@ -57,9 +58,9 @@ std::vector<double> chanceLevels(const std::vector<engine::ClassInfo>& classes)
 {
     std::vector<double> levels;
     levels.reserve(classes.size());
-    for (const engine::ClassInfo& info : classes)
-        levels.push_back(engine::chanceLevel(
-            static_cast<int>(std::ranges::count(classes, info.step, &engine::ClassInfo::step))));
+    for (const StepBlock& head : stepBlocks(classes))
+        levels.resize(static_cast<std::size_t>(head.last),
+                      engine::chanceLevel(head.last - head.first));
     return levels;
 }
 

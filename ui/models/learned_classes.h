@@ -43,16 +43,32 @@ struct StepBlock
     return classes;
 }
 
-[[nodiscard]] inline std::vector<StepBlock> stepBlocks(const LearnedClasses& classes)
+// Of the step of each class, by position.
+[[nodiscard]] inline std::vector<StepBlock> stepBlocks(const std::vector<int>& steps)
 {
     std::vector<StepBlock> blocks;
-    for (int position = 0; position < classes.count(); ++position) {
-        const int step = classes.steps[static_cast<std::size_t>(position)];
+    for (int position = 0; position < static_cast<int>(steps.size()); ++position) {
+        const int step = steps[static_cast<std::size_t>(position)];
         if (blocks.empty() || blocks.back().step != step)
             blocks.push_back({step, position, position});
         blocks.back().last = position + 1;
     }
     return blocks;
+}
+
+[[nodiscard]] inline std::vector<StepBlock> stepBlocks(const LearnedClasses& classes)
+{
+    return stepBlocks(classes.steps);
+}
+
+[[nodiscard]] inline std::vector<StepBlock>
+stepBlocks(const std::vector<engine::ClassInfo>& classes)
+{
+    std::vector<int> steps;
+    steps.reserve(classes.size());
+    for (const engine::ClassInfo& info : classes)
+        steps.push_back(info.step);
+    return stepBlocks(steps);
 }
 
 } // namespace ui

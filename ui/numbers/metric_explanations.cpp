@@ -4,6 +4,7 @@
 #include "engine/core/metrics/guessing.h"
 #include "engine/core/step_end.h"
 #include "ui/models/evaluations_of_step.h"
+#include "ui/models/learned_classes.h"
 #include "ui/words/filled_text.h"
 #include "ui/words/qt_conversions.h"
 
@@ -158,12 +159,13 @@ QString guessingWords(const std::vector<engine::ClassInfo>& classes,
     double known = 0.0;
     int n = 0;
     bool isGuessing = true;
-    const auto seen = static_cast<std::size_t>(results.confusion.classes);
-    for (std::size_t first = 0; first < seen;) {
+    for (const StepBlock& block : stepBlocks(classes)) {
+        if (block.first >= results.confusion.classes)
+            break;
         std::vector<engine::Accuracy> head;
         int images = 0;
-        for (std::size_t at = first; at < seen && classes[at].step == classes[first].step; ++at) {
-            head.push_back(engine::withinHeadAccuracyOf(results, static_cast<int>(at)));
+        for (int at = block.first; at < block.last; ++at) {
+            head.push_back(engine::withinHeadAccuracyOf(results, at));
             images += head.back().n;
         }
         const double share = engine::knownShare(head);
@@ -173,7 +175,6 @@ QString guessingWords(const std::vector<engine::ClassInfo>& classes,
         known += share * images;
         n += images;
         isGuessing = isGuessing && engine::isNoBetterThanGuessing(head);
-        first += head.size();
     }
     if (n == 0)
         return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/soft_targets/distillation_gradient.h"
 
+#include "ui/models/learned_classes.h"
 #include "ui/soft_targets/temperature_sweep.h"
 
 #include <QCoreApplication>
@@ -20,13 +21,11 @@ struct DistillationGradientText
 // How many of the first `known` classes each step brought.
 std::vector<int> headSizes(const std::vector<engine::ClassInfo>& classes, std::size_t known)
 {
+    const auto end = static_cast<int>(std::min(known, classes.size()));
     std::vector<int> sizes;
-    int step = 0;
-    for (std::size_t position = 0; position < std::min(known, classes.size()); ++position) {
-        if (classes[position].step != step)
-            sizes.push_back(0);
-        step = classes[position].step;
-        ++sizes.back();
+    for (const StepBlock& head : stepBlocks(classes)) {
+        if (head.first < end)
+            sizes.push_back(std::min(head.last, end) - head.first);
     }
     return sizes;
 }
