@@ -5,6 +5,7 @@
 #include "ui/headline/recipe_terms.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/help_button.h"
 #include "ui/words/qt_conversions.h"
 
 #include <QAction>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QWhatsThis>
 
 namespace ui {
 
@@ -30,7 +30,7 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     , m_chooser(new QWidget)
     , m_swap(new QToolButton)
     , m_difference(new ElidedLabel(TextRank::Body))
-    , m_help(new QToolButton)
+    , m_help(new HelpButton([this] { return m_terms; }))
 {
     setObjectName(QStringLiteral("comparisonBar"));
     setAccessibleName(tr("Arms compared"));
@@ -65,14 +65,8 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     row->setSpacing(2 * kSpacing);
     row->addWidget(m_chooser);
     m_help->setObjectName(QStringLiteral("explainDifference"));
-    m_help->setText(QStringLiteral("?"));
-    m_help->setAutoRaise(true);
-    m_help->setFocusPolicy(Qt::TabFocus);
     m_help->setAccessibleName(tr("What the arms differ in, explained"));
     m_help->setToolTip(tr("Explain each of these in two sentences and a formula. ⚡ now"));
-    connect(m_help, &QToolButton::clicked, this, [this] {
-        QWhatsThis::showText(m_help->mapToGlobal(m_help->rect().bottomLeft()), m_terms, m_help);
-    });
     row->addWidget(m_difference, 1);
     row->addWidget(m_help);
     showMarks();
@@ -105,8 +99,12 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
         recipe.augmentation = augmentationOf(recipe, timeline.run().experiment);
         return recipe;
     };
-    m_difference->setText(differenceInWords(inEffect(m_shown.left), inEffect(m_shown.right)));
-    m_terms = termsInWords(inEffect(m_shown.left), inEffect(m_shown.right));
+    const std::pair compared(inEffect(m_shown.left), inEffect(m_shown.right));
+    if (m_compared == compared)
+        return;
+    m_compared = compared;
+    m_difference->setText(differenceInWords(compared.first, compared.second));
+    m_terms = termsInWords(compared.first, compared.second);
     m_help->setVisible(!m_terms.isEmpty());
 }
 

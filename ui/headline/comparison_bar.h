@@ -9,6 +9,8 @@
 #include <QWidget>
 
 #include <array>
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -19,6 +21,7 @@ class QToolButton;
 namespace ui {
 
 class ElidedLabel;
+class HelpButton;
 
 class ComparisonBar : public QWidget
 {
@@ -51,7 +54,9 @@ private:
     std::array<QComboBox*, 2> m_boxes{};
     QToolButton* m_swap = nullptr;
     ElidedLabel* m_difference = nullptr;
-    QToolButton* m_help = nullptr;
+    HelpButton* m_help = nullptr;
+    // What is said of the two, and of which recipes.
+    std::optional<std::pair<engine::Recipe, engine::Recipe>> m_compared;
     QString m_terms;                       // of the difference, explained
     std::vector<engine::Recipe> m_recipes; // in the boxes
     ShownArms m_shown;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/view/inspection_view.h"
 
+#include "ui/widgets/help_button.h"
+
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QToolButton>
-#include <QWhatsThis>
 
 namespace ui {
 
@@ -26,7 +27,7 @@ bool isOf(const RunIdentity& run, const engine::Timeline& timeline)
 InspectionView::InspectionView(QWidget* parent)
     : Card(parent)
     , m_corner(new QWidget(this))
-    , m_helpButton(new QToolButton)
+    , m_helpButton(new HelpButton([this] { return explanation(); }))
     , m_menuButton(new QToolButton)
 {
     auto* row = new QHBoxLayout(m_corner);
@@ -35,15 +36,8 @@ InspectionView::InspectionView(QWidget* parent)
     row->addWidget(m_helpButton);
     row->addWidget(m_menuButton);
     m_helpButton->setObjectName(QStringLiteral("viewHelp"));
-    m_helpButton->setText(QStringLiteral("?"));
-    m_helpButton->setAutoRaise(true);
     m_helpButton->setAccessibleName(tr("What this view shows"));
     m_helpButton->setToolTip(tr("What this view shows, and how to read it. ⚡ now"));
-    connect(m_helpButton, &QToolButton::clicked, this, [this] {
-        QWhatsThis::showText(m_helpButton->mapToGlobal(m_helpButton->rect().bottomLeft()),
-                             explanation(),
-                             m_helpButton);
-    });
     m_menuButton->setObjectName(QStringLiteral("viewMenu"));
     m_menuButton->setText(QStringLiteral("⋯"));
     m_menuButton->setAutoRaise(true);

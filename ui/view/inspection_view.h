@@ -18,6 +18,8 @@
 
 namespace ui {
 
+class HelpButton;
+
 class InspectionView : public Card
 {
     Q_OBJECT
@@ -105,7 +107,7 @@ protected:
 
 private:
     QWidget* m_corner;
-    QToolButton* m_helpButton;
+    HelpButton* m_helpButton;
     QToolButton* m_menuButton;
     RunIdentity m_run;
     const engine::Timeline* m_timeline = nullptr; // of the newest present(); null without a run
