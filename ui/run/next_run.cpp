@@ -25,6 +25,12 @@ void NextRun::setExperiment(const engine::Experiment& experiment)
     Q_EMIT changed();
 }
 
+void NextRun::takeThoseInForce()
+{
+    if (const auto shown = inForce())
+        setExperiment(*shown);
+}
+
 void NextRun::edit(const engine::Experiment& experiment)
 {
     const engine::Experiment before = std::exchange(m_experiment, experiment);

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const engine::Experiment& experiment() const { return m_experiment; }
     // Takes the settings of a preset or a file; the run that goes on is not asked for any.
     void setExperiment(const engine::Experiment& experiment);
+    // Takes those of the shown run, as inForce() gives them; none without one.
+    void takeThoseInForce();
     // What the user changed, of which the run that goes on is asked for what it can take over: the
     // temperature, and a smaller budget. A larger one takes back what waits.
     void edit(const engine::Experiment& experiment);

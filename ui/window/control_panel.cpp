@@ -177,10 +177,7 @@ void ControlPanel::buildPopover()
     m_undo = new QPushButton(tr("Undo changes"));
     m_undo->setObjectName(QStringLiteral("undoChangesButton"));
     m_undo->setToolTip(tr("Back to the settings of the run that is shown."));
-    connect(m_undo, &QPushButton::clicked, this, [this] {
-        if (const auto inForce = m_next.baseline())
-            m_next.setExperiment(*inForce);
-    });
+    connect(m_undo, &QPushButton::clicked, &m_next, &NextRun::takeThoseInForce);
     buttons->addWidget(m_undo);
     m_restartBelow = newRestartButton("restartBelowButton");
     buttons->addWidget(m_restartBelow);

@@ -192,9 +192,9 @@ void MainWindow::connectParts()
     connect(m_files, &RunFiles::opened, this, [this] {
         m_failureBar->hide();
         // To look at a run changes no setting; to go on with it does.
-        if (const auto inForce = m_nextRun->inForce(); inForce && m_run->isRunning()) {
-            m_nextRun->setExperiment(*inForce);
-            noteSlowPrecision(*inForce);
+        if (m_run->isRunning() && m_nextRun->inForce()) {
+            m_nextRun->takeThoseInForce();
+            noteSlowPrecision(m_nextRun->experiment());
         }
         refresh();
     });
@@ -247,11 +247,9 @@ void MainWindow::setTextSize(int percent)
 
 void MainWindow::takeSettings()
 {
-    const auto inForce = m_nextRun->inForce();
-    if (!inForce)
-        return;
-    const auto count = experimentChanges(m_nextRun->experiment(), *inForce).size();
-    m_nextRun->setExperiment(*inForce);
+    const engine::Experiment before = m_nextRun->experiment();
+    m_nextRun->takeThoseInForce();
+    const auto count = experimentChanges(before, m_nextRun->experiment()).size();
     m_statusLine->note(count == 1
                            ? tr("1 setting changed: the next run is like this one.")
                            : tr("%1 settings changed: the next run is like this one.").arg(count));
