@@ -93,16 +93,21 @@ const Evaluated* Timeline::evaluationAt(int arm, std::int64_t tick) const
 
 const TeacherFrozen* Timeline::teacherOf(const Evaluated& evaluation) const
 {
-    const std::vector<TeacherFrozen>& teachers = at(evaluation.arm).teachers;
     const auto frozenFor = [&](Phase phase) {
-        const auto found = std::ranges::find_if(teachers, [&](const TeacherFrozen& teacher) {
-            return teacher.step == evaluation.step && teacher.phase == phase;
-        });
-        return found == teachers.end() ? nullptr : &*found;
+        return teacherFor(evaluation.arm, evaluation.step, phase);
     };
     const TeacherFrozen* ofPhase =
         evaluation.moment == EvaluationMoment::EndOfStep ? nullptr : frozenFor(evaluation.phase);
     return ofPhase ? ofPhase : frozenFor(Phase::Training);
+}
+
+const TeacherFrozen* Timeline::teacherFor(int arm, int step, Phase phase) const
+{
+    const std::vector<TeacherFrozen>& teachers = at(arm).teachers;
+    const auto found = std::ranges::find_if(teachers, [&](const TeacherFrozen& teacher) {
+        return teacher.step == step && teacher.phase == phase;
+    });
+    return found == teachers.end() ? nullptr : &*found;
 }
 
 const MemoryUpdated* Timeline::memoryAt(int arm, std::int64_t tick) const

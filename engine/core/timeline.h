@@ -71,6 +71,8 @@ public:
     // The teacher that an evaluation is put beside: in balanced fine-tuning the network before it,
     // otherwise, and at the end of a step, the network after the step before. nullptr without one.
     [[nodiscard]] const TeacherFrozen* teacherOf(const Evaluated& evaluation) const;
+    // The one that was frozen for a phase of a step; nullptr without one.
+    [[nodiscard]] const TeacherFrozen* teacherFor(int arm, int step, Phase phase) const;
     [[nodiscard]] const MemoryUpdated* memoryAt(int arm, std::int64_t tick) const;
     // Every memory update of an arm, ascending in step.
     [[nodiscard]] const std::vector<MemoryUpdated>& memoryUpdates(int arm) const;

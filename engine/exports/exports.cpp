@@ -43,15 +43,6 @@ int firstNewOf(const Timeline& timeline, int step)
     return found == timeline.steps().end() ? 0 : found->firstNew;
 }
 
-const TeacherFrozen* balancingTeacher(const Timeline& timeline, int arm, int step)
-{
-    const auto& teachers = timeline.teachers(arm);
-    const auto found = std::ranges::find_if(teachers, [step](const TeacherFrozen& teacher) {
-        return teacher.step == step && teacher.phase == Phase::BalancedFineTuning;
-    });
-    return found == teachers.end() ? nullptr : &*found;
-}
-
 void addCurveRows(CsvTable& table, const std::string& arm, const Evaluated& at, int firstNew)
 {
     const auto add = [&](const std::string& metric, CsvTable::Field value) {
@@ -167,7 +158,8 @@ std::string softTargetsCsv(const Timeline& timeline)
     eachEndOfStep(
         timeline, [&](const std::string& arm, const Evaluated& at, const Classified& results) {
             const TeacherFrozen* teacher = timeline.teacherOf(at);
-            const TeacherFrozen* balancing = balancingTeacher(timeline, at.arm, at.step);
+            const TeacherFrozen* balancing =
+                timeline.teacherFor(at.arm, at.step, Phase::BalancedFineTuning);
             const auto columns = static_cast<std::size_t>(results.confusion.classes);
             for (std::size_t sample = 0; sample < sampleImages.size(); ++sample) {
                 for (int position = 0; position < results.confusion.classes; ++position) {

@@ -14,7 +14,8 @@
 //                     the exemplar memory after each step
 //   soft_targets.csv  arm,step,probe_index,true_class,class,logit,teacher_logit,
 //                     balancing_teacher_logit
-//                     at the end of each step; the teacher is that of the step's training phase
+//                     at the end of each step; the teacher is that of the step's training phase,
+//                     the balancing teacher that of its balanced fine-tuning
 //   accuracy_matrix.csv, confusion.csv, within_head.csv, calibration.csv, steps.csv
 //                     see metric_tables.h
 //   summary.json      see summaryJson()
