@@ -67,10 +67,10 @@ std::vector<FoundRun> newestRuns(const fs::path& folder, std::size_t most)
 std::optional<FoundRun> newestUnfinishedRun(const fs::path& folder)
 {
     try {
-        for (FoundRun& newest : newestRuns(folder, 1)) {
-            if (!newest.status.isFinished && !engine::isBeingRecorded(newest.path))
-                return std::move(newest);
-        }
+        const std::vector<FoundRun> newest = newestRuns(folder, 1);
+        if (!newest.empty() && !newest[0].status.isFinished &&
+            !engine::isBeingRecorded(newest[0].path))
+            return newest[0];
     } catch (const engine::Error&) {
         // What cannot be asked about is not offered.
     }

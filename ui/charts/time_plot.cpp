@@ -222,7 +222,7 @@ void TimePlot::fill(QLineSeries& series, const ChartLine& line) const
     const QPen pen(line.colour, line.width, line.pen, Qt::RoundCap, Qt::RoundJoin);
     if (series.pen() != pen)
         series.setPen(pen);
-    series.replace(thinned(line.points, m_end / std::max(plotArea().width(), 1.0)));
+    series.replace(thinned(line.points, timePerPixel()));
 }
 
 void TimePlot::setBands(std::vector<ChartBand> bands)
@@ -266,6 +266,11 @@ TimeScale TimePlot::timeScale() const
 {
     const QRectF area = plotArea();
     return {area.left(), area.width(), m_end};
+}
+
+double TimePlot::timePerPixel() const
+{
+    return m_end / std::max(plotArea().width(), 1.0);
 }
 
 QPointF TimePlot::toPixel(QPointF point) const

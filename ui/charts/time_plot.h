@@ -66,6 +66,8 @@ private:
     [[nodiscard]] std::span<const ChartLine> linesBehind() const;
     [[nodiscard]] std::vector<BandLabel> labelsOfBands(const TimeScale& scale) const;
     [[nodiscard]] TimeScale timeScale() const;
+    // What lies closer together cannot be told apart.
+    [[nodiscard]] double timePerPixel() const;
     [[nodiscard]] QPointF toPixel(QPointF point) const;
     [[nodiscard]] double toValue(double pixel) const;
 

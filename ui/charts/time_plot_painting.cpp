@@ -66,7 +66,7 @@ void TimePlot::drawBackground(QPainter* painter, const QRectF& rect)
 
 void TimePlot::paintAreas(QPainter& painter) const
 {
-    const double column = m_end / std::max(plotArea().width(), 1.0);
+    const double column = timePerPixel();
     painter.setPen(Qt::NoPen);
     for (const ChartArea& area : m_areas) {
         QPolygonF outline;
@@ -100,7 +100,7 @@ QImage TimePlot::pictureBehindSeries(QSize size, double pixelRatio) const
         return {};
     picture.fill(Qt::transparent);
     const QPointF origin = plotArea().toAlignedRect().topLeft();
-    const double column = m_end / std::max(plotArea().width(), 1.0);
+    const double column = timePerPixel();
     for (const ChartLine& line : linesBehind()) {
         QPolygonF drawn;
         for (const QPointF& point : thinned(line.points, column))

@@ -66,12 +66,12 @@ private:
     [[nodiscard]] std::optional<engine::Experiment>
     experimentIn(const QString& path, const engine::SourcesMoved& moved) const;
 
-    const WindowServices& m_services;
-    RunThread& m_run;
-    QWidget& m_window;
     // Before another run takes the place of the one that is shown.
     void keepBefore();
 
+    const WindowServices& m_services;
+    RunThread& m_run;
+    QWidget& m_window;
     QString m_opened; // of the recorded run that is shown; empty when it came without one
     QString m_copy;
     QString m_before; // file of the run before

@@ -113,11 +113,11 @@ QString ratioSentence(const SampleLogits& logits,
     const QString degree = QLocale().toString(temperature, 'f', 1);
     const QString likelier = nameOf(classes, ratio->likelier);
     const QString lessLikely = nameOf(classes, ratio->lessLikely);
-    // Below this the one digit after the point would read "1.0 times".
     const QString compares =
         ratio->speaker == Speaker::Teacher
             ? QChar(' ') + distilledWords(classes, ratio->likelier, ratio->lessLikely)
             : QString();
+    // Below this the one digit after the point would read "1.0 times".
     if (ratio->ratio < 1.05)
         return BeliefTableText::tr("%1 at T = %2: %3 is about as likely as %4.")
                    .arg(who, degree, likelier, lessLikely) +

@@ -27,7 +27,7 @@ private:
     std::function<std::vector<StoredRun>(std::size_t most)> m_find;
 };
 
-// "21:04: sketchbook, step 3 of 5, interrupted"
+// "21:04: sketchbook, step 3 of 5, not finished"
 [[nodiscard]] QString runInWords(const StoredRun& run);
 
 } // namespace ui
