@@ -168,6 +168,9 @@ struct TrainingCost
     double temperature = 0.0;
     std::int64_t imagesTrained = 0; // by this arm, repeats counted
     double secondsTrained = 0.0;    // spent in this arm's training, without evaluation
+    // Images of each class, by position, in the mini-batch trained on last. Empty in files of older
+    // programs.
+    std::vector<int> miniBatch{};
 
     bool operator==(const TrainingCost&) const = default;
 };

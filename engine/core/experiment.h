@@ -87,6 +87,9 @@ struct Experiment
     double temperature = 2.0;
     // Evaluations of the test images in each epoch, at least 1.
     int evaluationsPerEpoch = 1;
+    // Mini-batches at the start of each phase after which the test images are tried every time; 0
+    // leaves that to evaluationsPerEpoch.
+    int closeUp = 0;
     std::uint64_t seed = 1;
     // Threads that LibTorch may use; 0 takes every core.
     int threads = 0;

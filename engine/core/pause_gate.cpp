@@ -29,6 +29,12 @@ void PauseGate::playUntil(Boundary boundary)
     m_changed.notify_all();
 }
 
+bool PauseGate::stopsAtNext(Boundary boundary)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_mode == Mode::Until && m_until == boundary;
+}
+
 void PauseGate::arrive(Boundary boundary,
                        const std::stop_token& stop,
                        const std::function<void()>& onPause,

@@ -34,6 +34,9 @@ public:
     // Goes on, and pauses again at the next safe point at least as coarse as `boundary`.
     void playUntil(Boundary boundary);
 
+    // For the engine's thread: whether it was asked to go no further than the next safe point as
+    // fine as `boundary`.
+    [[nodiscard]] bool stopsAtNext(Boundary boundary);
     // For the engine's thread: announces a safe point and waits there while paused. Returns at once
     // when stop is requested. `onPause` and `onResume` are called around a wait.
     void arrive(Boundary boundary,

@@ -115,6 +115,10 @@ std::vector<std::string> problems(const Recipe& recipe)
         require(false, refusal);
     require(!recipe.balancedFineTuning || recipe.exemplarMemory,
             "asks for balanced fine-tuning without an exemplar memory.");
+    require(recipe.memoryBudget == 0 || recipe.exemplarMemory,
+            "has a memory budget of its own without an exemplar memory.");
+    require(recipe.memoryBudget == 0 || recipe.exemplarsPerClass == 0,
+            "has a memory budget of its own and a fixed number of exemplars of each class.");
     require(recipe.classifier == Classifier::Heads || recipe.exemplarMemory,
             "asks for the nearest mean of exemplars without an exemplar memory.");
     require(!recipe.trainsOnAllSeen || !recipe.exemplarMemory,

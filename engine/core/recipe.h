@@ -80,6 +80,8 @@ struct Recipe
     // Exemplars every class keeps, however many classes there are; 0 shares the experiment's total
     // budget among the classes seen.
     int exemplarsPerClass = 0;
+    // Total memory budget K of this arm, at least one image per class; 0 follows the experiment's.
+    int memoryBudget = 0;
     // Train each step on all images of all classes seen so far: the joint upper bound. It keeps
     // what class-incremental learning may not keep.
     bool trainsOnAllSeen = false;

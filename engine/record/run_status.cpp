@@ -15,7 +15,9 @@ namespace engine {
 RunStatus readStatus(const std::filesystem::path& path)
 {
     const RunStarted began = readRunStarted(path);
-    RunStatus status{began.environment.startedAt, 0, began.steps};
+    RunStatus status{.startedAt = began.environment.startedAt,
+                     .steps = began.steps,
+                     .experiment = began.experiment};
     readRun(path, [&status](SQLite::Database& database) {
         const auto count = [&database](const char* kind) {
             SQLite::Statement query(database, "SELECT count(*) FROM events WHERE kind = ?");

@@ -3,6 +3,8 @@
 // numbers and no picture of its events is looked at.
 #pragma once
 
+#include "engine/core/experiment.h"
+
 #include <filesystem>
 #include <string>
 
@@ -15,6 +17,7 @@ struct RunStatus
     int steps = 0;         // of the whole run
     bool isFinished = false;
     std::string failure{}; // the sentence it ended with; empty when it was stopped or cut short
+    Experiment experiment{};
 
     bool operator==(const RunStatus&) const = default;
 };

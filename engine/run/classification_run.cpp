@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/run/classification_run.h"
 
+#include "engine/core/memory_budget.h"
 #include "engine/distributed/shared_run.h"
 #include "engine/learning/classification/evaluation.h"
 #include "engine/model/network_tensors.h"
@@ -100,8 +101,8 @@ std::vector<Event> ClassificationRun::carryOut(const PhaseStart& start,
     }
     // An arm with a fixed number of exemplars has a budget that grows with its classes.
     const int fixed = arm.recipe().exemplarsPerClass;
-    const int budget =
-        fixed > 0 ? fixed * static_cast<int>(arm.memory().size()) : start.memoryBudget;
+    const int budget = fixed > 0 ? fixed * static_cast<int>(arm.memory().size())
+                                 : budgetOf(arm.recipe(), start.memoryBudget);
     news.emplace_back(MemoryUpdated{
         static_cast<int>(part.arm), start.phase.step, start.tick, budget, arm.memory()});
     return news;

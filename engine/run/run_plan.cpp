@@ -2,8 +2,8 @@
 #include "engine/run/run_plan.h"
 
 #include "engine/core/base/errors.h"
+#include "engine/core/memory_budget.h"
 #include "engine/learning/batch_order.h"
-#include "engine/learning/classification/exemplar_memory.h"
 
 #include <algorithm>
 #include <limits>
@@ -40,6 +40,7 @@ struct Accountant
                              0,
                              firstTick,
                              0.0};
+        double evaluation = 0.0; // of every arm, once
         for (std::size_t index = 0; index < experiment.arms.size(); ++index) {
             const Recipe& arm = experiment.arms[index];
             const int samples =
@@ -54,10 +55,10 @@ struct Accountant
                                      : arm.trainsOnAllSeen ? PhaseRows::AllSeen
                                                            : PhaseRows::NewAndExemplars,
                                      hasTeacher ? std::optional(index) : std::nullopt});
-            planned.costPerEpoch +=
-                samples * (hasTeacher ? 1.0 + kForwardShare : 1.0) +
-                evaluatedImages(arm, classes) * experiment.evaluationsPerEpoch * kForwardShare;
+            planned.costPerEpoch += samples * (hasTeacher ? 1.0 + kForwardShare : 1.0);
+            evaluation += evaluatedImages(arm, classes) * kForwardShare;
         }
+        planned.costPerEpoch += evaluation * evaluationsPerEpoch(planned);
         return planned;
     }
 
@@ -78,6 +79,14 @@ private:
     [[nodiscard]] int oldPerClass(const Recipe& arm, StepClasses classes) const
     {
         return exemplarQuota(arm, experiment.memoryBudget, classes.first);
+    }
+
+    // On average: those of the close-up are many in the first epochs and none in later ones.
+    [[nodiscard]] double evaluationsPerEpoch(const PlannedPhase& phase) const
+    {
+        const int close = std::min(experiment.closeUp, phase.epochs * phase.ticksPerEpoch);
+        return experiment.evaluationsPerEpoch +
+               (phase.epochs > 0 ? static_cast<double>(close) / phase.epochs : 0.0);
     }
 
     // Images that go through the network in one evaluation.
@@ -148,14 +157,14 @@ bool RunPlan::endsTraining(const PlannedPhase& phase) const
 RunPlan planRun(const Experiment& experiment, const ClassCounts& counts)
 {
     const int classes = static_cast<int>(counts.train.size());
-    const bool sharesBudget = std::ranges::any_of(experiment.arms, [](const Recipe& arm) {
-        return arm.exemplarMemory && arm.exemplarsPerClass == 0;
-    });
-    if (sharesBudget && experiment.memoryBudget < classes)
-        throw UsageError("A memory of " + std::to_string(experiment.memoryBudget) +
-                         " images cannot keep one exemplar of each of the " +
-                         std::to_string(classes) + " classes. Ask for at least " +
-                         std::to_string(classes) + ".");
+    for (const Recipe& arm : experiment.arms) {
+        const int budget = budgetOf(arm, experiment.memoryBudget);
+        if (arm.exemplarMemory && arm.exemplarsPerClass == 0 && budget < classes)
+            throw UsageError("A memory of " + std::to_string(budget) +
+                             " images cannot keep one exemplar of each of the " +
+                             std::to_string(classes) + " classes. Ask for at least " +
+                             std::to_string(classes) + ".");
+    }
     RunPlan plan;
     plan.steps = stepsOf(experiment, classes);
     const Accountant accountant{experiment, counts};

@@ -221,8 +221,10 @@ void Runner::runEpoch(const PlannedPhase& phase, int epoch, const ArmIndices& ta
         const std::int64_t images = m_arms.trainOneTick(tick, phase.ticksPerEpoch, taking);
         m_pace.countTick();
         const bool isLast = tick == phase.ticksPerEpoch;
-        const bool isDue = isLast || batchesDueAfter(tick, phase.ticksPerEpoch, perEpoch) >
-                                         batchesDueAfter(tick - 1, phase.ticksPerEpoch, perEpoch);
+        const bool isDue = isLast ||
+                           batchesDueAfter(tick, phase.ticksPerEpoch, perEpoch) >
+                               batchesDueAfter(tick - 1, phase.ticksPerEpoch, perEpoch) ||
+                           (images > 0 && isSeenClose(phase, epoch, tick));
         if (isDue)
             m_arms.requireFiniteWeights(taking);
         tellStoppedArms(phase.step);
@@ -242,6 +244,13 @@ void Runner::runEpoch(const PlannedPhase& phase, int epoch, const ArmIndices& ta
         else
             m_pace.arrive(isLast ? Boundary::Epoch : Boundary::MiniBatch);
     }
+}
+
+// Who goes on by one mini-batch wants to see what it did.
+bool Runner::isSeenClose(const PlannedPhase& phase, int epoch, int tick) const
+{
+    return (epoch - 1) * phase.ticksPerEpoch + tick <= m_experiment.closeUp ||
+           m_controls.gate().stopsAtNext(Boundary::MiniBatch);
 }
 
 void Runner::evaluate(const PlannedPhase& phase,

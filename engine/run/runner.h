@@ -49,6 +49,9 @@ private:
     void runStep(int step, const Checkpoint& from);
     void train(const PlannedPhase& phase, int epochsDone);
     void runEpoch(const PlannedPhase& phase, int epoch, const ArmIndices& taking);
+    // Whether the test images are tried after mini-batch `tick` (1-based) of an epoch although it
+    // is none of those that are due in every epoch.
+    [[nodiscard]] bool isSeenClose(const PlannedPhase& phase, int epoch, int tick) const;
     void evaluate(const PlannedPhase& phase,
                   int epoch,
                   const ArmIndices& taking,

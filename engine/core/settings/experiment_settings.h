@@ -138,7 +138,8 @@ void eachSetting(SettingsOf<Experiment>, auto&& visit)
     visit(Setting{.key = "arms",
                   .title = "arms",
                   .help = "One to four methods to compare, by their keys, separated by commas; "
-                          "palimpsest recipes lists them",
+                          "palimpsest recipes lists them. -t8 behind a key gives that arm a "
+                          "temperature of its own, -k50 a memory: e2e,e2e-t8-k50",
                   .unit = "LIST"},
           &Experiment::arms);
     visit(Setting{.key = "backbone",
@@ -237,6 +238,16 @@ void eachSetting(SettingsOf<Experiment>, auto&& visit)
                   .range = from(1),
                   .refusal = "Evaluate at least once in an epoch."},
           &Experiment::evaluationsPerEpoch);
+    visit(Setting{.key = "close_up",
+                  .title = "close-up",
+                  .help = "Mini-batches at the start of each phase after which the test images are "
+                          "tried every time, to watch forgetting as it happens; 0 tries them only "
+                          "as often in each epoch as is asked for",
+                  .unit = "N",
+                  .range = from(0),
+                  .zero = "none",
+                  .refusal = "A close-up is 0 (none) or more mini-batches."},
+          &Experiment::closeUp);
     visit(Setting{.key = "seed",
                   .title = "seed",
                   .help = "Decides initial weights, order of images, augmentation and every other "

@@ -102,6 +102,15 @@ void eachSetting(SettingsOf<Recipe>, auto&& visit)
                   .zero = "no fixed number (they share the budget)",
                   .refusal = "needs 0 to 100000 exemplars per class."},
           &Recipe::exemplarsPerClass);
+    visit(Setting{.key = "memory_budget",
+                  .title = "own memory K",
+                  .help = "Budget of this arm's exemplar memory, images of all classes together; 0 "
+                          "follows the experiment's",
+                  .range = from(1),
+                  .zero = "none (the experiment's)",
+                  .refusal = "needs a memory of its own of at least one image, or 0 to follow the "
+                             "experiment's."},
+          &Recipe::memoryBudget);
     visit(Setting{"trains_on_all_seen",
                   "trains on all seen images",
                   "Train each step on all images of all classes seen so far: the joint upper "

@@ -2,6 +2,7 @@
 #include "engine/learning/classification/classification_arm.h"
 
 #include "engine/core/base/random_stream.h"
+#include "engine/core/memory_budget.h"
 #include "engine/learning/classification/evaluation.h"
 #include "engine/learning/classification/exemplar_selection.h"
 #include "engine/learning/classification/nearest_mean_classifier.h"

@@ -51,7 +51,8 @@ TrainingCost ClassifierTrainer::takeCost()
             m_learningRate,
             m_temperature,
             m_imagesTrained,
-            m_secondsTrained};
+            m_secondsTrained,
+            m_miniBatch};
 }
 
 void ClassifierTrainer::setTemperature(double temperature)
@@ -116,6 +117,14 @@ std::vector<int> ClassifierTrainer::nextMiniBatch() const
     return {m_order.begin() + range.first, m_order.begin() + range.last};
 }
 
+std::vector<int> ClassifierTrainer::imagesOfEachClass(const std::vector<int>& rows) const
+{
+    std::vector<int> images(static_cast<std::size_t>(m_network->classCount()), 0);
+    for (const int row : rows)
+        ++images.at(static_cast<std::size_t>(m_data.positionOfTrainRow(row)));
+    return images;
+}
+
 // Every part of it may take seconds when the mini-batch or the network is large.
 void ClassifierTrainer::trainMiniBatch(const std::stop_token& stop)
 {
@@ -125,6 +134,7 @@ void ClassifierTrainer::trainMiniBatch(const std::stop_token& stop)
     const SharedBatch batch(m_place.exchange, static_cast<int>(all.size()));
     const std::vector<int> rows = batch.partOf(all);
     ++m_nextBatch;
+    m_miniBatch = imagesOfEachClass(all);
 
     const torch::Tensor images = augmentedBatch(
         m_data.dataset().train, rows, m_epochSeed, augmentationOf(m_recipe, m_experiment));

@@ -69,6 +69,8 @@ public:
 
 private:
     [[nodiscard]] double learningRateOf(int epoch) const;
+    // By position, of the classes the network has.
+    [[nodiscard]] std::vector<int> imagesOfEachClass(const std::vector<int>& rows) const;
     // One tensor of float32 logits for each head, in the precision of training.
     [[nodiscard]] std::vector<at::Tensor> trainingLogits(Network& network,
                                                          const at::Tensor& images) const;
@@ -97,6 +99,7 @@ private:
     std::int64_t m_iterations = 0;
     std::int64_t m_imagesTrained = 0;
     double m_secondsTrained = 0.0;
+    std::vector<int> m_miniBatch; // as in TrainingCost
 };
 
 } // namespace engine

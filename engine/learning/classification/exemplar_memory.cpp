@@ -2,17 +2,10 @@
 #include "engine/learning/classification/exemplar_memory.h"
 
 #include "engine/core/base/random_stream.h"
-#include "engine/core/memory_budget.h"
 
 #include <algorithm>
 
 namespace engine {
-
-int exemplarQuota(const Recipe& recipe, int budget, int seen)
-{
-    return recipe.exemplarsPerClass > 0 ? recipe.exemplarsPerClass
-                                        : exemplarsPerClass(budget, seen);
-}
 
 void ExemplarMemory::shrinkTo(int perClass)
 {

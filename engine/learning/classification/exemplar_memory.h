@@ -10,10 +10,6 @@
 
 namespace engine {
 
-// Exemplars each of `seen` classes may keep in an arm of `recipe`: its own fixed number, or its
-// share of the total budget.
-[[nodiscard]] int exemplarQuota(const Recipe& recipe, int budget, int seen);
-
 class ExemplarMemory
 {
 public:

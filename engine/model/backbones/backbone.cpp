@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/model/backbones/backbone.h"
 
+#include "engine/core/backbone_names.h"
 #include "engine/core/base/errors.h"
 #include "engine/core/base/sound_convolutions.h"
 #include "engine/model/backbones/mlp.h"
@@ -18,19 +19,13 @@ constexpr std::string_view kScript = "torchscript";
 [[noreturn]] void refuse(const Source& source)
 {
     std::string known;
-    for (const std::string& each : backboneNames())
-        known += each + ", ";
+    for (const std::string_view each : kBackboneNames)
+        known += std::string(each) + ", ";
     throw UsageError("There is no backbone called \"" + source.address() +
                      "\". Known backbones: " + known + std::string(kScript) + ":FILE.");
 }
 
 } // namespace
-
-const std::vector<std::string>& backboneNames()
-{
-    static const std::vector<std::string> names{"mlp", "small_cnn", "resnet32", "resnet18"};
-    return names;
-}
 
 std::shared_ptr<Backbone>
 makeBackbone(const Source& source, BackboneInput input, at::Generator generator)

@@ -36,9 +36,6 @@ public:
     [[nodiscard]] virtual std::shared_ptr<Backbone> sibling() const = 0;
 };
 
-// The built-in backbones that makeBackbone() knows.
-[[nodiscard]] const std::vector<std::string>& backboneNames();
-
 // A built-in backbone with fresh weights drawn from `generator` (He et al. 2015: normal, variance
 // 2 / fan-in), or torchscript with the weights of that file. Throws UsageError listing the
 // known names for an unknown one, DataError for a file that holds no backbone.

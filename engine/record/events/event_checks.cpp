@@ -61,6 +61,10 @@ void EventChecks::take(const Evaluated& event)
     require(event.results.index() == static_cast<std::size_t>(m_results),
             "an evaluation is not of the kind of the run");
     std::visit([this](const auto& results) { check(results); }, event.results);
+    require(event.miniBatch.size() <= static_cast<std::size_t>(m_classes),
+            "a mini-batch holds classes that the run does not have");
+    require(std::ranges::all_of(event.miniBatch, [](int images) { return images >= 0; }),
+            "a mini-batch counts fewer than no images");
     if (event.moment == EvaluationMoment::EndOfStep) {
         int& ended = m_stepEnds[static_cast<std::size_t>(event.arm)];
         require(event.step == ended + 1, "the ends of an arm's steps do not follow one another");

@@ -174,6 +174,7 @@ void eachField(ConstOrNot<Evaluated> auto& value, auto&& visit)
     visit("temperature", value.temperature);
     visit("images_trained", value.imagesTrained);
     visit("seconds_trained", value.secondsTrained);
+    visit("mini_batch", value.miniBatch);
 }
 
 void eachField(ConstOrNot<Progressed> auto& value, auto&& visit)

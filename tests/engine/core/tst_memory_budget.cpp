@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-using engine::exemplarsPerClass;
+using namespace engine;
 
 class TestMemoryBudget : public QObject
 {
@@ -38,6 +38,26 @@ private Q_SLOTS:
         QCOMPARE(exemplarsPerClass(100, 0), 0);
         QCOMPARE(exemplarsPerClass(100, -1), 0);
         QCOMPARE(exemplarsPerClass(-5, 3), 0);
+    }
+
+    void aFixedQuotaDoesNotShrinkWithTheClasses()
+    {
+        const Recipe shared;
+        Recipe fixed;
+        fixed.exemplarsPerClass = 20;
+        for (const int classes : {1, 10, 100}) {
+            QCOMPARE(exemplarQuota(shared, 200, classes), 200 / classes);
+            QCOMPARE(exemplarQuota(fixed, 200, classes), 20);
+        }
+    }
+
+    void anArmMayHaveABudgetOfItsOwn()
+    {
+        Recipe own;
+        own.memoryBudget = 50;
+        QCOMPARE(budgetOf({}, 200), 200);
+        QCOMPARE(budgetOf(own, 200), 50);
+        QCOMPARE(exemplarQuota(own, 200, 4), 12); // 50 / 4 rounded down
     }
 };
 

@@ -99,6 +99,19 @@ private Q_SLOTS:
         QCOMPARE(runner.resumes(), 1);
     }
 
+    void whoAsksForOneMiniBatchIsKnown()
+    {
+        PauseGate gate(PauseGate::Start::Paused);
+        QVERIFY(!gate.stopsAtNext(Boundary::MiniBatch));
+        gate.playUntil(Boundary::MiniBatch);
+        QVERIFY(gate.stopsAtNext(Boundary::MiniBatch));
+        QVERIFY(!gate.stopsAtNext(Boundary::Epoch));
+        gate.playUntil(Boundary::Epoch);
+        QVERIFY(!gate.stopsAtNext(Boundary::MiniBatch));
+        gate.play();
+        QVERIFY(!gate.stopsAtNext(Boundary::MiniBatch));
+    }
+
     void oneBoundaryIsOneBoundary_data()
     {
         QTest::addColumn<int>("boundary");

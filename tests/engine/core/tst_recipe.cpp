@@ -79,6 +79,24 @@ private Q_SLOTS:
             [](Recipe& recipe) { recipe.balancedFineTuning = true; },
             "without an exemplar memory");
         row(
+            "a memory of its own without exemplars",
+            "lwf",
+            [](Recipe& recipe) { recipe.memoryBudget = 50; },
+            "without an exemplar memory");
+        row(
+            "a memory of its own and a fixed number",
+            "e2e",
+            [](Recipe& recipe) {
+                recipe.memoryBudget = 50;
+                recipe.exemplarsPerClass = 5;
+            },
+            "fixed number");
+        row(
+            "a memory of its own below one",
+            "e2e",
+            [](Recipe& recipe) { recipe.memoryBudget = -1; },
+            "memory of its own");
+        row(
             "nearest means without exemplars",
             "lwf",
             [](Recipe& recipe) { recipe.classifier = Classifier::NearestMeanOfExemplars; },
@@ -178,6 +196,7 @@ private Q_SLOTS:
                          ExemplarSelection::Random,
                          Eviction::Random,
                          20,
+                         30,
                          true,
                          LossKind::SigmoidBinary,
                          0.25,
@@ -192,7 +211,7 @@ private Q_SLOTS:
                          2.0,
                          0.5};
         const auto differences = difference(Recipe{}, all);
-        QCOMPARE(differences.size(), 22U);
+        QCOMPARE(differences.size(), 23U);
         const auto found =
             std::ranges::find(differences, "distillation weight", &SettingDifference::setting);
         QVERIFY(found != differences.end());

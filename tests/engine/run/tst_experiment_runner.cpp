@@ -9,11 +9,12 @@
 #include <QTest>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 #include <vector>
 
 using namespace engine;
-using tests::eventsOf, tests::only, tests::shortExperiment, tests::withoutTimes;
+using tests::eventsOf, tests::only, tests::shortExperiment, tests::weightsIn, tests::withoutTimes;
 
 class TestExperimentRunner : public QObject
 {
@@ -100,6 +101,48 @@ private Q_SLOTS:
                  4);
         QCOMPARE(std::ranges::count(evaluations, EvaluationMoment::EndOfEpoch, &Evaluated::moment),
                  2);
+    }
+
+    void aCloseUpEvaluatesAfterEveryMiniBatchAtTheStartOfAPhase()
+    {
+        Experiment experiment = shortExperiment();
+        experiment.arms = {recipeNamed("finetune")};
+        experiment.closeUp = 5;
+        // 2 classes of 24 images in mini-batches of 16: epochs of 3 ticks, 2 of them a step.
+        std::vector<std::int64_t> ticks;
+        for (const Evaluated& evaluation : only<Evaluated>(eventsOf(experiment))) {
+            if (evaluation.moment != EvaluationMoment::EndOfStep)
+                ticks.push_back(evaluation.tick);
+        }
+        QCOMPARE(ticks, (std::vector<std::int64_t>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}));
+        experiment.closeUp = 1;
+        ticks.clear();
+        for (const Evaluated& evaluation : only<Evaluated>(eventsOf(experiment))) {
+            if (evaluation.moment != EvaluationMoment::EndOfStep)
+                ticks.push_back(evaluation.tick);
+        }
+        QCOMPARE(ticks, (std::vector<std::int64_t>{1, 3, 6, 7, 9, 12}));
+    }
+
+    void aCloseUpChangesNoResult()
+    {
+        const auto plain = weightsIn(eventsOf(shortExperiment()));
+        Experiment close = shortExperiment();
+        close.closeUp = 4;
+        QVERIFY(weightsIn(eventsOf(close)) == plain);
+    }
+
+    void everyEvaluationTellsItsMiniBatch()
+    {
+        for (const Evaluated& evaluation : only<Evaluated>(eventsOf(shortExperiment()))) {
+            const auto& images = evaluation.miniBatch;
+            QCOMPARE(images.size(), static_cast<std::size_t>(2 * evaluation.step));
+            const int all = std::accumulate(images.begin(), images.end(), 0);
+            QVERIFY(all > 1 && all <= 16);
+            // Fine-tuning sees no old image again.
+            if (evaluation.arm == 0 && evaluation.step == 2)
+                QCOMPARE(images[0] + images[1], 0);
+        }
     }
 
     void unevenStepsAreLearned()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Stop, pause and changed settings, as a run answers them.
+#include "engine/core/base/errors.h"
+#include "engine/core/recipe_variant.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"
 #include "tests/support/test_program.h"
+#include "tests/support/thrown_sentence.h"
 
 #include <QTest>
 
@@ -82,6 +85,29 @@ private Q_SLOTS:
         QCOMPARE(tick.load(), std::int64_t{6});
     }
 
+    void oneMiniBatchIsEvaluated()
+    {
+        Controls controls(PauseGate::Start::Paused);
+        std::atomic<int> pauses = 0;
+        std::atomic<int> evaluated = 0;
+        std::jthread engine([&](const std::stop_token& stop) {
+            runExperiment(shortExperiment(), stop, controls, [&](Event event) {
+                if (std::holds_alternative<RunPaused>(event))
+                    ++pauses;
+                if (const auto* evaluation = std::get_if<Evaluated>(&event))
+                    evaluated += evaluation->moment == EvaluationMoment::WithinEpoch ? 1 : 0;
+            });
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 1, 60000);
+        controls.gate().playUntil(Boundary::MiniBatch);
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 2, 60000);
+        QCOMPARE(evaluated.load(), 2); // each arm once
+        // Not on the way to somewhere else.
+        controls.gate().playUntil(Boundary::Step);
+        QTRY_COMPARE_WITH_TIMEOUT(pauses.load(), 3, 60000);
+        QCOMPARE(evaluated.load(), 2);
+    }
+
     void aSmallerBudgetActsAtTheNextMemoryUpdate()
     {
         Controls controls;
@@ -112,6 +138,30 @@ private Q_SLOTS:
             for (const auto& ofClass : memory.exemplars)
                 QCOMPARE(ofClass.size(), std::size_t{3});
         }
+    }
+
+    void anArmWithItsOwnBudgetKeepsIt()
+    {
+        Experiment experiment = shortExperiment();
+        experiment.arms = {recipeNamed("replay"), withOwn(recipeNamed("replay"), {0.0, 12})};
+        Controls controls;
+        controls.requestMemoryBudget(8);
+        const auto memories = only<MemoryUpdated>(eventsOf(experiment, controls));
+        QCOMPARE(memories.size(), std::size_t{4});
+        for (const MemoryUpdated& memory : memories) {
+            const int budget = memory.arm == 0 ? 8 : 12;
+            QCOMPARE(memory.budget, budget);
+            for (const auto& ofClass : memory.exemplars)
+                QCOMPARE(ofClass.size(), static_cast<std::size_t>(budget / (2 * memory.step)));
+        }
+    }
+
+    void aBudgetOfItsOwnMustHoldEveryClass()
+    {
+        Experiment experiment = shortExperiment();
+        experiment.arms = {withOwn(recipeNamed("replay"), {0.0, 3})};
+        const QString said = tests::sentenceOf<UsageError>([&] { (void)eventsOf(experiment); });
+        QVERIFY2(said.contains("memory of 3 images"), qPrintable(said));
     }
 
     void anArmWithItsOwnTemperatureKeepsIt()

@@ -100,17 +100,6 @@ private Q_SLOTS:
             QVERIFY(std::abs(times - 1000) < 112);
     }
 
-    void aFixedQuotaDoesNotShrinkWithTheClasses()
-    {
-        Recipe shared;
-        Recipe fixed;
-        fixed.exemplarsPerClass = 20;
-        for (const int seen : {1, 10, 100}) {
-            QCOMPARE(exemplarQuota(shared, 200, seen), 200 / seen);
-            QCOMPARE(exemplarQuota(fixed, 200, seen), 20);
-        }
-    }
-
     void theBudgetIsNeverExceeded()
     {
         // 2000 for 30 classes was once 30 * 67 = 2010 elsewhere; the floor gives 1980.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What holds for every built-in backbone, and the published sizes of each.
+#include "engine/core/backbone_names.h"
 #include "engine/core/base/errors.h"
 #include "engine/core/base/sound_convolutions.h"
 #include "engine/model/backbones/basic_block.h"
@@ -45,8 +46,8 @@ void eachBackbone()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("side");
-    for (const std::string& name : backboneNames())
-        QTest::newRow(name.c_str()) << QString::fromStdString(name) << 32;
+    for (const std::string_view name : kBackboneNames)
+        QTest::newRow(name.data()) << QString::fromUtf8(name.data()) << 32;
     // The one that takes another form for larger pictures.
     QTest::newRow("resnet18, large") << "resnet18" << 64;
 }
