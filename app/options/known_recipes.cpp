@@ -4,6 +4,7 @@
 #include "engine/core/base/errors.h"
 #include "engine/core/base/home_folder.h"
 #include "engine/core/base/nearest_name.h"
+#include "engine/core/recipe_variant.h"
 #include "engine/record/recipe_file.h"
 
 #include <algorithm>
@@ -20,11 +21,13 @@ std::vector<engine::Recipe> knownRecipes(std::span<const std::string> files)
     return known;
 }
 
-const engine::Recipe& recipeAmong(std::span<const engine::Recipe> known, std::string_view key)
+engine::Recipe recipeAmong(std::span<const engine::Recipe> known, std::string_view key)
 {
     const auto found = std::ranges::find(known, engine::recipeKey(key), &engine::Recipe::key);
     if (found != known.end())
         return *found;
+    if (const auto variant = engine::variantOf(known, key))
+        return *variant;
     std::vector<std::string> keys;
     std::string list;
     for (const engine::Recipe& recipe : known) {

@@ -15,8 +15,9 @@ namespace app {
 // before it. Throws engine::DataError for a file that cannot be used.
 [[nodiscard]] std::vector<engine::Recipe> knownRecipes(std::span<const std::string> files);
 
-// The recipe of that key. Throws engine::UsageError that names the known keys, and the nearest.
-[[nodiscard]] const engine::Recipe& recipeAmong(std::span<const engine::Recipe> known,
-                                                std::string_view key);
+// The recipe of that key, which may be a variant of one. Throws engine::UsageError that names the
+// known keys, and the nearest.
+[[nodiscard]] engine::Recipe recipeAmong(std::span<const engine::Recipe> known,
+                                         std::string_view key);
 
 } // namespace app
