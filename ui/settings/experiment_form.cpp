@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/settings/experiment_form.h"
 
+#include "engine/core/backbone_names.h"
 #include "engine/core/settings/experiment_settings.h"
+#include "ui/settings/arm_editor.h"
 #include "ui/widgets/number_box.h"
 #include "ui/words/setting_words.h"
 
@@ -19,7 +21,6 @@ namespace ui {
 namespace {
 
 constexpr double kHighestCount = 100000;
-constexpr int kNoArm = -1;  // item data of "none"; otherwise an index into m_recipes
 constexpr int kArmRows = 4; // above the settings of the left column
 
 using engine::Setting;
@@ -44,6 +45,23 @@ QString objectNameOf(std::string_view key)
     return name + QStringLiteral("Box");
 }
 
+// The stored form of what is chosen or written.
+std::string writtenIn(const QComboBox& box)
+{
+    const int listed = box.findText(box.currentText());
+    return (listed < 0 ? box.currentText().trimmed() : box.itemData(listed).toString())
+        .toStdString();
+}
+
+void write(const std::string& stored, QComboBox& box)
+{
+    const QString text = QString::fromStdString(stored);
+    const int listed = box.findData(text);
+    box.setCurrentIndex(listed);
+    if (listed < 0)
+        box.setEditText(text);
+}
+
 } // namespace
 
 // Where a setting stands, and how the arrows of its box step.
@@ -61,20 +79,24 @@ const ExperimentForm::Place* ExperimentForm::placeOf(std::string_view key)
 {
     static constexpr std::array kPlaces{
         Place{"classes_per_step", Left, kArmRows},
-        Place{"class_order", Left, kArmRows + 1},
-        Place{"memory_budget", Left, kArmRows + 2},
-        Place{"train_per_class", Left, kArmRows + 3, 50},
-        Place{"crop", Left, kArmRows + 4},
-        Place{"brightness", Left, kArmRows + 5},
-        Place{"epochs", Right, 0},
-        Place{"balanced_epochs", Right, 1},
-        Place{"batch_size", Right, 2},
-        Place{"learning_rate", Right, 3, 0.01, 4, 10.0},
-        Place{"temperature", Right, 4, 0.5, 1},
-        Place{"precision", Right, 5},
-        Place{"test_per_class", Right, 6, 50},
-        Place{"mirror", Right, 7},
-        Place{"contrast", Right, 8},
+        Place{"step_sizes", Left, kArmRows + 1},
+        Place{"class_order", Left, kArmRows + 2},
+        Place{"memory_budget", Left, kArmRows + 3},
+        Place{"train_per_class", Left, kArmRows + 4, 50},
+        Place{"crop", Left, kArmRows + 5},
+        Place{"brightness", Left, kArmRows + 6},
+        Place{"backbone", Right, 0},
+        Place{"image_size", Right, 1, 8},
+        Place{"epochs", Right, 2},
+        Place{"balanced_epochs", Right, 3},
+        Place{"batch_size", Right, 4},
+        Place{"learning_rate", Right, 5, 0.01, 4, 10.0},
+        Place{"temperature", Right, 6, 0.5, 1},
+        Place{"precision", Right, 7},
+        Place{"test_per_class", Right, 8, 50},
+        Place{"mirror", Right, 9},
+        Place{"contrast", Right, 10},
+        Place{"close_up", Left, kArmRows + 7, 5},
     };
     const auto* const found = std::ranges::find(kPlaces, key, &Place::key);
     return found == kPlaces.end() ? nullptr : found;
@@ -103,9 +125,11 @@ ExperimentForm::ExperimentForm(QWidget* parent)
 void ExperimentForm::put(
     QWidget& control, const QString& name, const QString& help, int column, int row)
 {
-    control.setAccessibleName(name);
-    control.setAccessibleDescription(help);
-    control.setToolTip(help);
+    // Of the box itself where others stand beside it.
+    QWidget& named = control.focusProxy() ? *control.focusProxy() : control;
+    named.setAccessibleName(name);
+    named.setAccessibleDescription(help);
+    named.setToolTip(help);
     auto* label = new QLabel(name);
     label->setBuddy(&control);
     m_grid->addWidget(label, row, column);
@@ -162,20 +186,56 @@ template <engine::HasChoices Enum> void ExperimentForm::addSetting(const Setting
     m_choices[setting.key] = box;
 }
 
+QComboBox* ExperimentForm::addWritable(const Setting& setting)
+{
+    auto* box = new QComboBox;
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    putSetting(*box, setting);
+    connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
+    connect(box->lineEdit(), &QLineEdit::editingFinished, this, &ExperimentForm::edited);
+    return box;
+}
+
 // The class order, the one text among the settings here.
 void ExperimentForm::addSetting(const Setting& setting, const std::string&)
 {
-    m_classOrder = new QComboBox;
-    m_classOrder->setEditable(true);
-    m_classOrder->setInsertPolicy(QComboBox::NoInsert);
+    m_classOrder = addWritable(setting);
     m_classOrder->addItem(tr("as listed"), QStringLiteral("as-is"));
     m_classOrder->addItem(tr("random"), QStringLiteral("random"));
     m_classOrder->addItem(tr("alphabetical"), QStringLiteral("alphabetical"));
     m_classOrder->addItem(tr("reversed"), QStringLiteral("reversed"));
     m_classOrder->addItem(tr("iCaRL's of CIFAR-100"), QStringLiteral("icarl"));
-    putSetting(*m_classOrder, setting);
-    connect(m_classOrder, &QComboBox::activated, this, &ExperimentForm::edited);
-    connect(m_classOrder->lineEdit(), &QLineEdit::editingFinished, this, &ExperimentForm::edited);
+}
+
+// The backbone, the one source: the data have a menu of their own.
+void ExperimentForm::addSetting(const Setting& setting, const engine::Source&)
+{
+    m_backbone = addWritable(setting);
+    for (const std::string_view name : engine::kBackboneNames) {
+        const QString text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        m_backbone->addItem(text, text);
+    }
+}
+
+void ExperimentForm::addSetting(const Setting& setting, const std::vector<int>&)
+{
+    m_stepSizes = new QLineEdit;
+    m_stepSizes->setPlaceholderText(tr("even, or for example 5+2+3"));
+    putSetting(*m_stepSizes, setting);
+    connect(m_stepSizes, &QLineEdit::editingFinished, this, &ExperimentForm::takeStepSizes);
+}
+
+// What is none stays as it was, and is said.
+void ExperimentForm::takeStepSizes()
+{
+    const QString text = m_stepSizes->text();
+    if (stepsTyped(text))
+        return Q_EMIT edited();
+    m_stepSizes->setText(m_shownStepSizes.empty() ? QString() : stepsInWords(m_shownStepSizes));
+    Q_EMIT refused(tr("“%1” is not taken: write the new classes of each step, for example 5+2+3, "
+                      "or leave it empty for even steps.")
+                       .arg(text));
 }
 
 void ExperimentForm::addArms()
@@ -186,66 +246,42 @@ void ExperimentForm::addArms()
                          restart;
     const QString first = tr("The method that others are compared with.") + restart;
     const std::array names{tr("First arm"), tr("Second arm"), tr("Third arm"), tr("Fourth arm")};
-    constexpr std::array kObjects{"armABox", "armBBox", "armCBox", "armDBox"};
+    constexpr std::array kObjects{"armA", "armB", "armC", "armD"};
     for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-        auto* box = new QComboBox;
-        box->setObjectName(QLatin1String(kObjects[arm]));
-        put(*box, names[arm], arm == 0 ? first : help, Left, static_cast<int>(arm));
-        connect(box, &QComboBox::activated, this, &ExperimentForm::edited);
-        if (arm > 0)
-            box->addItem(tr("none"), kNoArm);
-        m_arms[arm] = box;
+        const auto need = arm == 0 ? ArmEditor::Need::Always : ArmEditor::Need::MayBeNone;
+        auto* editor = new ArmEditor(QLatin1String(kObjects[arm]), need);
+        put(*editor, names[arm], arm == 0 ? first : help, Left, static_cast<int>(arm));
+        connect(editor, &ArmEditor::edited, this, &ExperimentForm::edited);
+        connect(editor, &ArmEditor::refused, this, &ExperimentForm::refused);
+        m_arms[arm] = editor;
     }
-    for (const engine::Recipe& recipe : engine::namedRecipes())
-        offer(recipe);
-}
-
-// A recipe that is not built in says its key too: its name may be that of another.
-void ExperimentForm::offer(const engine::Recipe& recipe)
-{
-    const bool isNamed =
-        std::ranges::find(engine::namedRecipes(), recipe) != engine::namedRecipes().end();
-    const QString name = QString::fromStdString(recipe.name);
-    for (QComboBox* box : m_arms)
-        box->addItem(isNamed ? name : tr("%1 (%2)").arg(name, QString::fromStdString(recipe.key)),
-                     static_cast<int>(m_recipes.size()));
-    m_recipes.push_back(recipe);
 }
 
 void ExperimentForm::takeArms(engine::Experiment& experiment) const
 {
     experiment.arms.clear();
-    for (const QComboBox* box : m_arms) {
-        const int recipe = box->currentData().toInt();
-        if (recipe != kNoArm)
-            experiment.arms.push_back(m_recipes.at(static_cast<std::size_t>(recipe)));
+    for (const ArmEditor* editor : m_arms) {
+        if (const auto recipe = editor->recipe())
+            experiment.arms.push_back(*recipe);
     }
 }
 
 void ExperimentForm::showArms(const std::vector<engine::Recipe>& arms)
 {
-    for (const engine::Recipe& arm : arms) {
-        if (std::ranges::find(m_recipes, arm) == m_recipes.end())
-            offer(arm);
-    }
-    for (std::size_t arm = 0; arm < m_arms.size(); ++arm) {
-        int recipe = kNoArm;
-        if (arm < arms.size())
-            recipe = static_cast<int>(std::ranges::find(m_recipes, arms[arm]) - m_recipes.begin());
-        m_arms[arm]->setCurrentIndex(m_arms[arm]->findData(recipe));
-    }
+    for (std::size_t arm = 0; arm < m_arms.size(); ++arm)
+        m_arms[arm]->show(arm < arms.size() ? std::optional(arms[arm]) : std::nullopt);
 }
 
 engine::Experiment ExperimentForm::appliedTo(engine::Experiment base) const
 {
     takeArms(base);
-    // Uneven steps, which an opened experiment may bring, stay until someone asks for even ones.
+    // Uneven steps stay until someone asks for even ones.
     if (m_counts.at("classes_per_step")->value() != base.classesPerStep)
         base.stepSizes.clear();
-    const int listed = m_classOrder->findText(m_classOrder->currentText());
-    base.classOrder = (listed < 0 ? m_classOrder->currentText().trimmed()
-                                  : m_classOrder->itemData(listed).toString())
-                          .toStdString();
+    else if (const auto sizes = stepsTyped(m_stepSizes->text()))
+        base.stepSizes = *sizes;
+    base.classOrder = writtenIn(*m_classOrder);
+    base.backbone = writtenIn(*m_backbone);
     eachSetting(engine::SettingsOf<engine::Experiment>{}, [&](const Setting& setting, auto member) {
         auto& value = std::invoke(member, base);
         using Value = std::remove_cvref_t<decltype(value)>;
@@ -270,7 +306,8 @@ void ExperimentForm::setExperiment(const engine::Experiment& experiment)
     const QSignalBlocker quiet(this);
     showArms(experiment.arms);
     showSteps(experiment);
-    showClassOrder(experiment.classOrder);
+    write(experiment.classOrder, *m_classOrder);
+    write(experiment.backbone.address(), *m_backbone);
     eachSetting(engine::SettingsOf<engine::Experiment>{}, [&](const Setting& setting, auto member) {
         const auto& value = std::invoke(member, experiment);
         using Value = std::remove_cvref_t<decltype(value)>;
@@ -295,20 +332,13 @@ void ExperimentForm::showSteps(const engine::Experiment& experiment)
 {
     CountBox& box = *m_counts.at("classes_per_step");
     const bool areEven = experiment.stepSizes.empty();
+    m_shownStepSizes = experiment.stepSizes;
+    m_stepSizes->setText(areEven ? QString() : stepsInWords(experiment.stepSizes));
     box.setSuffix(areEven ? QString() : tr(" (now uneven)"));
     box.setToolTip(box.accessibleDescription() +
                    (areEven ? QString()
                             : tr("\nNow: %1. Another number makes them even.")
                                   .arg(stepsInWords(experiment.stepSizes))));
-}
-
-void ExperimentForm::showClassOrder(const std::string& stored)
-{
-    const QString order = QString::fromStdString(stored);
-    const int listed = m_classOrder->findData(order);
-    m_classOrder->setCurrentIndex(listed);
-    if (listed < 0)
-        m_classOrder->setEditText(order);
 }
 
 } // namespace ui

@@ -17,9 +17,11 @@
 
 class QComboBox;
 class QGridLayout;
+class QLineEdit;
 
 namespace ui {
 
+class ArmEditor;
 class CountBox;
 class NumberBox;
 
@@ -47,18 +49,24 @@ private:
     void addSetting(const engine::Setting& setting, int value);
     void addSetting(const engine::Setting& setting, double value);
     void addSetting(const engine::Setting& setting, const std::string& value);
+    void addSetting(const engine::Setting& setting, const engine::Source& value);
+    void addSetting(const engine::Setting& setting, const std::vector<int>& value);
     template <engine::HasChoices Enum> void addSetting(const engine::Setting& setting, Enum value);
+    [[nodiscard]] QComboBox* addWritable(const engine::Setting& setting);
+    void takeStepSizes();
     void putSetting(QWidget& control, const engine::Setting& setting);
     void addArms();
-    void offer(const engine::Recipe& recipe);
     void takeArms(engine::Experiment& experiment) const;
     void showArms(const std::vector<engine::Recipe>& arms);
-    void showClassOrder(const std::string& order);
     void showSteps(const engine::Experiment& experiment);
 
     QGridLayout* m_grid = nullptr;
-    std::array<QComboBox*, 4> m_arms{}; // all but the first may stand at "none"
+    std::array<ArmEditor*, 4> m_arms{}; // all but the first may stand at "none"
+    // Lists in which anything else may be written.
     QComboBox* m_classOrder = nullptr;
+    QComboBox* m_backbone = nullptr;
+    QLineEdit* m_stepSizes = nullptr;
+    std::vector<int> m_shownStepSizes;
     // The others, by the key of their setting.
     std::map<std::string_view, CountBox*> m_counts;
     std::map<std::string_view, NumberBox*> m_numbers;
@@ -66,8 +74,6 @@ private:
     // What a box shows of a number, which may have more digits, or be out of its range: as long as
     // nobody touches it, the number stays.
     std::map<std::string_view, double> m_shown;
-    // The named recipes, and any other an opened experiment brought.
-    std::vector<engine::Recipe> m_recipes;
 };
 
 } // namespace ui

@@ -56,6 +56,20 @@ QString stepsInWords(const std::vector<int>& stepSizes)
                              : QString::fromStdString(engine::stepSizesText(stepSizes));
 }
 
+std::optional<std::vector<int>> stepsTyped(const QString& text)
+{
+    std::vector<int> sizes;
+    if (text.trimmed().isEmpty() || text.trimmed() == stepsInWords({}))
+        return sizes;
+    for (const QString& word : text.split(QLatin1Char('+'))) {
+        bool isNumber = false;
+        sizes.push_back(word.trimmed().toInt(&isNumber));
+        if (!isNumber || sizes.back() < 1)
+            return std::nullopt;
+    }
+    return sizes;
+}
+
 QString datasetName(const engine::Source& dataset)
 {
     const QString folder = QFileInfo(QString::fromStdString(dataset.path)).fileName();

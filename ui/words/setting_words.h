@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ namespace ui {
 
 // "3+2+5", or "even" when there are none: an Experiment::stepSizes for people.
 [[nodiscard]] QString stepsInWords(const std::vector<int>& stepSizes);
+
+// What stepsInWords() says, read again, also when nothing is said; nothing where it is none.
+[[nodiscard]] std::optional<std::vector<int>> stepsTyped(const QString& text);
 
 // "Sketchbook", "CIFAR-10 · folder": an Experiment::dataset for people.
 [[nodiscard]] QString datasetName(const engine::Source& dataset);

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -25,8 +26,12 @@ private Q_SLOTS:
     void editedSettingsAreNoPreset();
     void imagesPerClassAreSettings();
     void unevenStepsStayUntilEvenOnesAreAskedFor();
+    void unevenStepsCanBeTyped();
+    void backboneAndImageSizeAreSettings();
     void unknownRecipeIsKept();
     void oneToFourArmsCanBeChosen();
+    void armsOfOneMethodCanDifferInTheirNumbers();
+    void whatMeansNothingToAMethodCannotBeAsked();
     void numbersThatNobodyTouchedStay();
     void aPrecisionThatIsSlowHereSaysSo();
     void everyKindOfAugmentationCanBeSwitched();
@@ -80,6 +85,43 @@ void TestExperimentForm::unevenStepsStayUntilEvenOnesAreAskedFor()
     QVERIFY(next().experiment().stepSizes.empty());
     QVERIFY(!box.toolTip().contains("3+2+5"));
     QVERIFY(box.suffix().isEmpty());
+}
+
+void TestExperimentForm::unevenStepsCanBeTyped()
+{
+    auto& box = find<QLineEdit>("stepSizesBox");
+    const auto type = [&box](const char* text) {
+        box.setText(QLatin1String(text));
+        Q_EMIT box.editingFinished();
+    };
+    QVERIFY(box.text().isEmpty());
+    type("5 + 2+3");
+    QCOMPARE(next().experiment().stepSizes, (std::vector<int>{5, 2, 3}));
+    QCOMPARE(box.text(), QStringLiteral("5+2+3"));
+    for (const char* wrong : {"5+x", "5+0", "5+", "+", "-3"}) {
+        type(wrong);
+        QCOMPARE(next().experiment().stepSizes, (std::vector<int>{5, 2, 3}));
+        QCOMPARE(box.text(), QStringLiteral("5+2+3"));
+        const QString said = find<QLabel>("changesLabel").text();
+        QVERIFY2(said.contains(QLatin1String(wrong)) && said.contains("not taken"),
+                 qPrintable(said));
+    }
+    type("even");
+    QVERIFY(next().experiment().stepSizes.empty());
+}
+
+void TestExperimentForm::backboneAndImageSizeAreSettings()
+{
+    auto& backbone = find<QComboBox>("backboneBox");
+    QCOMPARE(backbone.currentText(), QStringLiteral("small_cnn"));
+    choose(backbone, backbone.findText(QStringLiteral("resnet18")));
+    QVERIFY(next().experiment().backbone == engine::Source("resnet18"));
+    backbone.setEditText(QStringLiteral("torchscript:/tmp/a,b.pt"));
+    Q_EMIT backbone.lineEdit()->editingFinished();
+    QCOMPARE(next().experiment().backbone.kind, std::string("torchscript"));
+    QCOMPARE(next().experiment().backbone.path, std::string("/tmp/a,b.pt"));
+    find<QSpinBox>("imageSizeBox").setValue(64);
+    QCOMPARE(next().experiment().imageSize, 64);
 }
 
 void TestExperimentForm::unknownRecipeIsKept()
@@ -141,6 +183,54 @@ void TestExperimentForm::oneToFourArmsCanBeChosen()
     pick("armBBox", "none");
     QCOMPARE(keys(), QStringLiteral("finetune"));
     QVERIFY(find<QPushButton>("restartWithChangesButton").isEnabled());
+}
+
+void TestExperimentForm::armsOfOneMethodCanDifferInTheirNumbers()
+{
+    auto& third = find<QComboBox>("armCBox");
+    choose(third, third.findText(QStringLiteral("cross-distilled")));
+    auto& temperature = find<QDoubleSpinBox>("armCTemperatureBox");
+    auto& memory = find<QSpinBox>("armCMemoryBox");
+    QCOMPARE(temperature.text(), QStringLiteral("run’s T"));
+    QCOMPARE(memory.text(), QStringLiteral("run’s K"));
+    temperature.setValue(8.0);
+    memory.setValue(50);
+    const std::vector<engine::Recipe> arms = next().experiment().arms;
+    QCOMPARE(arms.size(), std::size_t(3));
+    QCOMPARE(arms[2].key, std::string("e2e-t8-k50"));
+    QCOMPARE(arms[2].temperature, 8.0);
+    QCOMPARE(arms[2].memoryBudget, 50);
+    QVERIFY(problems(next().experiment()).empty());
+    // A run that is opened shows them again.
+    next().setExperiment(Experiment{});
+    QCOMPARE(memory.text(), QStringLiteral("no K"));
+    Experiment same;
+    same.arms = arms;
+    next().setExperiment(same);
+    QCOMPARE(third.currentText(), QStringLiteral("cross-distilled"));
+    QCOMPARE(temperature.value(), 8.0);
+    QCOMPARE(memory.value(), 50);
+}
+
+void TestExperimentForm::whatMeansNothingToAMethodCannotBeAsked()
+{
+    const auto pick = [this](const char* name) {
+        auto& box = find<QComboBox>("armBBox");
+        choose(box, box.findText(QLatin1String(name)));
+    };
+    auto& temperature = find<QDoubleSpinBox>("armBTemperatureBox");
+    auto& memory = find<QSpinBox>("armBMemoryBox");
+    QVERIFY(temperature.isEnabled() && memory.isEnabled());
+    temperature.setValue(4.0);
+    pick("replay");
+    QVERIFY(!temperature.isEnabled() && memory.isEnabled());
+    QVERIFY(next().experiment().arms.at(1) == engine::recipeNamed("replay"));
+    pick("learning without forgetting");
+    QVERIFY(temperature.isEnabled() && !memory.isEnabled());
+    pick("cross-distilled as in the paper");
+    QCOMPARE(temperature.text(), QStringLiteral("T 2"));
+    pick("none");
+    QVERIFY(!temperature.isEnabled() && !memory.isEnabled());
 }
 
 void TestExperimentForm::aPrecisionThatIsSlowHereSaysSo()
