@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/headline/why_bar.h"
 
+#include "ui/headline/mini_batch.h"
+#include "ui/headline/mini_batch_strip.h"
 #include "ui/headline/why_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace ui {
 
@@ -21,7 +24,13 @@ WhyBar::WhyBar(QWidget* parent)
     for (std::size_t side = 0; side < m_lines.size(); ++side) {
         m_lines[side] = new ElidedLabel(TextRank::Body);
         m_lines[side]->setObjectName(QStringLiteral("why%1").arg(side));
-        row->addWidget(m_lines[side], 1);
+        m_strips[side] = new MiniBatchStrip;
+        m_strips[side]->setObjectName(QStringLiteral("miniBatch%1").arg(side));
+        auto* column = new QVBoxLayout;
+        column->setSpacing(0);
+        column->addWidget(m_lines[side]);
+        column->addWidget(m_strips[side]);
+        row->addLayout(column, 1);
     }
     restyle();
 }
@@ -29,6 +38,7 @@ WhyBar::WhyBar(QWidget* parent)
 void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
 {
     const std::vector<int> arms = armsBySide(state.arms, timeline.armCount());
+    const engine::StepStarted* step = timeline.stepAt(state.tick);
     for (std::size_t side = 0; side < m_lines.size(); ++side) {
         const QString letter = armStyle(static_cast<int>(side), {}).letter;
         const QStringList words = side < arms.size()
@@ -36,6 +46,12 @@ void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
                                       : QStringList();
         m_lines[side]->setVisible(side < arms.size());
         m_lines[side]->setTexts(words.isEmpty() ? QStringList{QString()} : words);
+        const std::vector<int> images =
+            side < arms.size() ? miniBatchAt(timeline, arms[side], state.tick) : std::vector<int>{};
+        m_strips[side]->setVisible(side < arms.size());
+        m_strips[side]->show(images,
+                             static_cast<int>(timeline.run().classes.size()),
+                             miniBatchInWords(timeline, images, step ? step->firstNew : 0));
     }
 }
 

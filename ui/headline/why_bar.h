@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A line for each arm shown: what it trains on at the moment, and what speaks for the old classes.
+// For each arm shown: a line on what it trains on at the moment and what speaks for the old
+// classes, and the mini-batch it trained on last.
 #pragma once
 
 #include "engine/core/timeline.h"
@@ -12,13 +13,14 @@
 namespace ui {
 
 class ElidedLabel;
+class MiniBatchStrip;
 
 class WhyBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    // Objects inside: labels "why0" and "why1".
+    // Objects inside: labels "why0" and "why1", strips "miniBatch0" and "miniBatch1".
     explicit WhyBar(QWidget* parent = nullptr);
 
     void present(const engine::Timeline& timeline, const ViewState& state);
@@ -30,6 +32,7 @@ private:
     void restyle();
 
     std::array<ElidedLabel*, 2> m_lines{};
+    std::array<MiniBatchStrip*, 2> m_strips{};
 };
 
 } // namespace ui

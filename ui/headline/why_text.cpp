@@ -147,9 +147,7 @@ QStringList whyItBalances(const engine::Timeline& timeline,
         return {WhyText::tr("%1 waits while another arm balances: its network stands still.")
                     .arg(letter),
                 WhyText::tr("%1 waits").arg(letter)};
-    const int each = recipe.exemplarsPerClass > 0
-                         ? recipe.exemplarsPerClass
-                         : engine::exemplarsPerClass(timeline.budgetAt(step.tick), step.firstNew);
+    const int each = engine::exemplarQuota(recipe, timeline.budgetAt(step.tick), step.firstNew);
     return {
         filled(WhyText::tr("%1 balances: at most %2 images of each of its %3 classes, so that new "
                            "ones no longer outweigh old ones."),
