@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace ui {
 
@@ -15,6 +16,11 @@ struct StepBandsText
 {
     Q_DECLARE_TR_FUNCTIONS(StepBands)
 };
+
+std::int64_t endOf(const engine::PhaseStarted& phase)
+{
+    return phase.tick + static_cast<std::int64_t>(phase.epochs) * phase.ticksPerEpoch;
+}
 
 QStringList stepNames(const engine::StepStarted& step,
                       const std::vector<engine::ClassInfo>& classes)
@@ -32,14 +38,10 @@ ChartBand stepBand(const engine::Timeline& timeline, std::size_t index, BandWord
 {
     const std::vector<engine::StepStarted>& steps = timeline.steps();
     const engine::StepStarted& step = steps[index];
-    const int planned = std::max(1, timeline.run().steps);
-    const double end = endOfTime(timeline);
     ChartBand band;
     band.from = static_cast<double>(step.tick);
-    band.to = index + 1 < steps.size() ? static_cast<double>(steps[index + 1].tick)
-                                       : std::min(end, band.from + end / planned);
-    if (step.step == planned)
-        band.to = end;
+    band.to =
+        index + 1 < steps.size() ? static_cast<double>(steps[index + 1].tick) : endOfTime(timeline);
     band.edge = index > 0 ? ChartBand::Edge::Strong : ChartBand::Edge::None;
     band.fill = step.step % 2 == 0 ? ChartBand::Fill::Tint : ChartBand::Fill::None;
     band.number = QString::number(step.step);
@@ -62,9 +64,7 @@ std::vector<ChartBand> stepBands(const engine::Timeline& timeline, int arm, Band
             continue;
         ChartBand band;
         band.from = static_cast<double>(phase.tick);
-        band.to = i + 1 < phases.size()
-                      ? static_cast<double>(phases[i + 1].tick)
-                      : band.from + static_cast<double>(phase.epochs) * phase.ticksPerEpoch;
+        band.to = static_cast<double>(i + 1 < phases.size() ? phases[i + 1].tick : endOf(phase));
         band.fill = ChartBand::Fill::Hatch;
         // Said once; the hatching repeats it.
         if (phase.step == 2 && words == BandWords::NumbersAndNames)
@@ -87,7 +87,14 @@ std::vector<ChartBand> stepBands(const engine::Timeline& timeline, int arm, Band
 
 double endOfTime(const engine::Timeline& timeline)
 {
-    return static_cast<double>(std::max(timeline.run().plannedTicks, timeline.lastTick()));
+    const bool goesOn = timeline.state() == engine::RunState::Running ||
+                        timeline.state() == engine::RunState::Paused;
+    std::int64_t end = timeline.lastTick();
+    if (goesOn && timeline.phases().empty())
+        end = std::max(end, timeline.run().plannedTicks);
+    else if (goesOn)
+        end = std::max(end, endOf(timeline.phases().back()));
+    return static_cast<double>(end);
 }
 
 BandKey bandKey(const engine::Timeline& timeline, int arm)

@@ -22,7 +22,8 @@ enum class BandWords
 [[nodiscard]] std::vector<ChartBand>
 stepBands(const engine::Timeline& timeline, int arm, BandWords words);
 
-// The last moment planned or, if that is later, reached: the right end of every time axis.
+// The right end of every time axis: where the phase that goes on will end, so that a run under way
+// fills its charts (the timeline shows all that is planned); the last moment of one that is over.
 [[nodiscard]] double endOfTime(const engine::Timeline& timeline);
 
 // What bands and time axis of a run depend on: while it stays the same, so do they.
