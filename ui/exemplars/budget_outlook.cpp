@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/exemplars/budget_outlook.h"
 
+#include "engine/core/memory_budget.h"
+
 #include <algorithm>
 
 namespace ui {
@@ -26,18 +28,20 @@ budgetAt(const engine::Timeline& timeline, const ViewState& state, int arm, Budg
                           timeline.state() == engine::RunState::Paused;
     const bool goesOn =
         isAtWork && state.shownTime != ShownTime::Recorded && nextStep <= timeline.run().steps;
-    preview.inForce = timeline.budgetAt(state.tick);
-    preview.outlook = state.shownTime == ShownTime::Review ? BudgetOutlook::LooksBack
-                      : goesOn                             ? BudgetOutlook::UpdateToCome
-                                                           : BudgetOutlook::RunIsOver;
+    preview.inForce = engine::budgetOf(timeline.recipe(arm), timeline.budgetAt(state.tick));
+    const bool isItsOwn = timeline.recipe(arm).memoryBudget > 0;
+    preview.outlook = isItsOwn                               ? BudgetOutlook::IsItsOwn
+                      : state.shownTime == ShownTime::Review ? BudgetOutlook::LooksBack
+                      : goesOn                               ? BudgetOutlook::UpdateToCome
+                                                             : BudgetOutlook::RunIsOver;
     preview.classesNext = static_cast<int>(
         std::ranges::count_if(timeline.run().classes, [nextStep](const engine::ClassInfo& info) {
             return info.step <= nextStep;
         }));
     // What was asked for belongs to the newest moment; a past one shows its own K.
-    const bool looksBack = preview.outlook == BudgetOutlook::LooksBack;
-    preview.requested = looksBack ? std::nullopt : state.requestedBudget;
-    preview.forRestart = looksBack ? std::nullopt : state.restartBudget;
+    const bool mayAsk = preview.outlook != BudgetOutlook::LooksBack && !isItsOwn;
+    preview.requested = mayAsk ? state.requestedBudget : std::nullopt;
+    preview.forRestart = mayAsk ? state.restartBudget : std::nullopt;
     return preview;
 }
 

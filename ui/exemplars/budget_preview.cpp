@@ -43,9 +43,17 @@ int keptEach(const BudgetPreview& preview)
 
 QString arithmeticText(const BudgetPreview& preview)
 {
-    return preview.classes == 0
-               ? BudgetPreviewText::tr("K %1").arg(preview.previewed)
-               : BudgetPreviewText::tr("K %1").arg(division(preview.previewed, preview.classes));
+    if (preview.classes == 0)
+        return BudgetPreviewText::tr("K %1").arg(preview.previewed);
+    const QString whole =
+        BudgetPreviewText::tr("K %1").arg(division(preview.previewed, preview.classes));
+    const bool isMoreThanThereAre =
+        preview.mostImages > 0 && keptEach(preview) > preview.mostImages;
+    return isMoreThanThereAre
+               ? filled(BudgetPreviewText::tr("%1; no class has more than %2 images"),
+                        whole,
+                        preview.mostImages)
+               : whole;
 }
 
 bool isWorthAsking(const BudgetPreview& preview, int budget)
@@ -64,6 +72,7 @@ bool isForARestart(const BudgetPreview& preview, int budget)
     case BudgetOutlook::RunIsOver:
         return true;
     case BudgetOutlook::LooksBack:
+    case BudgetOutlook::IsItsOwn:
         break;
     }
     return false;
@@ -76,6 +85,12 @@ QString consequenceText(const BudgetPreview& preview)
                       preview.inForce,
                       preview.previewed);
     const bool isSmaller = preview.previewed < preview.inForce;
+    if (preview.outlook == BudgetOutlook::IsItsOwn)
+        return isSmaller || preview.previewed > preview.inForce
+                   ? BudgetPreviewText::tr("⟲ preview only: K %1 is this arm’s own, set under "
+                                           "Experiment…")
+                         .arg(preview.inForce)
+                   : QString();
     if (preview.previewed > preview.inForce)
         return largerInWords(preview);
     if (preview.outlook == BudgetOutlook::RunIsOver)

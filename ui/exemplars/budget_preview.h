@@ -14,13 +14,15 @@ enum class BudgetOutlook
     UpdateToCome, // a memory update will apply it
     RunIsOver,
     LooksBack, // the moment shown is past
+    IsItsOwn,  // the arm keeps a budget of its own, whatever the run's
 };
 
 struct BudgetPreview
 {
-    int inForce = 0;   // K of the run
-    int previewed = 0; // K the user looks at
-    int classes = 0;   // classes in the memory that is shown
+    int inForce = 0;    // K of the run
+    int previewed = 0;  // K the user looks at
+    int classes = 0;    // classes in the memory that is shown
+    int mostImages = 0; // of any of them to train on; 0 where it is not known
     BudgetOutlook outlook = BudgetOutlook::RunIsOver;
     int classesNext = 0;           // in the memory after the next update, when one is to come
     std::optional<int> requested;  // K asked for that waits for that update

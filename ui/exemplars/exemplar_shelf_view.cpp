@@ -156,6 +156,11 @@ void ExemplarShelfView::fillShelf(const engine::Timeline& timeline, std::int64_t
         }
     }
     m_preview.classes = static_cast<int>(rows.size());
+    m_preview.mostImages = 0;
+    for (const ShelfRow& row : rows)
+        m_preview.mostImages =
+            std::max(m_preview.mostImages,
+                     timeline.run().classes[static_cast<std::size_t>(row.position)].trainImages);
     m_canvas->show(std::move(rows));
 }
 

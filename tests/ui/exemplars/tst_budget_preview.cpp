@@ -31,6 +31,16 @@ private Q_SLOTS:
         QCOMPARE(ui::arithmeticText(seven), QStringLiteral("K 200 = 7 classes × 28 + 4 left over"));
     }
 
+    void moreThanThereAreIsSaid()
+    {
+        ui::BudgetPreview few = preview(200, 200);
+        few.mostImages = 50;
+        QCOMPARE(ui::arithmeticText(few), QStringLiteral("K 200 = 4 classes × 50"));
+        few.mostImages = 19;
+        QCOMPARE(ui::arithmeticText(few),
+                 QStringLiteral("K 200 = 4 classes × 50; no class has more than 19 images"));
+    }
+
     void aLargerBudgetNeedsARerunBecauseTheImagesAreGone()
     {
         const QString text = ui::consequenceText(preview(200, 300));
@@ -74,6 +84,22 @@ private Q_SLOTS:
         const QString text = ui::consequenceText(waiting);
         QVERIFY(text.contains(QStringLiteral("K 200 → 100 at the next memory update")));
         QVERIFY(text.contains(QStringLiteral("100 = 6 classes × 16 + 4 left over")));
+    }
+
+    void anArmsOwnBudgetCanOnlyBePreviewed()
+    {
+        for (const int budget : {25, 100}) {
+            ui::BudgetPreview own = preview(50, budget);
+            own.outlook = ui::BudgetOutlook::IsItsOwn;
+            QCOMPARE(ui::consequenceText(own),
+                     QStringLiteral("⟲ preview only: K 50 is this arm’s own, set under "
+                                    "Experiment…"));
+            QVERIFY(!ui::isWorthAsking(own, budget));
+            QVERIFY(!ui::isForARestart(own, budget));
+        }
+        ui::BudgetPreview still = preview(50, 50);
+        still.outlook = ui::BudgetOutlook::IsItsOwn;
+        QCOMPARE(ui::consequenceText(still), QString());
     }
 
     void anEndedRunCanOnlyBePreviewed()
