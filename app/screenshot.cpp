@@ -57,6 +57,11 @@ int takeScreenshot(int& argc,
     ui::PictureWish wish;
     wish.view = QString::fromStdString(command.view);
     wish.step = command.step;
+    wish.epoch = command.epoch;
+    for (const std::string& arm : command.arms)
+        wish.arms.append(QString::fromStdString(arm));
+    wish.temperature = command.temperature;
+    wish.textPercent = command.textPercent;
     if (command.className)
         wish.className = QString::fromStdString(*command.className);
     wish.size = {command.size.width, command.size.height};

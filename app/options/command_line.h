@@ -139,7 +139,11 @@ struct TakeScreenshot
     std::filesystem::path out;
     std::string view = "window";
     std::optional<int> step;              // the end of it; none: the end of the run
+    std::optional<int> epoch;             // of the step, counted on through balanced fine-tuning
     std::optional<std::string> className; // in focus
+    std::vector<std::string> arms;        // keys of the one or two to show; none: the first two
+    std::optional<double> temperature;    // to look at soft targets with
+    int textPercent = 100;
     PictureSize size;
     double scale = 1.0; // pixels of the picture for each of the layout
     PictureTheme theme = PictureTheme::Light;

@@ -50,8 +50,28 @@ ScreenshotCommand::ScreenshotCommand(CLI::App& app)
                                        "the end of the run")
                           ->option_text("N"),
                      "from 1 up");
+    takesWholeNumber(*m_command
+                          ->add_option("--epoch",
+                                       m_wanted.epoch,
+                                       "After this epoch of the step, balanced fine-tuning "
+                                       "counted on; without it, at the end of the step")
+                          ->option_text("N"),
+                     "from 1 up");
     m_command->add_option("--class", m_wanted.className, "Class in focus, by name")
         ->option_text("NAME");
+    m_command
+        ->add_option("--arms",
+                     m_wanted.arms,
+                     "The arm or the two arms to show, by their keys, the left one first")
+        ->delimiter(',')
+        ->option_text("A,B");
+    takesNumber(*m_command
+                     ->add_option("--temperature",
+                                  m_wanted.temperature,
+                                  "Temperature to look at soft targets with")
+                     ->option_text("T"),
+                1.0,
+                20.0);
     m_command->add_flag("--table", m_wanted.asTable, "The table of the view instead of its chart");
     m_command->add_option("--size", m_size, "Width and height of the layout, in pixels at scale 1")
         ->option_text("WxH [1920x1080]");
@@ -63,6 +83,14 @@ ScreenshotCommand::ScreenshotCommand(CLI::App& app)
                      ->option_text("S [1]"),
                 0.5,
                 4.0);
+    takesWholeNumber(*m_command
+                          ->add_option("--text",
+                                       m_wanted.textPercent,
+                                       "Text size in percent, as View has it in the window; a view "
+                                       "drawn alone needs 150 or more to be read from afar")
+                          ->option_text("PERCENT [100]"),
+                     80,
+                     250);
     takesWord(
         *m_command->add_option("--theme", m_theme, "light or dark")->option_text("NAME [light]"),
         {"light", "dark"});

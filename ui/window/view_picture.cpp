@@ -6,6 +6,7 @@
 #include "ui/run/run_thread.h"
 #include "ui/run/selection.h"
 #include "ui/theme/application_scheme.h"
+#include "ui/theme/text_size.h"
 #include "ui/view/inspection_view.h"
 #include "ui/window/main_window.h"
 #include "ui/window/view_catalogue.h"
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <variant>
 
 namespace ui {
@@ -55,6 +57,59 @@ std::int64_t tickAtEndOf(const engine::Timeline& timeline, std::optional<int> st
     return found->tick;
 }
 
+// Every end of an epoch in a step, of whichever arm; ascending.
+std::vector<std::int64_t> endsOfEpochs(const engine::Timeline& timeline, int step)
+{
+    std::set<std::int64_t> ticks;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        for (const engine::Evaluated& evaluation : timeline.evaluations(arm)) {
+            if (evaluation.step == step &&
+                evaluation.moment == engine::EvaluationMoment::EndOfEpoch)
+                ticks.insert(evaluation.tick);
+        }
+    }
+    return {ticks.begin(), ticks.end()};
+}
+
+std::int64_t momentOf(const engine::Timeline& timeline, const PictureWish& wish)
+{
+    if (!wish.epoch)
+        return tickAtEndOf(timeline, wish.step);
+    const int step = wish.step.value_or(static_cast<int>(timeline.steps().size()));
+    const std::vector<std::int64_t> ends = endsOfEpochs(timeline, step);
+    if (*wish.epoch < 1 || *wish.epoch > static_cast<int>(ends.size()))
+        refuse(filled(pictureWords("The run holds no epoch %1 of step %2; it has %3."),
+                      *wish.epoch,
+                      step,
+                      ends.size()));
+    return ends[static_cast<std::size_t>(*wish.epoch - 1)];
+}
+
+int armOf(const engine::Timeline& timeline, const QString& key)
+{
+    QStringList keys;
+    for (int arm = 0; arm < timeline.armCount(); ++arm) {
+        keys.append(toQString(timeline.recipe(arm).key));
+        if (keys.back() == key)
+            return arm;
+    }
+    refuse(filled(pictureWords("The run has no arm %1. It has %2."), key, keys.join(", ")));
+}
+
+ShownArms armsOf(const engine::Timeline& timeline, const QStringList& keys)
+{
+    if (keys.isEmpty())
+        return {};
+    if (keys.size() > 2)
+        refuse(pictureWords("Two arms are shown at most, not %1.").arg(keys.size()));
+    const int left = armOf(timeline, keys.front());
+    // Where one is named, the first of the others stands beside it.
+    const int right = keys.size() > 1 ? armOf(timeline, keys.back()) : (left == 0 ? 1 : 0);
+    if (left == right)
+        refuse(pictureWords("Name two different arms, or one."));
+    return {left, right};
+}
+
 QString namesOf(const std::vector<engine::ClassInfo>& classes)
 {
     constexpr std::size_t kNamed = 12;
@@ -83,6 +138,7 @@ struct Focus
     std::int64_t tick = 0;
     std::optional<int> position;
     int sample = 0;
+    ShownArms arms;
 };
 
 // A picture of the class in focus, for the views that show one.
@@ -114,6 +170,7 @@ QImage pageOf(const std::vector<engine::Event>& events,
     auto settings = std::make_unique<QSettings>(nothingRemembered.filePath(QStringLiteral("none")),
                                                 QSettings::IniFormat);
     settings->setValue(QStringLiteral("window/scheme"), static_cast<int>(wish.scheme));
+    settings->setValue(QStringLiteral("window/textSize"), wish.textPercent);
     WindowServices services;
     services.recordedRun = events;
     services.experiment = std::get<engine::RunStarted>(events.front()).experiment;
@@ -128,6 +185,9 @@ QImage pageOf(const std::vector<engine::Event>& events,
     window.selection().lookAt(focus.tick);
     window.selection().selectClass(focus.position);
     window.selection().selectSample(focus.sample);
+    window.selection().showArms(focus.arms);
+    if (wish.temperature)
+        window.selection().setViewTemperature(*wish.temperature);
     untilShown.exec();
     return grabbed(window);
 }
@@ -138,6 +198,7 @@ QImage viewOf(const engine::Timeline& timeline,
               const Focus& focus)
 {
     applyScheme(wish.scheme);
+    TextSize(QApplication::font()).apply(wish.textPercent);
     ViewFrame frame(entry.view.make());
     frame.resize(wish.size);
     ViewState state;
@@ -145,6 +206,9 @@ QImage viewOf(const engine::Timeline& timeline,
     state.tick = focus.tick;
     state.selectedPosition = focus.position;
     state.sample = focus.sample;
+    state.arms = focus.arms;
+    if (wish.temperature)
+        state.viewTemperature = *wish.temperature;
     frame.turnTo(wish.face);
     (void)grabbed(frame);
     frame.present(timeline, state);
@@ -158,7 +222,8 @@ QImage viewPicture(const std::vector<engine::Event>& events, const PictureWish& 
     showTextAsTyped();
     const engine::Timeline timeline = engine::foldEvents(events);
     Focus focus;
-    focus.tick = tickAtEndOf(timeline, wish.step);
+    focus.tick = momentOf(timeline, wish);
+    focus.arms = armsOf(timeline, wish.arms);
     focus.position = positionOf(timeline, wish.className);
     focus.sample = sampleFor(timeline, focus.position);
     if (wish.view == QLatin1String("window"))

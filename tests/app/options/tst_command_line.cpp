@@ -62,7 +62,8 @@ private Q_SLOTS:
         QVERIFY(!plain.step && !plain.className && !plain.asTable);
         const auto full = std::get<TakeScreenshot>(
             parsed("screenshot a.palimpsest --view gap --step 3 --size 1024x700 --scale 2 --theme "
-                   "dark --class husky --table --out b.png"));
+                   "dark --class husky --table --epoch 2 --arms e2e,finetune --temperature 4.5 "
+                   "--text 150 --out b.png"));
         QCOMPARE(full.view, std::string("gap"));
         QCOMPARE(*full.step, 3);
         QCOMPARE(full.size, (PictureSize{1024, 700}));
@@ -70,6 +71,10 @@ private Q_SLOTS:
         QCOMPARE(full.theme, PictureTheme::Dark);
         QCOMPARE(*full.className, std::string("husky"));
         QVERIFY(full.asTable);
+        QCOMPARE(*full.epoch, 2);
+        QVERIFY((full.arms == std::vector<std::string>{"e2e", "finetune"}));
+        QCOMPARE(*full.temperature, 4.5);
+        QCOMPARE(full.textPercent, 150);
         QVERIFY(std::holds_alternative<ListViews>(parsed("screenshot --list")));
     }
 
@@ -84,6 +89,9 @@ private Q_SLOTS:
                 << QStringLiteral("screenshot a.palimpsest --out b.png --size %1").arg(size);
         QTest::newRow("theme") << "screenshot a.palimpsest --out b.png --theme pink";
         QTest::newRow("scale") << "screenshot a.palimpsest --out b.png --scale 9";
+        QTest::newRow("text size") << "screenshot a.palimpsest --out b.png --text 300";
+        QTest::newRow("temperature") << "screenshot a.palimpsest --out b.png --temperature hot";
+        QTest::newRow("epoch") << "screenshot a.palimpsest --out b.png --epoch x";
     }
 
     void aScreenshotThatCannotBeIsRefused()

@@ -45,6 +45,23 @@ private Q_SLOTS:
         QVERIFY(ui::viewPicture(m_events, gap) != last);
     }
 
+    void epochArmsTemperatureAndTextAreAsAsked()
+    {
+        ui::PictureWish soft = wish(QStringLiteral("soft-targets"));
+        const QImage plain = ui::viewPicture(m_events, soft);
+        const auto differs = [&](auto change) {
+            ui::PictureWish other = soft;
+            change(other);
+            return ui::viewPicture(m_events, other) != plain;
+        };
+        QVERIFY(differs([](ui::PictureWish& other) { other.epoch = 1; }));
+        QVERIFY(differs([](ui::PictureWish& other) { other.temperature = 8.0; }));
+        QVERIFY(differs([](ui::PictureWish& other) { other.textPercent = 150; }));
+        QVERIFY(differs([](ui::PictureWish& other) { other.arms = {"e2e", "finetune"}; }));
+        QVERIFY(differs([](ui::PictureWish& other) { other.arms = {"e2e"}; }));
+        QVERIFY(!differs([](ui::PictureWish& other) { other.arms = {"finetune"}; }));
+    }
+
     void theTableIsAnotherPicture()
     {
         ui::PictureWish gap = wish(QStringLiteral("gap"));
@@ -72,6 +89,18 @@ private Q_SLOTS:
         ui::PictureWish ofClass = wish(QStringLiteral("gap"));
         ofClass.className = QStringLiteral("unicorn");
         QVERIFY_EXCEPTION_THROWN((void)ui::viewPicture(m_events, ofClass), engine::UsageError);
+        for (const int epoch : {0, 1000}) {
+            ui::PictureWish early = wish(QStringLiteral("gap"));
+            early.epoch = epoch;
+            QVERIFY_EXCEPTION_THROWN((void)ui::viewPicture(m_events, early), engine::UsageError);
+        }
+        for (const QStringList& arms : {QStringList{"joint"},
+                                        QStringList{"e2e", "e2e"},
+                                        QStringList{"e2e", "finetune", "e2e"}}) {
+            ui::PictureWish wrong = wish(QStringLiteral("gap"));
+            wrong.arms = arms;
+            QVERIFY_EXCEPTION_THROWN((void)ui::viewPicture(m_events, wrong), engine::UsageError);
+        }
     }
 
 private:
