@@ -134,6 +134,9 @@ std::string rangeText(const Spread& spread)
 {
     if (spread.n == 0)
         return "-";
+    // One seed has no range, and a range of no width would look like no variance.
+    if (spread.n == 1)
+        return percentNumber(spread.median);
     return percentNumber(spread.median) + " [" + percentNumber(spread.low) + ", " +
            percentNumber(spread.high) + "]";
 }
