@@ -29,6 +29,7 @@
 #include "app/headless/shipped_run.h"
 #include "app/headless/unfinished_run.h"
 #include "app/qt_application.h"
+#include "app/run_trash.h"
 #include "app/screenshot.h"
 #include "app/window.h"
 #include "engine/core/intake_text.h"
@@ -140,7 +141,9 @@ ui::StoredRun storedRun(const app::FoundRun& found)
             status.step,
             status.steps,
             status.failure,
-            status.isFinished};
+            status.isFinished,
+            status.experiment,
+            found.bytes};
 }
 
 // A folder that cannot be read offers nothing: opening the window must not fail for it.
@@ -213,6 +216,7 @@ int carryOut(const app::OpenWindow& command, int& argc, char** argv)
     };
     services.findUnfinished = unfinishedRun;
     services.recentRuns = recentRuns;
+    services.removeRun = app::putInTrash;
     services.saveRunAs = [](const std::string& from, const std::string& to) {
         engine::copyRun(from, to, engine::Existing::ReplaceRun);
     };

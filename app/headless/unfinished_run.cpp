@@ -2,6 +2,7 @@
 #include "app/headless/unfinished_run.h"
 
 #include "engine/core/base/errors.h"
+#include "engine/record/files/file_names.h"
 #include "engine/record/files/recording_lock.h"
 
 #include <algorithm>
@@ -23,10 +24,19 @@ fs::file_time_type lastWritten(const fs::path& path)
     fs::file_time_type newest = fs::last_write_time(path, error);
     if (error)
         newest = fs::file_time_type::min();
-    fs::path log = path;
-    log += "-wal";
-    const fs::file_time_type ofLog = fs::last_write_time(log, error);
+    const fs::file_time_type ofLog = fs::last_write_time(engine::logBeside(path), error);
     return error ? newest : std::max(newest, ofLog);
+}
+
+std::uintmax_t sizeOf(const fs::path& path)
+{
+    std::uintmax_t all = 0;
+    for (const fs::path& part : {path, engine::logBeside(path)}) {
+        std::error_code error;
+        const std::uintmax_t bytes = fs::file_size(part, error);
+        all += error ? 0 : bytes;
+    }
+    return all;
 }
 
 std::vector<fs::path> newestFirst(const fs::path& folder)
@@ -56,7 +66,7 @@ std::vector<FoundRun> newestRuns(const fs::path& folder, std::size_t most)
         if (found.size() == most)
             break;
         try {
-            found.push_back({path, engine::readStatus(path)});
+            found.push_back({path, engine::readStatus(path), sizeOf(path)});
         } catch (const engine::Error&) {
             continue;
         }

@@ -6,6 +6,7 @@
 
 #include "engine/record/run_status.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -16,6 +17,7 @@ struct FoundRun
 {
     std::filesystem::path path;
     engine::RunStatus status;
+    std::uintmax_t bytes = 0; // with the log beside it
 };
 
 // The newest runs of a folder, the newest first, at most so many. Files that are no runs and

@@ -10,6 +10,7 @@
 #include "engine/core/run_function.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -34,6 +35,8 @@ struct StoredRun
     int steps = 0;
     std::string failure{}; // the sentence it ended with; empty when it was interrupted
     bool isFinished = false;
+    engine::Experiment experiment{};
+    std::uintmax_t bytes = 0; // of its file
 };
 // The one the window left, if any. Called on a thread of its own; writes nothing, throws nothing.
 using UnfinishedRunFinder = std::function<std::optional<StoredRun>()>;
@@ -84,6 +87,9 @@ struct WindowServices
     UnfinishedRunFinder findUnfinished;
     // The newest runs of the user's, the newest first, at most so many; throws nothing.
     std::function<std::vector<StoredRun>(std::size_t most)> recentRuns;
+    // Puts a run file, which nobody records in, into the trash of the desktop. Throws
+    // engine::Error likewise.
+    std::function<void(const std::string& path)> removeRun;
     // Copies a run file, also while it is being written. Throws engine::Error likewise.
     std::function<void(const std::string& from, const std::string& to)> saveRunAs;
     // Tries a data set when it is chosen; without it, only a start does.

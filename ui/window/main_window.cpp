@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/main_window.h"
 
+#include "ui/models/telling_moments.h"
 #include "ui/pictures/own_pictures.h"
 #include "ui/run/experiment_changes.h"
 #include "ui/run/next_run.h"
@@ -20,6 +21,7 @@
 #include "ui/window/keys_dialog.h"
 #include "ui/window/page_switch.h"
 #include "ui/window/recent_runs_menu.h"
+#include "ui/window/runs_dialog.h"
 #include "ui/window/start_page.h"
 #include "ui/window/unfinished_offer.h"
 #include "ui/window/window_actions.h"
@@ -138,6 +140,7 @@ void MainWindow::connectCommands()
     on(Command::NextStep, [this] { goForward(engine::Boundary::Step); });
     on(Command::OneBack, [this] { m_selection->lookBack(engine::Boundary::MiniBatch); });
     on(Command::StepBack, [this] { m_selection->lookBack(engine::Boundary::Step); });
+    on(Command::TellingMoment, [this] { showTellingMoment(); });
     on(Command::Restart, [this] { startRun(); });
     on(Command::Stop, [this] { m_run->stop(); });
     on(Command::ContinueRun, [this] { resume(); });
@@ -159,6 +162,7 @@ void MainWindow::connectCommands()
                                 : ViewFrame::Face::Chart);
     });
     on(Command::OpenRun, [this] { m_files->chooseRunToOpen(); });
+    on(Command::ShowRuns, [this] { showRuns(); });
     on(Command::SaveRunAs, [this] { m_files->saveAs(); });
     on(Command::OpenPicture, [this] { m_ownPictures->take({PictureOffer::From::Dialog}); });
     on(Command::PastePicture, [this] { m_ownPictures->take({PictureOffer::From::Clipboard}); });
@@ -289,6 +293,18 @@ void MainWindow::goForward(engine::Boundary boundary)
         m_statusLine->flash();
 }
 
+void MainWindow::showTellingMoment()
+{
+    const engine::Timeline& timeline = m_run->timeline();
+    const ViewState state = m_selection->state();
+    const auto moment = nextTellingMoment(timeline, state.arms, state.tick);
+    if (!moment)
+        return m_statusLine->note(tr("No old class has fallen yet."));
+    m_playback->pause();
+    m_selection->lookAt(moment->tick);
+    m_statusLine->note(tellingMomentInWords(timeline, *moment));
+}
+
 // The keys of the window work again when an editor, view or slider had taken them; what was typed
 // there counts.
 void MainWindow::giveKeysBack()
@@ -351,6 +367,15 @@ void MainWindow::showKeys()
 {
     auto* dialog = new KeysDialog(m_actions->all(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showRuns()
+{
+    auto* dialog = new RunsDialog(m_services, m_files->file(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RunsDialog::openAsked, m_files, &RunFiles::open);
+    connect(dialog, &RunsDialog::continueAsked, m_files, &RunFiles::goOnWith);
     dialog->open();
 }
 

@@ -73,6 +73,7 @@ private:
     void takeSettings();
 
     void togglePlay();
+    void showTellingMoment();
     void goForward(engine::Boundary boundary);
     void giveKeysBack();
     void resume();
@@ -80,6 +81,7 @@ private:
     void noteSlowPrecision(const engine::Experiment& experiment);
     void takePage(Page page);
     void showKeys();
+    void showRuns();
     void toggleFullScreen();
 
     void refresh();

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/recent_runs_menu.h"
 
-#include "ui/run/autosave.h"
+#include "ui/window/runs_dialog.h"
 #include "ui/words/filled_text.h"
 #include "ui/words/moment_words.h"
+#include "ui/words/setting_words.h"
 
-#include <QDesktopServices>
 #include <QFileInfo>
-#include <QUrl>
 
 #include <utility>
 
@@ -32,6 +31,11 @@ void RecentRunsMenu::setFinder(std::function<std::vector<StoredRun>(std::size_t 
     m_find = std::move(find);
 }
 
+void RecentRunsMenu::endWith(QAction* action)
+{
+    m_all = action;
+}
+
 void RecentRunsMenu::fill()
 {
     clear();
@@ -45,26 +49,21 @@ void RecentRunsMenu::fill()
     }
     if (runs.empty())
         addAction(tr("No run yet"))->setEnabled(false);
+    if (!m_all)
+        return;
     addSeparator();
-    QAction* folder = addAction(tr("Show the folder of runs"), this, [] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(autosaveFolder()));
-    });
-    folder->setToolTip(tr("%1: old runs can be removed there.").arg(autosaveFolder()));
+    addAction(m_all);
 }
 
 QString runInWords(const StoredRun& run)
 {
     const QString name = QFileInfo(QString::fromStdString(run.path)).completeBaseName();
     const QString when = momentInWords(run.startedAt);
-    const QString how = run.isFinished         ? RecentRunsMenu::tr("finished")
-                        : !run.failure.empty() ? RecentRunsMenu::tr("failed")
-                                               : RecentRunsMenu::tr("not finished");
-    return filled(RecentRunsMenu::tr("%1: %2, step %3 of %4, %5"),
+    return filled(RecentRunsMenu::tr("%1: %2, %3, %4"),
                   when.isEmpty() ? name : when,
-                  name.section(QChar('_'), 2),
-                  run.step,
-                  run.steps,
-                  how);
+                  datasetName(run.experiment.dataset),
+                  armsInWords(run.experiment.arms),
+                  reachedInWords(run));
 }
 
 } // namespace ui

@@ -18,6 +18,9 @@ public:
     // Without it there are no runs.
     void setFinder(std::function<std::vector<StoredRun>(std::size_t most)> find);
 
+    // Below the runs: where all of them are.
+    void endWith(QAction* action);
+
 Q_SIGNALS:
     void chosen(const QString& path);
 
@@ -25,9 +28,10 @@ private:
     void fill();
 
     std::function<std::vector<StoredRun>(std::size_t most)> m_find;
+    QAction* m_all = nullptr;
 };
 
-// "21:04: sketchbook, step 3 of 5, not finished"
+// "21:04: Sketchbook, fine-tuning, cross-distilled, step 3 of 5, not finished"
 [[nodiscard]] QString runInWords(const StoredRun& run);
 
 } // namespace ui

@@ -85,8 +85,9 @@ std::vector<Row> table()
         {"playPauseAction", trainWording(), Qt::Key_Space, Symbol::Play},
         {"oneBatchAction",
          {WindowActions::tr("One mini-batch"),
-          WindowActions::tr("Train on one mini-batch, then pause. In a run that is over or "
-                            "recorded: one evaluation forward.\n▸ acts at the next mini-batch")},
+          WindowActions::tr(
+              "Train on one mini-batch, try the test images, then pause. In a run "
+              "that is over or recorded: one evaluation forward.\n▸ acts at the next mini-batch")},
          Qt::Key_Right,
          Symbol::OneBatch},
         {"oneEpochAction",
@@ -112,6 +113,14 @@ std::vector<Row> table()
           WindowActions::tr("Look at the end of the step before the moment shown; training goes "
                             "on.\n⚡ acts now")},
          Qt::Key_PageUp,
+         std::nullopt},
+        {"tellingMomentAction",
+         {WindowActions::tr("To where old classes fall most"),
+          WindowActions::tr(
+              "Look at the evaluation of the next step at which the old classes of an "
+              "arm that is shown fell most; after the last, at the first again. "
+              "Training goes on.\n⚡ acts now")},
+         Qt::Key_J,
          std::nullopt},
         {"restartAction", restartWording(), Qt::Key_R, Symbol::Restart},
         {"stopAction",
@@ -200,6 +209,12 @@ std::vector<Row> table()
          {WindowActions::tr("Open run…"),
           WindowActions::tr("Show a run from its file. A run that is going on is stopped.")},
          QKeySequence::Open,
+         std::nullopt},
+        {"showRunsAction",
+         {WindowActions::tr("All runs…"),
+          WindowActions::tr("List every recorded run: what it was, how far it came; open, continue "
+                            "or remove it.")},
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
          std::nullopt},
         {"saveRunAsAction",
          {WindowActions::tr("Save run as…"),
@@ -320,7 +335,7 @@ void WindowActions::follow(const RunThread& run,
                     : run.isOver()   ? RestartMeans::RunAgain
                                      : RestartMeans::Restart);
     actions[Command::Restart]->setEnabled(run.isRunning() || run.timeline().hasRun());
-    for (const Command back : {Command::OneBack, Command::StepBack})
+    for (const Command back : {Command::OneBack, Command::StepBack, Command::TellingMoment})
         actions[back]->setEnabled(run.timeline().hasRun());
     actions[Command::ShowNewest]->setEnabled(selection.state().tick < run.timeline().lastTick());
     actions[Command::SwapArms]->setEnabled(run.timeline().armCount() > 1);

@@ -15,7 +15,9 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
 {
     QMenu* file = addMenu(tr("&File"));
     file->addAction(actions[Command::OpenRun]);
+    m_recent->endWith(actions[Command::ShowRuns]);
     file->addMenu(m_recent);
+    file->addAction(actions[Command::ShowRuns]);
     file->addAction(actions[Command::SaveRunAs]);
     file->addSeparator();
     file->addActions({actions[Command::OpenPicture],
@@ -30,6 +32,7 @@ WindowMenuBar::WindowMenuBar(const WindowActions& actions, QWidget* parent)
                      actions[Command::NextStep],
                      actions[Command::OneBack],
                      actions[Command::StepBack],
+                     actions[Command::TellingMoment],
                      actions[Command::PlaybackSpeed],
                      actions[Command::Restart],
                      actions[Command::RunBefore],

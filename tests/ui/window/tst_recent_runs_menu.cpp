@@ -11,7 +11,11 @@ class TestRecentRunsMenu : public QObject
 
     static ui::StoredRun run(const char* path, int step, bool isFinished)
     {
-        return {path, "2020-05-06T07:08:09Z", step, 5, {}, isFinished};
+        return {.path = path,
+                .startedAt = "2020-05-06T07:08:09Z",
+                .step = step,
+                .steps = 5,
+                .isFinished = isFinished};
     }
 
 private Q_SLOTS:
@@ -19,8 +23,9 @@ private Q_SLOTS:
     {
         const QString done =
             ui::runInWords(run("/runs/2020-05-06_070809_cifar10.palimpsest", 5, true));
-        QVERIFY2(done.endsWith(QStringLiteral(": cifar10, step 5 of 5, finished")),
-                 qPrintable(done));
+        QVERIFY2(
+            done.endsWith(QStringLiteral(": Sketchbook, fine-tuning, cross-distilled, finished")),
+            qPrintable(done));
         ui::StoredRun failed = run("/runs/mine.palimpsest", 2, false);
         failed.startedAt.clear();
         failed.failure = "The disk is full.";
