@@ -23,12 +23,12 @@ enum class ShownTime
     Recorded, // a run opened from a file; never labelled live
 };
 
-// Which arms of the run stand side by side. The side, 0 or 1, decides letter, marker and colour
-// (see armStyle()), whatever the arm on it.
+// Which arms of the run stand side by side. Letter, marker and colour (see armStyle()) are the
+// arm's, whichever side it stands on.
 struct ShownArms
 {
-    int left = 0;  // side 0, "A"
-    int right = 1; // side 1, "B"
+    int left = 0;  // side 0
+    int right = 1; // side 1
 
     bool operator==(const ShownArms&) const = default;
 };

@@ -39,6 +39,14 @@ void GapStripCells::show(std::vector<ClassGap> gaps, QStringList names, std::vec
     update();
 }
 
+void GapStripCells::setArms(const ShownArms& arms)
+{
+    if (m_arms == arms)
+        return;
+    m_arms = arms;
+    update();
+}
+
 void GapStripCells::setSelected(std::optional<int> position)
 {
     if (m_selected == position)
@@ -109,7 +117,10 @@ void GapStripCells::paintCell(QPainter& painter, const QRectF& place, int positi
     QColor ground = theme.track;
     QColor ink = theme.mutedText;
     if (gap.points) {
-        ground = divergingColour(*gap.points / 100.0, theme);
+        ground = divergingColour(*gap.points / 100.0,
+                                 armStyle(m_arms.left, theme),
+                                 armStyle(m_arms.right, theme),
+                                 theme);
         ink = readableOn(ground);
         painter.setBrush(ground);
         if (place.width() > 12)

@@ -22,6 +22,8 @@ public:
 
     // One name and one step per gap, in learned order.
     void show(std::vector<ClassGap> gaps, QStringList names, std::vector<int> steps);
+    // Whose gaps they are; a cell has the colour of the one that is ahead.
+    void setArms(const ShownArms& arms);
     void setSelected(std::optional<int> position);
 
     [[nodiscard]] const std::vector<ClassGap>& gaps() const { return m_gaps; }
@@ -60,6 +62,7 @@ private:
     std::vector<ClassGap> m_gaps;
     QStringList m_names;
     std::vector<int> m_steps;
+    ShownArms m_arms;
     std::optional<int> m_selected;
 };
 

@@ -25,9 +25,10 @@ GapStripView::GapStripView(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_cells->setObjectName(QStringLiteral("gapCells"));
     m_cells->setAccessibleName(tr("Right arm minus left arm, per class"));
-    m_cells->setWhatsThis(
-        tr("Blue: the right arm, B, keeps more of the class; orange: the left, A.\n"
-           "Click or use the arrow keys to select a class in every view ⚡ now."));
+    m_cells->setWhatsThis(tr(
+        "A class has the colour of the arm that keeps more of it: above 0 the right one, below 0 "
+        "the left.\n"
+        "Click or use the arrow keys to select a class in every view ⚡ now."));
     const ViewHeader header = addHeader(this, {});
     m_title = header.title;
     m_readout = header.readout;
@@ -71,6 +72,7 @@ void GapStripView::showMoment(const engine::Timeline& timeline, const ViewState&
         m_arms = namesOf(shownArms(timeline, state.arms, theme()));
         m_title->setText(tr("%1 minus %2").arg(m_arms[1], m_arms[0]));
     }
+    m_cells->setArms(fitted(state.arms, timeline.armCount()));
     m_cells->setSelected(state.selectedPosition);
     m_cells->show(std::move(gaps), m_names, m_steps);
     updateReadout();

@@ -20,8 +20,8 @@ constexpr std::array<QRgb, 9> kCividis{0xff00224e,
                                        0xffc3b369,
                                        0xfffee838};
 
-// For classes: at least 3:1 on a card of their theme, and none of them near an arm's orange and
-// blue or the amber of a past moment, which mean something else.
+// For classes: at least 3:1 on a card of their theme, and none of them near the orange and blue
+// of a run's first two arms or the amber of a past moment, which mean something else.
 constexpr std::array<QRgb, 10> kClassesOnLight{0xff6a3fb5,
                                                0xff2f7d32,
                                                0xffc2268c,
@@ -85,13 +85,11 @@ QColor sequentialColour(double fraction)
                  place - static_cast<double>(below));
 }
 
-QColor divergingColour(double value, const Theme& theme)
+QColor
+divergingColour(double value, const ArmStyle& left, const ArmStyle& right, const Theme& theme)
 {
     const QColor paper = theme.isDark ? QColor(0x3a, 0x3f, 0x47) : QColor(0xf7, 0xf7, 0xf7);
-    // The arms' hues; on light paper paler than their lines, for the words that stand on them.
-    const QColor vermilion = theme.isDark ? QColor(0xb4, 0x50, 0x00) : QColor(0xf0, 0x8a, 0x45);
-    const QColor blue = theme.isDark ? QColor(0x00, 0x72, 0xb2) : QColor(0x4f, 0xa8, 0xdf);
-    const QColor end = value < 0 ? vermilion : blue;
+    const QColor end = value < 0 ? left.ground : right.ground;
     // The root lifts small differences off the paper; the printed number stays exact.
     const double share = std::sqrt(std::clamp(std::abs(value), 0.0, 1.0));
     return mixed(paper, end, std::isnan(value) ? 0.0 : share);

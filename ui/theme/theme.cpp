@@ -84,15 +84,19 @@ struct ArmColours
     QRgb colour;
     QRgb textOnLight;
     QRgb textOnDark;
+    QRgb groundOnLight;
+    QRgb groundOnDark;
     const char* marker;
     const char* letter;
 };
 
-// Okabe and Ito's colours; the text variants keep the hue and reach 4.5:1 on their card.
-constexpr std::array<ArmColours, 4> kArms{{{0xffd55e00, 0xffb34c00, 0xffff8f45, "\u25A0", "A"},
-                                           {0xff0072b2, 0xff0067a3, 0xff5cb8f2, "\u25B2", "B"},
-                                           {0xff009e73, 0xff00795a, 0xff3fd0a6, "\u25C6", "C"},
-                                           {0xffcc79a7, 0xffa3487c, 0xffe6a3c8, "\u25CF", "D"}}};
+// Okabe and Ito's colours. The others keep the hue: text reaches 4.5:1 on its card, and a ground is
+// on light paper paler, on dark paper darker than the lines, for the words that stand on it.
+constexpr std::array<ArmColours, 4> kArms{
+    {{0xffd55e00, 0xffb34c00, 0xffff8f45, 0xfff08a45, 0xffb45000, "\u25A0", "A"},
+     {0xff0072b2, 0xff0067a3, 0xff5cb8f2, 0xff4fa8df, 0xff0072b2, "\u25B2", "B"},
+     {0xff009e73, 0xff00795a, 0xff3fd0a6, 0xff45b896, 0xff00795a, "\u25C6", "C"},
+     {0xffcc79a7, 0xffa3487c, 0xffe6a3c8, 0xffe096c0, 0xffa3487c, "\u25CF", "D"}}};
 
 } // namespace
 
@@ -110,12 +114,13 @@ QPalette paletteFor(ColourScheme scheme)
     return paletteOf(themeFor(QApplication::style()->standardPalette()));
 }
 
-ArmStyle armStyle(int side, const Theme& theme)
+ArmStyle armStyle(int arm, const Theme& theme)
 {
-    const ArmColours& colours = kArms[static_cast<std::size_t>(std::max(side, 0)) % kArms.size()];
+    const ArmColours& colours = kArms[static_cast<std::size_t>(std::max(arm, 0)) % kArms.size()];
     // On dark ground the line is as light as its label.
     return {QColor::fromRgb(theme.isDark ? colours.textOnDark : colours.colour),
             QColor::fromRgb(theme.isDark ? colours.textOnDark : colours.textOnLight),
+            QColor::fromRgb(theme.isDark ? colours.groundOnDark : colours.groundOnLight),
             QString::fromUtf8(colours.marker),
             QString::fromUtf8(colours.letter)};
 }

@@ -40,17 +40,19 @@ struct Theme
 // by what the application's style reports.
 [[nodiscard]] QPalette paletteFor(ColourScheme scheme);
 
-// How the arm on a side looks everywhere: A is vermilion and a square, B blue and a triangle. Never
-// colour alone.
+// How an arm looks everywhere, whichever side it is shown on: the first of a run is A, vermilion
+// and a square, the second B, blue and a triangle. Never colour alone.
 struct ArmStyle
 {
     QColor colour;  // lines and bars
     QColor text;    // the same hue, readable as text on card
+    QColor ground;  // the same hue, for areas that words stand on
     QString marker; // one character: a square, triangle, diamond, circle
     QString letter; // "A", "B", "C", "D"
 };
 
-[[nodiscard]] ArmStyle armStyle(int side, const Theme& theme);
+// `arm` is its index in the run.
+[[nodiscard]] ArmStyle armStyle(int arm, const Theme& theme);
 
 // Colour of a class by learned position: ten hues told apart (Petroff 2021); grey for every class
 // when there are more than ten.
@@ -59,9 +61,11 @@ struct ArmStyle
 // Sequential cividis; fraction in 0 .. 1, clamped.
 [[nodiscard]] QColor sequentialColour(double fraction);
 
-// Diverging around 0: vermilion at -1 (A is ahead), paper at 0, blue at +1; clamped. On every one
-// of them the same ink reads well, so that neighbours never differ in theirs.
-[[nodiscard]] QColor divergingColour(double value, const Theme& theme);
+// Diverging around 0: the ground of the left arm at -1 (it is ahead), paper at 0, that of the right
+// arm at +1; clamped. On every one of them, whichever the two arms are, the same ink reads well, so
+// that neighbours never differ in theirs.
+[[nodiscard]] QColor
+divergingColour(double value, const ArmStyle& left, const ArmStyle& right, const Theme& theme);
 
 // Contrast ratio of WCAG 2.1: 1 (equal) .. 21 (black and white).
 [[nodiscard]] double contrastRatio(const QColor& one, const QColor& other);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/painted.h"
 #include "tests/support/synthetic_events.h"
 #include "tests/support/test_program.h"
 #include "ui/overview/gap_strip_cells.h"
 #include "ui/overview/gap_strip_view.h"
+#include "ui/theme/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -71,6 +73,27 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(reached.size(), 100);
+    }
+
+    void aCellHasTheColourOfTheArmAhead()
+    {
+        ui::GapStripCells cells;
+        cells.resize(200, 60);
+        ui::ClassGap gap;
+        gap.points = 49;
+        cells.show({gap}, {QStringLiteral("husky")}, {1});
+        const ui::Theme theme = ui::themeFor(cells.palette());
+        for (const ui::ShownArms& arms :
+             {ui::ShownArms{0, 1}, ui::ShownArms{1, 0}, ui::ShownArms{2, 3}}) {
+            cells.setArms(arms);
+            const QImage picture = tests::pictureOf(cells);
+            // Left of the words.
+            const QPoint ground(3, 30);
+            QCOMPARE(
+                picture.pixelColor(ground * picture.devicePixelRatio()),
+                ui::divergingColour(
+                    0.49, ui::armStyle(arms.left, theme), ui::armStyle(arms.right, theme), theme));
+        }
     }
 };
 

@@ -38,11 +38,17 @@ private Q_SLOTS:
     {
         QFETCH(int, scheme);
         const ui::Theme theme = ui::themeFor(ui::paletteFor(static_cast<ui::ColourScheme>(scheme)));
-        const QColor ink = ui::readableOn(ui::divergingColour(0.0, theme));
-        for (int points = -100; points <= 100; ++points) {
-            const QColor ground = ui::divergingColour(points / 100.0, theme);
-            QCOMPARE(ui::readableOn(ground), ink);
-            QVERIFY2(ui::contrastRatio(ink, ground) >= 4.5, qPrintable(QString::number(points)));
+        const ui::ArmStyle first = ui::armStyle(0, theme);
+        const QColor ink = ui::readableOn(ui::divergingColour(0.0, first, first, theme));
+        for (int arm = 0; arm < 4; ++arm) {
+            const ui::ArmStyle style = ui::armStyle(arm, theme);
+            for (int points = 0; points <= 100; ++points) {
+                const QColor ground = ui::divergingColour(points / 100.0, first, style, theme);
+                QCOMPARE(ui::divergingColour(-points / 100.0, style, first, theme), ground);
+                QCOMPARE(ui::readableOn(ground), ink);
+                QVERIFY2(ui::contrastRatio(ink, ground) >= 4.5,
+                         qPrintable(style.letter + QString::number(points)));
+            }
         }
     }
 
@@ -68,18 +74,33 @@ private Q_SLOTS:
                 QVERIFY2(distance(colour, ui::classColour(other, kClasses, theme)) > 30.0,
                          qPrintable(colour.name()));
         }
-        // A line and its label.
-        for (int side = 0; side < 2; ++side)
-            QVERIFY(ui::contrastRatio(ui::armStyle(side, theme).colour, theme.card) >= 3.0);
+    }
+
+    void armsAreSeenAndRead_data() { oneInkReadsOnEveryGap_data(); }
+
+    void armsAreSeenAndRead()
+    {
+        QFETCH(int, scheme);
+        const ui::Theme theme = ui::themeFor(ui::paletteFor(static_cast<ui::ColourScheme>(scheme)));
+        for (int arm = 0; arm < 4; ++arm) {
+            const ui::ArmStyle style = ui::armStyle(arm, theme);
+            QVERIFY2(ui::contrastRatio(style.colour, theme.card) >= 3.0, qPrintable(style.letter));
+            QVERIFY2(ui::contrastRatio(style.text, theme.card) >= 4.5, qPrintable(style.letter));
+        }
     }
 
     void theSignsAreToldApart()
     {
         const ui::Theme theme = ui::themeFor(ui::paletteFor(ui::ColourScheme::Light));
-        const QColor first = ui::divergingColour(-1.0, theme);
-        const QColor second = ui::divergingColour(1.0, theme);
+        const ui::ArmStyle vermilion = ui::armStyle(0, theme);
+        const ui::ArmStyle blue = ui::armStyle(1, theme);
+        const QColor first = ui::divergingColour(-1.0, vermilion, blue, theme);
+        const QColor second = ui::divergingColour(1.0, vermilion, blue, theme);
         QVERIFY(first.red() > first.blue() + 100);
         QVERIFY(second.blue() > second.red() + 100);
+        // Swapped, whoever is ahead keeps its hue.
+        QCOMPARE(ui::divergingColour(1.0, blue, vermilion, theme), first);
+        QCOMPARE(ui::divergingColour(-1.0, blue, vermilion, theme), second);
     }
 };
 
