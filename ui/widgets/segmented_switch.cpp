@@ -32,8 +32,10 @@ void SegmentedSwitch::setOptions(const QStringList& options)
 {
     if (m_options == options)
         return;
+    const auto kept = static_cast<int>(options.indexOf(m_options.value(m_current)));
     m_options = options;
-    m_current = std::clamp(m_current, 0, std::max(0, static_cast<int>(options.size()) - 1));
+    m_current = std::clamp(
+        kept < 0 ? m_current : kept, 0, std::max(0, static_cast<int>(options.size()) - 1));
     describe();
     updateGeometry();
     update();

@@ -17,7 +17,7 @@ public:
 
     explicit SegmentedSwitch(const QStringList& options, QWidget* parent = nullptr);
 
-    // Keeps the choice where it still exists.
+    // Keeps what was chosen where it is still on offer, otherwise its place where that exists.
     void setOptions(const QStringList& options);
     // 0-based, or kNone; says nothing to chosen().
     void setCurrent(int index);
