@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/headline/comparison_bar.h"
 
-#include "ui/headline/recipe_difference_text.h"
 #include "ui/headline/recipe_terms.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -15,6 +14,8 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
+
+#include <utility>
 
 namespace ui {
 
@@ -37,7 +38,7 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     auto* chooser = new QHBoxLayout(m_chooser);
     chooser->setContentsMargins(0, 0, 0, 0);
     chooser->setSpacing(kSpacing / 2);
-    const std::array names{tr("Arm shown as A"), tr("Arm shown as B")};
+    const std::array names{tr("Arm shown on the left"), tr("Arm shown on the right")};
     const std::array objects{QStringLiteral("leftArmBox"), QStringLiteral("rightArmBox")};
     for (std::size_t side = 0; side < m_boxes.size(); ++side) {
         auto* box = m_boxes[side] = new QComboBox;
@@ -88,7 +89,8 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
     const std::vector<engine::Recipe>& recipes = timeline.run().experiment.arms;
     if (m_recipes != recipes)
         fill(recipes);
-    m_shown = fitted(state.arms, count);
+    if (const ShownArms shown = fitted(state.arms, count); std::exchange(m_shown, shown) != shown)
+        showMarks();
     m_chooser->setVisible(count > 2);
     const std::array arms{m_shown.left, m_shown.right};
     for (std::size_t side = 0; side < arms.size(); ++side)
@@ -97,22 +99,23 @@ void ComparisonBar::present(const engine::Timeline& timeline, const ViewState& s
     const auto inEffect = [&timeline](int arm) {
         engine::Recipe recipe = timeline.recipe(arm);
         recipe.augmentation = augmentationOf(recipe, timeline.run().experiment);
-        return recipe;
+        return LetteredRecipe{armStyle(arm, {}).letter, std::move(recipe)};
     };
     const std::pair compared(inEffect(m_shown.left), inEffect(m_shown.right));
     if (m_compared == compared)
         return;
     m_compared = compared;
     m_difference->setText(differenceInWords(compared.first, compared.second));
-    m_terms = termsInWords(compared.first, compared.second);
+    m_terms = termsInWords(compared.first.recipe, compared.second.recipe);
     m_help->setVisible(!m_terms.isEmpty());
 }
 
 void ComparisonBar::showMarks()
 {
     const Theme theme = themeFor(palette());
+    const std::array arms{m_shown.left, m_shown.right};
     for (std::size_t side = 0; side < m_marks.size(); ++side) {
-        const ArmStyle style = armStyle(static_cast<int>(side), theme);
+        const ArmStyle style = armStyle(arms[side], theme);
         m_marks[side]->setText(QStringLiteral("%1 %2").arg(style.marker, style.letter));
         QPalette coloured = palette();
         coloured.setColor(QPalette::WindowText, style.text);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/timeline.h"
+#include "ui/headline/recipe_difference_text.h"
 #include "ui/models/view_state.h"
 
 #include <QWidget>
@@ -55,8 +56,8 @@ private:
     QToolButton* m_swap = nullptr;
     ElidedLabel* m_difference = nullptr;
     HelpButton* m_help = nullptr;
-    // What is said of the two, and of which recipes.
-    std::optional<std::pair<engine::Recipe, engine::Recipe>> m_compared;
+    // Of which two something is said, and what.
+    std::optional<std::pair<LetteredRecipe, LetteredRecipe>> m_compared;
     QString m_terms;                       // of the difference, explained
     std::vector<engine::Recipe> m_recipes; // in the boxes
     ShownArms m_shown;

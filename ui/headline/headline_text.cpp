@@ -152,16 +152,15 @@ Headline withoutOldClasses(const engine::Timeline& timeline,
         HeadlineTextText::tr("%1 %2: %3.").arg(opening.chopped(1) + QChar(','), learning, aside);
     const QString metric = explainable("last_accuracy", finishedStepAt(timeline, arms, tick), 1);
     int n = 0;
-    for (int side = 0; measured > 0 && side < static_cast<int>(arms.size()); ++side) {
-        const int arm = arms[static_cast<std::size_t>(side)];
-        const engine::Evaluated* newest = newestOfStep(timeline, arm, measured, tick);
+    for (const int arm : arms) {
+        const engine::Evaluated* newest =
+            measured > 0 ? newestOfStep(timeline, arm, measured, tick) : nullptr;
         if (!newest)
             continue;
         const engine::Accuracy accuracy = engine::accuracyOfAll(newest->classified().confusion);
         n = accuracy.n;
-        headline.phrases.push_back(
-            {{nameOf(timeline, arm), Weight::Normal, side},
-             {QChar(' ') + percent(accuracy), Weight::Strong, side, metric}});
+        headline.phrases.push_back({{nameOf(timeline, arm), Weight::Normal, arm},
+                                    {QChar(' ') + percent(accuracy), Weight::Strong, arm, metric}});
         headline.sentence +=
             HeadlineTextText::tr(" %1: %2 right.").arg(nameOf(timeline, arm), percent(accuracy));
     }
@@ -182,8 +181,7 @@ ofNumbers(const engine::Timeline& timeline, const std::vector<int>& arms, std::i
         filled(HeadlineTextText::tr("Step %1 of %2:"), step ? step->step : 1, timeline.run().steps);
     headline.phrases.push_back({{opening, Weight::Quiet, {}}});
     headline.sentence = opening;
-    for (int side = 0; side < static_cast<int>(arms.size()); ++side) {
-        const int arm = arms[static_cast<std::size_t>(side)];
+    for (const int arm : arms) {
         const engine::Evaluated* newest = timeline.evaluationAt(arm, tick);
         const auto* measured = newest ? std::get_if<engine::Measured>(&newest->results) : nullptr;
         if (!measured || measured->numbers.empty())
@@ -193,8 +191,8 @@ ofNumbers(const engine::Timeline& timeline, const std::vector<int>& arms, std::i
         const QString what = QString::fromStdString(number.name);
         const QString value = QLocale().toString(number.value, 'g', 3);
         headline.phrases.push_back(
-            {{filled(QStringLiteral("%1: %2 "), name, what), Weight::Normal, side},
-             {value, Weight::Strong, side}});
+            {{filled(QStringLiteral("%1: %2 "), name, what), Weight::Normal, arm},
+             {value, Weight::Strong, arm}});
         headline.sentence += filled(HeadlineTextText::tr(" %1: %2 %3."), name, what, value);
     }
     headline.detail = phaseText(timeline, tick);
@@ -203,7 +201,7 @@ ofNumbers(const engine::Timeline& timeline, const std::vector<int>& arms, std::i
 
 // Adds "gap +54 points (n = 500, ±4)" for two arms.
 void addGap(Headline& headline,
-            const std::vector<QString>& names,
+            const engine::Timeline& timeline,
             const ArmHeadline& first,
             const ArmHeadline& second,
             const QString& metric)
@@ -221,14 +219,14 @@ void addGap(Headline& headline,
                   : filled(HeadlineTextText::tr("(n = %1, ±%2)"), second.now.n, printed),
           Weight::Quiet,
           {}}});
-    const int leader = gap >= 0 ? second.side : first.side;
+    const int leader = gap >= 0 ? second.arm : first.arm;
     headline.sentence +=
         isNoise ? filled(HeadlineTextText::tr(
                              " The gap of %1 points is within the noise of %2 test images."),
                          std::abs(gap),
                          second.now.n)
                 : filled(HeadlineTextText::tr(" %1 is %2 points ahead (n = %3, plus or minus %4)."),
-                         names.at(static_cast<std::size_t>(leader)),
+                         nameOf(timeline, leader),
                          std::abs(gap),
                          second.now.n,
                          printed);
@@ -241,14 +239,13 @@ void addStops(Headline& headline,
               const std::vector<int>& arms,
               std::int64_t tick)
 {
-    for (int side = 0; side < static_cast<int>(arms.size()); ++side) {
-        const int arm = arms[static_cast<std::size_t>(side)];
+    for (const int arm : arms) {
         const engine::ArmStopped* stop = timeline.armStop(arm);
         if (!stop || stop->tick > tick)
             continue;
         headline.phrases.push_back(
-            {{nameOf(timeline, arm), Weight::Normal, side},
-             {HeadlineTextText::tr(" stopped in step %1").arg(stop->step), Weight::Strong, side}});
+            {{nameOf(timeline, arm), Weight::Normal, arm},
+             {HeadlineTextText::tr(" stopped in step %1").arg(stop->step), Weight::Strong, arm}});
         const QString why = QString::fromStdString(stop->message);
         headline.detail += QStringLiteral(" · ") + why;
         headline.sentence += filled(HeadlineTextText::tr(" %1 stopped in step %2: %3"),
@@ -270,14 +267,13 @@ oldClassesAt(const engine::Timeline& timeline, const ShownArms& shown, std::int6
     if (!step || step->firstNew == 0)
         return {};
     std::vector<ArmHeadline> arms;
-    for (int side = 0; side < static_cast<int>(shownArms.size()); ++side) {
-        const int arm = shownArms[static_cast<std::size_t>(side)];
+    for (const int arm : shownArms) {
         const engine::Evaluated* now = newestOfStep(timeline, arm, step->step, tick);
         const engine::Accuracy learned = whenLearned(timeline, arm, step->step);
         if (!now || learned.n == 0)
             continue;
         arms.push_back(
-            {side, learned, engine::accuracyOver(now->classified().confusion, 0, step->firstNew)});
+            {arm, learned, engine::accuracyOver(now->classified().confusion, 0, step->firstNew)});
     }
     return arms;
 }
@@ -310,11 +306,6 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
         addStops(headline, timeline, shownArms, tick);
         return headline;
     }
-    std::vector<QString> names; // by side
-    names.reserve(shownArms.size());
-    for (const int arm : shownArms)
-        names.push_back(nameOf(timeline, arm));
-
     const int finished = finishedStepAt(timeline, shownArms, tick);
     const QString metric = explainable("old_accuracy", finished, kFirstStepWithOldClasses);
     // Backward transfer is the mean over steps of what is counted here over images.
@@ -326,20 +317,20 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     for (const ArmHeadline& arm : arms) {
         const int from = wholePercent(arm.learned);
         const int now = wholePercent(arm.now);
-        const QString& name = names[static_cast<std::size_t>(arm.side)];
+        const QString name = nameOf(timeline, arm.arm);
         std::vector<HeadlineSpan> phrase{
-            {name, Weight::Normal, arm.side},
-            {HeadlineTextText::tr(" %1 → ").arg(from), Weight::Normal, arm.side, change},
-            {percent(arm.now), Weight::Strong, arm.side, metric}};
+            {name, Weight::Normal, arm.arm},
+            {HeadlineTextText::tr(" %1 → ").arg(from), Weight::Normal, arm.arm, change},
+            {percent(arm.now), Weight::Strong, arm.arm, metric}};
         // What is printed adds up: the fall is the difference of the two printed numbers.
         if (now < from)
             phrase.push_back(
-                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.side, change});
+                {QStringLiteral(" ▼%1").arg(from - now), Weight::Normal, arm.arm, change});
         else
             phrase.push_back(
                 {now > from ? QStringLiteral(" +%1").arg(now - from) : QStringLiteral(" ±0"),
                  Weight::Normal,
-                 arm.side,
+                 arm.arm,
                  change});
         headline.phrases.push_back(std::move(phrase));
         headline.sentence += filled(HeadlineTextText::tr(" %1 from %2 % when learned to %3,"),
@@ -349,7 +340,7 @@ Headline headlineAt(const engine::Timeline& timeline, const ShownArms& shown, st
     }
     headline.sentence.back() = QChar('.');
     if (arms.size() == 2)
-        addGap(headline, names, arms[0], arms[1], metric);
+        addGap(headline, timeline, arms[0], arms[1], metric);
 
     const engine::StepStarted* step = stepNumbered(timeline, measured);
     const engine::Evaluated* newest = newestOfStep(timeline, shownArms.back(), measured, tick);

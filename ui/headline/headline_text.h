@@ -25,7 +25,7 @@ struct HeadlineSpan
     };
     QString text;
     Weight weight = Weight::Normal;
-    std::optional<int> side; // drawn in the colour of the arm shown on it
+    std::optional<int> arm; // drawn in its colour
     // Key of the metric (engine::summaryMetrics()) that a number is, when a step has ended after
     // which the metric can be explained; empty for words.
     QString metric{};
@@ -35,7 +35,7 @@ struct HeadlineSpan
 
 struct ArmHeadline
 {
-    int side = 0;
+    int arm = 0;
     engine::Accuracy learned; // on the old classes, each at the end of the step that brought it
     engine::Accuracy now;     // on the same classes at the moment shown
 

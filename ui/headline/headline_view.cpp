@@ -73,8 +73,8 @@ Layout layOut(const Headline& headline, const QFont& base, double points, double
 Headline marked(Headline headline, const Theme& theme)
 {
     for (auto& phrase : headline.phrases) {
-        if (!phrase.empty() && phrase.front().side)
-            phrase.front().text.prepend(armStyle(*phrase.front().side, theme).marker +
+        if (!phrase.empty() && phrase.front().arm)
+            phrase.front().text.prepend(armStyle(*phrase.front().arm, theme).marker +
                                         QChar(0x2009));
     }
     return headline;
@@ -279,8 +279,8 @@ void HeadlineView::paint(QPainter& painter, const QRect&)
         QColor colour = theme.text;
         if (span.weight == HeadlineSpan::Weight::Quiet)
             colour = theme.mutedText;
-        if (span.side)
-            colour = armStyle(*span.side, theme).text;
+        if (span.arm)
+            colour = armStyle(*span.arm, theme).text;
         painter.setPen(colour);
         painter.drawText(placed.placeOf(which).topLeft() + QPointF(0, metrics.ascent()), span.text);
     }

@@ -26,18 +26,22 @@ QString joined(const std::vector<std::string>& phrases)
 
 } // namespace
 
-QString differenceInWords(const engine::Recipe& left, const engine::Recipe& right)
+QString differenceInWords(const LetteredRecipe& left, const LetteredRecipe& right)
 {
-    const engine::RecipeContrast contrast = engine::contrast(left, right);
+    const engine::RecipeContrast contrast = engine::contrast(left.recipe, right.recipe);
     QStringList parts;
     if (!contrast.adds.empty())
-        parts.append(RecipeDifferenceTextText::tr("B adds: %1").arg(joined(contrast.adds)));
+        parts.append(
+            RecipeDifferenceTextText::tr("%1 adds: %2").arg(right.letter, joined(contrast.adds)));
     if (!contrast.lacks.empty())
-        parts.append(RecipeDifferenceTextText::tr("B lacks: %1").arg(joined(contrast.lacks)));
+        parts.append(
+            RecipeDifferenceTextText::tr("%1 lacks: %2").arg(right.letter, joined(contrast.lacks)));
     if (!contrast.changes.empty())
-        parts.append(RecipeDifferenceTextText::tr("B has: %1").arg(joined(contrast.changes)));
+        parts.append(
+            RecipeDifferenceTextText::tr("%1 has: %2").arg(right.letter, joined(contrast.changes)));
     if (parts.isEmpty())
-        return RecipeDifferenceTextText::tr("A and B differ only in name.");
+        return RecipeDifferenceTextText::tr("%1 and %2 differ only in name.")
+            .arg(left.letter, right.letter);
     return parts.join(QStringLiteral("   "));
 }
 

@@ -8,8 +8,17 @@
 
 namespace ui {
 
-// "B adds: exemplar memory · distillation weight 1", then what it lacks and what it does
-// otherwise; one sentence when the two differ in nothing but their names.
-[[nodiscard]] QString differenceInWords(const engine::Recipe& left, const engine::Recipe& right);
+// An arm that is compared, and the letter it goes by.
+struct LetteredRecipe
+{
+    QString letter;
+    engine::Recipe recipe;
+
+    bool operator==(const LetteredRecipe&) const = default;
+};
+
+// "B adds: exemplar memory · distillation weight 1" of the right one, then what it lacks and what
+// it does otherwise; one sentence when the two differ in nothing but their names.
+[[nodiscard]] QString differenceInWords(const LetteredRecipe& left, const LetteredRecipe& right);
 
 } // namespace ui

@@ -32,34 +32,35 @@ WhyBar::WhyBar(QWidget* parent)
         column->addWidget(m_strips[side]);
         row->addLayout(column, 1);
     }
-    restyle();
 }
 
 void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
 {
-    const std::vector<int> arms = armsBySide(state.arms, timeline.armCount());
+    m_arms = armsBySide(state.arms, timeline.armCount());
     const engine::StepStarted* step = timeline.stepAt(state.tick);
     for (std::size_t side = 0; side < m_lines.size(); ++side) {
-        const QString letter = armStyle(static_cast<int>(side), {}).letter;
-        const QStringList words = side < arms.size()
-                                      ? whyInWords(timeline, arms[side], state.tick, letter)
-                                      : QStringList();
-        m_lines[side]->setVisible(side < arms.size());
+        const bool hasArm = side < m_arms.size();
+        const QStringList words =
+            hasArm
+                ? whyInWords(timeline, m_arms[side], state.tick, armStyle(m_arms[side], {}).letter)
+                : QStringList();
+        m_lines[side]->setVisible(hasArm);
         m_lines[side]->setTexts(words.isEmpty() ? QStringList{QString()} : words);
         const std::vector<int> images =
-            side < arms.size() ? miniBatchAt(timeline, arms[side], state.tick) : std::vector<int>{};
-        m_strips[side]->setVisible(side < arms.size());
+            hasArm ? miniBatchAt(timeline, m_arms[side], state.tick) : std::vector<int>{};
+        m_strips[side]->setVisible(hasArm);
         m_strips[side]->show(images,
                              static_cast<int>(timeline.run().classes.size()),
                              miniBatchInWords(timeline, images, step ? step->firstNew : 0));
     }
+    restyle();
 }
 
 void WhyBar::restyle()
 {
     const Theme theme = themeFor(palette());
-    for (std::size_t side = 0; side < m_lines.size(); ++side)
-        m_lines[side]->setColour(armStyle(static_cast<int>(side), theme).text);
+    for (std::size_t side = 0; side < m_arms.size(); ++side)
+        m_lines[side]->setColour(armStyle(m_arms[side], theme).text);
 }
 
 void WhyBar::changeEvent(QEvent* event)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <array>
+#include <vector>
 
 namespace ui {
 
@@ -33,6 +34,7 @@ private:
 
     std::array<ElidedLabel*, 2> m_lines{};
     std::array<MiniBatchStrip*, 2> m_strips{};
+    std::vector<int> m_arms; // by side
 };
 
 } // namespace ui

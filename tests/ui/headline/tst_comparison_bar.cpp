@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void theArmOfTheOtherSideSwaps();
     void theButtonTriggersTheAction();
     void theDifferenceIsPrinted();
+    void theMarksAreThoseOfTheArms();
     void whatTheRunSwitchesOffIsNoDifference();
     void anotherRunBringsItsArms();
 
@@ -160,7 +162,27 @@ void TestComparisonBar::theDifferenceIsPrinted()
     QCOMPARE(difference(), QStringLiteral("B adds: exemplar memory"));
     QCOMPARE(find<ui::ElidedLabel>("recipeDifference").toolTip(), difference());
     present(m_four, {1, 0});
-    QCOMPARE(difference(), QStringLiteral("B lacks: exemplar memory"));
+    QCOMPARE(difference(), QStringLiteral("A lacks: exemplar memory"));
+}
+
+void TestComparisonBar::theMarksAreThoseOfTheArms()
+{
+    const auto marks = [this] {
+        QStringList said;
+        for (const char* name : {"leftArmBox", "rightArmBox"}) {
+            for (const QLabel* label : m_bar->findChildren<QLabel*>()) {
+                if (label->buddy() == &find<QComboBox>(name))
+                    said.append(label->text());
+            }
+        }
+        return said;
+    };
+    present(m_four, {0, 1});
+    QCOMPARE(marks(), (QStringList{QStringLiteral("■ A"), QStringLiteral("▲ B")}));
+    present(m_four, {1, 0});
+    QCOMPARE(marks(), (QStringList{QStringLiteral("▲ B"), QStringLiteral("■ A")}));
+    present(m_four, {2, 3});
+    QCOMPARE(marks(), (QStringList{QStringLiteral("◆ C"), QStringLiteral("● D")}));
 }
 
 void TestComparisonBar::whatTheRunSwitchesOffIsNoDifference()

@@ -113,9 +113,9 @@ private Q_SLOTS:
                  qPrintable(text));
         QVERIFY(!text.contains(QStringLiteral("fine-tuning")));
         QVERIFY(headline.sentence.contains(QStringLiteral("cross-distilled is 18 points ahead")));
-        // The colour goes by side, not by arm.
-        QCOMPARE(headline.phrases[1].front().side, std::optional(0));
-        QCOMPARE(headline.phrases[2].front().side, std::optional(1));
+        // The colour goes by arm, not by side.
+        QCOMPARE(headline.phrases[1].front().arm, std::optional(2));
+        QCOMPARE(headline.phrases[2].front().arm, std::optional(1));
     }
 
     void theMarginIsNewcombes()

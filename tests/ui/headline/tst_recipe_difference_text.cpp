@@ -6,6 +6,15 @@
 
 using engine::Recipe;
 
+namespace {
+
+QString difference(const Recipe& left, const Recipe& right)
+{
+    return ui::differenceInWords({QStringLiteral("A"), left}, {QStringLiteral("B"), right});
+}
+
+} // namespace
+
 class TestRecipeDifferenceText : public QObject
 {
     Q_OBJECT
@@ -17,10 +26,10 @@ private Q_SLOTS:
         right.exemplarMemory = true;
         right.distillationWeight = 1.0;
         right.balancedFineTuning = true;
-        QCOMPARE(ui::differenceInWords({}, right),
+        QCOMPARE(difference({}, right),
                  QStringLiteral("B adds: exemplar memory · distillation weight 1 · balanced "
                                 "fine-tuning"));
-        QCOMPARE(ui::differenceInWords(right, {}),
+        QCOMPARE(difference(right, {}),
                  QStringLiteral("B lacks: exemplar memory · distillation weight · balanced "
                                 "fine-tuning"));
     }
@@ -32,15 +41,26 @@ private Q_SLOTS:
         Recipe right;
         right.exemplarMemory = true;
         right.loss = engine::LossKind::SigmoidBinary;
-        QCOMPARE(ui::differenceInWords(left, right),
+        QCOMPARE(difference(left, right),
                  QStringLiteral("B adds: exemplar memory   B lacks: EWC strength   B has: loss "
                                 "sigmoid instead of cross-distilled"));
     }
 
     void onlyTheNameDiffers()
     {
-        QCOMPARE(ui::differenceInWords({.key = "a", .name = "x"}, {.key = "b", .name = "y"}),
+        QCOMPARE(difference({.key = "a", .name = "x"}, {.key = "b", .name = "y"}),
                  QStringLiteral("A and B differ only in name."));
+    }
+
+    void theLettersAreThoseOfTheArms()
+    {
+        Recipe right;
+        right.exemplarMemory = true;
+        const ui::LetteredRecipe plain{QStringLiteral("D"), {}};
+        QCOMPARE(ui::differenceInWords(plain, {QStringLiteral("C"), right}),
+                 QStringLiteral("C adds: exemplar memory"));
+        QCOMPARE(ui::differenceInWords(plain, {QStringLiteral("C"), {}}),
+                 QStringLiteral("D and C differ only in name."));
     }
 };
 

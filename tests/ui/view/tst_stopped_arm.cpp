@@ -23,7 +23,7 @@ private Q_SLOTS:
         const QString step = QStringLiteral("stopped in step %1").arg(stop.step);
         const ui::Headline headline = ui::headlineAt(timeline, {}, timeline.lastTick());
         QCOMPARE(headline.phrases.back().back().text.trimmed(), step);
-        QCOMPARE(headline.phrases.back().back().side, 0);
+        QCOMPARE(headline.phrases.back().back().arm, 0);
         QVERIFY(headline.detail.contains(QLatin1String(tests::kWhyStopped)));
         QVERIFY(headline.sentence.contains(step));
         // Not before it happened.
