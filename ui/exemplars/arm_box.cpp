@@ -21,12 +21,10 @@ ArmBox::ArmBox(QWidget* parent)
 
 void ArmBox::offer(const engine::Timeline& timeline, const ShownArms& shown)
 {
-    std::vector<KeepingArm> arms = keepingArms(timeline, shown);
+    std::vector<int> arms = keepingArms(timeline, shown);
     QStringList texts;
-    for (const KeepingArm& keeping : arms) {
-        const ArmStyle style = armStyle(keeping.side, themeFor(palette()));
-        texts.append(armTitle(style, toQString(timeline.recipe(keeping.arm).name)));
-    }
+    for (const int arm : arms)
+        texts.append(armTitle(armStyle(arm, {}), toQString(timeline.recipe(arm).name)));
     if (arms == m_arms && texts == m_texts)
         return;
     const QVariant chosen = currentData();
@@ -35,7 +33,7 @@ void ArmBox::offer(const engine::Timeline& timeline, const ShownArms& shown)
     const QSignalBlocker blocker(this);
     clear();
     for (std::size_t i = 0; i < m_arms.size(); ++i)
-        addItem(m_texts[static_cast<int>(i)], m_arms[i].arm);
+        addItem(m_texts[static_cast<int>(i)], m_arms[i]);
     setCurrentIndex(std::max(0, findData(chosen)));
     setVisible(count() > 1);
 }

@@ -27,10 +27,10 @@ public:
     [[nodiscard]] int arm() const;
     // A long name gives way.
     [[nodiscard]] QSize minimumSizeHint() const override;
-    [[nodiscard]] const std::vector<KeepingArm>& arms() const { return m_arms; }
+    [[nodiscard]] const std::vector<int>& arms() const { return m_arms; }
 
 private:
-    std::vector<KeepingArm> m_arms;
+    std::vector<int> m_arms;
     QStringList m_texts;
 };
 

@@ -17,15 +17,11 @@ struct ShownStudyText
 
 } // namespace
 
-std::vector<KeepingArm> keepingArms(const engine::Timeline& timeline, const ShownArms& shown)
+std::vector<int> keepingArms(const engine::Timeline& timeline, const ShownArms& shown)
 {
-    std::vector<KeepingArm> keeping;
-    const std::vector<int> arms = armsBySide(shown, timeline.armCount());
-    for (std::size_t side = 0; side < arms.size(); ++side) {
-        if (timeline.recipe(arms[side]).exemplarMemory)
-            keeping.push_back({arms[side], static_cast<int>(side)});
-    }
-    return keeping;
+    std::vector<int> arms = armsBySide(shown, timeline.armCount());
+    std::erase_if(arms, [&](int arm) { return !timeline.recipe(arm).exemplarMemory; });
+    return arms;
 }
 
 ShownStudy shownStudy(const engine::Timeline& timeline, const ViewState& state, int arm)

@@ -12,16 +12,9 @@
 
 namespace ui {
 
-// The arms on show that keep exemplars, by side.
-struct KeepingArm
-{
-    int arm = 0;
-    int side = 0;
-
-    bool operator==(const KeepingArm&) const = default;
-};
-[[nodiscard]] std::vector<KeepingArm> keepingArms(const engine::Timeline& timeline,
-                                                  const ShownArms& shown);
+// The arms on show that keep exemplars, from left to right.
+[[nodiscard]] std::vector<int> keepingArms(const engine::Timeline& timeline,
+                                           const ShownArms& shown);
 
 struct ShownStudy
 {

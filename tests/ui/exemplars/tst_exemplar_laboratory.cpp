@@ -270,7 +270,7 @@ private Q_SLOTS:
         ui::ViewState swapped = newest(timeline);
         swapped.arms = {1, 0};
         view->present(timeline, swapped);
-        QVERIFY(box->currentText().startsWith(QStringLiteral("■ A"))); // the arm stays
+        QVERIFY(box->currentText().startsWith(QStringLiteral("▲ B"))); // the arm stays
     }
 
     void aHundredClassesScroll()

@@ -301,11 +301,11 @@ private Q_SLOTS:
         auto* box = view.findChild<QComboBox*>(QStringLiteral("shelfArm"));
         box->setCurrentIndex(1);
         Q_EMIT box->activated(1);
-        QCOMPARE(box->currentText(), QStringLiteral("▲ B cross-distilled"));
-        // Swapped, the choice stays with the arm, and its letter is that of its side.
+        QCOMPARE(box->currentText(), QStringLiteral("● D cross-distilled"));
+        // Swapped, the choice stays with the arm, and its letter with it.
         state.arms = {3, 2};
         view.present(timeline, state);
-        QCOMPARE(box->currentText(), QStringLiteral("■ A cross-distilled"));
+        QCOMPARE(box->currentText(), QStringLiteral("● D cross-distilled"));
         QCOMPARE(canvas(view)->rows().size(), std::size_t{2});
         QVERIFY(slider(view)->isEnabled());
         // Two arms that keep nothing: the slider has nothing to say.
