@@ -91,7 +91,7 @@ SampleLogits sampleLogitsAt(const engine::Timeline& timeline,
     logits.truth = timeline.run().sampleImages[static_cast<std::size_t>(sample)].position;
     for (const int arm : armsBySide(shown, timeline.armCount())) {
         ArmLogits ofArm;
-        ofArm.side = static_cast<int>(logits.arms.size());
+        ofArm.arm = arm;
         const engine::Evaluated* evaluated = timeline.evaluationAt(arm, tick);
         if (evaluated) {
             ofArm.student = rowOf(evaluated->classified().sampleLogits,
@@ -186,7 +186,7 @@ SampleLogits pictureLogitsAt(const engine::Timeline& timeline, const ViewState& 
     for (const int arm : armsBySide(state.arms, timeline.armCount())) {
         const std::vector<int> steps = stepsEnded(timeline, arm, state.tick);
         ArmLogits ofArm = ownPictureLogits(timeline, reading, arm, steps);
-        ofArm.side = static_cast<int>(logits.arms.size());
+        ofArm.arm = arm;
         for (const int step : steps) {
             if (!answerOf(timeline, reading, arm, step).empty())
                 logits.step = std::max(logits.step, step);
@@ -250,7 +250,7 @@ likelihoodRatio(const ArmLogits& logits, int one, int other, double temperature)
     // From the logits, so that it is right where a probability is too small for a double.
     const double difference = static_cast<double>(z[static_cast<std::size_t>(one)]) -
                               static_cast<double>(z[static_cast<std::size_t>(other)]);
-    return LikelihoodRatio{logits.side,
+    return LikelihoodRatio{logits.arm,
                            teacherKnows ? Speaker::Teacher : Speaker::Student,
                            difference >= 0 ? one : other,
                            difference >= 0 ? other : one,

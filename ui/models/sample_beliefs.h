@@ -24,7 +24,7 @@ enum class TeacherPresence
 
 struct ArmLogits
 {
-    int side = 0;               // where the arm is shown
+    int arm = 0;                // its index in the run
     std::vector<float> student; // one per class seen; empty before the first evaluation
     std::vector<float> teacher; // one per class the teacher knows; empty without one
     TeacherPresence presence = TeacherPresence::NotFrozen;
@@ -83,7 +83,7 @@ enum class Speaker
 
 struct LikelihoodRatio
 {
-    int side = 0;
+    int arm = 0;
     Speaker speaker = Speaker::Student;
     int likelier = 0; // positions
     int lessLikely = 0;

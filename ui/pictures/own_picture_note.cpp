@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <vector>
 
 namespace ui {
 
@@ -32,17 +31,15 @@ ViewState withNegative(ViewState state)
 QStringList answersToNegative(const engine::Timeline& timeline, const ViewState& state)
 {
     const SampleLogits logits = pictureLogitsAt(timeline, withNegative(state));
-    const std::vector<int> arms = armsBySide(state.arms, timeline.armCount());
     QStringList said;
     for (const ArmLogits& ofArm : logits.arms) {
         if (ofArm.student.empty())
             continue;
         const auto best = std::ranges::max_element(ofArm.student) - ofArm.student.begin();
-        const int arm = arms[static_cast<std::size_t>(ofArm.side)];
         // Both at once: a name may have a % in it.
         said.append(
             NoteTexts::tr("%1 answers %2")
-                .arg(toQString(timeline.recipe(arm).name),
+                .arg(toQString(timeline.recipe(ofArm.arm).name),
                      toQString(timeline.run().classes[static_cast<std::size_t>(best)].name)));
     }
     return said;

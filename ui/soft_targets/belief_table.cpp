@@ -61,7 +61,7 @@ BeliefColumn columnOf(const ArmLogits& logits,
                    : std::nullopt;
     };
     BeliefColumn column;
-    column.side = logits.side;
+    column.arm = logits.arm;
     column.title = title;
     column.noTeacher = noTeacherText(logits.presence);
     column.teacher = logits.teacherName;
@@ -104,7 +104,7 @@ QString ratioSentence(const SampleLogits& logits,
     const auto ratio = likelihoodRatio(speaking, compared->first, compared->second, temperature);
     if (!ratio)
         return {};
-    const ArmStyle style = armStyle(ratio->side, {});
+    const ArmStyle style = armStyle(ratio->arm, {});
     const QString who =
         ratio->speaker == Speaker::Teacher
             ? BeliefTableText::tr("%1 %2’s teacher (%3)")
@@ -135,12 +135,13 @@ QString answersSentence(const SampleLogits& logits,
 {
     QStringList answers;
     for (const int side : question.sides) {
-        const std::vector<float>& student = logits.arms[static_cast<std::size_t>(side)].student;
+        const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(side)];
+        const std::vector<float>& student = ofArm.student;
         if (student.empty())
             continue;
         const auto top = std::ranges::max_element(student) - student.begin();
         const std::vector<double> shares = engine::softened(student, question.temperature);
-        const ArmStyle style = armStyle(side, {});
+        const ArmStyle style = armStyle(ofArm.arm, {});
         answers.append(BeliefTableText::tr("%1 %2 answers %3 (%4)")
                            .arg(style.marker,
                                 style.letter,

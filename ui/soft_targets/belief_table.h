@@ -24,7 +24,7 @@ struct BeliefCell
 
 struct BeliefColumn
 {
-    int side = 0;      // decides marker and colour
+    int arm = 0;       // its index in the run; decides marker, letter and colour
     QString title;     // "cross-distilled"
     QString noTeacher; // why there is none; empty when there is one
     QString teacher;   // which network it is, "the network after step 4"; empty without one

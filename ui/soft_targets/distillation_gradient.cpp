@@ -73,13 +73,13 @@ DistillationGradient distillationGradient(const SampleLogits& logits,
                                           const engine::Recipe& recipe,
                                           const GradientQuestion& question)
 {
+    const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(question.side)];
     DistillationGradient gradient;
-    gradient.side = question.side;
+    gradient.arm = ofArm.arm;
     gradient.norm = question.norm;
     gradient.trainsSquared = recipe.temperatureSquaredScaling;
     gradient.trainingTemperature =
         recipe.temperature > 0.0 ? recipe.temperature : question.trainingTemperature;
-    const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(question.side)];
     gradient.absence = absenceOf(ofArm, recipe);
     if (!gradient.absence.isEmpty())
         return gradient;

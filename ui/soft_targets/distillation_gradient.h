@@ -25,7 +25,7 @@ struct GradientPoint
 
 struct DistillationGradient
 {
-    int side = 0;
+    int arm = 0; // its index in the run
     engine::Norm norm = engine::Norm::L2;
     QString absence;                   // why there is none; empty when there is one
     std::vector<GradientPoint> points; // at sweptTemperatures()

@@ -83,14 +83,17 @@ void DistillationGradientView::showNoRun()
 
 void DistillationGradientView::beginRun(const engine::Timeline& timeline)
 {
-    offerArms(*m_arm, timeline.armCount());
+    offerArms(*m_arm, shownArms(timeline, state().arms, theme()));
+    m_arm->setCurrent(1); // the arm that usually distils
 }
 
 void DistillationGradientView::showMoment(const engine::Timeline& timeline, const ViewState& state)
 {
+    const std::vector<ShownArm> arms = shownArms(timeline, state.arms, theme());
+    offerArms(*m_arm, arms);
     m_recipes.clear();
-    for (const int shown : armsBySide(state.arms, timeline.armCount()))
-        m_recipes.push_back(timeline.recipe(shown));
+    for (const ShownArm& arm : arms)
+        m_recipes.push_back(timeline.recipe(arm.arm));
     m_logits = pictureLogitsAt(timeline, state);
     m_trainingTemperature = timeline.temperatureAt(state.tick);
     refresh();
@@ -118,7 +121,7 @@ DistillationGradient DistillationGradientView::gradient() const
 void DistillationGradientView::refresh()
 {
     DistillationGradient shown = gradient();
-    const ArmStyle style = armStyle(shown.side, theme());
+    const ArmStyle style = armStyle(shown.arm, theme());
     m_readout->setText(
         shown.points.empty()
             ? QString()

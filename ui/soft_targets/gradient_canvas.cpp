@@ -134,7 +134,7 @@ void GradientCanvas::paintCurves(QPainter& painter,
                                  const Range& range) const
 {
     const Theme theme = themeFor(palette());
-    const ArmStyle style = armStyle(m_gradient.side, theme);
+    const ArmStyle style = armStyle(m_gradient.arm, theme);
     const QFontMetricsF small(painter.font());
     struct Curve
     {

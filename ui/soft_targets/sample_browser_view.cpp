@@ -88,6 +88,7 @@ void SampleBrowserView::refresh()
         m_grid->setPlaceholder(tr("This run has no test pictures to look at."));
     const bool isSample = hasRun() && !state().showsOwnPicture;
     m_grid->show(std::move(shown),
+                 m_moment.arms,
                  isSample ? std::optional(state().sample) : std::nullopt,
                  state().selectedPosition);
     updateReadout(std::nullopt);
@@ -100,7 +101,7 @@ QString SampleBrowserView::describe(const SampleGroup& group, const BrowsedSampl
         filled(tr("%1, picture %2"), m_names.classes.value(group.position), sample.sample + 1)};
     for (std::size_t side = 0; side < sample.answers.size(); ++side) {
         const SampleAnswer& answer = sample.answers[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), {});
+        const ArmStyle style = armStyle(m_moment.arms[side], {});
         const std::optional<double> share = shareOfSide(m_moment, side, sample.sample);
         if (answer.position && share)
             parts.append(tr("%1 %2 says %3 (%4)")
@@ -140,7 +141,7 @@ QString SampleBrowserView::sentence() const
         return tr("no network has been asked yet");
     QStringList parts;
     for (std::size_t side = 0; side < wrong.size(); ++side) {
-        const ArmStyle style = armStyle(static_cast<int>(side), {});
+        const ArmStyle style = armStyle(m_moment.arms[side], {});
         parts.append(filled(tr("%1 %2 gets %3 wrong"), style.marker, style.letter, wrong[side]));
     }
     return filled(tr("of %1 of learned classes, %2"), asked, parts.join(tr(", ")));

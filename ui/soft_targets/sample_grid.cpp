@@ -60,12 +60,14 @@ void SampleGrid::clear()
 }
 
 void SampleGrid::show(std::vector<SampleGroup> groups,
+                      std::vector<int> arms,
                       std::optional<int> sample,
                       std::optional<int> selected)
 {
-    if (groups == m_groups && sample == m_sample && selected == m_selected)
+    if (groups == m_groups && arms == m_arms && sample == m_sample && selected == m_selected)
         return;
     m_groups = std::move(groups);
+    m_arms = std::move(arms);
     m_sample = sample;
     m_selected = selected;
     update();
@@ -223,7 +225,7 @@ void SampleGrid::paintPicture(QPainter& painter, const Placed& placed) const
     for (std::size_t side = 0; side < shown.answers.size(); ++side) {
         if (!shown.answers[side].isWrong)
             continue;
-        const ArmStyle style = armStyle(static_cast<int>(side), theme);
+        const ArmStyle style = armStyle(m_arms[side], theme);
         const QString text = style.letter + QChar(0x2717);
         if (side > 0)
             x = std::max(x, picture.center().x() + 1);

@@ -25,8 +25,11 @@ public:
     // A new run: its pictures and class names.
     void setRun(const engine::RunStarted& run);
     void clear();
-    void
-    show(std::vector<SampleGroup> groups, std::optional<int> sample, std::optional<int> selected);
+    // `arms` by side, as the answers.
+    void show(std::vector<SampleGroup> groups,
+              std::vector<int> arms,
+              std::optional<int> sample,
+              std::optional<int> selected);
     [[nodiscard]] const std::vector<SampleGroup>& groups() const { return m_groups; }
     // Where a sample image is drawn; empty when it is not shown.
     [[nodiscard]] QRect placeOf(int sample) const;
@@ -80,6 +83,7 @@ private:
     std::vector<QString> m_names;     // by position
     std::vector<double> m_nameWidths; // by position, pixels
     std::vector<SampleGroup> m_groups;
+    std::vector<int> m_arms; // by side
     std::optional<int> m_sample;
     std::optional<int> m_selected; // position
     double m_side = 40.0;          // of a picture, in pixels

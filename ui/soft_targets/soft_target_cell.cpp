@@ -151,7 +151,7 @@ void paintSoftTargetCell(QPainter& painter,
     if (!cell.student)
         return;
     paintBar(
-        brush, slot(bars - 1), *cell.student, armStyle(ofArm.side, theme).colour, BarStyle::Filled);
+        brush, slot(bars - 1), *cell.student, armStyle(ofArm.arm, theme).colour, BarStyle::Filled);
     if (isOthers && !ofArm.likeliestOther.isEmpty())
         paintLikeliest(brush, slot(bars - 1), ofArm);
 }

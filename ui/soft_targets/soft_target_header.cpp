@@ -56,7 +56,7 @@ std::vector<Entry> entriesOf(const BeliefColumn& column, const Theme& theme)
     entries.push_back({{SoftTargetHeaderText::tr("student: entropy %1 bits").arg(student),
                         SoftTargetHeaderText::tr("student %1 bits").arg(student),
                         SoftTargetHeaderText::tr("%1 bits").arg(student)},
-                       armStyle(column.side, theme).colour});
+                       armStyle(column.arm, theme).colour});
     if (column.divergenceBits) {
         const QString apart = bits(*column.divergenceBits);
         entries.push_back({{SoftTargetHeaderText::tr("KL(teacher ‖ student) %1 bits").arg(apart),
@@ -147,7 +147,7 @@ void paintSoftTargetHeader(QPainter& painter,
                            const Theme& theme)
 {
     const BeliefColumn& shown = table.columns[column];
-    const ArmStyle style = armStyle(shown.side, theme);
+    const ArmStyle style = armStyle(shown.arm, theme);
     const QFont titleFont = fontFor(TextRank::Title, font);
     const QFontMetricsF titleMetrics(titleFont);
     const double left = at.columnLeft(column);

@@ -7,6 +7,7 @@
 #include "ui/soft_targets/row_switch.h"
 #include "ui/soft_targets/soft_target_bars.h"
 #include "ui/theme/theme.h"
+#include "ui/view/shown_arm.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/marked_slider.h"
 #include "ui/widgets/number_box.h"
@@ -221,10 +222,18 @@ void SoftTargetsView::beginRun(const engine::Timeline& timeline)
     m_panel->show();
     m_panel->setSamples(timeline.run());
     m_rowSwitch->offerNamedTrio(hasNamedTrio(run().classes));
-    const bool two = timeline.armCount() > 1;
-    m_arms->setOptions(two ? QStringList{tr("A"), tr("B"), tr("Both")} : QStringList{tr("A")});
-    m_arms->setCurrent(two ? 2 : 0);
-    m_arms->setVisible(two);
+    offerSides(timeline);
+    m_arms->setCurrent(timeline.armCount() > 1 ? 2 : 0);
+}
+
+void SoftTargetsView::offerSides(const engine::Timeline& timeline)
+{
+    const std::vector<ShownArm> arms = shownArms(timeline, state().arms, theme());
+    QStringList options = lettersOf(arms);
+    if (arms.size() > 1)
+        options.append(tr("Both"));
+    m_arms->setOptions(options);
+    m_arms->setVisible(arms.size() > 1);
 }
 
 void SoftTargetsView::takePicture(const engine::RunStarted& run, const ViewState& state)
@@ -247,6 +256,7 @@ void SoftTargetsView::showMoment(const engine::Timeline& timeline, const ViewSta
     m_logits = pictureLogitsAt(timeline, state);
     m_ownNote = ownPictureNote(timeline, state);
     takePicture(timeline.run(), state);
+    offerSides(timeline);
     m_armNames.clear();
     for (const int arm : armsBySide(state.arms, timeline.armCount()))
         m_armNames.push_back(toQString(timeline.recipe(arm).name));

@@ -48,6 +48,8 @@ protected:
 private:
     void nameControls();
     void refresh();
+    // Each arm on show, or both.
+    void offerSides(const engine::Timeline& timeline);
     void setTemperature(double temperature);
     // By the user.
     void chooseTemperature(double temperature);

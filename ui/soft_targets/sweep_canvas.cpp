@@ -120,7 +120,7 @@ void SweepCanvas::paintChart(QPainter& painter, std::size_t row) const
     const SweepRow& shown = m_sweep.rows[row];
     const QRectF whole = place(row);
     const TemperatureAxis axis = axisOf(row);
-    const ArmStyle style = armStyle(m_sweep.side, theme);
+    const ArmStyle style = armStyle(m_sweep.arm, theme);
     if (m_selected == shown.position) {
         QColor tint = theme.focus;
         tint.setAlphaF(0.14F);

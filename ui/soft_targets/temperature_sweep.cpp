@@ -68,12 +68,12 @@ TemperatureSweep temperatureSweep(const SampleLogits& logits,
                                   double temperature)
 {
     TemperatureSweep sweep;
-    sweep.side = side;
     sweep.temperature = temperature;
     if (side < 0 || side >= static_cast<int>(logits.arms.size()))
         return sweep;
     const ArmLogits& ofArm = logits.arms[static_cast<std::size_t>(side)];
-    sweep.arm = armNames[static_cast<std::size_t>(side)];
+    sweep.arm = ofArm.arm;
+    sweep.name = armNames[static_cast<std::size_t>(side)];
     if (ofArm.student.empty())
         return sweep;
     const std::vector<double> teacher = engine::softened(ofArm.teacher, temperature);
@@ -97,8 +97,8 @@ ViewTable sweepTable(const TemperatureSweep& sweep)
 {
     ViewTable table{{TemperatureSweepText::tr("class"),
                      TemperatureSweepText::tr("T"),
-                     TemperatureSweepText::tr("%1: teacher").arg(sweep.arm),
-                     TemperatureSweepText::tr("%1: student").arg(sweep.arm)},
+                     TemperatureSweepText::tr("%1: teacher").arg(sweep.name),
+                     TemperatureSweepText::tr("%1: student").arg(sweep.name)},
                     {}};
     const std::vector<double>& temperatures = sweptTemperatures();
     for (const SweepRow& row : sweep.rows) {
@@ -116,7 +116,7 @@ QString sweepSentence(const TemperatureSweep& sweep)
     if (sweep.rows.empty())
         return {};
     const SweepRow& first = sweep.rows.front();
-    const ArmStyle style = armStyle(sweep.side, {});
+    const ArmStyle style = armStyle(sweep.arm, {});
     return TemperatureSweepText::tr("%1 %2’s student gives %3 %4 at T = 1 and %5 at T = 20.")
         .arg(style.marker,
              style.letter,

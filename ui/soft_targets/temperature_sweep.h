@@ -34,8 +34,8 @@ struct SweepRow
 
 struct TemperatureSweep
 {
-    int side = 0;
-    QString arm;
+    int arm = 0; // its index in the run
+    QString name;
     double temperature = 2.0; // of the cursor
     std::vector<SweepRow> rows;
 

@@ -67,14 +67,17 @@ void TemperatureSweepView::showNoRun()
 
 void TemperatureSweepView::beginRun(const engine::Timeline& timeline)
 {
-    offerArms(*m_arm, timeline.armCount());
+    offerArms(*m_arm, shownArms(timeline, state().arms, theme()));
+    m_arm->setCurrent(1); // the arm that usually distils
 }
 
 void TemperatureSweepView::showMoment(const engine::Timeline& timeline, const ViewState& state)
 {
+    const std::vector<ShownArm> arms = shownArms(timeline, state.arms, theme());
+    offerArms(*m_arm, arms);
     m_armNames.clear();
-    for (const int shown : armsBySide(state.arms, timeline.armCount()))
-        m_armNames.push_back(toQString(timeline.recipe(shown).name));
+    for (const ShownArm& arm : arms)
+        m_armNames.push_back(toQString(timeline.recipe(arm.arm).name));
     m_logits = pictureLogitsAt(timeline, state);
     refresh();
 }
@@ -93,9 +96,9 @@ void TemperatureSweepView::refresh()
 {
     TemperatureSweep shown = sweep();
     const QString degree = QLocale().toString(state().viewTemperature, 'f', 1);
-    const ArmStyle style = armStyle(shown.side, theme());
+    const ArmStyle style = armStyle(shown.arm, theme());
     m_readout->setTexts(
-        {tr("%1 %2 %3 at T = %4").arg(style.marker, style.letter, shown.arm, degree),
+        {tr("%1 %2 %3 at T = %4").arg(style.marker, style.letter, shown.name, degree),
          tr("T = %1").arg(degree)});
     m_readout->setVisible(!shown.rows.empty());
     m_canvas->setPlaceholder(placeholder());

@@ -13,7 +13,7 @@ shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme&
     if (!timeline.hasRun())
         return arms;
     for (const int arm : armsBySide(shown, timeline.armCount())) {
-        const ArmStyle style = armStyle(static_cast<int>(arms.size()), theme);
+        const ArmStyle style = armStyle(arm, theme);
         const QString name = toQString(timeline.recipe(arm).name);
         arms.push_back({arm,
                         style.letter,
@@ -26,8 +26,8 @@ shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme&
 
 void recolour(std::vector<ShownArm>& arms, const Theme& theme)
 {
-    for (std::size_t side = 0; side < arms.size(); ++side)
-        arms[side].style = armStyle(static_cast<int>(side), theme);
+    for (ShownArm& arm : arms)
+        arm.style = armStyle(arm.arm, theme);
 }
 
 QString armTitle(const ArmStyle& style, const QString& name)
@@ -43,12 +43,18 @@ QStringList namesOf(const std::vector<ShownArm>& arms)
     return names;
 }
 
-void offerArms(SegmentedSwitch& choice, int armCount)
+QStringList lettersOf(const std::vector<ShownArm>& arms)
 {
-    const bool areTwo = armCount > 1;
-    choice.setOptions(QStringList{QStringLiteral("A"), QStringLiteral("B")}.mid(0, areTwo ? 2 : 1));
-    choice.setCurrent(areTwo ? 1 : 0);
-    choice.setVisible(areTwo);
+    QStringList letters;
+    for (const ShownArm& arm : arms)
+        letters.append(arm.letter);
+    return letters;
+}
+
+void offerArms(SegmentedSwitch& choice, const std::vector<ShownArm>& arms)
+{
+    choice.setOptions(lettersOf(arms));
+    choice.setVisible(arms.size() > 1);
 }
 
 } // namespace ui

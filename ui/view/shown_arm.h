@@ -28,15 +28,17 @@ struct ShownArm
 [[nodiscard]] std::vector<ShownArm>
 shownArms(const engine::Timeline& timeline, const ShownArms& shown, const Theme& theme);
 
-// Gives arms in order of their sides the colours of another theme.
+// Gives arms their colours in another theme.
 void recolour(std::vector<ShownArm>& arms, const Theme& theme);
 
 // "■ A fine-tuning"
 [[nodiscard]] QString armTitle(const ArmStyle& style, const QString& name);
 
 [[nodiscard]] QStringList namesOf(const std::vector<ShownArm>& arms);
+[[nodiscard]] QStringList lettersOf(const std::vector<ShownArm>& arms);
 
-// "A" and "B" to choose from, the arm that usually distils first; out of sight for one arm.
-void offerArms(SegmentedSwitch& choice, int armCount);
+// Their letters to choose from; out of sight for one arm. An arm that was chosen stays chosen where
+// it is still on show.
+void offerArms(SegmentedSwitch& choice, const std::vector<ShownArm>& arms);
 
 } // namespace ui

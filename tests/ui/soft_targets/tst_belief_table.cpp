@@ -77,7 +77,7 @@ private Q_SLOTS:
         // Teacher (1/2, 1/2), student (3/4, 1/4) at T = 1: log2(4/3) / 2 + ... = 0.2075 bits.
         ui::SampleLogits logits;
         logits.truth = 0;
-        logits.arms = {{.side = 0,
+        logits.arms = {{.arm = 0,
                         .student = {std::log(3.0F), 0.0F},
                         .teacher = {0.0F, 0.0F},
                         .presence = ui::TeacherPresence::Present}};
@@ -216,16 +216,33 @@ private Q_SLOTS:
     void columnsFollowTheSides()
     {
         const auto logits = ui::sampleLogitsAt(stepTwo().timeline, {1, 0}, 0, 30);
-        QCOMPARE(logits.arms.at(0).side, 0);
+        QCOMPARE(logits.arms.at(0).arm, 1);
         QVERIFY(logits.arms.at(0).presence == ui::TeacherPresence::Present);
+        QCOMPARE(logits.arms.at(1).arm, 0);
         QVERIFY(logits.arms.at(1).presence == ui::TeacherPresence::ArmHasNone);
         QVERIFY(logits.arms.at(1).student == (std::vector<float>{0.0F, -1.0F, 3.0F, 1.0F}));
+    }
+
+    void lettersStayWithTheArms()
+    {
+        const tests::SmallRun run = stepTwo();
+        ui::SampleLogits own = ui::sampleLogitsAt(run.timeline, {1, 0}, 0, 30);
+        own.truth.reset();
+        const auto swapped = ui::beliefTable(own,
+                                             run.timeline.run().classes,
+                                             {kArms[1], kArms[0]},
+                                             {{0, 1}, ui::RowChoice::NamedTrio, 2.0});
+        QCOMPARE(swapped.columns[0].arm, 1);
+        QCOMPARE(swapped.columns[1].arm, 0);
+        QCOMPARE(swapped.answers,
+                 QStringLiteral(
+                     "▲ B answers husky (71 %), ■ A answers washing machine (58 %) at T = 2.0."));
     }
 
     void aTeacherThatKnowsBothSpeaks()
     {
         const ui::ArmLogits both{
-            .side = 1, .student = {0, 0, 0}, .teacher = {9, 3, 1}, .presence = {}};
+            .arm = 1, .student = {0, 0, 0}, .teacher = {9, 3, 1}, .presence = {}};
         const auto ratio = ui::likelihoodRatio(both, 2, 1, 2.0);
         QVERIFY(ratio && ratio->speaker == ui::Speaker::Teacher);
         QCOMPARE(ratio->likelier, 1);
@@ -234,7 +251,7 @@ private Q_SLOTS:
 
     void aRatioStaysRightWhereProbabilitiesVanish()
     {
-        const ui::ArmLogits far{.side = 0, .student = {0, 50, -2000}, .teacher = {}};
+        const ui::ArmLogits far{.arm = 0, .student = {0, 50, -2000}, .teacher = {}};
         const auto ratio = ui::likelihoodRatio(far, 1, 2, 1.0);
         QVERIFY(ratio && std::isinf(ratio->ratio));
     }

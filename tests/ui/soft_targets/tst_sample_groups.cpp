@@ -189,7 +189,7 @@ private Q_SLOTS:
     void withoutALabelTheTwoLikeliestAndTheLeastAreShown()
     {
         ui::SampleLogits logits;
-        logits.arms = {{.side = 0, .student = {1, 7, 3, 2}, .teacher = {}, .presence = {}}};
+        logits.arms = {{.arm = 0, .student = {1, 7, 3, 2}, .teacher = {}, .presence = {}}};
         const auto classes = tests::SmallRun().timeline.run().classes;
         QVERIFY(ui::shownPositions(logits, logits.arms[0], classes, ui::RowChoice::NetTrio) ==
                 (std::vector<int>{1, 2, 0}));

@@ -127,7 +127,7 @@ private Q_SLOTS:
         const QSize room(1060, static_cast<int>(13 * line));
         ui::SampleGrid grid;
         grid.setRun(run);
-        grid.show(groups, 0, {});
+        grid.show(groups, {}, 0, {});
         QVERIFY(grid.fitInto(room) <= room.height());
         grid.resize(room);
         QVERIFY(grid.placeOf(59).bottom() <= room.height()); // with the marks below it

@@ -200,7 +200,14 @@ private Q_SLOTS:
         view.show();
         QTest::keyClick(arms, Qt::Key_Left);
         QCOMPARE(table(view).columns.size(), std::size_t{1});
-        QCOMPARE(table(view).columns[0].side, 1);
+        QCOMPARE(table(view).columns[0].arm, 1);
+        // Swapped, the switch still shows the arm that was chosen.
+        state.arms = {1, 0};
+        view.present(small.timeline, state);
+        QCOMPARE(arms->current(), 0);
+        QCOMPARE(arms->accessibleDescription(), QStringLiteral("B"));
+        QCOMPARE(table(view).columns.size(), std::size_t{1});
+        QCOMPARE(table(view).columns[0].arm, 1);
     }
 
     void asksForAnotherPicture()

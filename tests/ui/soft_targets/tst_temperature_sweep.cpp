@@ -50,7 +50,7 @@ ui::DistillationGradient gradientOf(engine::Norm norm, const engine::Recipe& rec
     ui::SampleLogits logits;
     logits.truth = 0;
     logits.step = 2;
-    logits.arms = {{.side = 0,
+    logits.arms = {{.arm = 0,
                     .student = {2.0F * std::log(3.0F), 0.0F, 9.0F, -9.0F},
                     .teacher = {0.0F, 0.0F},
                     .presence = ui::TeacherPresence::Present}};
@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         ui::SampleLogits logits;
         logits.step = 3;
-        logits.arms = {{.side = 0,
+        logits.arms = {{.arm = 0,
                         .student = {5.0F, -3.0F, 1.0F},
                         .teacher = {0.5F, 2.0F},
                         .presence = ui::TeacherPresence::Present}};
@@ -182,7 +182,7 @@ private Q_SLOTS:
     {
         ui::SampleLogits logits;
         logits.step = 2;
-        logits.arms = {{.side = 0,
+        logits.arms = {{.arm = 0,
                         .student = {5.0F, -3.0F, 1.0F, 0.0F},
                         .teacher = {5.0F, -3.0F},
                         .presence = ui::TeacherPresence::Present}};
