@@ -35,8 +35,8 @@ confusionsAt(const engine::Timeline& timeline, const ShownArms& shown, std::int6
     std::vector<ArmConfusion> confusions;
     for (const int arm : armsBySide(shown, timeline.armCount())) {
         ArmConfusion of;
-        of.side = static_cast<int>(confusions.size());
-        of.arm = toQString(timeline.recipe(arm).name);
+        of.arm = arm;
+        of.name = toQString(timeline.recipe(arm).name);
         if (const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick)) {
             of.step = evaluation->step;
             of.confusion = evaluation->classified().confusion;
@@ -106,7 +106,7 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
     const engine::Confusion& confusion = shown.confusion;
     const engine::Accuracy right = engine::accuracyOfAll(confusion);
     if (right.n == 0)
-        return ConfusionMatrixText::tr("%1: not tested yet").arg(shown.arm);
+        return ConfusionMatrixText::tr("%1: not tested yet").arg(shown.name);
     std::optional<ConfusionCell> worst;
     for (int truth = 0; truth < confusion.classes; ++truth) {
         const auto ofClass = worstOf(confusion, truth);
@@ -115,7 +115,7 @@ QString confusionSentence(const ArmConfusion& shown, const QStringList& names)
             worst = ofClass;
     }
     QString text =
-        filled(ConfusionMatrixText::tr("%1: %2 of %3 right"), shown.arm, right.correct, right.n);
+        filled(ConfusionMatrixText::tr("%1: %2 of %3 right"), shown.name, right.correct, right.n);
     if (!worst)
         return text;
     return filled(ConfusionMatrixText::tr("%1; most often %2 is taken for %3 (%4 of %5)"),
@@ -142,7 +142,7 @@ ViewTable confusionTable(const std::vector<ArmConfusion>& shown, const QStringLi
                 const engine::Accuracy share = shareOf(arm.confusion, {truth, predicted});
                 if (share.correct == 0)
                     continue;
-                table.rows.push_back({arm.arm,
+                table.rows.push_back({arm.name,
                                       QString::number(arm.step),
                                       names.value(truth),
                                       names.value(predicted),

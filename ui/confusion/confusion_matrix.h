@@ -19,8 +19,8 @@ namespace ui {
 
 struct ArmConfusion
 {
-    int side = 0;
-    QString arm;                 // the recipe's name
+    int arm = 0;                 // its index in the run
+    QString name;                // the recipe's
     int step = 0;                // of the evaluation; 0 before the first
     engine::Confusion confusion; // over the classes seen; empty before the first evaluation
 

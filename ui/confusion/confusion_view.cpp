@@ -50,8 +50,7 @@ void ConfusionView::addSide(std::size_t side)
     auto* canvas = new ConfusionCanvas;
     m_canvases[side] = canvas;
     m_pair->add(canvas, QStringLiteral("confusion"), this);
-    canvas->setAccessibleName(
-        tr("Confusion matrix of arm %1").arg(armStyle(static_cast<int>(side), {}).letter));
+    canvas->setAccessibleName(tr("Confusion matrix"));
     canvas->setWhatsThis(
         tr("A row is a true class, a column what its test images are taken for. Framed cells are "
            "right.\nClick or use the up and down keys to select a class ⚡ now, left and right to "
@@ -80,9 +79,9 @@ void ConfusionView::draw()
     m_pair->showSides(m_shown.size());
     for (std::size_t side = 0; side < m_shown.size(); ++side) {
         const ArmConfusion& arm = m_shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), theme());
+        const ArmStyle style = armStyle(arm.arm, theme());
         const engine::Accuracy right = engine::accuracyOfAll(arm.confusion);
-        const QString name = armTitle(style, arm.arm);
+        const QString name = armTitle(style, arm.name);
         m_pair->setCaption(
             side,
             right.n == 0
@@ -94,7 +93,8 @@ void ConfusionView::draw()
                                      right.n),
                               filled(tr("%1 · %2 of %3 right"), name, right.correct, right.n),
                               name},
-            theme());
+            style);
+        m_canvases[side]->setAccessibleName(tr("Confusion matrix of arm %1").arg(style.letter));
         m_canvases[side]->setAccessibleDescription(confusionSentence(arm, m_classes.names));
         m_canvases[side]->setSelected(m_selected);
         m_canvases[side]->show(arm.confusion, m_classes);
@@ -117,7 +117,7 @@ void ConfusionView::updateReadout()
     if (m_pointed && m_pointedSide < m_shown.size()) {
         const ArmConfusion& arm = m_shown[m_pointedSide];
         m_readout->setText(
-            tr("%1: %2").arg(arm.arm, cellText(arm.confusion, m_classes.names, *m_pointed)));
+            tr("%1: %2").arg(arm.name, cellText(arm.confusion, m_classes.names, *m_pointed)));
         return;
     }
     if (!m_selected || *m_selected >= m_classes.count()) {
@@ -128,7 +128,7 @@ void ConfusionView::updateReadout()
     }
     QStringList parts;
     for (const ArmConfusion& arm : m_shown)
-        parts.append(tr("%1: %2").arg(armStyle(arm.side, theme()).marker,
+        parts.append(tr("%1: %2").arg(armStyle(arm.arm, theme()).marker,
                                       rowText(arm.confusion, m_classes.names, *m_selected)));
     m_readout->setTexts({parts.join(QStringLiteral(" · ")), parts.front()});
 }

@@ -58,7 +58,7 @@ QColor ForgotIntoCanvas::colourOf(const RibbonNode& target) const
         return theme.grid;
     if (target.position && m_classes.count() <= 10)
         return classColour(*target.position, m_classes.count(), theme);
-    return armStyle(m_forgotten.side, theme).colour;
+    return armStyle(m_forgotten.arm, theme).colour;
 }
 
 void ForgotIntoCanvas::paint(QPainter& painter, const QRect&)

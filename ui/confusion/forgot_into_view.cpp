@@ -46,8 +46,7 @@ void ForgotIntoView::addSide(std::size_t side)
     auto* canvas = new ForgotIntoCanvas;
     m_canvases[side] = canvas;
     m_pair->add(canvas, QStringLiteral("forgot"), this);
-    canvas->setAccessibleName(tr("What arm %1 forgot its old classes into")
-                                  .arg(armStyle(static_cast<int>(side), {}).letter));
+    canvas->setAccessibleName(tr("What old classes were forgotten into"));
     canvas->setWhatsThis(
         tr("Left: test images that were right at the end of their own step. Right: what they are "
            "called now.\nClick a name to select the class ⚡ now; up and down read the ribbons, "
@@ -98,6 +97,7 @@ void ForgotIntoView::showMoment(const engine::Timeline& timeline, const ViewStat
     if (key == m_key)
         return;
     m_key = std::move(key);
+    m_armSwitch->setOptions(lettersOf(shownArms(timeline, state.arms, theme())));
     m_shown = forgottenAt(timeline, state.arms, state.tick, state.selectedPosition);
     m_pictures.clear();
     for (const ForgottenInto& arm : m_shown) {
@@ -140,8 +140,8 @@ void ForgotIntoView::draw()
                                 : std::optional(static_cast<std::size_t>(m_armSwitch->current())));
     for (std::size_t side = 0; side < m_shown.size(); ++side) {
         const ForgottenInto& arm = m_shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), theme());
-        const QString name = armTitle(style, arm.arm);
+        const ArmStyle style = armStyle(arm.arm, theme());
+        const QString name = armTitle(style, arm.name);
         const QString count = pictureCount(arm);
         m_pair->setCaption(
             side,
@@ -151,7 +151,9 @@ void ForgotIntoView::draw()
                                   ? filled(tr("%1 · after step %2"), name, arm.step)
                                   : filled(tr("%1 · after step %2 · %3"), name, arm.step, count),
                               name},
-            theme());
+            style);
+        m_canvases[side]->setAccessibleName(
+            tr("What arm %1 forgot its old classes into").arg(style.letter));
         m_canvases[side]->setAccessibleDescription(forgottenSentence(arm, m_classes));
         m_canvases[side]->show(arm, m_classes, m_pictures[side]);
     }
@@ -170,7 +172,7 @@ void ForgotIntoView::updateReadout()
     if (isPointed) {
         const ForgottenInto& arm = m_shown[m_pointedSide];
         const auto& source = arm.sources[static_cast<std::size_t>(m_pointed->source)];
-        m_readout->setText(ribbonText(arm.arm, source, m_pointed->flows, m_classes));
+        m_readout->setText(ribbonText(arm.name, source, m_pointed->flows, m_classes));
         return;
     }
     // The arm that has forgotten most has the word.

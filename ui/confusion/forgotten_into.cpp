@@ -153,8 +153,8 @@ std::vector<ForgottenInto> forgottenAt(const engine::Timeline& timeline,
     std::vector<ForgottenInto> all;
     for (const int arm : armsBySide(shown, timeline.armCount())) {
         ForgottenInto of;
-        of.side = static_cast<int>(all.size());
-        of.arm = toQString(timeline.recipe(arm).name);
+        of.arm = arm;
+        of.name = toQString(timeline.recipe(arm).name);
         if (const engine::TestPredicted* now = timeline.predictionsAt(arm, tick)) {
             of.step = now->step;
             for (const StepBlock& block : oldBlocks(classes, now->step, position))
@@ -255,10 +255,10 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
     case ForgottenInto::State::NotYetOld:
         return forgotten.step == 0
                    ? ForgottenIntoText::tr("%1: nothing is forgotten before a step is over.")
-                         .arg(forgotten.arm)
+                         .arg(forgotten.name)
                    : filled(ForgottenIntoText::tr(
                                 "%1: after step %2 there is nothing old here to forget."),
-                            forgotten.arm,
+                            forgotten.name,
                             forgotten.step);
     case ForgottenInto::State::NotRecorded:
         return ForgottenIntoText::tr(
@@ -268,13 +268,13 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
         break;
     }
     if (forgotten.sources.size() == 1)
-        return sourceText(forgotten.arm, forgotten.sources.front(), classes);
+        return sourceText(forgotten.name, forgotten.sources.front(), classes);
     const ForgottenSource all = together(forgotten.sources);
     if (!all.isRecorded && all.tested == 0)
         return ForgottenIntoText::tr(
                    "%1: what was known after the earlier steps was not recorded (an older "
                    "program).")
-            .arg(forgotten.arm);
+            .arg(forgotten.name);
     const QString gap =
         all.isRecorded ? QString()
                        : ForgottenIntoText::tr(" Some steps were not recorded (an older program).");
@@ -282,7 +282,7 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
         return filled(ForgottenIntoText::tr(
                           "%1: at the end of their step it knew none of its %2 test images of old "
                           "classes."),
-                      forgotten.arm,
+                      forgotten.name,
                       all.tested) +
                gap;
     const QString opening =
@@ -290,7 +290,7 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
                    "Of %1 pictures of old classes (n = %2) it knew at the end of their step, %3"),
                all.knew,
                all.tested,
-               forgotten.arm);
+               forgotten.name);
     if (all.flows.empty())
         return ForgottenIntoText::tr("%1 still knows every one.").arg(opening) + gap;
     return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
@@ -315,7 +315,7 @@ ViewTable forgottenTable(const std::vector<ForgottenInto>& arms, const LearnedCl
         for (const ForgottenSource& source : arm.sources) {
             const auto add = [&](const QString& to, int count, const QString& pictures) {
                 const engine::Accuracy share{count, source.knew};
-                table.rows.push_back({arm.arm,
+                table.rows.push_back({arm.name,
                                       QString::number(arm.step),
                                       sourceName(source, classes),
                                       to,

@@ -54,8 +54,8 @@ struct ForgottenInto
     };
 
     State state = State::NotYetOld;
-    int side = 0;
-    QString arm;
+    int arm = 0; // its index in the run
+    QString name;
     int step = 0; // after which; 0 before the first is over
     std::vector<ForgottenSource> sources;
 

@@ -43,7 +43,7 @@ ReliabilityCanvas::ReliabilityCanvas(QWidget* parent)
 void ReliabilityCanvas::show(const ArmReliability& arm)
 {
     m_arm = arm;
-    setPlaceholder(m_arm.arm.isEmpty() ? QString() : reliabilitySentence(m_arm));
+    setPlaceholder(m_arm.name.isEmpty() ? QString() : reliabilitySentence(m_arm));
     if (m_pointed && m_pointed->point >= curve(m_pointed->age).points.size())
         m_pointed.reset();
     update();
@@ -140,7 +140,7 @@ void ReliabilityCanvas::paintAxes(QPainter& painter) const
 void ReliabilityCanvas::paintCurve(QPainter& painter, ClassAge age) const
 {
     const Theme theme = themeFor(palette());
-    const QColor colour = armStyle(m_arm.side, theme).colour;
+    const QColor colour = armStyle(m_arm.arm, theme).colour;
     const auto& points = curve(age).points;
     const bool isOld = age == ClassAge::Old;
     painter.setPen(QPen(colour, 2.0, isOld ? Qt::SolidLine : Qt::DotLine));

@@ -55,8 +55,8 @@ reliabilityAt(const engine::Timeline& timeline, const ShownArms& shown, std::int
     std::vector<ArmReliability> all;
     for (const int arm : armsBySide(shown, timeline.armCount())) {
         ArmReliability of;
-        of.side = static_cast<int>(all.size());
-        of.arm = toQString(timeline.recipe(arm).name);
+        of.arm = arm;
+        of.name = toQString(timeline.recipe(arm).name);
         const engine::Evaluated* evaluation = timeline.evaluationAt(arm, tick);
         if (evaluation) {
             of.step = evaluation->step;
@@ -76,7 +76,7 @@ reliabilityAt(const engine::Timeline& timeline, const ShownArms& shown, std::int
 bool areSame(const std::vector<ArmReliability>& one, const std::vector<ArmReliability>& other)
 {
     return std::ranges::equal(one, other, [](const ArmReliability& a, const ArmReliability& b) {
-        return a.state == b.state && a.arm == b.arm && a.step == b.step &&
+        return a.state == b.state && a.arm == b.arm && a.name == b.name && a.step == b.step &&
                a.oldClasses.isSameAs(b.oldClasses) && a.newClasses.isSameAs(b.newClasses);
     });
 }
@@ -108,12 +108,12 @@ QString reliabilitySentence(const ArmReliability& arm)
 {
     switch (arm.state) {
     case ArmReliability::State::NotTested:
-        return ReliabilityCurvesText::tr("%1: not tested yet.").arg(arm.arm);
+        return ReliabilityCurvesText::tr("%1: not tested yet.").arg(arm.name);
     case ArmReliability::State::NoProbabilities:
         return ReliabilityCurvesText::tr(
                    "%1 answers by the nearest class mean, which gives no probability to "
                    "judge.")
-            .arg(arm.arm);
+            .arg(arm.name);
     case ArmReliability::State::NotRecorded:
         return ReliabilityCurvesText::tr(
             "This run was recorded by an older program, which did not note how sure "
@@ -122,7 +122,7 @@ QString reliabilitySentence(const ArmReliability& arm)
         break;
     }
     return ReliabilityCurvesText::tr("%1, expected calibration error: %2.")
-        .arg(arm.arm, calibrationText(arm));
+        .arg(arm.name, calibrationText(arm));
 }
 
 ViewTable reliabilityTable(const std::vector<ArmReliability>& arms)
@@ -140,7 +140,7 @@ ViewTable reliabilityTable(const std::vector<ArmReliability>& arms)
         const auto add = [&](const ReliabilityCurve& curve, const QString& classes) {
             for (const ReliabilityPoint& point : curve.points)
                 table.rows.push_back(
-                    {arm.arm,
+                    {arm.name,
                      classes,
                      tableNumber(100.0 * point.bin / engine::kReliabilityBins, 1),
                      tableNumber(100.0 * (point.bin + 1) / engine::kReliabilityBins, 1),

@@ -49,8 +49,8 @@ struct ArmReliability
     };
 
     State state = State::NotTested;
-    int side = 0;
-    QString arm;
+    int arm = 0; // its index in the run
+    QString name;
     int step = 0;
     ReliabilityCurve oldClasses;
     ReliabilityCurve newClasses;

@@ -31,8 +31,7 @@ void ReliabilityView::addSide(std::size_t side)
     auto* canvas = new ReliabilityCanvas;
     m_canvases[side] = canvas;
     m_pair->add(canvas, QStringLiteral("reliability"), this);
-    canvas->setAccessibleName(
-        tr("Reliability diagram of arm %1").arg(armStyle(static_cast<int>(side), {}).letter));
+    canvas->setAccessibleName(tr("Reliability diagram"));
     canvas->setWhatsThis(
         tr("Below the dashed diagonal it is surer than it is right. Faint: fewer than %1 answers "
            "in the bin.\nLeft and right read the bins, up and down change between old and new "
@@ -53,9 +52,10 @@ void ReliabilityView::draw()
     m_pair->showSides(m_shown.size());
     for (std::size_t side = 0; side < m_shown.size(); ++side) {
         const ArmReliability& arm = m_shown[side];
-        const ArmStyle style = armStyle(static_cast<int>(side), theme());
+        const ArmStyle style = armStyle(arm.arm, theme());
         const QString letter = tr("%1 %2").arg(style.marker, style.letter);
-        m_pair->setCaption(side, {armTitle(style, arm.arm), letter}, theme());
+        m_pair->setCaption(side, {armTitle(style, arm.name), letter}, style);
+        m_canvases[side]->setAccessibleName(tr("Reliability diagram of arm %1").arg(style.letter));
         m_canvases[side]->setAccessibleDescription(reliabilitySentence(arm));
         m_canvases[side]->show(arm);
     }
@@ -83,7 +83,7 @@ void ReliabilityView::updateReadout()
     if (m_pointed->point < points.size())
         m_readout->setText(
             tr("%1, %2 classes, %3")
-                .arg(arm.arm, isOld ? tr("old") : tr("new"), pointText(points[m_pointed->point])));
+                .arg(arm.name, isOld ? tr("old") : tr("new"), pointText(points[m_pointed->point])));
 }
 
 void ReliabilityView::showNoRun()

@@ -76,6 +76,7 @@ void AccuracyMapView::showNoRun()
 void AccuracyMapView::beginArms()
 {
     m_histories.assign(arms().size(), {});
+    m_armSwitch->setOptions(lettersOf(arms()));
     ++m_filling;
 }
 

@@ -52,7 +52,7 @@ void LossPartsView::beginArms()
 {
     m_series.assign(arms().size(), {});
     m_shapeOf.reset();
-    m_armSwitch->setVisible(arms().size() > 1);
+    offerArms(*m_armSwitch, arms());
     plot().setPlaceholder(tr("The first epoch has not ended yet."));
 }
 

@@ -82,11 +82,12 @@ LostOrDrownedBars::LostOrDrownedBars(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
 }
 
-void LostOrDrownedBars::show(std::vector<BarRow> rows)
+void LostOrDrownedBars::show(std::vector<BarRow> rows, std::vector<int> arms)
 {
-    if (m_rows == rows)
+    if (m_rows == rows && m_arms == arms)
         return;
     m_rows = std::move(rows);
+    m_arms = std::move(arms);
     layOut();
 }
 
@@ -244,7 +245,7 @@ void LostOrDrownedBars::paintRow(QPainter& painter, const Theme& theme, int posi
                      metrics.elidedText(row.name, Qt::ElideRight, at.bar - at.name - 8));
     QRectF line(area.left(), area.top(), area.width(), lineHeight());
     for (std::size_t side = 0; side < row.bySide.size(); ++side) {
-        paintBar(painter, theme, line, row.bySide[side], armStyle(static_cast<int>(side), theme));
+        paintBar(painter, theme, line, row.bySide[side], armStyle(m_arms[side], theme));
         line.translate(0, lineHeight());
     }
 }

@@ -35,7 +35,8 @@ class LostOrDrownedBars : public Canvas
 public:
     explicit LostOrDrownedBars(QWidget* parent = nullptr);
 
-    void show(std::vector<BarRow> rows);
+    // `arms` by side, as in the rows.
+    void show(std::vector<BarRow> rows, std::vector<int> arms);
     void setSelected(std::optional<int> position);
 
     [[nodiscard]] std::optional<int> selected() const { return m_selected; }
@@ -83,6 +84,7 @@ private:
     void pick(int position);
 
     std::vector<BarRow> m_rows;
+    std::vector<int> m_arms;     // by side
     std::vector<QRectF> m_areas; // by position
     Columns m_columns;
     std::optional<int> m_selected;

@@ -61,8 +61,9 @@ LostOrDrownedView::LostOrDrownedView(QWidget* parent)
                            "guessing gets right there. Click to go to "
                            "that moment ⚡ now."));
     plot().setAxis({100.0, QStringLiteral(" %")});
-    plot().setWidestLabel(filled(tr("%1 own head %2 %"), QStringLiteral("A"), 100),
-                          filled(tr("%1 own %2 %"), QStringLiteral("A"), 100));
+    // The widest letter of an arm.
+    plot().setWidestLabel(filled(tr("%1 own head %2 %"), QStringLiteral("D"), 100),
+                          filled(tr("%1 own %2 %"), QStringLiteral("D"), 100));
     connect(m_bars, &LostOrDrownedBars::picked, this, &LostOrDrownedView::classSelected);
     connect(m_bars, &LostOrDrownedBars::hovered, this, [this](std::optional<int> row) {
         m_hover = row;
@@ -80,7 +81,7 @@ void LostOrDrownedView::showNoRun()
     m_old.clear();
     m_lines.clear();
     m_hover.reset();
-    m_bars->show({});
+    m_bars->show({}, {});
     plot().setPlaceholder(QString());
     m_key->hide();
     m_scroll->hide();
@@ -132,7 +133,10 @@ void LostOrDrownedView::draw()
     }
     m_key->show();
     m_scroll->show();
-    m_bars->show(std::move(rows));
+    std::vector<int> shown;
+    for (const ShownArm& arm : arms())
+        shown.push_back(arm.arm);
+    m_bars->show(std::move(rows), std::move(shown));
     m_key->update();
     if (m_bars->selected() != state().selectedPosition) {
         m_bars->setSelected(state().selectedPosition);

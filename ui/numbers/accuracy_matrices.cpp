@@ -26,9 +26,8 @@ void AccuracyMatrices::add(std::size_t side)
     auto* canvas = new AccuracyMatrixCanvas;
     m_canvases[side] = canvas;
     m_pair->add(canvas, QStringLiteral("accuracy"), this);
-    const QString letter = armStyle(static_cast<int>(side), themeFor(palette())).letter;
-    canvas->setObjectName(QStringLiteral("accuracyMatrix") + letter);
-    canvas->setAccessibleName(tr("Accuracy matrix of arm %1").arg(letter));
+    canvas->setObjectName(QStringLiteral("accuracyMatrix%1").arg(side));
+    canvas->setAccessibleName(tr("Accuracy matrix"));
     canvas->setWhatsThis(
         tr("A row is the moment after a step, a column the classes of a step, a number the share "
            "of their test images that is right, in percent.\nClick or use the arrow keys: which "
@@ -42,8 +41,10 @@ void AccuracyMatrices::setArms(const std::vector<ArmNumbers>& arms,
                                const Theme& theme)
 {
     for (std::size_t side = 0; side < std::min(kSides, arms.size()); ++side) {
-        const QString name = armTitle(armStyle(arms[side].side, theme), arms[side].name);
-        m_pair->setCaption(side, {tr("%1 · accuracy matrix, %").arg(name), name}, theme);
+        const ArmStyle style = armStyle(arms[side].arm, theme);
+        const QString name = armTitle(style, arms[side].name);
+        m_pair->setCaption(side, {tr("%1 · accuracy matrix, %").arg(name), name}, style);
+        m_canvases[side]->setAccessibleName(tr("Accuracy matrix of arm %1").arg(style.letter));
         m_canvases[side]->show(arms[side].matrix, runSteps);
     }
 }
@@ -62,10 +63,10 @@ void AccuracyMatrices::mark(const std::vector<ArmNumbers>& arms,
     }
 }
 
-void AccuracyMatrices::restyle(const Theme& theme)
+void AccuracyMatrices::restyle(const std::vector<ArmNumbers>& arms, const Theme& theme)
 {
-    for (std::size_t side = 0; side < kSides; ++side)
-        m_pair->caption(side)->setColour(armStyle(static_cast<int>(side), theme).text);
+    for (std::size_t side = 0; side < std::min(kSides, arms.size()); ++side)
+        m_pair->caption(side)->setColour(armStyle(arms[side].arm, theme).text);
 }
 
 QString AccuracyMatrices::cellWords(const std::vector<ArmNumbers>& arms,
@@ -77,7 +78,7 @@ QString AccuracyMatrices::cellWords(const std::vector<ArmNumbers>& arms,
         if (!hasCell(arm.matrix, cell))
             continue;
         const engine::Accuracy& accuracy = cellIn(arm.matrix, cell);
-        const QString name = armTitle(armStyle(arm.side, theme), arm.name);
+        const QString name = armTitle(armStyle(arm.arm, theme), arm.name);
         parts.append(accuracy.n == 0 ? tr("%1 no test images").arg(name)
                                      : filled(tr("%1 %2 of %3 right (%4)"),
                                               name,

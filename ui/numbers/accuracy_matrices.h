@@ -27,7 +27,7 @@ public:
     // Marks what goes into a metric, by its index into metricWords(), and the chosen cell.
     void
     mark(const std::vector<ArmNumbers>& arms, std::size_t metric, std::optional<MatrixCell> cell);
-    void restyle(const Theme& theme);
+    void restyle(const std::vector<ArmNumbers>& arms, const Theme& theme);
     [[nodiscard]] ArmPair& pair() { return *m_pair; }
 
     // "after step 3, on step 1: ■ A fine-tuning 31 of 200 right (16 %, 11–21 %) · ..."

@@ -103,7 +103,7 @@ void MetricExplanation::explain(const std::vector<ArmNumbers>& arms,
     QString text = QStringLiteral("<p><b>%1</b>: %2.</p>")
                        .arg(named.title.toHtmlEscaped(), named.formula.toHtmlEscaped());
     for (const ArmNumbers& arm : arms) {
-        const ArmStyle style = armStyle(arm.side, theme);
+        const ArmStyle style = armStyle(arm.arm, theme);
         text += QStringLiteral("<p><span style=\"color:%1\">%2</span>: %3</p>")
                     .arg(style.text.name(),
                          armTitle(style, arm.name).toHtmlEscaped(),
@@ -115,7 +115,10 @@ void MetricExplanation::explain(const std::vector<ArmNumbers>& arms,
                     .arg(theme.mutedText.name(), notes.toHtmlEscaped());
     if (question.cell)
         text += QStringLiteral("<p>%1</p>")
-                    .arg(usesWords(arms.front(), armStyle(0, theme).letter, *question.cell, classes)
+                    .arg(usesWords(arms.front(),
+                                   armStyle(arms.front().arm, theme).letter,
+                                   *question.cell,
+                                   classes)
                              .toHtmlEscaped());
     m_words->setText(text);
 }

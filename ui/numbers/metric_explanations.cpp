@@ -291,7 +291,6 @@ numbersAt(const engine::Timeline& timeline, const ShownArms& shown, std::int64_t
     std::vector<ArmNumbers> numbers;
     for (const int arm : arms) {
         ArmNumbers of;
-        of.side = static_cast<int>(numbers.size());
         of.arm = arm;
         of.name = toQString(timeline.recipe(arm).name);
         explain(timeline, step, of);

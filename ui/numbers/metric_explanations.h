@@ -39,8 +39,7 @@ struct MetricWords
 // One arm after its newest finished step.
 struct ArmNumbers
 {
-    int side = 0;
-    int arm = 0;
+    int arm = 0; // its index in the run
     QString name;
     int step = 0; // 0 before the first is finished
     engine::AccuracyMatrix matrix;

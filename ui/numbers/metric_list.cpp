@@ -44,9 +44,12 @@ void MetricList::setArms(const std::vector<ArmNumbers>& arms, std::size_t metric
     const QSignalBlocker blocker(this);
     const bool isMeasured = !arms.empty() && arms.front().step > 0;
     const auto rows = isMeasured ? static_cast<int>(metricWords().size()) : 0;
+    m_arms.clear();
     m_armTitles.clear();
-    for (const ArmNumbers& arm : arms)
-        m_armTitles.append(armTitle(armStyle(arm.side, m_theme), arm.name));
+    for (const ArmNumbers& arm : arms) {
+        m_arms.push_back(arm.arm);
+        m_armTitles.append(armTitle(armStyle(arm.arm, m_theme), arm.name));
+    }
     setColumnCount(1 + static_cast<int>(arms.size()));
     setRowCount(rows);
     nameColumns();
@@ -65,6 +68,11 @@ void MetricList::setArms(const std::vector<ArmNumbers>& arms, std::size_t metric
         setCurrentCell(static_cast<int>(metric), 0);
 }
 
+int MetricList::armIn(int column) const
+{
+    return m_arms[static_cast<std::size_t>(column - 1)];
+}
+
 void MetricList::nameColumns()
 {
     QStringList names{tr("metric")};
@@ -76,7 +84,7 @@ void MetricList::nameColumns()
     }
     const bool areShort = 5 * room > 2 * width();
     for (int column = 1; column < names.size() && areShort; ++column) {
-        const ArmStyle style = armStyle(column - 1, m_theme);
+        const ArmStyle style = armStyle(armIn(column), m_theme);
         names[column] = tr("%1 %2").arg(style.marker, style.letter);
     }
     for (int column = 0; column < columnCount(); ++column) {
@@ -97,7 +105,7 @@ void MetricList::restyle(const QFont& font, const Theme& theme)
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < columnCount(); ++column) {
         horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-        horizontalHeaderItem(column)->setForeground(armStyle(column - 1, theme).text);
+        horizontalHeaderItem(column)->setForeground(armStyle(armIn(column), theme).text);
         horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     }
     if (columnCount() > 0)

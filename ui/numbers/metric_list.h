@@ -31,8 +31,12 @@ Q_SIGNALS:
     void chosen(std::size_t metric);
 
 private:
+    // The first column names the metric.
+    [[nodiscard]] int armIn(int column) const;
+
     QFont m_font;            // of the view
     Theme m_theme;           // of the view
+    std::vector<int> m_arms; // by side
     QStringList m_armTitles; // by side
 };
 

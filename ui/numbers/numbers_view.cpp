@@ -116,7 +116,7 @@ void NumbersView::restyle()
 {
     m_metrics->restyle(font(), theme());
     m_words->restyle(font());
-    m_matrices->restyle(theme());
+    m_matrices->restyle(m_arms, theme());
     explain();
 }
 

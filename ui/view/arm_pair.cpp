@@ -15,11 +15,11 @@ ArmPair::ArmPair(int gap)
 
 void ArmPair::add(QWidget* drawing, const QString& name, QWidget* view)
 {
-    const QString letter = armStyle(static_cast<int>(m_added), {}).letter;
+    const QString number = QString::number(m_added);
     Side& side = m_sides.at(m_added++);
     side = {new QWidget(view), new ElidedLabel(TextRank::Body)};
-    side.caption->setObjectName(name + QStringLiteral("Caption") + letter);
-    drawing->setObjectName(name + QStringLiteral("Canvas") + letter);
+    side.caption->setObjectName(name + QStringLiteral("Caption") + number);
+    drawing->setObjectName(name + QStringLiteral("Canvas") + number);
     auto* column = new QVBoxLayout(side.column);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
@@ -28,9 +28,9 @@ void ArmPair::add(QWidget* drawing, const QString& name, QWidget* view)
     addWidget(side.column, 1);
 }
 
-void ArmPair::setCaption(std::size_t side, const QStringList& longestFirst, const Theme& theme)
+void ArmPair::setCaption(std::size_t side, const QStringList& longestFirst, const ArmStyle& style)
 {
-    caption(side)->setColour(armStyle(static_cast<int>(side), theme).text);
+    caption(side)->setColour(style.text);
     caption(side)->setTexts(longestFirst);
 }
 

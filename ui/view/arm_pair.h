@@ -25,11 +25,11 @@ public:
     explicit ArmPair(int gap);
 
     // On the next side, below a caption; `view` will own both. They are called `name`, "Canvas" or
-    // "Caption", and the letter of the side.
+    // "Caption", and the number of the side.
     void add(QWidget* drawing, const QString& name, QWidget* view);
     [[nodiscard]] ElidedLabel* caption(std::size_t side) const { return m_sides[side].caption; }
-    // The same said ever shorter, in the colour of the side.
-    void setCaption(std::size_t side, const QStringList& longestFirst, const Theme& theme);
+    // The same said ever shorter, in the colour of the arm.
+    void setCaption(std::size_t side, const QStringList& longestFirst, const ArmStyle& style);
     // The first `arms` sides, or of two only that one.
     void showSides(std::size_t arms, std::optional<std::size_t> only = std::nullopt);
 

@@ -75,7 +75,8 @@ private Q_SLOTS:
         const auto end = confusionsAt(timeline, {1, 0}, timeline.lastTick());
         QCOMPARE(end[0].confusion, timeline.evaluations(1).back().classified().confusion);
         QCOMPARE(end[1].confusion, timeline.evaluations(0).back().classified().confusion);
-        QCOMPARE(end[1].side, 1);
+        QCOMPARE(end[0].arm, 1);
+        QCOMPARE(end[1].arm, 0);
     }
 };
 

@@ -25,9 +25,9 @@ struct Shown
         view.present(timeline, state);
     }
 
-    [[nodiscard]] ConfusionCanvas* canvas(const char* letter) const
+    [[nodiscard]] ConfusionCanvas* canvas(int side) const
     {
-        return view.findChild<ConfusionCanvas*>(QStringLiteral("confusionCanvas") + letter);
+        return view.findChild<ConfusionCanvas*>(QStringLiteral("confusionCanvas%1").arg(side));
     }
     [[nodiscard]] QString readout() const
     {
@@ -50,8 +50,8 @@ private Q_SLOTS:
     {
         const Shown shown;
         QSignalSpy selected(&shown.view, &InspectionView::classSelected);
-        const QRectF place = shown.canvas("A")->placeOf({3, 8});
-        QTest::mouseClick(shown.canvas("A"), Qt::LeftButton, {}, place.center().toPoint());
+        const QRectF place = shown.canvas(0)->placeOf({3, 8});
+        QTest::mouseClick(shown.canvas(0), Qt::LeftButton, {}, place.center().toPoint());
         QCOMPARE(selected.size(), 1);
         QCOMPARE(selected[0][0].toInt(), 3);
     }
@@ -60,8 +60,8 @@ private Q_SLOTS:
     {
         const Shown shown;
         const QString before = shown.readout();
-        const QRectF place = shown.canvas("B")->placeOf({0, 1});
-        QTest::mouseMove(shown.canvas("B"), place.center().toPoint());
+        const QRectF place = shown.canvas(1)->placeOf({0, 1});
+        QTest::mouseMove(shown.canvas(1), place.center().toPoint());
         const int count = shown.timeline.evaluations(1).back().classified().confusion.at(0, 1);
         QTRY_VERIFY(
             shown.readout().contains(QStringLiteral("husky taken for wolf: %1 of 100").arg(count)));
@@ -72,15 +72,15 @@ private Q_SLOTS:
     {
         const Shown shown;
         QSignalSpy selected(&shown.view, &InspectionView::classSelected);
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Down);
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Down);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Down);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Down);
         QCOMPARE(selected.size(), 2);
         QCOMPARE(selected[1][0].toInt(), 1);
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Right);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Right);
         QCOMPARE(selected.size(), 2); // the same row
         QVERIFY(shown.readout().contains(QStringLiteral("wolf")));
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Up);
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Up); // no further
+        QTest::keyClick(shown.canvas(0), Qt::Key_Up);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Up); // no further
         QCOMPARE(selected.size(), 3);
     }
 
@@ -89,19 +89,19 @@ private Q_SLOTS:
         const Shown shown(100, 10);
         for (const int position : {0, 37, 99}) {
             const ConfusionCell cell{position, 99 - position};
-            const auto* canvas = shown.canvas("B");
+            const auto* canvas = shown.canvas(1);
             QCOMPARE(canvas->cellAt(canvas->placeOf(cell).center()), std::optional(cell));
             QVERIFY(QRectF(canvas->rect()).contains(canvas->placeOf(cell)));
         }
-        QVERIFY(!shown.canvas("B")->cellAt({0, 0}));
+        QVERIFY(!shown.canvas(1)->cellAt({0, 0}));
     }
 
     void theLogarithmicScaleLooksDifferent()
     {
         Shown shown;
-        const QImage before = shown.canvas("A")->grab().toImage();
-        shown.canvas("A")->setScale(ConfusionCanvas::Scale::Logarithmic);
-        QVERIFY(shown.canvas("A")->grab().toImage() != before);
+        const QImage before = shown.canvas(0)->grab().toImage();
+        shown.canvas(0)->setScale(ConfusionCanvas::Scale::Logarithmic);
+        QVERIFY(shown.canvas(0)->grab().toImage() != before);
     }
 
     // Before a run, before the first test, with one arm, in the past.
@@ -119,7 +119,7 @@ private Q_SLOTS:
         const auto one = engine::foldEvents(tests::syntheticEvents(single));
         shown.state.tick = one.lastTick();
         shown.view.present(one, shown.state);
-        QVERIFY(!shown.canvas("B")->isVisible());
+        QVERIFY(!shown.canvas(1)->isVisible());
         QVERIFY(tests::isPainted(shown.view));
     }
 };

@@ -26,9 +26,9 @@ struct ShownChanges
         view.present(timeline, state);
     }
 
-    [[nodiscard]] ForgotIntoCanvas* canvas(const char* letter) const
+    [[nodiscard]] ForgotIntoCanvas* canvas(int side) const
     {
-        return view.findChild<ForgotIntoCanvas*>(QStringLiteral("forgotCanvas") + letter);
+        return view.findChild<ForgotIntoCanvas*>(QStringLiteral("forgotCanvas%1").arg(side));
     }
     [[nodiscard]] QString readout() const
     {
@@ -52,14 +52,14 @@ private Q_SLOTS:
         ShownChanges shown;
         shown.state.selectedPosition = 0;
         shown.view.present(shown.timeline, shown.state);
-        const auto drawn = shown.canvas("A")->drawnPictures();
+        const auto drawn = shown.canvas(0)->drawnPictures();
         QVERIFY(!drawn.empty());
         for (const int index : drawn) {
             QVERIFY(shown.timeline.testImage(index) != nullptr);
             QCOMPARE(index / 100, 0); // test images 0 to 99 are huskies
         }
         QVERIFY(shown.view.sentence().contains(QStringLiteral("husky pictures")));
-        const auto* caption = shown.view.findChild<ElidedLabel*>(QStringLiteral("forgotCaptionA"));
+        const auto* caption = shown.view.findChild<ElidedLabel*>(QStringLiteral("forgotCaption0"));
         QVERIFY(caption->text().contains(QStringLiteral("changed pictures recorded")));
     }
 
@@ -67,14 +67,14 @@ private Q_SLOTS:
     {
         const ShownChanges shown;
         QSignalSpy selected(&shown.view, &InspectionView::classSelected);
-        const auto ribbons = shown.canvas("B")->ribbons();
+        const auto ribbons = shown.canvas(1)->ribbons();
         QVERIFY(ribbons.size() > 8);
-        QTest::keyClick(shown.canvas("B"), Qt::Key_Down);
+        QTest::keyClick(shown.canvas(1), Qt::Key_Down);
         QVERIFY(shown.readout().contains(QStringLiteral("husky")));
         QVERIFY(shown.readout().contains(QStringLiteral("still right")));
-        QTest::keyClick(shown.canvas("B"), Qt::Key_Down);
+        QTest::keyClick(shown.canvas(1), Qt::Key_Down);
         QVERIFY(shown.readout().contains(QStringLiteral("pictures recorded")));
-        QTest::keyClick(shown.canvas("B"), Qt::Key_Return);
+        QTest::keyClick(shown.canvas(1), Qt::Key_Return);
         QCOMPARE(selected.size(), 1);
         QCOMPARE(selected[0][0].toInt(), 0);
     }
@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         const ShownChanges shown;
         QSignalSpy selected(&shown.view, &InspectionView::classSelected);
-        QTest::mouseClick(shown.canvas("A"), Qt::LeftButton, {}, QPoint(10, 12));
+        QTest::mouseClick(shown.canvas(0), Qt::LeftButton, {}, QPoint(10, 12));
         QCOMPARE(selected.size(), 1);
         QCOMPARE(selected[0][0].toInt(), 0);
     }
@@ -93,12 +93,12 @@ private Q_SLOTS:
         ShownChanges shown;
         auto* arm = shown.view.findChild<SegmentedSwitch*>(QStringLiteral("forgotArm"));
         QVERIFY(!arm->isVisible());
-        QVERIFY(shown.canvas("A")->isVisible() && shown.canvas("B")->isVisible());
+        QVERIFY(shown.canvas(0)->isVisible() && shown.canvas(1)->isVisible());
         shown.view.resize(500, 400);
         QVERIFY(arm->isVisible());
-        QVERIFY(shown.canvas("A")->isVisible() && !shown.canvas("B")->isVisible());
+        QVERIFY(shown.canvas(0)->isVisible() && !shown.canvas(1)->isVisible());
         QTest::keyClick(arm, Qt::Key_Right);
-        QVERIFY(!shown.canvas("A")->isVisible() && shown.canvas("B")->isVisible());
+        QVERIFY(!shown.canvas(0)->isVisible() && shown.canvas(1)->isVisible());
     }
 
     void whatIsMissingIsSaid()
@@ -124,8 +124,8 @@ private Q_SLOTS:
     {
         ShownChanges shown(100, 10);
         // Nine old steps, at most eight classes, the rest and what is still right.
-        QVERIFY(shown.canvas("A")->ribbons().size() <= 9 * 10);
-        QVERIFY(!shown.canvas("A")->ribbons().empty());
+        QVERIFY(shown.canvas(0)->ribbons().size() <= 9 * 10);
+        QVERIFY(!shown.canvas(0)->ribbons().empty());
         QVERIFY(tests::isPainted(shown.view));
     }
 };

@@ -24,9 +24,9 @@ struct ShownReliability
         view.present(timeline, state);
     }
 
-    [[nodiscard]] ReliabilityCanvas* canvas(const char* letter) const
+    [[nodiscard]] ReliabilityCanvas* canvas(int side) const
     {
-        return view.findChild<ReliabilityCanvas*>(QStringLiteral("reliabilityCanvas") + letter);
+        return view.findChild<ReliabilityCanvas*>(QStringLiteral("reliabilityCanvas%1").arg(side));
     }
     [[nodiscard]] QString readout() const
     {
@@ -49,15 +49,15 @@ private Q_SLOTS:
     {
         const ShownReliability shown;
         const auto arm = reliabilityAt(shown.timeline, {}, shown.timeline.lastTick()).at(0);
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Right);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Right);
         QVERIFY(shown.readout().contains(pointText(arm.oldClasses.points.at(0))));
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Right);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Right);
         QVERIFY(shown.readout().contains(pointText(arm.oldClasses.points.at(1))));
-        QTest::keyClick(shown.canvas("A"), Qt::Key_Down);
+        QTest::keyClick(shown.canvas(0), Qt::Key_Down);
         QVERIFY(shown.readout().contains(QStringLiteral("new classes")));
         QVERIFY(shown.readout().contains(pointText(arm.newClasses.points.at(1))));
         for (int i = 0; i < 30; ++i)
-            QTest::keyClick(shown.canvas("A"), Qt::Key_Right); // stops at the last
+            QTest::keyClick(shown.canvas(0), Qt::Key_Right); // stops at the last
         QVERIFY(shown.readout().contains(pointText(arm.newClasses.points.back())));
     }
 
@@ -65,7 +65,7 @@ private Q_SLOTS:
     {
         const ShownReliability shown;
         const auto arm = reliabilityAt(shown.timeline, {}, shown.timeline.lastTick()).at(1);
-        const auto* canvas = shown.canvas("B");
+        const auto* canvas = shown.canvas(1);
         for (std::size_t i = 0; i < arm.oldClasses.points.size(); ++i) {
             const auto hit = canvas->hitAt(canvas->placeOf(arm.oldClasses.points[i]));
             QCOMPARE(hit, std::optional(ReliabilityHit{ClassAge::Old, i}));
@@ -77,7 +77,7 @@ private Q_SLOTS:
     void theAxesAreShares()
     {
         const ShownReliability shown;
-        const auto* canvas = shown.canvas("A");
+        const auto* canvas = shown.canvas(0);
         const QPointF low = canvas->placeOf({0, 0.0, {0, 10}});
         const QPointF high = canvas->placeOf({14, 1.0, {10, 10}});
         const QPointF half = canvas->placeOf({7, 0.5, {5, 10}});

@@ -27,9 +27,9 @@ struct ShownNumbers
         view.present(timeline, state);
     }
 
-    [[nodiscard]] AccuracyMatrixCanvas* canvas(const char* letter) const
+    [[nodiscard]] AccuracyMatrixCanvas* canvas(int side) const
     {
-        return view.findChild<AccuracyMatrixCanvas*>(QStringLiteral("accuracyMatrix") + letter);
+        return view.findChild<AccuracyMatrixCanvas*>(QStringLiteral("accuracyMatrix%1").arg(side));
     }
     [[nodiscard]] QTableWidget* table() const
     {
@@ -72,7 +72,7 @@ private Q_SLOTS:
         const ShownNumbers shown;
         QCOMPARE(shown.view.explained(),
                  QStringLiteral("average_incremental_accuracy_without_first"));
-        const QImage before = shown.canvas("A")->grab().toImage();
+        const QImage before = shown.canvas(0)->grab().toImage();
         for (int i = 0; i < 3; ++i)
             QTest::keyClick(shown.table(), Qt::Key_Down);
         QCOMPARE(shown.view.explained(), QStringLiteral("forgetting"));
@@ -80,7 +80,7 @@ private Q_SLOTS:
         const auto arms = numbersAt(shown.timeline, {}, shown.timeline.lastTick());
         QVERIFY(shown.words().contains(arms[0].numbers[3].written));
         QVERIFY(shown.words().contains(arms[1].numbers[3].written));
-        QVERIFY(shown.canvas("A")->grab().toImage() != before); // other cells are marked
+        QVERIFY(shown.canvas(0)->grab().toImage() != before); // other cells are marked
         QVERIFY(shown.view.sentence().contains(QStringLiteral("forgetting")));
     }
 
@@ -104,8 +104,8 @@ private Q_SLOTS:
     void aCellSaysWhatItIsGoodFor()
     {
         const ShownNumbers shown;
-        const QPoint at = shown.canvas("B")->placeOf({5, 1}).center().toPoint();
-        QTest::mouseClick(shown.canvas("B"), Qt::LeftButton, {}, at);
+        const QPoint at = shown.canvas(1)->placeOf({5, 1}).center().toPoint();
+        QTest::mouseClick(shown.canvas(1), Qt::LeftButton, {}, at);
         QVERIFY(shown.words().contains(QStringLiteral("forgetting (subtracted)")));
         QVERIFY(shown.words().contains(QStringLiteral("husky, wolf")));
         QVERIFY(shown.readout().contains(QStringLiteral("after step 5, on step 1")));
@@ -114,19 +114,19 @@ private Q_SLOTS:
         QVERIFY(shown.readout().contains(
             QStringLiteral("%1 of %2 right").arg(accuracy.correct).arg(accuracy.n)));
         // By keyboard: one up is the moment after step 4.
-        QTest::keyClick(shown.canvas("B"), Qt::Key_Up);
+        QTest::keyClick(shown.canvas(1), Qt::Key_Up);
         QVERIFY(shown.readout().contains(QStringLiteral("after step 4, on step 1")));
         // There is no cell above the diagonal.
         for (int i = 0; i < 9; ++i)
-            QTest::keyClick(shown.canvas("B"), Qt::Key_Right);
+            QTest::keyClick(shown.canvas(1), Qt::Key_Right);
         QVERIFY(shown.readout().contains(QStringLiteral("after step 4, on step 4")));
     }
 
     void anotherMetricLetsTheCellGo()
     {
         const ShownNumbers shown;
-        const QPoint at = shown.canvas("B")->placeOf({5, 1}).center().toPoint();
-        QTest::mouseClick(shown.canvas("B"), Qt::LeftButton, {}, at);
+        const QPoint at = shown.canvas(1)->placeOf({5, 1}).center().toPoint();
+        QTest::mouseClick(shown.canvas(1), Qt::LeftButton, {}, at);
         QVERIFY(shown.words().contains(QStringLiteral("The cell after step 5")));
         QTest::keyClick(shown.table(), Qt::Key_Down);
         QVERIFY(!shown.words().contains(QStringLiteral("The cell after step 5")));
@@ -163,7 +163,7 @@ private Q_SLOTS:
     void aCellUnderThePointerGoesWithItsStep()
     {
         ShownNumbers shown;
-        QTest::mouseMove(shown.canvas("A"), shown.canvas("A")->placeOf({5, 1}).center().toPoint());
+        QTest::mouseMove(shown.canvas(0), shown.canvas(0)->placeOf({5, 1}).center().toPoint());
         QTRY_VERIFY(shown.readout().contains(QStringLiteral("after step 5, on step 1")));
         shown.state.tick = shown.timeline.steps().at(2).tick; // step 2 is over
         shown.view.present(shown.timeline, shown.state);
@@ -173,16 +173,16 @@ private Q_SLOTS:
     void aNarrowViewGivesTheNamesTheRoom()
     {
         ShownNumbers shown;
-        QVERIFY(shown.canvas("A")->isVisible() && shown.canvas("B")->isVisible());
+        QVERIFY(shown.canvas(0)->isVisible() && shown.canvas(1)->isVisible());
         shown.view.resize(480, 500);
-        QVERIFY(shown.canvas("A")->isVisible() && !shown.canvas("B")->isVisible());
+        QVERIFY(shown.canvas(0)->isVisible() && !shown.canvas(1)->isVisible());
         QCOMPARE(shown.table()->columnCount(), 3); // both arms' numbers stay
     }
 
     void manyStepsAndOneArm()
     {
         ShownNumbers shown(40, 1); // forty steps
-        const auto* canvas = shown.canvas("A");
+        const auto* canvas = shown.canvas(0);
         const MatrixCell cell{33, 20};
         QCOMPARE(canvas->cellAt(canvas->placeOf(cell).center()), std::optional(cell));
         QVERIFY(!canvas->cellAt(canvas->placeOf({20, 33}).center()));
@@ -192,7 +192,7 @@ private Q_SLOTS:
         shown.state.tick = one.lastTick();
         shown.view.present(one, shown.state);
         QCOMPARE(shown.table()->columnCount(), 2);
-        QVERIFY(!shown.canvas("B")->isVisible());
+        QVERIFY(!shown.canvas(1)->isVisible());
         QVERIFY(tests::isPainted(shown.view));
     }
 };
