@@ -26,7 +26,6 @@ LearningCurvesView::LearningCurvesView(int side, QWidget* parent)
     , m_chart(new TimeChart(this))
 {
     setObjectName(QStringLiteral("learningCurves%1").arg(side));
-    setAccessibleName(tr("Learning curves of arm %1").arg(armStyle(side, theme()).letter));
     const ViewHeader header = addHeader(this, {});
     m_title = header.title;
     m_readout = header.readout;
@@ -74,8 +73,7 @@ void LearningCurvesView::showNoRun()
     m_phases.clear();
     m_stop.reset();
     m_hover.reset();
-    const ArmStyle style = armStyle(m_side, theme());
-    m_title->setText(tr("%1 %2").arg(style.marker, style.letter));
+    nameArm();
     m_readout->setText(QString());
     m_chart->show({});
     m_chart->setBands({});
@@ -116,13 +114,20 @@ void LearningCurvesView::showMoment(const engine::Timeline& timeline, const View
     draw();
 }
 
+void LearningCurvesView::nameArm()
+{
+    const ArmStyle style = armStyle(arm(), theme());
+    setAccessibleName(tr("Learning curves of arm %1").arg(style.letter));
+    m_title->setColour(style.text);
+    m_title->setText(m_content ? armTitle(style, toQString(m_recipe.name))
+                               : tr("%1 %2").arg(style.marker, style.letter));
+}
+
 void LearningCurvesView::draw()
 {
-    const ArmStyle style = armStyle(m_side, theme());
-    m_title->setColour(style.text);
+    nameArm();
     if (!m_content)
         return;
-    m_title->setText(armTitle(style, toQString(m_recipe.name)));
     const bool looksBack = state().tick < m_lastTick;
     const std::optional<double> moment = looksBack ? std::optional(momentShown()) : std::nullopt;
     m_chart->setEnd(m_end);
@@ -135,7 +140,7 @@ void LearningCurvesView::draw()
                                  {state().selectedPosition,
                                   moment,
                                   stepAt(static_cast<double>(state().tick)),
-                                  style,
+                                  armStyle(arm(), theme()),
                                   theme()}));
     }
     m_chart->setCursor(moment);

@@ -77,6 +77,11 @@ private:
     // The moment whose numbers are shown: the cursor and the dots stand there.
     [[nodiscard]] double momentShown() const;
 
+    // That is shown; before a run the one that stands on this side at first.
+    [[nodiscard]] int arm() const { return m_content ? m_content->arm : m_side; }
+    // Says which arm it is of.
+    void nameArm();
+
     int m_side;
     ElidedLabel* m_title;   // owned by the view
     ElidedLabel* m_readout; // owned by the view

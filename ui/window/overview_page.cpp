@@ -152,7 +152,7 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
 void OverviewPage::fold()
 {
     m_folded = true;
-    m_tabs->addTab(m_gap, tr("B − A per class"));
+    m_tabs->addTab(m_gap, tr("Gap per class"));
     m_tabs->addTab(m_softTargets, tr("Soft targets"));
     m_tabs->addTab(m_shelf, tr("Exemplar memory"));
     m_tabs->setCurrentWidget(m_softTargets);

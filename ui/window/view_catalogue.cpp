@@ -47,8 +47,8 @@ ViewMaker curves(int side)
 std::vector<ViewEntry> viewCatalogue()
 {
     return {
-        {"curves-a", words("Learning curves of A"), Page::Overview, 0, 0, 1, curves(0)},
-        {"curves-b", words("Learning curves of B"), Page::Overview, 0, 1, 1, curves(1)},
+        {"curves-a", words("Learning curves of the left arm"), Page::Overview, 0, 0, 1, curves(0)},
+        {"curves-b", words("Learning curves of the right arm"), Page::Overview, 0, 1, 1, curves(1)},
         {"gap", words("Gap per class"), Page::Overview, 1, 0, 1, maker<GapStripView>()},
         {"soft-targets",
          words("Soft targets"),

@@ -163,7 +163,7 @@ std::vector<Row> table()
          Qt::Key_Escape,
          std::nullopt},
         {"swapArmsAction",
-         {WindowActions::tr("Swap A and B"),
+         {WindowActions::tr("Swap sides"),
           WindowActions::tr("Show the left arm on the right and the right one on the left.\n"
                             "⚡ acts now")},
          Qt::Key_X,

@@ -78,9 +78,10 @@ private Q_SLOTS:
         state.arms = {1, 0};
         right.present(small.timeline, state);
         QVERIFY(labels(right).contains(QStringLiteral("old 3 %")));
-        // Blue, as everything on the right.
+        // Vermilion, as everything of the first arm.
         const auto& curves = chart(right)->lines();
-        QCOMPARE(curves.back().colour, ui::armStyle(1, ui::themeFor(right.palette())).colour);
+        QCOMPARE(curves.back().colour, ui::armStyle(0, ui::themeFor(right.palette())).colour);
+        QCOMPARE(right.accessibleName(), QStringLiteral("Learning curves of arm A"));
     }
 
     void lookingBackReadsThePast()

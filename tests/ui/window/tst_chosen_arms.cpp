@@ -35,7 +35,9 @@ void TestChosenArms::keyXSwapsTheSides()
     QVERIFY(!find<QComboBox>("leftArmBox").isVisible());
     QVERIFY(difference.text().startsWith(QLatin1String("B adds: exemplar memory")));
     press(Qt::Key_X);
-    QTRY_VERIFY(difference.text().startsWith(QLatin1String("B lacks: exemplar memory")));
+    QTRY_VERIFY(difference.text().startsWith(QLatin1String("A lacks: exemplar memory")));
+    const auto& left = find<ui::LearningCurvesView>("learningCurves0");
+    QCOMPARE(left.accessibleName(), QStringLiteral("Learning curves of arm B"));
     QVERIFY(find<ui::HeadlineView>("headline")
                 .sentence()
                 .startsWith(QLatin1String("Old classes: cross-distilled")));
@@ -58,7 +60,7 @@ void TestChosenArms::twoOfFourArmsDriveEveryView()
     QVERIFY(!sentence.sentence().contains(QLatin1String("replay")));
     QVERIFY(find<ui::LearningCurvesView>("learningCurves1").readout() != before);
     QCOMPARE(find<ui::ElidedLabel>("recipeDifference").text(),
-             QStringLiteral("B adds: distillation weight 1"));
+             QStringLiteral("C adds: distillation weight 1"));
     QVERIFY(!find<QSlider>("memoryBudget").isEnabled()); // neither keeps exemplars
     press(Qt::Key_Down);                                 // cross-distilled
     QTRY_VERIFY(find<QSlider>("memoryBudget").isEnabled());
