@@ -20,12 +20,12 @@ constexpr std::array<QRgb, 9> kCividis{0xff00224e,
                                        0xffc3b369,
                                        0xfffee838};
 
-// For classes: at least 3:1 on a card of their theme, and none of them near the orange and blue
-// of a run's first two arms or the amber of a past moment, which mean something else.
+// For classes: at least 3:1 on a card of their theme, and none of them near the colour of an arm or
+// the amber of a past moment, which mean something else.
 constexpr std::array<QRgb, 10> kClassesOnLight{0xff6a3fb5,
                                                0xff2f7d32,
                                                0xffc2268c,
-                                               0xff12806a,
+                                               0xff005f6b,
                                                0xff6f5a4a,
                                                0xff4a4fc4,
                                                0xff9b1c3a,
@@ -34,14 +34,14 @@ constexpr std::array<QRgb, 10> kClassesOnLight{0xff6a3fb5,
                                                0xff59636e};
 constexpr std::array<QRgb, 10> kClassesOnDark{0xffb79bf0,
                                               0xff7ccb7f,
-                                              0xfff07cc8,
-                                              0xff4fd1b0,
-                                              0xffd8cfa8,
+                                              0xffff55b8,
+                                              0xff00c8e0,
+                                              0xffd8d090,
                                               0xff9aa4ff,
-                                              0xfff08b9b,
+                                              0xffff7080,
                                               0xffb5cf4a,
-                                              0xffd9b8e8,
-                                              0xffc2cad6};
+                                              0xfff0d0ff,
+                                              0xffb8ccd8};
 
 QColor mixed(const QColor& from, const QColor& to, double share)
 {

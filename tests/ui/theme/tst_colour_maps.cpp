@@ -62,8 +62,9 @@ private Q_SLOTS:
             return std::hypot(
                 one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue());
         };
-        const std::vector<QColor> taken{
-            ui::armStyle(0, theme).colour, ui::armStyle(1, theme).colour, theme.notice};
+        std::vector<QColor> taken{theme.notice};
+        for (int arm = 0; arm < 4; ++arm)
+            taken.push_back(ui::armStyle(arm, theme).colour);
         constexpr int kClasses = 10;
         for (int position = 0; position < kClasses; ++position) {
             const QColor colour = ui::classColour(position, kClasses, theme);
