@@ -53,18 +53,21 @@ bool takesMemoryBudget(const Recipe& recipe)
 Recipe withOwn(const Recipe& base, const OwnNumbers& own)
 {
     Recipe recipe = base;
+    std::string words;
     if (own.temperature != 0.0 && takesTemperature(base)) {
         const std::string number = numberText(own.temperature);
         recipe.temperature = own.temperature;
         recipe.key += std::string(kTemperature) + inKey(number);
-        recipe.name += ", T " + number;
+        words = "T " + number;
     }
     if (own.memoryBudget != 0 && takesMemoryBudget(base)) {
         const std::string number = numberText(own.memoryBudget);
         recipe.memoryBudget = own.memoryBudget;
         recipe.key += std::string(kMemoryBudget) + number;
-        recipe.name += ", K " + number;
+        words += (words.empty() ? "K " : ", K ") + number;
     }
+    if (!words.empty())
+        recipe.name += " (" + words + ")";
     return recipe;
 }
 

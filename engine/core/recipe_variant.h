@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A recipe with a temperature or a memory budget of its own, so that two arms of one method can
-// differ in nothing else. Its key and name say so: "e2e-t8-k50" is "cross-distilled, T 8, K 50".
+// differ in nothing else. Its key and name say so: "e2e-t8-k50" is "cross-distilled (T 8, K 50)".
 #pragma once
 
 #include "engine/core/recipe.h"

@@ -6,6 +6,7 @@
 #include "ui/words/qt_conversions.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 
@@ -61,7 +62,24 @@ ArmEditor::ArmEditor(const QString& arm, Need need, QWidget* parent)
     connect(m_temperature, &NumberBox::refused, this, &ArmEditor::refused);
     connect(m_memory, &CountBox::valueChanged, this, &ArmEditor::edited);
     connect(m_memory, &CountBox::refused, this, &ArmEditor::refused);
+    setWidths();
     fitBoxes();
+}
+
+// The same in every row, whatever their boxes say.
+void ArmEditor::setWidths()
+{
+    constexpr int kFrameLines = 2; // frame and arrows, in lines of text
+    const int rest = kFrameLines * fontMetrics().height();
+    m_temperature->setFixedWidth(fontMetrics().horizontalAdvance(tr("run’s T")) + rest);
+    m_memory->setFixedWidth(fontMetrics().horizontalAdvance(tr("20 each")) + rest);
+}
+
+void ArmEditor::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setWidths();
 }
 
 // A recipe that is not built in says its key too: its name may be that of another.

@@ -44,7 +44,11 @@ Q_SIGNALS:
     // What was typed into a box cannot be taken, and this is why.
     void refused(const QString& sentence);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void setWidths();
     void offer(const engine::Recipe& recipe);
     void choose(int item);
     // The one chosen, without numbers of its own; nullptr for none.

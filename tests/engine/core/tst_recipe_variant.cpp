@@ -15,7 +15,7 @@ private Q_SLOTS:
     {
         const Recipe both = withOwn(recipeNamed("e2e"), {8.0, 50});
         QCOMPARE(both.key, std::string("e2e-t8-k50"));
-        QCOMPARE(both.name, std::string("cross-distilled, T 8, K 50"));
+        QCOMPARE(both.name, std::string("cross-distilled (T 8, K 50)"));
         QCOMPARE(both.temperature, 8.0);
         QCOMPARE(both.memoryBudget, 50);
         QVERIFY(problems(both).empty());
