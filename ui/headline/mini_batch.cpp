@@ -33,6 +33,12 @@ std::vector<int> miniBatchAt(const engine::Timeline& timeline, int arm, std::int
                                                               : std::vector<int>{};
 }
 
+bool tellsMiniBatches(const engine::Timeline& timeline, int arm)
+{
+    const std::vector<engine::Evaluated>& told = timeline.evaluations(arm);
+    return told.empty() || !told.front().miniBatch.empty();
+}
+
 QString
 miniBatchInWords(const engine::Timeline& timeline, const std::vector<int>& images, int firstNew)
 {

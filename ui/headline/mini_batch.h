@@ -17,6 +17,9 @@ namespace ui {
 [[nodiscard]] std::vector<int>
 miniBatchAt(const engine::Timeline& timeline, int arm, std::int64_t tick);
 
+// Whether they are told of `arm` at all: files of older programs tell none.
+[[nodiscard]] bool tellsMiniBatches(const engine::Timeline& timeline, int arm);
+
 // "Mini-batch of 32 images: 17 fox, 15 cat, none of the 2 old classes"; empty for an empty one.
 [[nodiscard]] QString
 miniBatchInWords(const engine::Timeline& timeline, const std::vector<int>& images, int firstNew);

@@ -48,7 +48,7 @@ void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
         m_lines[side]->setTexts(words.isEmpty() ? QStringList{QString()} : words);
         const std::vector<int> images =
             hasArm ? miniBatchAt(timeline, m_arms[side], state.tick) : std::vector<int>{};
-        m_strips[side]->setVisible(hasArm);
+        m_strips[side]->setVisible(hasArm && tellsMiniBatches(timeline, m_arms[side]));
         m_strips[side]->show(images,
                              static_cast<int>(timeline.run().classes.size()),
                              miniBatchInWords(timeline, images, step ? step->firstNew : 0));

@@ -56,6 +56,16 @@ private Q_SLOTS:
         QCOMPARE(miniBatchAt(run.timeline, 1, 50), (std::vector{1, 0, 15, 16}));
     }
 
+    void olderFilesTellNone()
+    {
+        tests::SmallRun run;
+        QVERIFY(ui::tellsMiniBatches(run.timeline, 0));
+        tell(run, 0, 1, 10, {});
+        QVERIFY(!ui::tellsMiniBatches(run.timeline, 0));
+        tell(run, 1, 1, 10, {20, 12});
+        QVERIFY(ui::tellsMiniBatches(run.timeline, 1));
+    }
+
     void itsWordsSayWhatIsMissing()
     {
         const tests::SmallRun run;
