@@ -170,9 +170,8 @@ private Q_SLOTS:
         QVERIFY(ui::pagesFor(timeline) == std::vector{ui::Page::Overview});
         QVERIFY(ui::headlineAt(timeline, {}, timeline.lastTick())
                     .sentence.contains(QStringLiteral("half: distance 0.125")));
-        const QImage window = ui::viewPicture(
-            events,
-            {.view = QStringLiteral("window"), .step = {}, .className = {}, .size = {1200, 800}});
+        const QImage window =
+            ui::viewPicture(events, {.view = QStringLiteral("window"), .size = {1200, 800}});
         QVERIFY(window.width() > 1000);
 
         QVERIFY(DistanceView::canShow(timeline));

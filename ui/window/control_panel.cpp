@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/time_badge.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/slim_scroll_bar.h"
 #include "ui/window/window_actions.h"
 
 #include <QComboBox>
@@ -17,8 +18,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -165,7 +168,9 @@ void ControlPanel::buildPopover()
     m_form = new ExperimentForm;
     connect(m_form, &ExperimentForm::edited, this, &ControlPanel::takeEdit);
     connect(m_form, &ExperimentForm::refused, this, &ControlPanel::refuse);
-    column->addWidget(m_form);
+    m_scroll = scrolledUpAndDown(m_form, m_popover);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    column->addWidget(m_scroll);
 
     m_changes = new QLabel;
     m_changes->setObjectName(QStringLiteral("changesLabel"));
@@ -203,10 +208,14 @@ QPushButton* ControlPanel::newRestartButton(const char* objectName)
 
 void ControlPanel::openPopover()
 {
+    // All of the form, or as much of it as the screen has room for.
+    const QRect room = m_more->screen()->availableGeometry();
+    const QSize rest = m_popover->sizeHint() - m_scroll->sizeHint();
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_scroll->setMinimumSize((m_form->sizeHint() + QSize(bar, 2)).boundedTo(room.size() - rest));
     m_popover->adjustSize();
     // First, because only a shown panel knows its size.
     m_popover->show();
-    const QRect room = m_more->screen()->availableGeometry();
     const QPoint below = m_more->mapToGlobal(QPoint(0, m_more->height() + 2));
     // Under its button, but never over the edge of the screen.
     const QPoint last(room.right() + 1 - m_popover->width(),

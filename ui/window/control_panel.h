@@ -14,6 +14,7 @@
 
 class QComboBox;
 class QFrame;
+class QScrollArea;
 class QLabel;
 class QPushButton;
 class QSettings;
@@ -81,6 +82,7 @@ private:
     CountBox* m_seed = nullptr;
     QToolButton* m_more = nullptr;
     QFrame* m_popover = nullptr;
+    QScrollArea* m_scroll = nullptr; // of the form in it
     ExperimentForm* m_form = nullptr;
     QLabel* m_changes = nullptr;
     QString m_refusal; // of the number typed last; empty when it was taken

@@ -28,14 +28,17 @@
 #include "ui/window/window_geometry.h"
 #include "ui/window/window_menu_bar.h"
 #include "ui/window/workspace.h"
+#include "ui/words/filled_text.h"
 #include "ui/words/plain_text.h"
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -227,7 +230,7 @@ void MainWindow::connectOffer()
 void MainWindow::restore()
 {
     setScheme(static_cast<ColourScheme>(m_settings->value(QLatin1String(kSchemeKey), 0).toInt()));
-    m_textSize.apply(m_settings->value(QLatin1String(kTextSizeKey), TextSize::kNormal).toInt());
+    applyTextSize(m_settings->value(QLatin1String(kTextSizeKey), TextSize::kNormal).toInt());
     const int page = m_settings->value(QLatin1String(kPageKey), 0).toInt();
     if (page > 0 && page < static_cast<int>(allPages().size()))
         showPage(static_cast<Page>(page));
@@ -244,9 +247,31 @@ void MainWindow::setScheme(ColourScheme scheme)
 
 void MainWindow::setTextSize(int percent)
 {
-    m_textSize.apply(percent);
+    applyTextSize(percent);
     m_settings->setValue(QLatin1String(kTextSizeKey), m_textSize.percent());
-    m_statusLine->note(tr("Text size: %1 %").arg(m_textSize.percent()));
+    m_statusLine->note(m_textSize.percent() == percent
+                           ? tr("Text size: %1 %").arg(percent)
+                           : filled(tr("Text size: %1 %, the largest that fits this screen."),
+                                    m_textSize.percent()));
+}
+
+void MainWindow::applyTextSize(int percent)
+{
+    const auto fits = [this] {
+        // Every part is as wide as it will be once all have been told.
+        QCoreApplication::sendPostedEvents();
+        const int needed = std::max(minimumSizeHint().width(), m_menus->sizeHint().width());
+        const int ofScreen = screen()->availableGeometry().width();
+        // One that is drawn into a picture may be wider than any screen.
+        return needed <= (isVisible() ? ofScreen : std::max(width(), ofScreen));
+    };
+    const QSize before = size();
+    m_textSize.apply(percent);
+    while (m_textSize.percent() > TextSize::kNormal && !fits())
+        m_textSize.apply(m_textSize.smaller());
+    // What did not fit has made the window wider by now.
+    if (m_textSize.percent() != percent && windowState() == Qt::WindowNoState)
+        resize(before);
 }
 
 void MainWindow::takeSettings()

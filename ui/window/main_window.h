@@ -58,6 +58,8 @@ public:
     // Shows the run in a file, or says in the failure bar why it cannot.
     void openRun(const QString& path);
     void showPage(Page page);
+    // In percent of normal; larger than that only as far as the screen is wide enough.
+    void applyTextSize(int percent);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

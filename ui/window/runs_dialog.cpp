@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -121,7 +122,7 @@ void RunsDialog::build()
     column->addWidget(m_note);
     column->addWidget(buttons);
     const int line = fontMetrics().height();
-    resize(52 * line, 26 * line);
+    resize(QSize(52 * line, 26 * line).boundedTo(screen()->availableSize()));
 }
 
 void RunsDialog::fill()
@@ -129,6 +130,7 @@ void RunsDialog::fill()
     m_runs = m_services.recentRuns ? m_services.recentRuns(kMostRuns) : std::vector<StoredRun>{};
     m_list->clear();
     const QLocale locale;
+    const QSize room(0, 3 * fontMetrics().height() / 2);
     std::uintmax_t bytes = 0;
     for (const StoredRun& run : m_runs) {
         const QString path = QString::fromStdString(run.path);
@@ -140,6 +142,7 @@ void RunsDialog::fill()
         row->setText(Seed, numberInWords(run.experiment.seed));
         row->setText(Reached, reachedInWords(run));
         row->setText(Size, locale.formattedDataSize(static_cast<qint64>(run.bytes)));
+        row->setSizeHint(Arms, room);
         for (const int column : {Seed, Size})
             row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         for (int column = Begun; column <= Size; ++column)

@@ -170,12 +170,12 @@ QImage pageOf(const std::vector<engine::Event>& events,
     auto settings = std::make_unique<QSettings>(nothingRemembered.filePath(QStringLiteral("none")),
                                                 QSettings::IniFormat);
     settings->setValue(QStringLiteral("window/scheme"), static_cast<int>(wish.scheme));
-    settings->setValue(QStringLiteral("window/textSize"), wish.textPercent);
     WindowServices services;
     services.recordedRun = events;
     services.experiment = std::get<engine::RunStarted>(events.front()).experiment;
     MainWindow window(std::move(services), std::move(settings));
     window.resize(wish.size);
+    window.applyTextSize(wish.textPercent);
     window.showPage(page);
     if (wish.face == ViewFrame::Face::Table)
         window.findChild<QAction*>(QStringLiteral("showTablesAction"))->trigger();
@@ -198,7 +198,8 @@ QImage viewOf(const engine::Timeline& timeline,
               const Focus& focus)
 {
     applyScheme(wish.scheme);
-    TextSize(QApplication::font()).apply(wish.textPercent);
+    TextSize text(QApplication::font());
+    text.apply(wish.textPercent);
     ViewFrame frame(entry.view.make());
     frame.resize(wish.size);
     ViewState state;
@@ -212,7 +213,9 @@ QImage viewOf(const engine::Timeline& timeline,
     frame.turnTo(wish.face);
     (void)grabbed(frame);
     frame.present(timeline, state);
-    return grabbed(frame);
+    QImage picture = grabbed(frame);
+    text.apply(TextSize::kNormal); // the next picture may ask for another
+    return picture;
 }
 
 } // namespace

@@ -20,12 +20,12 @@ namespace ui {
 
 struct PictureWish
 {
-    QString view;             // one of pictureNames()
-    std::optional<int> step;  // the end of it; none: the end of the run
-    std::optional<int> epoch; // of that step or the last, counted on through balanced fine-tuning
-    std::optional<QString> className;
-    QStringList arms;                  // keys of the one or two shown; none: the first two
-    std::optional<double> temperature; // to look at soft targets with
+    QString view;               // one of pictureNames()
+    std::optional<int> step{};  // the end of it; none: the end of the run
+    std::optional<int> epoch{}; // of that step or the last, counted on through balanced fine-tuning
+    std::optional<QString> className{};
+    QStringList arms{};                  // keys of the one or two shown; none: the first two
+    std::optional<double> temperature{}; // to look at soft targets with
     int textPercent = 100;
     QSize size; // of the layout, in device-independent pixels
     ColourScheme scheme = ColourScheme::Light;

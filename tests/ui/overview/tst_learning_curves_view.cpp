@@ -157,7 +157,8 @@ private Q_SLOTS:
 
     void aClickPointsAtAMoment()
     {
-        const tests::SmallRun small = run();
+        tests::SmallRun small = run();
+        small.startBalancing();
         ui::LearningCurvesView view(0);
         view.resize(700, 350);
         ui::ViewState state;
@@ -168,7 +169,7 @@ private Q_SLOTS:
         QSignalSpy pointed(&view, &ui::LearningCurvesView::tickPointedAt);
         const QRectF area = chart(view)->plotArea();
         QVERIFY(area.width() > 100);
-        // Right of every line, at three quarters of 60 planned ticks.
+        // Right of every line, at three quarters of the 60 ticks up to the end of balancing.
         const QPoint at(static_cast<int>(area.left() + 0.75 * area.width()),
                         static_cast<int>(area.center().y()));
         auto* plot = chart(view)->findChild<QAbstractScrollArea*>();
