@@ -51,6 +51,9 @@ private Q_SLOTS:
         QCOMPARE(found->status.step, 2);
         QCOMPARE(found->status.steps, 2);
         QVERIFY(!found->status.isFinished);
+        // What a list of runs says of it.
+        QVERIFY(found->status.experiment == engine::readRunStarted(found->path).experiment);
+        QVERIFY(found->bytes >= fs::file_size(found->path));
     }
 
     void theNewestComeFirstAndWhatIsNoRunIsPassedOver()
