@@ -25,7 +25,7 @@ class TestRunTrash : public QObject
 
     static QString refusal(const fs::path& path)
     {
-        return tests::sentenceOf<engine::RunError>([&] { app::putInTrash(path.string()); });
+        return tests::sentenceOf<engine::Error>([&] { app::putInTrash(path.string()); });
     }
 
 private Q_SLOTS:

@@ -319,12 +319,10 @@ cv::Mat asRgb(const cv::Mat& samples, const TiffTags& tags, RawPicture::Alpha al
     cv::Mat whole;
     samples.convertTo(whole, CV_16U);
     cv::Mat rgb(samples.size(), CV_MAKETYPE(CV_16U, channels));
-    std::vector<int> from;
-    for (int channel = 0; channel < 3; ++channel)
-        from.insert(from.end(), {colours == 1 ? 0 : channel, channel});
-    if (channels == 4)
-        from.insert(from.end(), {colours, 3});
-    cv::mixChannels(&whole, 1, &rgb, 1, from.data(), from.size() / 2);
+    const bool isGrey = colours == 1;
+    // Which sample becomes which channel, in pairs; the last is the alpha.
+    const std::array fromTo{0, 0, isGrey ? 0 : 1, 1, isGrey ? 0 : 2, 2, colours, 3};
+    cv::mixChannels(&whole, 1, &rgb, 1, fromTo.data(), static_cast<std::size_t>(channels));
     return rgb;
 }
 
