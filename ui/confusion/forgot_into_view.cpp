@@ -150,7 +150,8 @@ void ForgotIntoView::draw()
                 : QStringList{count.isEmpty()
                                   ? filled(tr("%1 · after step %2"), name, arm.step)
                                   : filled(tr("%1 · after step %2 · %3"), name, arm.step, count),
-                              name},
+                              filled(tr("%1 · after step %2"), name, arm.step),
+                              filled(tr("%1 · step %2"), style.letter, arm.step)},
             style);
         m_canvases[side]->setAccessibleName(
             tr("What arm %1 forgot its old classes into").arg(style.letter));

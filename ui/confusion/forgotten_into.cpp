@@ -142,6 +142,19 @@ ForgottenSource together(const std::vector<ForgottenSource>& sources)
     return all;
 }
 
+// `opening` says what was known once, and ends with the name of the arm.
+QString changedInWords(const QString& opening,
+                       int step,
+                       const ForgottenSource& source,
+                       const LearnedClasses& classes)
+{
+    return filled(ForgottenIntoText::tr("%1 after step %2 calls %3; %4 are still right."),
+                  opening,
+                  step,
+                  flowsInWords(source.flows, classes),
+                  source.kept);
+}
+
 } // namespace
 
 std::vector<ForgottenInto> forgottenAt(const engine::Timeline& timeline,
@@ -175,7 +188,10 @@ QString sourceName(const ForgottenSource& source, const LearnedClasses& classes)
                                : ForgottenIntoText::tr("step %1").arg(source.step);
 }
 
-QString sourceText(const QString& arm, const ForgottenSource& source, const LearnedClasses& classes)
+QString sourceText(const QString& arm,
+                   int step,
+                   const ForgottenSource& source,
+                   const LearnedClasses& classes)
 {
     const QString name = sourceName(source, classes);
     if (!source.isRecorded)
@@ -209,10 +225,7 @@ QString sourceText(const QString& arm, const ForgottenSource& source, const Lear
                      arm);
     if (source.flows.empty())
         return ForgottenIntoText::tr("%1 still knows every one.").arg(opening);
-    return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
-                  opening,
-                  flowsInWords(source.flows, classes),
-                  source.kept);
+    return changedInWords(opening, step, source, classes);
 }
 
 QString ribbonText(const QString& arm,
@@ -268,7 +281,7 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
         break;
     }
     if (forgotten.sources.size() == 1)
-        return sourceText(forgotten.name, forgotten.sources.front(), classes);
+        return sourceText(forgotten.name, forgotten.step, forgotten.sources.front(), classes);
     const ForgottenSource all = together(forgotten.sources);
     if (!all.isRecorded && all.tested == 0)
         return ForgottenIntoText::tr(
@@ -293,11 +306,7 @@ QString forgottenSentence(const ForgottenInto& forgotten, const LearnedClasses& 
                forgotten.name);
     if (all.flows.empty())
         return ForgottenIntoText::tr("%1 still knows every one.").arg(opening) + gap;
-    return filled(ForgottenIntoText::tr("%1 now calls %2; %3 are still right."),
-                  opening,
-                  flowsInWords(all.flows, classes),
-                  all.kept) +
-           gap;
+    return changedInWords(opening, forgotten.step, all, classes) + gap;
 }
 
 ViewTable forgottenTable(const std::vector<ForgottenInto>& arms, const LearnedClasses& classes)

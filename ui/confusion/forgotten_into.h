@@ -72,10 +72,12 @@ struct ForgottenInto
 // "husky", or "step 2" for a whole step.
 [[nodiscard]] QString sourceName(const ForgottenSource& source, const LearnedClasses& classes);
 
-// "Of 91 husky pictures it knew after step 1, fine-tuning now calls 60 truck, 20 bus and 5 others;
-// 6 are still right."
-[[nodiscard]] QString
-sourceText(const QString& arm, const ForgottenSource& source, const LearnedClasses& classes);
+// "Of 91 husky pictures it knew after step 1, fine-tuning after step 5 calls 60 truck, 20 bus and 5
+// others; 6 are still right." `step` is the one after which it was asked.
+[[nodiscard]] QString sourceText(const QString& arm,
+                                 int step,
+                                 const ForgottenSource& source,
+                                 const LearnedClasses& classes);
 
 // "60 of the 91 husky pictures fine-tuning knew are now truck (66 %, 56–75 %) · 8 of 60 pictures
 // kept"; several flows are told together, none are those that are still right.

@@ -42,17 +42,17 @@ void RunFiles::open(const QString& path)
     }
 }
 
-void RunFiles::show(std::vector<engine::Event> events, const QString& path)
+void RunFiles::show(std::vector<engine::Event> events, QString path)
 {
     if (path != file())
         keepBefore();
     m_run.openRecorded(std::move(events));
-    m_opened = path;
+    m_opened = std::move(path);
     m_copy.clear();
     Q_EMIT opened();
     if (!m_services.missingFrom)
         return;
-    const std::string missing = m_services.missingFrom(path.toStdString());
+    const std::string missing = m_services.missingFrom(m_opened.toStdString());
     if (!missing.empty())
         Q_EMIT failed(QString::fromStdString(missing));
 }

@@ -36,8 +36,9 @@ public:
 
     void chooseRunToOpen();
     void open(const QString& path);
-    // A run that has been read from `path` already.
-    void show(std::vector<engine::Event> events, const QString& path);
+    // A run that has been read from `path` already; by value, because what the path came from may
+    // change meanwhile.
+    void show(std::vector<engine::Event> events, QString path);
     // The run that comes with the program, which is in no file of the user's.
     void showShipped(std::vector<engine::Event> events);
     // The run that stood here before the one that is shown, so that nothing is gone for good.

@@ -84,6 +84,7 @@ void TimeBadge::present(const engine::Timeline& timeline, const ViewState& state
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, readableOn(m_ground));
     setPalette(colours);
+    update(); // all of it: a label's new text repaints no more than the text
     makeRoom();
 }
 

@@ -13,6 +13,7 @@
 #include "ui/window/window_actions.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -160,6 +161,7 @@ void ControlPanel::buildPopover()
     m_popover = new QFrame(this, Qt::Popup);
     m_popover->setObjectName(QStringLiteral("experimentPopover"));
     m_popover->setAccessibleName(tr("Experiment"));
+    m_popover->installEventFilter(this);
     m_popover->setFrameStyle(QFrame::StyledPanel | QFrame::Raised);
     auto* column = new QVBoxLayout(m_popover);
     column->setContentsMargins(16, 12, 16, 12);
@@ -206,18 +208,35 @@ QPushButton* ControlPanel::newRestartButton(const char* objectName)
     return button;
 }
 
+// A box in a panel that is shut must not go on taking the keys.
+bool ControlPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_popover && event->type() == QEvent::Hide) {
+        if (QWidget* focus = m_popover->focusWidget())
+            focus->clearFocus();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void ControlPanel::openPopover()
 {
-    // All of the form, or as much of it as the screen has room for.
+    fitPopover();
+    // Only a shown panel knows its size.
+    m_popover->show();
+    fitPopover();
+}
+
+// Under its button, and never over the edge of the screen.
+void ControlPanel::fitPopover()
+{
+    // All of the form, or as much of it as there is room for.
     const QRect room = m_more->screen()->availableGeometry();
-    const QSize rest = m_popover->sizeHint() - m_scroll->sizeHint();
+    const QSize rest =
+        m_popover->sizeHint() - m_scroll->sizeHint().expandedTo(m_scroll->minimumSize());
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     m_scroll->setMinimumSize((m_form->sizeHint() + QSize(bar, 2)).boundedTo(room.size() - rest));
     m_popover->adjustSize();
-    // First, because only a shown panel knows its size.
-    m_popover->show();
     const QPoint below = m_more->mapToGlobal(QPoint(0, m_more->height() + 2));
-    // Under its button, but never over the edge of the screen.
     const QPoint last(room.right() + 1 - m_popover->width(),
                       room.bottom() + 1 - m_popover->height());
     m_popover->move(std::max(room.left(), std::min(below.x(), last.x())),
@@ -289,7 +308,8 @@ void ControlPanel::showChanges()
     else if (!problems.isEmpty())
         lines.append(problems);
     else if (!m_next.baseline())
-        lines.append(tr("Space starts a run with these settings."));
+        lines.append(m_hasRun ? tr("R trains with these settings.")
+                              : tr("Space starts a run with these settings."));
     else if (changes.isEmpty())
         lines.append(tr("These are the settings of the run that is shown."));
     else
@@ -297,11 +317,14 @@ void ControlPanel::showChanges()
     lines.append(slowPrecisionInWords(m_next.experiment(), m_fastest));
     lines.removeAll(QString());
     m_changes->setText(lines.join(QLatin1Char('\n')));
+    if (m_popover->isVisible())
+        fitPopover();
 }
 
 void ControlPanel::present(const engine::Timeline& timeline, const ViewState& state)
 {
     m_badge->present(timeline, state);
+    m_hasRun = timeline.hasRun();
     showChanges();
     // What begins a run is named where one could think that Play does.
     const bool isOver = timeline.hasRun() && timeline.state() != engine::RunState::Running &&

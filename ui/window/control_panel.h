@@ -60,12 +60,16 @@ Q_SIGNALS:
     // The user asks to apply what needs a restart.
     void restartRequested();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void buildTransport();
     void buildSettings();
     void buildPopover();
     QPushButton* newRestartButton(const char* objectName);
     void openPopover();
+    void fitPopover();
     void choosePreset(int index);
     void takeEdit();
     void refuse(const QString& sentence);
@@ -81,6 +85,7 @@ private:
     DatasetMenu* m_dataset = nullptr;
     CountBox* m_seed = nullptr;
     QToolButton* m_more = nullptr;
+    bool m_hasRun = false; // that is shown
     QFrame* m_popover = nullptr;
     QScrollArea* m_scroll = nullptr; // of the form in it
     ExperimentForm* m_form = nullptr;

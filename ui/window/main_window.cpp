@@ -260,10 +260,11 @@ void MainWindow::applyTextSize(int percent)
     const auto fits = [this] {
         // Every part is as wide as it will be once all have been told.
         QCoreApplication::sendPostedEvents();
-        const int needed = std::max(minimumSizeHint().width(), m_menus->sizeHint().width());
-        const int ofScreen = screen()->availableGeometry().width();
-        // One that is drawn into a picture may be wider than any screen.
-        return needed <= (isVisible() ? ofScreen : std::max(width(), ofScreen));
+        const QSize needed = minimumSizeHint().expandedTo({m_menus->sizeHint().width(), 0});
+        const QSize ofScreen = screen()->availableSize();
+        // One that is drawn into a picture may be larger than any screen.
+        const QSize room = isVisible() ? ofScreen : ofScreen.expandedTo(size());
+        return needed.boundedTo(room) == needed;
     };
     const QSize before = size();
     m_textSize.apply(percent);
@@ -328,6 +329,7 @@ void MainWindow::showTellingMoment()
     m_playback->pause();
     m_selection->lookAt(moment->tick);
     m_statusLine->note(tellingMomentInWords(timeline, *moment));
+    m_toldMoment = moment->tick;
 }
 
 // The keys of the window work again when an editor, view or slider had taken them; what was typed
@@ -413,6 +415,11 @@ void MainWindow::refresh()
 {
     const engine::Timeline& timeline = m_run->timeline();
     ViewState state = m_selection->state();
+    // What is said of a moment ends with it.
+    if (m_toldMoment && *m_toldMoment != state.tick) {
+        m_toldMoment.reset();
+        m_statusLine->note({});
+    }
     state.requestedBudget = m_nextRun->pendingBudget();
     state.restartBudget = m_nextRun->restartBudget();
     m_pageSwitch->offer(pagesFor(timeline));

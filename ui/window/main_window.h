@@ -13,6 +13,7 @@
 #include <QMainWindow>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -58,7 +59,7 @@ public:
     // Shows the run in a file, or says in the failure bar why it cannot.
     void openRun(const QString& path);
     void showPage(Page page);
-    // In percent of normal; larger than that only as far as the screen is wide enough.
+    // In percent of normal; larger than that only as far as the screen has room.
     void applyTextSize(int percent);
 
 protected:
@@ -91,7 +92,8 @@ private:
 
     WindowServices m_services;
     std::unique_ptr<QSettings> m_settings;
-    QString m_shownFailure; // so that a dismissed message stays away
+    std::optional<std::int64_t> m_toldMoment; // of which something is said
+    QString m_shownFailure;                   // so that a dismissed message stays away
     TextSize m_textSize;
     WindowActions* m_actions = nullptr;
     RunThread* m_run = nullptr;

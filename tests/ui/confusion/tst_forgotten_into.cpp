@@ -61,8 +61,8 @@ private Q_SLOTS:
         QVERIFY((husky.flows[0] == ForgottenFlow{2, {2, 3}, 1}));
         QVERIFY((husky.flows[1] == ForgottenFlow{3, {1}, 0}));
         QCOMPARE(forgottenSentence(arms[0], kClasses),
-                 QStringLiteral("Of 4 husky pictures (n = 6) it knew after step 1, fine-tuning now "
-                                "calls 2 car and 1 bus; 1 are still right."));
+                 QStringLiteral("Of 4 husky pictures (n = 6) it knew after step 1, fine-tuning "
+                                "after step 2 calls 2 car and 1 bus; 1 are still right."));
         // Wilson, 95 %, of 2 of 4: 15.0 to 85.0 %.
         QCOMPARE(ribbonText(QStringLiteral("A"), husky, {0}, kClasses),
                  QStringLiteral("2 of the 4 husky pictures A knew are now car (50 %, 15–85 %) · 1 "
@@ -81,8 +81,9 @@ private Q_SLOTS:
         QCOMPARE(arms[0].sources[1].kept, 3);
         QVERIFY(arms[0].sources[1].flows.empty());
         QCOMPARE(forgottenSentence(arms[0], kClasses),
-                 QStringLiteral("Of 7 pictures of old classes (n = 9) it knew at the end of their "
-                                "step, fine-tuning now calls 2 car and 1 bus; 4 are still right."));
+                 QStringLiteral(
+                     "Of 7 pictures of old classes (n = 9) it knew at the end of their "
+                     "step, fine-tuning after step 2 calls 2 car and 1 bus; 4 are still right."));
         QCOMPARE(forgottenTable(arms, kClasses).rows.size(), std::size_t{4});
     }
 

@@ -3,6 +3,7 @@
 #include "engine/core/base/errors.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window/window_test.h"
+#include "ui/run/run_files.h"
 #include "ui/timeline/status_line.h"
 #include "ui/window/control_panel.h"
 #include "ui/window/failure_bar.h"
@@ -114,6 +115,7 @@ void TestRunFiles::theRunBeforeCanBeShownAgain()
     find<QAction>("runBeforeAction").trigger();
     QTRY_COMPARE(timeline().armCount(), 4);
     QCOMPARE(badge(), QStringLiteral("RECORDED"));
+    QCOMPARE(find<ui::RunFiles>("").file(), QStringLiteral("another"));
 }
 
 void TestRunFiles::theSettingsOfARunAreTakenWhenAskedFor()
