@@ -26,10 +26,16 @@ WhyBar::WhyBar(QWidget* parent)
         m_lines[side]->setObjectName(QStringLiteral("why%1").arg(side));
         m_strips[side] = new MiniBatchStrip;
         m_strips[side]->setObjectName(QStringLiteral("miniBatch%1").arg(side));
+        m_defences[side] = new ElidedLabel(TextRank::Body);
+        m_defences[side]->setObjectName(QStringLiteral("defence%1").arg(side));
+        auto* below = new QHBoxLayout;
+        below->setSpacing(2 * kSpacing);
+        below->addWidget(m_strips[side], 1);
+        below->addWidget(m_defences[side], 2);
         auto* column = new QVBoxLayout;
         column->setSpacing(0);
         column->addWidget(m_lines[side]);
-        column->addWidget(m_strips[side]);
+        column->addLayout(below);
         row->addLayout(column, 1);
     }
 }
@@ -40,12 +46,14 @@ void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
     const engine::StepStarted* step = timeline.stepAt(state.tick);
     for (std::size_t side = 0; side < m_lines.size(); ++side) {
         const bool hasArm = side < m_arms.size();
-        const QStringList words =
+        const WhyWords words =
             hasArm
                 ? whyInWords(timeline, m_arms[side], state.tick, armStyle(m_arms[side], {}).letter)
-                : QStringList();
+                : WhyWords{};
         m_lines[side]->setVisible(hasArm);
-        m_lines[side]->setTexts(words.isEmpty() ? QStringList{QString()} : words);
+        m_defences[side]->setVisible(hasArm);
+        m_lines[side]->setTexts(words.trainsOn);
+        m_defences[side]->setTexts(words.defence);
         const std::vector<int> images =
             hasArm ? miniBatchAt(timeline, m_arms[side], state.tick) : std::vector<int>{};
         m_strips[side]->setVisible(hasArm && tellsMiniBatches(timeline, m_arms[side]));
@@ -59,8 +67,11 @@ void WhyBar::present(const engine::Timeline& timeline, const ViewState& state)
 void WhyBar::restyle()
 {
     const Theme theme = themeFor(palette());
-    for (std::size_t side = 0; side < m_arms.size(); ++side)
-        m_lines[side]->setColour(armStyle(m_arms[side], theme).text);
+    for (std::size_t side = 0; side < m_arms.size(); ++side) {
+        const QColor colour = armStyle(m_arms[side], theme).text;
+        m_lines[side]->setColour(colour);
+        m_defences[side]->setColour(colour);
+    }
 }
 
 void WhyBar::changeEvent(QEvent* event)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// For each arm shown: a line on what it trains on at the moment and what speaks for the old
-// classes, and the mini-batch it trained on last.
+// For each arm shown two lines: what it trains on at the moment; the mini-batch it trained on last,
+// and what speaks for the old classes.
 #pragma once
 
 #include "engine/core/timeline.h"
@@ -21,7 +21,8 @@ class WhyBar : public QWidget
     Q_OBJECT
 
 public:
-    // Objects inside: labels "why0" and "why1", strips "miniBatch0" and "miniBatch1".
+    // Objects inside: labels "why0" and "why1", "defence0" and "defence1", strips "miniBatch0" and
+    // "miniBatch1".
     explicit WhyBar(QWidget* parent = nullptr);
 
     void present(const engine::Timeline& timeline, const ViewState& state);
@@ -33,6 +34,7 @@ private:
     void restyle();
 
     std::array<ElidedLabel*, 2> m_lines{};
+    std::array<ElidedLabel*, 2> m_defences{};
     std::array<MiniBatchStrip*, 2> m_strips{};
     std::vector<int> m_arms; // by side
 };

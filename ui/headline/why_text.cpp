@@ -87,79 +87,87 @@ trainingSetOf(const engine::Timeline& timeline, int arm, const engine::StepStart
 }
 
 // What keeps the old classes from being overwritten.
-QString defenceOf(const engine::Recipe& recipe, const TrainingSet& set)
+QStringList defenceOf(const engine::Recipe& recipe, const TrainingSet& set)
 {
     const bool distils = recipe.distillationWeight > 0.0;
     const int old = set.oldClasses.sum();
     if (recipe.trainsOnAllSeen)
-        return WhyText::tr("It may keep every image, so nothing has to be forgotten.");
+        return {WhyText::tr("It may keep every image, so nothing has to be forgotten."),
+                WhyText::tr("It may keep every image.")};
     if (old == 0 && distils)
-        return WhyText::tr("Without old images, only the teacher’s soft targets speak for the old "
-                           "classes.");
+        return {WhyText::tr("Without old images, only the teacher’s soft targets speak for the old "
+                            "classes."),
+                WhyText::tr("Only soft targets speak for old classes.")};
     if (old == 0 && recipe.ewcStrength > 0.0)
-        return WhyText::tr("Without old images, only the weights they relied on are held back.");
+        return {WhyText::tr("Without old images, only the weights they relied on are held back."),
+                WhyText::tr("Only weights are held back.")};
     if (old == 0)
-        return WhyText::tr(
-            "Nothing in its loss speaks for the old classes, so every update may undo "
-            "them.");
+        return {WhyText::tr("Nothing in its loss speaks for the old classes, so every update may "
+                            "undo them."),
+                WhyText::tr("Nothing in its loss speaks for the old classes."),
+                WhyText::tr("Nothing speaks for old classes.")};
+    const QString speaks = distils ? WhyText::tr("Old images and the teacher’s soft targets speak "
+                                                 "for the old classes.")
+                                   : WhyText::tr("Its old images speak for the old classes.");
+    const QString shortly = distils ? WhyText::tr("Old images and soft targets speak for them.")
+                                    : WhyText::tr("Old images speak for them.");
     const auto ratio = std::lround(static_cast<double>(set.newClasses.sum()) / old);
-    const QString outweighed =
-        recipe.balancedFineTuning && ratio > 1
-            ? QChar(' ') + WhyText::tr("New images outnumber them %1 to 1, so old classes may dip "
-                                       "until balanced fine-tuning evens that out.")
-                               .arg(ratio)
-            : QString();
-    return (distils ? WhyText::tr("Old images and the teacher’s soft targets speak for the old "
-                                  "classes.")
-                    : WhyText::tr("Its old images speak for the old classes.")) +
-           outweighed;
+    if (!recipe.balancedFineTuning || ratio <= 1)
+        return {speaks, shortly};
+    return {speaks + QChar(' ') +
+                WhyText::tr("New images outnumber them %1 to 1, so old classes may dip until "
+                            "balanced fine-tuning evens that out.")
+                    .arg(ratio),
+            shortly + QChar(' ') +
+                WhyText::tr("Outnumbered %1 to 1, they may dip until balancing.").arg(ratio),
+            speaks,
+            shortly};
 }
 
-QStringList whyItTrains(const engine::Timeline& timeline,
-                        int arm,
-                        const engine::StepStarted& step,
-                        const QString& letter)
+WhyWords whyItTrains(const engine::Timeline& timeline,
+                     int arm,
+                     const engine::StepStarted& step,
+                     const QString& letter)
 {
     const TrainingSet set = trainingSetOf(timeline, arm, step);
     const QString total = number(set.newClasses.sum() + set.oldClasses.sum());
     const QString ofNew = listed(set.newClasses, QT_TR_NOOP("%1 of %2 new classes"));
     if (step.firstNew == 0)
-        return {filled(WhyText::tr("%1 trains on %2 images: %3."), letter, total, ofNew)};
+        return {{filled(WhyText::tr("%1 trains on %2 images: %3."), letter, total, ofNew)}, {}};
     const QString ofOld = listed(set.oldClasses, QT_TR_NOOP("%1 of %2 old classes"));
-    const QString counts =
-        filled(WhyText::tr("%1 trains on %2 images: %3, %4."), letter, total, ofNew, ofOld);
-    const QString defence = defenceOf(timeline.recipe(arm), set);
-    const QString shortly = filled(WhyText::tr("%1: %2 new images, %3 old"),
-                                   letter,
-                                   number(set.newClasses.sum()),
-                                   number(set.oldClasses.sum()));
-    return {
-        counts + QChar(' ') + defence, shortly + QStringLiteral(". ") + defence, counts, shortly};
+    return {{filled(WhyText::tr("%1 trains on %2 images: %3, %4."), letter, total, ofNew, ofOld),
+             filled(WhyText::tr("%1: %2 new images, %3 old"),
+                    letter,
+                    number(set.newClasses.sum()),
+                    number(set.oldClasses.sum()))},
+            defenceOf(timeline.recipe(arm), set)};
 }
 
-QStringList whyItBalances(const engine::Timeline& timeline,
-                          int arm,
-                          const engine::StepStarted& step,
-                          const QString& letter)
+WhyWords whyItBalances(const engine::Timeline& timeline,
+                       int arm,
+                       const engine::StepStarted& step,
+                       const QString& letter)
 {
     const engine::Recipe& recipe = timeline.recipe(arm);
     if (!recipe.balancedFineTuning)
-        return {WhyText::tr("%1 waits while another arm balances: its network stands still.")
-                    .arg(letter),
-                WhyText::tr("%1 waits").arg(letter)};
-    const int each = engine::exemplarQuota(recipe, timeline.budgetAt(step.tick), step.firstNew);
-    return {
-        filled(WhyText::tr("%1 balances: at most %2 images of each of its %3 classes, so that new "
-                           "ones no longer outweigh old ones."),
-               letter,
-               number(each),
-               step.seen),
-        filled(WhyText::tr("%1 balances: %2 images of each class"), letter, number(each))};
+        return {{WhyText::tr("%1 waits while another arm balances: its network stands still.")
+                     .arg(letter),
+                 WhyText::tr("%1 waits").arg(letter)},
+                {}};
+    const QString each =
+        number(engine::exemplarQuota(recipe, timeline.budgetAt(step.tick), step.firstNew));
+    return {{filled(WhyText::tr("%1 balances: at most %2 images of each of its %3 classes."),
+                    letter,
+                    each,
+                    step.seen),
+             filled(WhyText::tr("%1 balances: %2 images of each class"), letter, each)},
+            {WhyText::tr("New images no longer outnumber old ones."),
+             WhyText::tr("Old and new in equal numbers.")}};
 }
 
 } // namespace
 
-QStringList
+WhyWords
 whyInWords(const engine::Timeline& timeline, int arm, std::int64_t tick, const QString& letter)
 {
     const engine::StepStarted* step = timeline.hasRun() ? timeline.stepAt(tick) : nullptr;

@@ -11,9 +11,15 @@
 
 namespace ui {
 
-// The same said ever shorter, the longest first; empty without a phase at `tick`. `letter` names
-// the arm.
-[[nodiscard]] QStringList
+// Each the same said ever shorter, the longest first; empty where there is nothing to say.
+struct WhyWords
+{
+    QStringList trainsOn; // or what it does instead
+    QStringList defence;  // what speaks for the old classes
+};
+
+// Both empty without a phase at `tick`. `letter` names the arm.
+[[nodiscard]] WhyWords
 whyInWords(const engine::Timeline& timeline, int arm, std::int64_t tick, const QString& letter);
 
 } // namespace ui
