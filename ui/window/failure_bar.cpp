@@ -8,13 +8,17 @@
 namespace ui {
 
 FailureBar::FailureBar(QWidget* parent)
-    : QFrame(parent)
+    : NoticeFrame(parent)
 {
     setObjectName(QStringLiteral("failureBar"));
     setAccessibleName(tr("Failure"));
     // White on this red reads well in the light and in the dark theme.
-    setStyleSheet(QStringLiteral("#failureBar { background: #b3261e; border-radius: 6px; }"
-                                 "#failureBar QLabel, #failureBar QToolButton { color: white; }"));
+    constexpr QColor kRed(0xb3, 0x26, 0x1e);
+    setColours(kRed, kRed);
+    QPalette white = palette();
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        white.setColor(role, Qt::white);
+    setPalette(white);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 6, 6);
     m_label = new QLabel;

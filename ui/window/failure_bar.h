@@ -3,13 +3,13 @@
 // dialog: it interrupts nothing.
 #pragma once
 
-#include <QFrame>
+#include "ui/widgets/notice_frame.h"
 
 class QLabel;
 
 namespace ui {
 
-class FailureBar : public QFrame
+class FailureBar : public NoticeFrame
 {
     Q_OBJECT
 

@@ -34,7 +34,7 @@ QString unfinishedInWords(const StoredRun& run)
 }
 
 UnfinishedOffer::UnfinishedOffer(QWidget* parent)
-    : QFrame(parent)
+    : NoticeFrame(parent)
     , m_label(new QLabel)
     , m_goOn(new QPushButton(tr("Continue (C)")))
 {
@@ -114,7 +114,7 @@ QString UnfinishedOffer::sentence() const
 
 void UnfinishedOffer::changeEvent(QEvent* event)
 {
-    QFrame::changeEvent(event);
+    NoticeFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         restyle();
 }
@@ -123,11 +123,7 @@ void UnfinishedOffer::changeEvent(QEvent* event)
 void UnfinishedOffer::restyle()
 {
     const Theme theme = themeFor(palette());
-    const QString sheet = QStringLiteral("#unfinishedOffer { background: %1; border: 1px solid %2; "
-                                         "border-radius: 6px; }")
-                              .arg(theme.card.name(), theme.notice.name());
-    if (styleSheet() != sheet)
-        setStyleSheet(sheet);
+    setColours(theme.card, theme.notice);
 }
 
 } // namespace ui

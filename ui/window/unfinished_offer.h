@@ -5,8 +5,8 @@
 #pragma once
 
 #include "ui/run/window_services.h"
+#include "ui/widgets/notice_frame.h"
 
-#include <QFrame>
 #include <QString>
 
 #include <optional>
@@ -17,7 +17,7 @@ class QPushButton;
 
 namespace ui {
 
-class UnfinishedOffer : public QFrame
+class UnfinishedOffer : public NoticeFrame
 {
     Q_OBJECT
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A frame with round corners that stands out, for what the user should not miss. It draws them
+// itself: a style sheet would keep its text at the size and in the colours of its start.
+#pragma once
+
+#include <QColor>
+#include <QFrame>
+
+namespace ui {
+
+class NoticeFrame : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeFrame(QWidget* parent = nullptr);
+
+protected:
+    void setColours(const QColor& ground, const QColor& border);
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QColor m_ground;
+    QColor m_border;
+};
+
+} // namespace ui
