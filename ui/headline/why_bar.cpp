@@ -31,7 +31,7 @@ WhyBar::WhyBar(QWidget* parent)
         auto* below = new QHBoxLayout;
         below->setSpacing(2 * kSpacing);
         below->addWidget(m_strips[side], 1);
-        below->addWidget(m_defences[side], 2);
+        below->addWidget(m_defences[side], 3);
         auto* column = new QVBoxLayout;
         column->setSpacing(0);
         column->addWidget(m_lines[side]);
