@@ -116,7 +116,7 @@ void ExemplarShelfView::showNoRun()
     const QSignalBlocker blocker(m_slider);
     m_slider->setEnabled(false);
     m_slider->setValue(m_slider->minimum());
-    m_slider->setMark({});
+    m_slider->setMarks({});
     m_armBox->forget();
     m_budget->clear();
     m_arithmetic->setText(QString());
@@ -173,7 +173,7 @@ void ExemplarShelfView::showMoment(const engine::Timeline& timeline, const ViewS
         m_preview = {};
         m_userBudget.reset();
         m_slider->setEnabled(false);
-        m_slider->setMark({});
+        m_slider->setMarks({});
     } else {
         updateBudget(timeline, state);
     }
@@ -196,7 +196,7 @@ void ExemplarShelfView::updateBudget(const engine::Timeline& timeline, const Vie
         m_preview.forRestart.value_or(m_preview.requested.value_or(m_preview.inForce));
     m_preview.previewed = m_userBudget.value_or(waiting);
     m_slider->setEnabled(true);
-    m_slider->setMark(m_preview.inForce);
+    m_slider->setMarks({m_preview.inForce});
 }
 
 void ExemplarShelfView::previewBudget(int budget)

@@ -68,6 +68,11 @@ QString gradientText(double value)
 
 } // namespace
 
+double trainingTemperatureOf(const engine::Recipe& recipe, double ofRun)
+{
+    return recipe.temperature > 0.0 ? recipe.temperature : ofRun;
+}
+
 DistillationGradient distillationGradient(const SampleLogits& logits,
                                           const std::vector<engine::ClassInfo>& classes,
                                           const engine::Recipe& recipe,
@@ -78,8 +83,7 @@ DistillationGradient distillationGradient(const SampleLogits& logits,
     gradient.arm = ofArm.arm;
     gradient.norm = question.norm;
     gradient.trainsSquared = recipe.temperatureSquaredScaling;
-    gradient.trainingTemperature =
-        recipe.temperature > 0.0 ? recipe.temperature : question.trainingTemperature;
+    gradient.trainingTemperature = trainingTemperatureOf(recipe, question.trainingTemperature);
     gradient.absence = absenceOf(ofArm, recipe);
     if (!gradient.absence.isEmpty())
         return gradient;

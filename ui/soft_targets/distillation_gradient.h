@@ -37,6 +37,9 @@ struct DistillationGradient
     bool operator==(const DistillationGradient&) const = default;
 };
 
+// An arm may have a temperature of its own; otherwise it follows the run's.
+[[nodiscard]] double trainingTemperatureOf(const engine::Recipe& recipe, double ofRun);
+
 struct GradientQuestion
 {
     int side = 0;

@@ -4,6 +4,8 @@
 #include "ui/pictures/dropped_picture.h"
 #include "ui/pictures/own_picture_note.h"
 #include "ui/pictures/picture_panel.h"
+#include "ui/soft_targets/distillation_gradient.h"
+#include "ui/soft_targets/distillation_gradient.h"
 #include "ui/soft_targets/row_switch.h"
 #include "ui/soft_targets/soft_target_bars.h"
 #include "ui/theme/theme.h"
@@ -212,7 +214,7 @@ void SoftTargetsView::showNoRun()
     m_own.reset();
     m_ownNote.clear();
     m_panel->clear();
-    m_slider->setMark({});
+    m_slider->setMarks({});
     m_panel->hide();
     refresh();
 }
@@ -258,10 +260,16 @@ void SoftTargetsView::showMoment(const engine::Timeline& timeline, const ViewSta
     takePicture(timeline.run(), state);
     offerSides(timeline);
     m_armNames.clear();
-    for (const int arm : armsBySide(state.arms, timeline.armCount()))
-        m_armNames.push_back(toQString(timeline.recipe(arm).name));
-    m_slider->setMark(
-        static_cast<int>(std::lround(timeline.temperatureAt(state.tick) * kStepsPerUnit)));
+    std::vector<int> trainedAt; // what is marked: temperatures, of those that distil
+    for (const int arm : armsBySide(state.arms, timeline.armCount())) {
+        const engine::Recipe& recipe = timeline.recipe(arm);
+        m_armNames.push_back(toQString(recipe.name));
+        if (recipe.distillationWeight > 0.0)
+            trainedAt.push_back(static_cast<int>(
+                std::lround(trainingTemperatureOf(recipe, timeline.temperatureAt(state.tick)) *
+                            kStepsPerUnit)));
+    }
+    m_slider->setMarks(std::move(trainedAt));
     if (m_temperature != state.viewTemperature)
         setTemperature(std::clamp(state.viewTemperature, 1.0, 20.0));
     if (std::exchange(m_rows, state.rows) != state.rows)

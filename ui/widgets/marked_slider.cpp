@@ -33,11 +33,11 @@ MarkedSlider::MarkedSlider(QWidget* parent)
     });
 }
 
-void MarkedSlider::setMark(std::optional<int> value)
+void MarkedSlider::setMarks(std::vector<int> values)
 {
-    if (m_mark == value)
+    if (m_marks == values)
         return;
-    m_mark = value;
+    m_marks = std::move(values);
     update();
 }
 
@@ -107,8 +107,8 @@ void MarkedSlider::paintEvent(QPaintEvent*)
     painter.setBrush(accent);
     painter.drawRoundedRect(
         QRectF(groove.topLeft(), QSizeF(handle, kGroove)), kGroove / 2, kGroove / 2);
-    if (m_mark) {
-        const double x = toPixel(*m_mark);
+    for (const int mark : m_marks) {
+        const double x = toPixel(mark);
         painter.setBrush(theme.text);
         painter.drawPolygon(
             QPolygonF{{x, middle + 5}, {x - 4.5, middle + 13}, {x + 4.5, middle + 13}});

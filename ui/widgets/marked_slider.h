@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A horizontal slider that also marks a second value on its groove: what is in force while the
-// handle shows what is asked for. Commits on release and on every key, so that a drag asks once.
+// A horizontal slider that also marks other values on its groove: what is in force while the handle
+// shows what is asked for. Commits on release and on every key, so that a drag asks once.
 #pragma once
 
 #include <QSlider>
 
-#include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -16,8 +16,7 @@ class MarkedSlider : public QSlider
 public:
     explicit MarkedSlider(QWidget* parent = nullptr);
 
-    // None: no mark.
-    void setMark(std::optional<int> value);
+    void setMarks(std::vector<int> values);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -36,7 +35,7 @@ private:
     [[nodiscard]] double toPixel(int value) const;
     [[nodiscard]] int toValue(double pixel) const;
 
-    std::optional<int> m_mark;
+    std::vector<int> m_marks;
 };
 
 } // namespace ui

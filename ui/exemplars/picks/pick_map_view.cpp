@@ -104,7 +104,8 @@ void PickMapView::showMemory(const engine::Timeline& timeline, const ViewState& 
     m_absence = shown.absence;
     m_otherRule = shown.study ? shown.otherRule : QString();
     m_canvas->setPlaceholder(m_absence);
-    m_slider->setMark(shown.study && shown.kept > 0 ? std::optional(shown.kept) : std::nullopt);
+    m_slider->setMarks(shown.study && shown.kept > 0 ? std::vector{shown.kept}
+                                                     : std::vector<int>{});
     const Key key{arm(), shown.position, shown.study != nullptr};
     if (std::exchange(m_key, key) == key)
         return;
