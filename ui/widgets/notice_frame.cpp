@@ -6,8 +6,8 @@
 
 namespace ui {
 
-NoticeFrame::NoticeFrame(QWidget* parent)
-    : QFrame(parent)
+NoticeFrame::NoticeFrame(QWidget* parent, Qt::WindowFlags flags)
+    : QFrame(parent, flags)
 {
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A frame with round corners that stands out, for what the user should not miss. It draws them
-// itself: a style sheet would keep its text at the size and in the colours of its start.
+// A frame with round corners that stands out in either theme. It draws them itself: a style sheet
+// would keep its text at the size and in the colours of its start.
 #pragma once
 
 #include <QColor>
@@ -13,10 +13,11 @@ class NoticeFrame : public QFrame
     Q_OBJECT
 
 public:
-    explicit NoticeFrame(QWidget* parent = nullptr);
+    explicit NoticeFrame(QWidget* parent = nullptr, Qt::WindowFlags flags = {});
+
+    void setColours(const QColor& ground, const QColor& border);
 
 protected:
-    void setColours(const QColor& ground, const QColor& border);
     void paintEvent(QPaintEvent* event) override;
 
 private:

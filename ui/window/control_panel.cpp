@@ -8,13 +8,13 @@
 #include "ui/settings/experiment_form.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/time_badge.h"
+#include "ui/widgets/notice_frame.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/slim_scroll_bar.h"
 #include "ui/window/window_actions.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -158,11 +158,10 @@ void ControlPanel::buildSettings()
 
 void ControlPanel::buildPopover()
 {
-    m_popover = new QFrame(this, Qt::Popup);
+    m_popover = new NoticeFrame(this, Qt::Popup);
     m_popover->setObjectName(QStringLiteral("experimentPopover"));
     m_popover->setAccessibleName(tr("Experiment"));
     m_popover->installEventFilter(this);
-    m_popover->setFrameStyle(QFrame::StyledPanel | QFrame::Raised);
     auto* column = new QVBoxLayout(m_popover);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(12);
@@ -220,6 +219,7 @@ bool ControlPanel::eventFilter(QObject* watched, QEvent* event)
 
 void ControlPanel::openPopover()
 {
+    m_popover->setColours(palette().color(QPalette::Window), themeFor(palette()).mutedText);
     fitPopover();
     // Only a shown panel knows its size.
     m_popover->show();

@@ -13,10 +13,9 @@
 #include <QWidget>
 
 class QComboBox;
-class QFrame;
-class QScrollArea;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QSettings;
 class QToolButton;
 
@@ -26,6 +25,7 @@ class CountBox;
 class DatasetMenu;
 class ExperimentForm;
 class NextRun;
+class NoticeFrame;
 class TimeBadge;
 class WindowActions;
 enum class Command;
@@ -86,7 +86,7 @@ private:
     CountBox* m_seed = nullptr;
     QToolButton* m_more = nullptr;
     bool m_hasRun = false; // that is shown
-    QFrame* m_popover = nullptr;
+    NoticeFrame* m_popover = nullptr;
     QScrollArea* m_scroll = nullptr; // of the form in it
     ExperimentForm* m_form = nullptr;
     QLabel* m_changes = nullptr;
