@@ -122,7 +122,7 @@ void ConfusionView::updateReadout()
     }
     if (!m_selected || *m_selected >= m_classes.count()) {
         m_readout->setTexts({tr("rows: true classes in learned order, columns: what they are taken "
-                                "for; framed: right; numbers in % of the row"),
+                                "for; framed: right; cells in % of their row"),
                              tr("framed: right")});
         return;
     }
