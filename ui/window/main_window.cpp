@@ -257,22 +257,28 @@ void MainWindow::setTextSize(int percent)
 
 void MainWindow::applyTextSize(int percent)
 {
-    const auto fits = [this] {
-        // Every part is as wide as it will be once all have been told.
-        QCoreApplication::sendPostedEvents();
-        const QSize needed = minimumSizeHint().expandedTo({m_menus->sizeHint().width(), 0});
-        const QSize ofScreen = screen()->availableSize();
-        // One that is drawn into a picture may be larger than any screen.
-        const QSize room = isVisible() ? ofScreen : ofScreen.expandedTo(size());
-        return needed.boundedTo(room) == needed;
-    };
     const QSize before = size();
+    const QSize ofScreen = screen()->availableSize();
+    // One that is drawn into a picture may be larger than any screen.
+    const QSize room = isVisible() ? ofScreen : ofScreen.expandedTo(before);
+    const auto fits = [&] {
+        // Every part is as large as it will be once all have been told.
+        QCoreApplication::sendPostedEvents();
+        const QSize least = minimumSizeHint().expandedTo({m_menus->sizeHint().width(), 0});
+        // Lines that wrap make it higher than that.
+        const int whenWrapped = m_menus->sizeHint().height() +
+                                centralWidget()->layout()->totalMinimumHeightForWidth(room.width());
+        return least.width() <= room.width() &&
+               std::max(least.height(), whenWrapped) <= room.height();
+    };
     m_textSize.apply(percent);
     while (m_textSize.percent() > TextSize::kNormal && !fits())
         m_textSize.apply(m_textSize.smaller());
-    // What did not fit has made the window wider by now.
-    if (m_textSize.percent() != percent && windowState() == Qt::WindowNoState)
-        resize(before);
+    if (m_textSize.percent() == percent || windowState() != Qt::WindowNoState)
+        return;
+    // What did not fit has made the window larger.
+    QCoreApplication::sendPostedEvents();
+    resize(before);
 }
 
 void MainWindow::takeSettings()
