@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kFrameWidth = 3;
 // A page that needs more, because its text is large, is scrolled.
-constexpr QSize kLeastPage(980, 480);
+constexpr QSize kLeastPage(980, 320);
 
 } // namespace
 
