@@ -5,7 +5,6 @@
 #include "ui/pictures/own_picture_note.h"
 #include "ui/pictures/picture_panel.h"
 #include "ui/soft_targets/distillation_gradient.h"
-#include "ui/soft_targets/distillation_gradient.h"
 #include "ui/soft_targets/row_switch.h"
 #include "ui/soft_targets/soft_target_bars.h"
 #include "ui/theme/theme.h"
