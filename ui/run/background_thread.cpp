@@ -11,10 +11,11 @@ namespace ui {
 void letTheWindowGoFirst()
 {
 #ifdef __linux__
-    constexpr int kBehindTheWindow = 5;
+    constexpr int kBehindTheWindow = 5; // wherever that stands
+    const auto thread = static_cast<id_t>(gettid());
     // On Linux a priority belongs to a thread, and threads started later inherit it. That it cannot
     // be lowered is no reason not to train.
-    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kBehindTheWindow);
+    (void)setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + kBehindTheWindow);
 #endif
 }
 
