@@ -4,7 +4,7 @@
 #include "engine/core/base/errors.h"
 #include "engine/core/base/home_folder.h"
 #include "engine/core/base/nearest_name.h"
-#include "engine/core/recipe_variant.h"
+#include "engine/core/settings/recipe_variant.h"
 #include "engine/record/recipe_file.h"
 
 #include <algorithm>

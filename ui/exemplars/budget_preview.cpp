@@ -86,7 +86,7 @@ QString consequenceText(const BudgetPreview& preview)
                       preview.previewed);
     const bool isSmaller = preview.previewed < preview.inForce;
     if (preview.outlook == BudgetOutlook::IsItsOwn)
-        return isSmaller || preview.previewed > preview.inForce
+        return preview.previewed != preview.inForce
                    ? BudgetPreviewText::tr("⟲ preview only: K %1 is this arm’s own, set under "
                                            "Experiment…")
                          .arg(preview.inForce)

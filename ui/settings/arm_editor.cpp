@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/settings/arm_editor.h"
 
-#include "engine/core/recipe_variant.h"
+#include "engine/core/settings/recipe_variant.h"
 #include "ui/widgets/number_box.h"
 #include "ui/words/qt_conversions.h"
 

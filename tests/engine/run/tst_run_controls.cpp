@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Stop, pause and changed settings, as a run answers them.
 #include "engine/core/base/errors.h"
-#include "engine/core/recipe_variant.h"
+#include "engine/core/settings/recipe_variant.h"
 #include "engine/core/timeline.h"
 #include "engine/run/experiment_runner.h"
 #include "tests/engine/run/short_run.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "engine/core/recipe_variant.h"
+#include "engine/core/settings/recipe_variant.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
